@@ -1,0 +1,39 @@
+"""Rounding and showing numbers: half up, Decimal, undefined is —. The only rounding."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+UNDEFINED = "—"
+
+
+def rounded(value: Decimal | float | int, places: int = 1) -> Decimal:
+    """Half up, as the bureau rounds; a float is read by its shortest digits.
+
+    >>> rounded(12.25), rounded(-0.04), rounded(Decimal("2.675"), 2)
+    (Decimal('12.3'), Decimal('0.0'), Decimal('2.68'))
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    result = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return abs(result) if result == 0 else result
+
+
+def shown(value: Decimal | float | int | None, places: int = 1) -> str:
+    """A number as a reader sees it, with a real minus sign; — where undefined.
+
+    >>> shown(-9.9), shown(None), shown(375035, 0), shown(0.0)
+    ('−9.9', '—', '375035', '0.0')
+    """
+    if value is None or value != value:
+        return UNDEFINED
+    result = rounded(value, places)
+    return f"−{abs(result)}" if result < 0 else str(result)
+
+
+def cny_100m(cny_10k: Decimal) -> Decimal:
+    """万元 to 亿元, not yet rounded.
+
+    >>> cny_100m(Decimal("116777"))
+    Decimal('11.6777')
+    """
+    return cny_10k / Decimal(10_000)
