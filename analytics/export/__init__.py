@@ -1,0 +1,1 @@
+"""Files for other programs: Word, charts an office can edit, tables."""

@@ -1,0 +1,1 @@
+"""Facts to Chinese sentences; knows no frame, no lake, no page."""
