@@ -1,0 +1,289 @@
+"""The command line: python -m analytics …, the same functions as the pages.
+
+Exit codes: 0 done; 1 something could not be read, a check fails or damage was found;
+2 the call was wrong. Data on stdout, everything else on stderr, in Chinese.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from analytics.errors import FixedAssetError, Problem, RefusedError
+from analytics.intake.reading import Hints, Reading
+from analytics.period import Period, parse_period_code
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    say = _Speaker(options.quiet)
+    try:
+        return options.run(options, say)
+    except FixedAssetError as error:
+        say.error(str(error))
+        return 1
+
+
+class _Speaker:
+    """Progress and problems, on stderr."""
+
+    def __init__(self, is_quiet: bool) -> None:
+        self._is_quiet = is_quiet
+
+    def progress(self, text: str) -> None:
+        if not self._is_quiet:
+            self.error(text)
+
+    def error(self, text: str) -> None:
+        sys.stderr.write(text + "\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m analytics", description="投资季析：读表、入湖、体检、出稿"
+    )
+    parser.add_argument("--quiet", action="store_true", help="不显示进度")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+
+    read = commands.add_parser("read", help="读表但不入湖，列出印出的每个数字")
+    read.add_argument("files", nargs="+", type=Path, metavar="文件")
+    read.add_argument("--format", choices=("csv", "json"), default="csv")
+    read.add_argument("--sender", default="", help="报送单位，如 邵阳市统计局")
+    read.set_defaults(run=_read)
+
+    load = commands.add_parser("load", help="读表、检查并作为一次上传入湖")
+    load.add_argument("files", nargs="+", type=Path, metavar="文件")
+    load.add_argument("--sender", required=True, help="报送单位，如 邵阳市统计局")
+    load.add_argument("--region", default="", help="报送单位所属地区，名称或代码")
+    load.add_argument(
+        "--reason", default="例行更新", help="例行更新、口径方法、更正差错、上报表改动"
+    )
+    load.add_argument("--by", default="", help="经办人")
+    load.add_argument("--dry-run", action="store_true", help="只显示与已入库的差别")
+    load.add_argument(
+        "--leave-out-unanswered", action="store_true", help="有疑问的表不收，其余入湖"
+    )
+    load.set_defaults(run=_load)
+
+    check = commands.add_parser("check", help="运行全部体检，列出有问题的行")
+    check.add_argument("--period", type=_period, help="如 2025-09")
+    check.set_defaults(run=_check)
+
+    verify = commands.add_parser("verify", help="核对原始文件和数据湖有无损坏")
+    verify.set_defaults(run=_verify)
+
+    rebuild = commands.add_parser("rebuild", help="由原始文件和上传日志重建数据湖")
+    rebuild.set_defaults(run=_rebuild)
+
+    uploads = commands.add_parser("uploads", help="列出全部上传")
+    uploads.set_defaults(run=_uploads)
+
+    withdraw = commands.add_parser("withdraw", help="撤回一次上传")
+    withdraw.add_argument("upload_id", metavar="上传编号")
+    withdraw.add_argument("--note", required=True, help="撤回原因")
+    withdraw.add_argument("--by", default="", help="经办人")
+    withdraw.set_defaults(run=_withdraw)
+
+    mart = commands.add_parser("mart", help="输出一个数据集市")
+    mart.add_argument("name", choices=("growth", "ranking", "mix", "sources"))
+    mart.add_argument("--period", type=_period, help="如 2025-09")
+    mart.add_argument("--region", help="地区名称或代码；ranking 为其下辖各地区排名")
+    mart.add_argument("--indicator", help="指标名称或代码")
+    mart.add_argument("--as-of", type=datetime.fromisoformat, help="世界时，如 2025-10-20")
+    mart.add_argument("--format", choices=("csv",), default="csv")
+    mart.set_defaults(run=_mart)
+
+    draft = commands.add_parser("draft", help="生成 Word 讲话稿初稿")
+    draft.add_argument("--period", type=_period, required=True, help="如 2025-09")
+    draft.add_argument("--region", required=True, help="地区名称或代码")
+    draft.add_argument("--as-of", type=datetime.fromisoformat, help="世界时，如 2025-10-20")
+    draft.add_argument("-o", "--output", type=Path, required=True, help="如 季分析.docx")
+    draft.set_defaults(run=_draft)
+
+    start = commands.add_parser("first-start", help="湖是空的就装入示例数据")
+    start.set_defaults(run=_first_start)
+    return parser
+
+
+def _period(text: str) -> Period:
+    try:
+        return parse_period_code(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"报告期应写成 2025-09，收到 {text}") from error
+
+
+def _read(options: argparse.Namespace, say: _Speaker) -> int:
+    from analytics import regions
+    from analytics.intake.listing import rows_as_csv, rows_as_json
+
+    hints = Hints(region_code=regions.region_of_sender(options.sender))
+    readings, is_whole = _read_files(options.files, hints, say)
+    listing = rows_as_csv if options.format == "csv" else rows_as_json
+    sys.stdout.write(listing(readings))
+    return 0 if is_whole else 1
+
+
+def _read_files(files: Sequence[Path], hints: Hints, say: _Speaker) -> tuple[list[Reading], bool]:
+    from analytics.intake.sandbox import read_in_child
+
+    readings, is_whole = [], True
+    for path in files:
+        try:
+            reading = read_in_child(_bytes_of(path), path.name, hints)
+        except FixedAssetError as error:
+            say.error(str(error))
+            is_whole = False
+            continue
+        readings.append(reading)
+        for problem in reading.problems:
+            say.error(str(problem))
+        for question in reading.questions:
+            say.error(f"{path.name} {question.sheet}：{question.prompt}")
+        is_whole &= all(problem.severity != "error" for problem in reading.problems)
+    return readings, is_whole
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RefusedError(f"{path}：打不开（{error.strerror}）。请检查路径和权限") from error
+
+
+def _load(options: argparse.Namespace, say: _Speaker) -> int:
+    from analytics import loading
+    from analytics.warehouse import open_lake
+
+    lake = open_lake()
+    is_whole = True
+    for path in options.files:
+        say.progress(f"{path.name}：正在读取")
+        try:
+            prepared = loading.prepare(
+                lake, _bytes_of(path), path.name, options.sender, options.region
+            )
+            for problem in prepared.reading.problems:
+                say.progress(str(problem))
+            for question in prepared.reading.questions:
+                say.error(f"{path.name} {question.sheet}：{question.prompt}")
+            states = prepared.states
+            say.progress(
+                f"{path.name}：{len(prepared.reading.rows)} 个数字，"
+                f"新增 {states['new']}，变动 {states['changed']}，相同 {states['equal']}"
+            )
+            if options.dry_run:
+                continue
+            receipt = prepared.accept(
+                lake,
+                reason=options.reason,
+                uploaded_by=options.by,
+                is_leaving_out_unanswered=options.leave_out_unanswered,
+            )
+        except FixedAssetError as error:
+            say.error(str(error))
+            is_whole = False
+            continue
+        if receipt.is_known:
+            say.progress(f"{path.name}：与已接收的文件完全相同（{receipt.upload_id}），未重复入库")
+        else:
+            say.progress(f"{path.name}：已接收 {receipt.row_count} 个数字（{receipt.upload_id}）")
+    return 0 if is_whole else 1
+
+
+def _check(options: argparse.Namespace, say: _Speaker) -> int:
+    from analytics import marts
+    from analytics.warehouse import open_lake
+
+    results = marts.checks(open_lake(), period=options.period)
+    for result in results:
+        if result.is_passed:
+            say.progress(f"通过　{result.name}")
+            continue
+        say.error(f"未通过　{result.message}（{len(result.rows)} 行）")
+        sys.stdout.write(f"# {result.name}\n")
+        sys.stdout.write(result.rows.to_csv(index=False))
+    return 0 if all(result.is_passed for result in results) else 1
+
+
+def _verify(_: argparse.Namespace, say: _Speaker) -> int:
+    from analytics.warehouse import open_lake, upkeep
+
+    return _report(upkeep.verify(open_lake(), say.progress), "原始文件和数据湖完好", say)
+
+
+def _rebuild(_: argparse.Namespace, say: _Speaker) -> int:
+    from analytics.warehouse import lake_folder, upkeep
+
+    return _report(upkeep.rebuild(lake_folder(), say.progress), "数据湖已重建", say)
+
+
+def _report(problems: list[Problem], all_well: str, say: _Speaker) -> int:
+    for problem in problems:
+        say.error(str(problem))
+    if not problems:
+        say.progress(all_well)
+    return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def _uploads(_: argparse.Namespace, __: _Speaker) -> int:
+    from analytics import marts
+    from analytics.warehouse import open_lake
+
+    sys.stdout.write(marts.uploads(open_lake()).to_csv(index=False))
+    return 0
+
+
+def _withdraw(options: argparse.Namespace, say: _Speaker) -> int:
+    from analytics.warehouse import open_lake, withdraw_upload
+
+    withdraw_upload(open_lake(), options.upload_id, note=options.note, by=options.by)
+    say.progress(f"已撤回 {options.upload_id}")
+    return 0
+
+
+def _mart(options: argparse.Namespace, _: _Speaker) -> int:
+    from analytics import marts
+    from analytics.warehouse import open_lake
+
+    lake = open_lake()
+    region = marts.find_region(lake, options.region).code if options.region else None
+    indicator = (
+        marts.find_indicator(lake, options.indicator, options.period) if options.indicator else None
+    )
+    frame = marts.MARTS[options.name](
+        lake,
+        region=region,
+        indicator=indicator,
+        period=options.period,
+        as_of=options.as_of,
+    )
+    sys.stdout.write(marts.as_csv(frame))
+    return 0
+
+
+def _draft(options: argparse.Namespace, say: _Speaker) -> int:
+    from analytics import speech_facts
+    from analytics.export.draft_file import draft_file
+    from analytics.warehouse import open_lake
+
+    lake = open_lake()
+    facts = speech_facts.headline_facts(lake, options.region, options.period, as_of=options.as_of)
+    options.output.write_bytes(draft_file(facts, datetime.now()))
+    say.progress(f"已写入 {options.output}")
+    return 0
+
+
+def _first_start(_: argparse.Namespace, say: _Speaker) -> int:
+    from analytics import loading
+    from analytics.warehouse import open_lake
+
+    loading.load_sample_if_empty(open_lake(), say.progress)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

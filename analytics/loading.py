@@ -1,0 +1,108 @@
+"""From a file to an accepted upload: the steps the upload page and `load` share.
+
+Owns their order (read, compare, accept) and the first start's sample; draws nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from analytics import marts, regions
+from analytics.intake.reading import Hints, Reading
+from analytics.intake.sandbox import read_in_child
+from analytics.warehouse import Lake, Receipt, accept_upload, uploads
+
+SAMPLE_FOLDER = Path(__file__).parents[1] / "data" / "sample"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A file read and compared with the lake, not stored."""
+
+    data: bytes = field(repr=False)
+    reading: Reading
+    sender: str
+    region_code: str
+    answers: dict[tuple[str, str], str]
+    difference: pd.DataFrame
+
+    @property
+    def states(self) -> dict[str, int]:
+        """How many numbers are new, changed and equal against the lake."""
+        counts = self.difference.state.value_counts()
+        return {state: int(counts.get(state, 0)) for state in ("new", "changed", "equal")}
+
+    def accept(
+        self,
+        lake: Lake,
+        *,
+        reason: str = "例行更新",
+        uploaded_by: str = "",
+        is_leaving_out_unanswered: bool = False,
+    ) -> Receipt:
+        """Store it; see accept_upload for what is refused."""
+        return accept_upload(
+            lake,
+            self.data,
+            self.reading,
+            sender=self.sender,
+            region_code=self.region_code,
+            reason=reason,
+            uploaded_by=uploaded_by,
+            answers=self.answers,
+            is_leaving_out_unanswered=is_leaving_out_unanswered,
+        )
+
+
+def prepare(
+    lake: Lake,
+    data: bytes,
+    file: str,
+    sender: str,
+    region: str = "",
+    answers: dict[tuple[str, str], str] | None = None,
+) -> Prepared:
+    """Read a file as this sender's, with what this sender answered before.
+
+    region: a name or code; "" takes what is remembered of the sender, else what its
+    name says, else what the workbook's districts say. Raises IntakeError, RefusedError.
+    """
+    region_code = marts.find_region(lake, region).code if region else ""
+    region_code = (
+        region_code or uploads.sender_region(lake, sender) or regions.region_of_sender(sender)
+    )
+    known = uploads.remembered_answers(lake, sender) | (answers or {})
+    reading = read_in_child(data, file, Hints(region_code, known))
+    return Prepared(
+        data,
+        reading,
+        sender,
+        region_code or reading.region_suggestion,
+        known,
+        uploads.difference(lake, reading.rows),
+    )
+
+
+def load_sample_if_empty(lake: Lake, progress: Callable[[str], None]) -> int:
+    """Fill an empty lake from data/sample; returns how many files were loaded."""
+    if not marts.uploads(lake).empty:
+        return 0
+    manifest = SAMPLE_FOLDER / "manifest.csv"
+    with manifest.open(encoding="utf-8-sig", newline="") as file:
+        entries = list(csv.DictReader(file))
+    for number, entry in enumerate(entries, 1):
+        progress(f"装入示例 {number}/{len(entries)}：{entry['file']}")
+        prepared = prepare(
+            lake,
+            (SAMPLE_FOLDER / entry["file"]).read_bytes(),
+            entry["file"],
+            entry["sender"],
+            entry["region_code"],
+        )
+        prepared.accept(lake, reason=entry["reason"], uploaded_by="示例数据")
+    return len(entries)

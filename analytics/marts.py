@@ -1,0 +1,247 @@
+"""Questions to the lake, one function each: frames for charts, Facts for speech.
+
+Owns which rows a page sees and in what order; computes nothing (SQL does) and keeps
+every frame's source columns.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from analytics.errors import RefusedError
+from analytics.period import Period
+from analytics.reference import label_key
+from analytics.warehouse import Lake
+
+CHECKS_FOLDER = Path(__file__).parent / "sql" / "checks"
+TOTAL = "fixed_asset_investment"
+
+
+@dataclass(frozen=True)
+class Region:
+    code: str
+    name: str
+    level: str
+    parent_code: str
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check: its message (with remedy) and the rows that break it."""
+
+    name: str
+    message: str
+    rows: pd.DataFrame
+
+    @property
+    def is_passed(self) -> bool:
+        return self.rows.empty
+
+
+def loaded(lake: Lake, as_of: datetime | None = None) -> pd.DataFrame:
+    """Regions and periods there is anything for, the newest period first."""
+    return lake.query(
+        "select * from mart_loaded "
+        "order by region_level = 'unit', region_code, year desc, month desc",
+        as_of=as_of,
+    )
+
+
+def growth(
+    lake: Lake,
+    *,
+    region: str | None = None,
+    indicator: str | None = None,
+    period: Period | None = None,
+    breakdown: str | None = None,
+    as_of: datetime | None = None,
+) -> pd.DataFrame:
+    """Rows of mart_growth for any of: region code, indicator code, period, breakdown."""
+    return lake.query(
+        """
+        select * from mart_growth
+        where ($region is null or region_code = $region)
+            and ($indicator is null or indicator_code = $indicator)
+            and ($breakdown is null or breakdown = $breakdown)
+            and ($year is null or year = $year)
+            and ($month is null or month = $month)
+        order by region_code, sort_order, year, month
+        """,
+        as_of=as_of,
+        region=region,
+        indicator=indicator,
+        breakdown=breakdown,
+        year=period and period.year,
+        month=period and period.month,
+    )
+
+
+def ranking(
+    lake: Lake,
+    *,
+    region: str | None = None,
+    indicator: str | None = None,
+    period: Period | None = None,
+    as_of: datetime | None = None,
+) -> pd.DataFrame:
+    """Districts of a region (its code), best place first."""
+    return lake.query(
+        """
+        select * from mart_ranking
+        where ($region is null or parent_region_code = $region)
+            and ($indicator is null or indicator_code = $indicator)
+            and ($year is null or year = $year)
+            and ($month is null or month = $month)
+        order by parent_region_code, indicator_code, year, month, rank, region_code
+        """,
+        as_of=as_of,
+        region=region,
+        indicator=indicator,
+        year=period and period.year,
+        month=period and period.month,
+    )
+
+
+def mix(
+    lake: Lake,
+    *,
+    region: str | None = None,
+    indicator: str | None = None,
+    period: Period | None = None,
+    breakdown: str | None = None,
+    as_of: datetime | None = None,
+) -> pd.DataFrame:
+    """Shares of the parts of breakdowns that add up, in the order bureaus print them."""
+    return lake.query(
+        """
+        select * from mart_mix
+        where ($region is null or region_code = $region)
+            and ($indicator is null or indicator_code = $indicator)
+            and ($breakdown is null or breakdown = $breakdown)
+            and ($year is null or year = $year)
+            and ($month is null or month = $month)
+        order by region_code, breakdown, year, month, sort_order
+        """,
+        as_of=as_of,
+        region=region,
+        indicator=indicator,
+        breakdown=breakdown,
+        year=period and period.year,
+        month=period and period.month,
+    )
+
+
+def sources(
+    lake: Lake,
+    *,
+    region: str | None = None,
+    indicator: str | None = None,
+    period: Period | None = None,
+    as_of: datetime | None = None,
+) -> pd.DataFrame:
+    """Every printed number of the selection, the ones in use first."""
+    return lake.query(
+        """
+        select * from mart_source
+        where ($region is null or region_code = $region)
+            and ($indicator is null or indicator_code = $indicator)
+            and ($year is null or year = $year)
+            and ($month is null or month = $month)
+        order by is_in_use desc, region_code, year desc, month desc, source
+        """,
+        as_of=as_of,
+        region=region,
+        indicator=indicator,
+        year=period and period.year,
+        month=period and period.month,
+    )
+
+
+def uploads(lake: Lake) -> pd.DataFrame:
+    """Every upload with its status, the newest first."""
+    return lake.query("select * from mart_upload order by uploaded_at desc")
+
+
+def checks(
+    lake: Lake, *, period: Period | None = None, as_of: datetime | None = None
+) -> list[CheckResult]:
+    """Run every check; the first comment line of its file is its message."""
+    results = []
+    for path in sorted(CHECKS_FOLDER.glob("*.sql")):
+        sql = path.read_text(encoding="utf-8")
+        rows = lake.query(sql, as_of=as_of)
+        if period is not None:
+            rows = rows[rows.period_code == period.code]
+        results.append(CheckResult(path.stem, sql.splitlines()[0].lstrip("- "), rows))
+    return results
+
+
+def find_region(lake: Lake, name: str) -> Region:
+    """The region a user means by a code or a name, loaded ones before others.
+
+    Raises RefusedError, with near names, when nothing or too much fits.
+    """
+    found = lake.query(
+        """
+        select
+            core_region.*,
+            core_region.region_code in (select region_code from mart_loaded) as is_loaded
+        from core_region
+        where region_code = $name or region_name = $name
+        order by is_loaded desc
+        """,
+        name=name,
+    )
+    if len(found) > 1 and found.is_loaded.sum() == 1:
+        found = found[found.is_loaded]
+    if len(found) == 1:
+        row = found.iloc[0]
+        parent = row.parent_code if isinstance(row.parent_code, str) else ""
+        return Region(row.region_code, row.region_name, row.region_level, parent)
+    if len(found) > 1:
+        codes = "、".join(found.region_code)
+        raise RefusedError(f"叫“{name}”的地区不止一个（{codes}）。请改用代码")
+    known = lake.query("select distinct region_name from core_region").region_name
+    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
+    hint = f"是不是{'、'.join(near)}？" if near else "请用区划全称或六位代码"
+    raise RefusedError(f"区划库里没有“{name}”。{hint}")
+
+
+def find_indicator(lake: Lake, name: str, period: Period | None = None) -> str:
+    """The indicator code a user means by a code, a name or any printed label.
+
+    Raises RefusedError with near names when none fits.
+    """
+    found = lake.query(
+        """
+        select indicator_code, 1 as standing from ref_indicator
+        where indicator_code = $name
+        union all
+        select indicator_code, 2 from ref_alias
+        where label_key = $key
+            and coalesce($period, valid_to) between valid_from and valid_to
+        order by standing
+        """,
+        name=name,
+        key=label_key(name),
+        period=period.code if period else None,
+    )
+    if not found.empty:
+        return str(found.indicator_code.iloc[0])
+    known = lake.query("select indicator_name from ref_indicator").indicator_name
+    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.4)
+    hint = f"是不是{'、'.join(near)}？" if near else "指标名见 data/reference/indicators.csv"
+    raise RefusedError(f"没有名为“{name}”的指标。{hint}")
+
+
+def as_csv(frame: pd.DataFrame) -> str:
+    """A mart for a file or a pipe: whole numbers plain, undefined empty."""
+    return frame.to_csv(index=False)
+
+
+MARTS = {"growth": growth, "ranking": ranking, "mix": mix, "sources": sources}

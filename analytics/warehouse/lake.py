@@ -1,0 +1,214 @@
+"""Opening the lake, hardened, and asking it: one cursor a query, values bound by name.
+
+Owns the connection, the address and the time limit; refuses SQL with values in it.
+A connection shared by threads returns other threads' rows, so nobody gets it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import duckdb_extension_ducklake
+import duckdb_extension_sqlite_scanner
+import pandas as pd
+import pyarrow as pa
+
+from analytics.errors import RefusedError
+from analytics.warehouse import reference_tables
+from analytics.warehouse.durable import entries_below, sync_folder, sync_new
+
+SQL_FOLDER = Path(__file__).parents[1] / "sql"
+DEFAULT_FOLDER = Path(__file__).parents[2] / "data" / "lake"
+ADDRESS_VARIABLE = "INVESTMENT_LAKE"
+
+MEMORY_LIMIT = "1GB"
+QUERY_SECONDS = 30  # DuckDB 1.5 has no statement timeout, so a timer interrupts
+COMMIT_TRIES = 12
+# What another writer at the same moment looks like; such a transaction is tried again.
+COLLISIONS = ("database is locked", "Failed to commit", "conflict", "busy")
+
+
+class Lake:
+    """One process's door to the lake. Threads share it; each query has its cursor."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self.originals = folder / "originals"
+        self.log = folder / "log"
+        self._connection = _open_hardened(folder)
+        self.refresh_reference()
+
+    def query(self, sql: str, *, as_of: datetime | None = None, **values: object) -> pd.DataFrame:
+        """Answer one question. as_of (naive UTC) puts the lake back to that moment."""
+        with self._cursor() as cursor:
+            if as_of is not None:
+                cursor.execute("set variable as_of = $moment", {"moment": as_of})
+            timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
+            timer.start()
+            try:
+                return cursor.execute(sql, values).df()
+            finally:
+                timer.cancel()
+
+    def query_arrow(self, sql: str, **values: object) -> pa.Table:
+        """As query, typed as stored: Decimals stay Decimals."""
+        with self._cursor() as cursor:
+            return cursor.execute(sql, values).to_arrow_table()
+
+    def query_with(self, incoming: pa.Table, sql: str) -> pd.DataFrame:
+        """Answer a question about rows not stored yet: they are incoming_rows in sql."""
+        with self._cursor() as cursor:
+            cursor.register("incoming_rows", incoming)
+            return cursor.execute(sql).df()
+
+    def describe(self, relation: str) -> list[str]:
+        """The column names of a view or table."""
+        with self._cursor() as cursor:
+            found = cursor.execute(
+                "select column_name from duckdb_columns() "
+                "where table_name = $relation order by column_index",
+                {"relation": relation},
+            ).fetchall()
+        return [name for (name,) in found]
+
+    @property
+    def snapshot(self) -> int:
+        """The newest committed version: the key under which answers may be cached."""
+        with self._cursor() as cursor:
+            row = cursor.execute("select id from lake.current_snapshot()").fetchone()
+        return int(row[0]) if row else 0
+
+    def write(self, work: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
+        """Run work in one transaction: on disk when this returns, or not at all.
+
+        Files are synced before the commit that names them and the catalogue's folder
+        after it; otherwise a power cut leaves a catalogue that names empty files.
+        """
+        for attempt in range(COMMIT_TRIES):
+            before = entries_below(self.data)
+            with self._cursor() as cursor:
+                cursor.execute("begin")
+                try:
+                    work(cursor)
+                    sync_new(self.data, before)
+                    cursor.execute("commit")
+                except duckdb.Error as error:
+                    with contextlib.suppress(duckdb.Error):
+                        cursor.execute("rollback")
+                    last = attempt == COMMIT_TRIES - 1
+                    if last or not any(sign in str(error) for sign in COLLISIONS):
+                        raise
+                else:
+                    sync_folder(self.folder)
+                    return
+            time.sleep(0.05 * 2 ** min(attempt, 5))
+
+    def refresh_reference(self) -> None:
+        """Read data/reference and the office's own mappings into the reference tables.
+
+        They are small and live in memory: editing a CSV re-labels everything stored.
+        """
+        with self._cursor() as cursor:
+            cursor.execute("begin")
+            for table, rows in reference_tables.read_tables().items():
+                cursor.execute(f"delete from {table}")
+                cursor.register("incoming_rows", rows)
+                cursor.execute(f"insert into {table} by name from incoming_rows")
+                cursor.unregister("incoming_rows")
+            cursor.execute("commit")
+
+    @contextlib.contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+
+def lake_folder(address: str | Path | None = None) -> Path:
+    """Where the lake is: address, else INVESTMENT_LAKE, else data/lake.
+
+    Raises RefusedError for an address that is no folder.
+    """
+    place = str(address or os.environ.get(ADDRESS_VARIABLE) or DEFAULT_FOLDER)
+    if place.startswith("ducklake:"):
+        raise RefusedError(
+            f"本版只支持本机目录形式的数据湖，不支持 {place.split(':')[1]} 目录库。"
+            f"请把环境变量 {ADDRESS_VARIABLE} 设为一个文件夹"
+        )
+    return Path(place).resolve()
+
+
+def open_lake(address: str | Path | None = None) -> Lake:
+    """Open (and where needed make) the lake at address.
+
+    Raises RefusedError where the folder cannot be used.
+    """
+    folder = lake_folder(address)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _only_one_maker(folder):
+            return Lake(folder)
+    except OSError as error:
+        raise RefusedError(
+            f"数据湖目录 {folder} 无法写入（{error.strerror}）。"
+            f"请检查权限和磁盘空间，或用环境变量 {ADDRESS_VARIABLE} 换一个目录"
+        ) from error
+
+
+@contextlib.contextmanager
+def _only_one_maker(folder: Path) -> Iterator[None]:
+    """Making the catalogue must not race; opening a made one may."""
+    if os.name == "nt":
+        yield
+        return
+    import fcntl
+
+    with (folder / ".opening").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _open_hardened(folder: Path) -> duckdb.DuckDBPyConnection:
+    # The order matters: after lock_configuration nothing can be loaded or attached.
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "python_enable_replacements": "false",
+            "memory_limit": MEMORY_LIMIT,
+            "temp_directory": str(folder / "spill"),
+        },
+    )
+    for package in (duckdb_extension_ducklake, duckdb_extension_sqlite_scanner):
+        [binary] = Path(package.__path__[0]).rglob("*.duckdb_extension")
+        connection.execute(f"load {_quoted(binary)}")
+    is_new = not (folder / "catalog.sqlite").exists()
+    (folder / "data").mkdir(exist_ok=True)
+    # Inlined rows would skip the fsync path that the power-cut test covers.
+    connection.execute(
+        f"attach {_quoted('ducklake:sqlite:' + str(folder / 'catalog.sqlite'))} as lake "
+        f"(data_path {_quoted(folder / 'data')}, data_inlining_row_limit 0)"
+    )
+    connection.execute(f"set allowed_directories = [{_quoted(folder)}]")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    connection.execute((SQL_FOLDER / "lake_tables.sql").read_text(encoding="utf-8"))
+    if is_new:
+        sync_folder(folder)
+        sync_folder(folder.parent)
+    for path in sorted(SQL_FOLDER.glob("[0-9]*.sql")):
+        connection.execute(path.read_text(encoding="utf-8"))
+    return connection
+
+
+def _quoted(text: str | Path) -> str:
+    return "'" + str(text).replace("'", "''") + "'"
