@@ -1,0 +1,219 @@
+"""From facts to a paragraph whose every number leads back to a cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.facts import GrowthFact, HeadlineFacts, RankedRegion, Source
+from analytics.period import Period
+from analytics.speech.draft import draft_title, headline_paragraph
+from analytics.speech.runs import cited, paragraph_numbers, paragraph_text
+from tests.speech import known_facts
+
+STATED = re.compile(r"\d+(?:\.\d+)?(?:%|倍|亿元|万元|个百分点)|第\d+位|末位|持平")
+
+
+def text_of(facts: HeadlineFacts) -> str:
+    return paragraph_text(headline_paragraph(facts))
+
+
+def test_a_growth_only_bulletin_becomes_one_correct_paragraph():
+    assert text_of(known_facts.shaoyang()) == (
+        "2025年1—9月，全市固定资产投资同比下降9.9%。"
+        "分产业看，第一产业下降51.6%，第二产业下降0.5%，第三产业下降15.8%。"
+        "主要分项中，增速居前的有：信息传输、软件和信息技术服务业增长57.5%，"
+        "住宿和餐饮业增长26.2%；居后的有：科学研究和技术服务业下降72.5%，"
+        "农、林、牧、渔业下降13.1%。"
+        "分县（市、区）看，新邵县、城步苗族自治县、绥宁县增速居前三位，"
+        "分别增长12.1%、11.4%、6.2%；北塔区、大祥区、隆回县增速居后三位，"
+        "分别下降28.8%、22.4%、19.9%。"
+    )
+
+
+def test_a_national_release_states_its_level_without_decimals():
+    assert text_of(known_facts.nation()) == (
+        "2023年1—9月，全国固定资产投资（不含农户）375035亿元，同比增长3.1%，"
+        "增速比1—8月回落0.1个百分点。"
+    )
+
+
+def test_a_county_is_compared_with_its_parent_and_placed_among_its_siblings():
+    assert text_of(known_facts.county()) == (
+        "2025年1—9月，全县固定资产投资完成29.87亿元，同比增长0.8%，"
+        "1—8月为下降0.3%，增速由负转正，高于全市平均水平2.2个百分点，居全市第3位。"
+    )
+
+
+def test_sectors_with_levels_state_them():
+    facts = HeadlineFacts(
+        headline=known_facts.growth("固定资产投资", "3.1", region="全国", level=10**9),
+        breakdowns=tuple(
+            known_facts.growth(name, yoy, region="全国", level=level)
+            for name, yoy, level in (
+                ("第三产业", "-0.7", 2508850000),
+                ("第一产业", "-1.0", 79510000),
+                ("第二产业", "9.0", 1161990000),
+            )
+        ),
+    )
+    assert text_of(facts).endswith(
+        "分产业看，第一产业投资7951亿元，同比下降1.0%；第二产业投资116199亿元，"
+        "增长9.0%；第三产业投资250885亿元，下降0.7%。"
+    )
+
+
+def test_a_computed_growth_says_so_and_is_never_compared():
+    county = known_facts.county()
+    facts = replace(county, headline=replace(county.headline, is_published=False))
+    assert text_of(facts) == (
+        "2025年1—9月，全县固定资产投资完成29.87亿元，同比增长0.8%（直接计算），"
+        "居全市第3位。"
+    )
+
+
+def test_a_missing_fact_leaves_its_clause_out():
+    only_level = known_facts.growth("固定资产投资", None, region="示例县", level=298700)
+    assert text_of(HeadlineFacts(only_level)) == (
+        "2025年1—9月，全县固定资产投资完成29.87亿元。"
+    )
+    nothing = known_facts.growth("固定资产投资", None)
+    assert headline_paragraph(HeadlineFacts(nothing)) == ()
+
+
+def test_a_parent_of_another_period_is_not_compared():
+    county = known_facts.county()
+    old = known_facts.growth(
+        "固定资产投资", "1", region="示例市", period=Period(2025, 8)
+    )
+    assert "平均水平" not in text_of(replace(county, parent=old))
+
+
+@pytest.mark.parametrize(
+    ("ranks", "said"),
+    [
+        ([1, 2], "甲县增速居首位，增长9.0%；乙县增速居末位，增长8.0%。"),
+        ([1, 1, 3], "甲县、乙县增速居前两位，分别增长9.0%、8.0%；丙县增速居末位"),
+        ([1, 1], ""),
+        ([1], ""),
+    ],
+)
+def test_tied_districts_are_named_together_or_not_at_all(ranks, said):
+    source = Source("a.xlsx", "排名", "B2")
+    districts = tuple(
+        RankedRegion(name, Decimal(9 - position), rank, source)
+        for position, (name, rank) in enumerate(
+            zip(["甲县", "乙县", "丙县"], ranks, strict=False)
+        )
+    )
+    facts = HeadlineFacts(known_facts.growth("固定资产投资", "1"), districts=districts)
+    text = text_of(facts)
+    assert said in text
+    assert ("分县（市、区）看，" in text) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("region", "names", "said"),
+    [
+        ("全国", ["东部地区", "中部地区"], "分地区看，"),
+        ("全国", ["湖南省", "北京市"], "分省（区、市）看，"),
+        ("湖南省", ["邵阳市", "长沙市"], "分市（州）看，"),
+        ("龙泉市", ["龙南镇", "龙渊街道"], "分乡镇（街道）看，"),
+        ("邵阳市", ["邵东市", "双清区"], "分县（市、区）看，"),
+    ],
+)
+def test_districts_are_introduced_by_their_kind(region, names, said):
+    source = Source("a.xlsx", "排名", "B2")
+    districts = tuple(
+        RankedRegion(name, Decimal(-rank), rank, source)
+        for rank, name in enumerate(names, start=1)
+    )
+    headline = known_facts.growth("固定资产投资", "1", region=region)
+    assert said in text_of(HeadlineFacts(headline, districts=districts))
+
+
+def test_all_level_districts_keep_the_source_of_each():
+    source = [Source("a.xlsx", "排名", f"B{row}") for row in range(2, 6)]
+    yoys = ["5", "4", "0", "0.04"]
+    districts = tuple(
+        RankedRegion(f"{name}县", Decimal(yoy), rank, source[rank - 1])
+        for rank, (name, yoy) in enumerate(zip("甲乙丙丁", yoys, strict=True), 1)
+    )
+    facts = HeadlineFacts(known_facts.growth("固定资产投资", "1"), districts=districts)
+    paragraph = headline_paragraph(facts)
+    assert paragraph_text(paragraph).endswith("增速居后两位，均与上年同期持平。")
+    last = paragraph_numbers(paragraph)[-1]
+    assert last.source.inputs == (source[3], source[2])
+
+
+@pytest.mark.parametrize("build", ["shaoyang", "nation", "county"])
+def test_every_stated_number_is_a_number_with_a_source(build):
+    paragraph = headline_paragraph(getattr(known_facts, build)())
+    plain = "".join(run for run in paragraph if isinstance(run, str))
+    assert STATED.search(plain) is None
+    assert len(paragraph_numbers(paragraph)) >= 3
+    for number in paragraph_numbers(paragraph):
+        assert STATED.fullmatch(number.text)
+        assert "!" in number.source.text
+
+
+def test_two_facts_have_two_ids_and_the_same_fact_has_one():
+    first = paragraph_numbers(headline_paragraph(known_facts.shaoyang()))
+    again = paragraph_numbers(headline_paragraph(known_facts.shaoyang()))
+    assert len({number.fact_id for number in first}) == len(first)
+    assert [n.fact_id for n in first] == [n.fact_id for n in again]
+
+
+rates = st.none() | st.decimals("-100", "900", places=2)
+
+
+@given(yoy=rates, previous=rates, parent=rates)
+def test_any_mixture_of_missing_facts_gives_a_clean_text(yoy, previous, parent):
+    place = Source("a.xlsx", "表", "B2")
+    period = Period(2025, 9)
+    fact = GrowthFact(
+        period,
+        "邵阳市",
+        "固定资产投资(不含农户)",
+        yoy_pct=yoy,
+        yoy_source=place,
+        previous=None if previous is None else (Period(2025, 8), previous),
+        previous_source=place,
+    )
+    above = GrowthFact(
+        period, "湖南省", "固定资产投资", yoy_pct=parent, yoy_source=place
+    )
+    text = text_of(HeadlineFacts(fact, parent=above))
+    assert not re.search(r"[-−,:;()]|，，|。。|，。|None", text)
+    assert (text == "") == (yoy is None)
+
+
+def test_a_value_without_a_source_is_refused():
+    with pytest.raises(ValueError, match="has no source"):
+        GrowthFact(Period(2025, 9), "邵阳市", "固定资产投资", yoy_pct=Decimal(1))
+    with pytest.raises(ValueError, match="a source is a cell"):
+        Source("a.xlsx")
+
+
+def test_a_number_that_is_not_said_is_refused():
+    number = paragraph_numbers(headline_paragraph(known_facts.nation()))[0]
+    with pytest.raises(ValueError, match="is not said"):
+        cited("同比增长3.1%", number)
+
+
+def test_a_formula_names_its_inputs_and_their_uploads():
+    source = Source(
+        formula="甲减乙",
+        inputs=(Source("a.xlsx", "1", "B2", "u1"), Source("b.xlsx", "2", "C3", "u2")),
+    )
+    assert source.text == "甲减乙（a.xlsx!1!B2；b.xlsx!2!C3）"
+    assert source.upload_ids == ("u1", "u2")
+
+
+def test_the_title_is_the_period_the_place_and_the_indicator():
+    assert draft_title(known_facts.shaoyang()) == "2025年1—9月邵阳市固定资产投资情况"

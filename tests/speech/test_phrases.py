@@ -1,0 +1,183 @@
+"""The bureau's wording, by the examples it was taken from and by its laws."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.numbers import rounded
+from analytics.period import Period
+from analytics.speech import phrases
+
+RATES = st.decimals("-100", "20000", places=3, allow_nan=False, allow_infinity=False)
+NAMES = st.lists(st.sampled_from(["新邵县", "绥宁县", "北塔区", "城步苗族自治县"]))
+HAN_BESIDE_ASCII_MARK = re.compile(r"[\u4e00-\u9fff][,:;()]|[,:;()][\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "period", "said"),
+    [
+        # national releases of 2019年1—7月, 2020年1—8月, 2017年1—5月, 2024年1—7月
+        ("3.3", "3.0", "1—6月", "同比增长3.3%，增速比1—6月提高0.3个百分点"),
+        ("5.7", "5.8", "1—6月", "同比增长5.7%，增速比1—6月回落0.1个百分点"),
+        ("9.4", "9.4", "1—6月", "同比增长9.4%，增速与1—6月持平"),
+        ("-1.2", "-0.6", "1—6月", "同比下降1.2%，降幅比1—6月扩大0.6个百分点"),
+        ("-0.3", "-1.6", "1—7月", "同比下降0.3%，降幅比1—7月收窄1.3个百分点"),
+        ("-4.4", "-4.4", "1—4月", "同比下降4.4%，降幅与1—4月持平"),
+        ("0.8", "-0.3", "1—8月", "同比增长0.8%，1—8月为下降0.3%"),
+        ("-0.3", "1.1", "1—6月", "同比下降0.3%，1—6月为增长1.1%"),
+        ("0.0", "-0.5", "1—6月", "与上年同期持平，1—6月为下降0.5%"),
+        ("0.0", "0.0", "1—6月", "与上年同期持平，增速与1—6月持平"),
+        ("2.0", "0.0", "1—6月", "同比增长2.0%，1—6月与上年同期持平"),
+        # 北京2022年1—4月, 运城, 大兴
+        ("100", "90", "1—3月", "同比增长1倍，增速比1—3月提高10.0个百分点"),
+        ("130.2", "-3", "1—8月", "同比增长1.3倍，1—8月为下降3.0%"),
+        ("10400", "0", "1—8月", "同比增长104倍，1—8月与上年同期持平"),
+        # what the reader sees is 5.7 and 5.8, −0.0 is 0.0, 12.25 is 12.3
+        ("5.74", "5.76", "1—6月", "同比增长5.7%，增速比1—6月回落0.1个百分点"),
+        ("-0.04", "12.25", "1—6月", "与上年同期持平，1—6月为增长12.3%"),
+    ],
+)
+def test_growth_is_worded_as_the_bureau_words_it(now, before, period, said):
+    clause = phrases.growth(Decimal(now))
+    change = phrases.growth_change(Decimal(now), Decimal(before), period)
+    assert f"{clause}，{change}" == said
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        ("0.8", "-0.3", "增速由负转正"),
+        ("-0.3", "1.1", "增速由正转负"),
+        ("0.04", "-0.3", ""),
+        ("-3", "-4", ""),
+    ],
+)
+def test_a_turn_is_said_only_where_the_seen_sign_turns(now, before, said):
+    assert phrases.growth_turn(Decimal(now), Decimal(before)) == said
+
+
+def test_a_comparison_is_in_points_of_the_rounded_rates():
+    # 西工 2021年一季度: 61.1, 高于全市20.7
+    assert (
+        phrases.comparison(Decimal("61.1"), Decimal("40.4"), "全市平均水平")
+        == "高于全市平均水平20.7个百分点"
+    )
+    assert phrases.comparison(Decimal("1.04"), Decimal("0.96"), "全市") == "与全市持平"
+
+
+def test_an_amount_is_in_the_unit_its_size_asks_for():
+    assert phrases.money(Decimal(116777)) == "11.68亿元"
+    assert phrases.money(Decimal("298700")) == "29.87亿元"
+    assert phrases.money(Decimal(3750350000), 0) == "375035亿元"
+    assert phrases.money(Decimal("9999.4")) == "9999万元"
+    assert phrases.money(Decimal("9999.5")) == "1.00亿元"
+    with pytest.raises(ValueError, match="not negative"):
+        phrases.money(Decimal(-1))
+
+
+def test_a_place_names_its_scope_and_says_last_and_tied():
+    assert phrases.place(2, 14, "全省") == "居全省第2位"
+    assert phrases.place(14, 14, "全省") == "居全省末位"
+    assert phrases.place(5, 14, "全省", is_tied=True) == "并列全省第5位"
+    assert phrases.place(1, 1, "全市") == "居全市第1位"
+
+
+def test_a_list_says_the_verb_once_only_where_all_share_it():
+    names = ["新邵县", "绥宁县"]
+    rates = [Decimal("0.2"), Decimal("-2.3")]
+    said = phrases.respectively(names, "增速居前两位", rates)
+    assert said == "新邵县、绥宁县增速居前两位，分别增长0.2%、下降2.3%"
+    both = phrases.respectively(names, "增速居前两位", [Decimal(0), Decimal(0)])
+    assert both == "新邵县、绥宁县增速居前两位，均与上年同期持平"
+    large = [Decimal("581.5"), Decimal("61.6")]
+    assert phrases.respectively(names, "增速居前两位", large).endswith(
+        "分别增长5.8倍、61.6%"
+    )
+
+
+def test_the_period_before_is_named_with_its_year_only_where_the_year_changes():
+    now = Period(2025, 2)
+    assert phrases.previous_label(now, Period(2024, 12)) == "2024年全年"
+    assert phrases.previous_label(now, Period(2024, 2)) == "2024年1—2月"
+    assert phrases.previous_label(Period(2025, 9), Period(2025, 8)) == "1—8月"
+
+
+@pytest.mark.parametrize(
+    ("region", "said"),
+    [
+        ("全国", "全国"),
+        ("湖南省", "全省"),
+        ("广西壮族自治区", "全区"),
+        ("邵阳市", "全市"),
+        ("湘西土家族苗族自治州", "全州"),
+        ("新邵县", "全县"),
+        ("双清区", "全区"),
+        ("龙南镇", "全镇"),
+        ("市本级", "市本级"),
+    ],
+)
+def test_the_whole_of_a_region_is_called_by_its_kind(region, said):
+    assert phrases.whole(region) == said
+
+
+@given(names=NAMES, rates=st.lists(RATES, max_size=5))
+def test_names_and_numbers_are_equal_in_count_or_nothing_is_said(names, rates):
+    if not names or len(names) != len(rates):
+        with pytest.raises(ValueError, match="names for"):
+            phrases.respectively(names, "增速居前列", rates)
+        return
+    text = phrases.respectively(names, "增速居前列", rates)
+    listed_names, _, listed_numbers = text.partition("增速居前列")
+    assert len(listed_names.split("、")) == len(names)
+    if "均" not in listed_numbers:
+        assert len(listed_numbers.split("、")) == len(rates)
+
+
+def test_a_name_that_looks_like_two_is_not_listed():
+    with pytest.raises(ValueError, match="cannot be counted"):
+        phrases.respectively(["农、林、牧、渔业"], "增速居首位", [Decimal(1)])
+
+
+@given(now=RATES, before=RATES)
+def test_no_clause_has_a_minus_an_ascii_mark_or_a_percent_difference(now, before):
+    clauses = [
+        phrases.growth(now),
+        phrases.growth_change(now, before, "1—8月"),
+        phrases.comparison(now, before, "全省平均水平"),
+        phrases.respectively(["新邵县", "绥宁县"], "居前两位", [now, before]),
+    ]
+    for text in clauses:
+        assert "-" not in text
+        assert "−" not in text
+        assert HAN_BESIDE_ASCII_MARK.search(text) is None
+    for text in clauses[1:3]:
+        if "比1—8月" in text or "于全省平均水平" in text:
+            assert re.search(r"[1-9]\d*\.?\d*个百分点|0\.[1-9]个百分点", text)
+            assert "%" not in text
+
+
+@given(rate=RATES)
+def test_the_verb_is_the_sign_of_what_the_reader_sees(rate):
+    text, seen = phrases.growth(rate), rounded(rate)
+    assert ("增长" in text) == (seen > 0)
+    assert ("下降" in text) == (seen < 0)
+    assert ("持平" in text) == (seen == 0)
+
+
+@given(now=RATES, before=RATES)
+def test_a_change_leads_from_the_rate_before_to_the_rate_now(now, before):
+    text = phrases.growth_change(now, before, "1—8月")
+    seen, then = rounded(now), rounded(before)
+    match = re.fullmatch(r"(增速|降幅)比1—8月(提高|回落|扩大|收窄)(.+)个百分点", text)
+    if match is None:
+        assert seen == then or seen * then <= 0
+        return
+    step = Decimal(match[3])
+    signed = step if match[2] in ("提高", "收窄") else -step
+    assert then + signed == seen
+    assert (match[1] == "增速") == (seen > 0)
