@@ -272,7 +272,7 @@ def _draft(options: argparse.Namespace, say: _Speaker) -> int:
 
     lake = open_lake()
     facts = speech_facts.headline_facts(lake, options.region, options.period, as_of=options.as_of)
-    options.output.write_bytes(draft_file(facts, datetime.now()))
+    options.output.write_bytes(draft_file(facts, datetime.now().astimezone()))
     say.progress(f"已写入 {options.output}")
     return 0
 

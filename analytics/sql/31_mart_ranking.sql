@@ -7,7 +7,7 @@ with
 growth as (
 
     select * from mart_growth
-    where parent_region_code is not null
+    where parent_region_code <> ''
         and yoy_pct is not null
 
 ),
@@ -81,6 +81,10 @@ place_decided as (
         and ranked.indicator_code = places_published.indicator_code
         and ranked.year = places_published.year
         and ranked.month = places_published.month
+
+    -- One district alone has no place.
+    where ranked.district_count > 1
+        or places_published.rank_reported is not null
 
 ),
 

@@ -9,6 +9,7 @@ parts as (
 
     select * from mart_growth
     where adds_up
+        and breakdown <> 'total'
         and ytd_cny_10k is not null
 
 ),

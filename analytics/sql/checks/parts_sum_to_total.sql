@@ -7,6 +7,7 @@ mix as (
 
     select * from mart_growth
     where adds_up
+        and breakdown <> 'total'
         and ytd_cny_10k is not null
 
 ),

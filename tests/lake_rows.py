@@ -1,0 +1,55 @@
+"""Readings built in code, for tests of the lake and what stands on it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from analytics.intake.reading import Observation, Reading
+from analytics.period import Period, parse_period_code
+
+SHAOYANG = "430500"
+XINSHAO = "430522"
+SHUANGQING = "430502"
+NATION = "000000"
+
+
+def observation(
+    value: str,
+    *,
+    period: str | Period = "2025-09",
+    region: str = SHAOYANG,
+    label: str = "固定资产投资",
+    measure: str = "yoy_pct",
+    unit: str = "%",
+    sheet: str = "投资11",
+    cell: str = "B5",
+    title: str = "固定资产投资",
+    statistic: str = "investment",
+    span: str = "ytd",
+) -> Observation:
+    return Observation(
+        sheet=sheet,
+        cell=cell,
+        table_title=title,
+        statistic=statistic,
+        period=parse_period_code(period) if isinstance(period, str) else period,
+        span=span,
+        region_label=region,
+        region_code=region,
+        label=label,
+        section="",
+        parent="",
+        is_of_which=False,
+        measure=measure,
+        unit=unit,
+        printed=value,
+        value=Decimal(value),
+    )
+
+
+def level(value: str, **kind: str) -> Observation:
+    return observation(value, measure="level", unit="亿元", **kind)
+
+
+def reading(*rows: Observation, file: str = "月报.xlsx") -> Reading:
+    return Reading(file, "", "xlsx", rows, (), (), (), ())

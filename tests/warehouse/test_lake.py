@@ -1,0 +1,127 @@
+"""The door to the lake: threads, processes and what SQL may not do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from analytics import marts
+from analytics.warehouse import open_lake
+from tests.lake_rows import observation
+
+ROOT = Path(__file__).parents[2]
+THREADS = 8
+QUESTIONS = 400
+
+
+def ask_from_threads(ask):
+    """How many of many answers, from eight threads at once, are another's or an error."""
+
+    def is_wrong(number):
+        try:
+            return ask(number) != number
+        except Exception:  # the shared connection fails in many ways; each one counts
+            return True
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return sum(pool.map(is_wrong, range(QUESTIONS)))
+
+
+def test_eight_threads_each_get_their_own_answer(lake):
+    def ask(number):
+        frame = lake.query("select $number + i - i as n from range(500) as t(i)", number=number)
+        return int(frame.n.iloc[0]) if frame.n.nunique() == 1 else None
+
+    assert ask_from_threads(ask) == 0
+
+
+def test_the_thread_test_would_catch_a_shared_connection(lake):
+    shared = lake._connection
+
+    def ask(number):
+        result = shared.execute(
+            "select $number + i - i as n from range(500) as t(i)", {"number": number}
+        )
+        return int(result.df().n.iloc[0])
+
+    assert ask_from_threads(ask) > 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from read_text('/etc/passwd')",
+        "copy (select 1) to '/tmp/out.csv'",
+        "attach '/tmp/other.db'",
+        "install httpfs",
+        "load '/tmp/x.duckdb_extension'",
+        "set enable_external_access = true",
+        "set memory_limit = '100GB'",
+    ],
+)
+def test_sql_cannot_leave_the_lake_or_loosen_its_limits(lake, sql):
+    with pytest.raises(duckdb.Error):
+        lake.query(sql)
+
+
+def test_local_frames_are_not_found_by_name(lake):
+    secret_frame = marts.uploads(lake)
+
+    with pytest.raises(duckdb.Error, match="secret_frame"):
+        lake.query("select * from secret_frame")
+    assert secret_frame.empty
+
+
+def test_an_as_of_asked_by_one_query_does_not_stay_for_the_next(lake, accept):
+    from datetime import datetime
+
+    accept(observation("1.0"))
+
+    assert marts.growth(lake, as_of=datetime(2000, 1, 1)).empty  # noqa: DTZ001
+    assert len(marts.growth(lake)) == 1
+
+
+def test_another_process_writes_while_this_one_has_the_lake_open(lake, accept):
+    accept(observation("1.0"))
+    before = lake.snapshot
+    script = textwrap.dedent(
+        f"""
+        from analytics.warehouse import accept_upload, open_lake
+        from tests.lake_rows import observation, reading
+        lake = open_lake({str(lake.folder)!r})
+        row = observation("2.0", label="第一产业")
+        accept_upload(lake, b"other", reading(row), sender="乙局", region_code="")
+        """
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT, timeout=60)
+
+    assert lake.snapshot > before
+    assert sorted(marts.growth(lake).yoy_pct) == [1.0, 2.0]
+
+
+def test_two_processes_that_write_at_once_lose_nothing(tmp_path):
+    folder = tmp_path / "lake"
+    script = textwrap.dedent(
+        f"""
+        import sys
+        from analytics.warehouse import accept_upload, open_lake
+        from tests.lake_rows import observation, reading
+        lake = open_lake({str(folder)!r})
+        for number in range(8):
+            row = observation(str(number))
+            data = f"{{sys.argv[1]}}-{{number}}".encode()
+            accept_upload(lake, data, reading(row), sender=sys.argv[1], region_code="")
+        """
+    )
+    writers = [
+        subprocess.Popen([sys.executable, "-c", script, name], cwd=ROOT) for name in "ab"
+    ]
+
+    assert [writer.wait(120) for writer in writers] == [0, 0]
+    assert len(marts.uploads(open_lake(folder))) == 16

@@ -1,0 +1,244 @@
+"""Rows in, rows out: one test a rule of the numbered SQL."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics import marts
+from analytics.period import Period
+from tests.lake_rows import NATION, SHUANGQING, XINSHAO, level, observation
+
+
+def one(frame):
+    assert len(frame) == 1
+    return frame.iloc[0]
+
+
+def test_the_published_growth_of_2023_outranks_the_ratio_of_levels(lake, accept):
+    accept(
+        level("375035", period="2023-09", region=NATION),
+        level("421412", period="2022-09", region=NATION),
+        observation("3.1", period="2023-09", region=NATION),
+    )
+
+    row = one(marts.growth(lake, period=Period(2023, 9)))
+
+    assert row.ytd_cny_10k == 3_750_350_000
+    assert row.yoy_pct == 3.1
+    assert row.yoy_computed_pct == pytest.approx(-11.005, abs=0.001)
+    assert row.is_published
+    assert row.is_incomparable
+    assert round(row.comparable_base_cny_10k / 10_000) == 363_758
+
+
+def test_growth_without_a_published_one_is_computed_and_says_from_which_cells(lake, accept):
+    accept(
+        level("110", period="2025-06", cell="B5"), level("100", period="2024-06", cell="C5")
+    )
+
+    row = one(marts.growth(lake, period=Period(2025, 6)))
+
+    assert row.yoy_pct == pytest.approx(10)
+    assert not row.is_published
+    assert row.source == "直接计算：月报.xlsx!投资11!B5 ÷ 月报.xlsx!投资11!C5 − 1"
+
+
+@pytest.mark.parametrize("base", ["0", "-5"])
+def test_growth_over_a_zero_or_negative_base_is_undefined(lake, accept, base):
+    accept(level("110", period="2025-06"), level(base, period="2024-06"))
+
+    row = one(marts.growth(lake, period=Period(2025, 6)))
+
+    assert row.isna().yoy_pct
+
+
+def test_a_tenth_apart_is_comparable_and_two_tenths_are_not(lake, accept):
+    accept(
+        level("110", period="2025-06"),
+        level("100", period="2024-06"),
+        observation("10.1", period="2025-06"),
+        level("110", period="2025-06", label="第一产业"),
+        level("100", period="2024-06", label="第一产业"),
+        observation("10.2", period="2025-06", label="第一产业"),
+    )
+
+    rows = marts.growth(lake, period=Period(2025, 6)).set_index("indicator_code")
+
+    assert not rows.loc["fixed_asset_investment"].is_incomparable
+    assert rows.loc["primary"].is_incomparable
+
+
+def test_growth_change_compares_what_the_reader_sees(lake, accept):
+    accept(observation("5.74", period="2025-07"), observation("5.76", period="2025-06"))
+
+    row = one(marts.growth(lake, period=Period(2025, 7)))
+
+    assert row.yoy_change_pp == pytest.approx(-0.1)
+    assert row.previous_month == 6
+
+
+def test_the_year_opens_against_the_whole_of_last_year_and_never_over_a_gap(lake, accept):
+    accept(
+        observation("1.0", period="2024-12"),
+        observation("2.0", period="2025-02"),
+        observation("3.0", period="2027-02"),
+    )
+
+    rows = marts.growth(lake).set_index("period_code")
+
+    assert rows.loc["2025-02"].previous_month == 12
+    assert rows.loc["2025-02"].previous_yoy_pct == 1.0
+    assert rows.isna().loc["2027-02"].previous_yoy_pct
+
+
+def test_levels_in_two_units_are_one_amount(lake, accept):
+    accept(
+        level("11.6777", label="第一产业"),
+        observation("116777", measure="level", unit="万元", label="第二产业"),
+    )
+
+    assert marts.growth(lake).ytd_cny_10k.tolist() == [116777, 116777]
+
+
+def test_a_years_figure_is_that_of_months_one_to_twelve(lake, accept):
+    accept(observation("3.6", period="2022-12", span="year"))
+
+    assert marts.growth(lake).period_code.tolist() == ["2022-12"]
+
+
+def test_a_months_own_figure_never_becomes_the_years_cumulative_one(lake, accept):
+    accept(observation("3.6", span="month"))
+
+    assert marts.growth(lake).empty
+
+
+def test_infrastructure_changes_its_scope_in_2026(lake, accept):
+    accept(
+        observation("1.0", period="2025-12", label="基础设施投资"),
+        observation("2.0", period="2026-02", label="基础设施投资"),
+    )
+
+    rows = marts.growth(lake).set_index("period_code")
+
+    assert rows.loc["2025-12"].indicator_code == "infrastructure"
+    assert rows.loc["2026-02"].indicator_code == "infrastructure_2026"
+    assert rows.isna().loc["2026-02"].previous_yoy_pct
+
+
+def test_districts_are_ranked_ties_share_a_place_and_moves_are_told(lake, accept):
+    districts = {XINSHAO: "12.1", SHUANGQING: "-2.3", "430503": "-2.3", "430511": "-28.8"}
+    for period, values in (
+        ("2025-08", dict(zip(districts, ("1.0", "5.0", "4.0", "3.0"), strict=True))),
+        ("2025-09", districts),
+    ):
+        accept(*(observation(v, region=r, period=period) for r, v in values.items()))
+
+    rows = marts.ranking(lake, region="430500", period=Period(2025, 9))
+
+    assert rows.region_name.tolist() == ["新邵县", "双清区", "大祥区", "北塔区"]
+    assert rows["rank"].tolist() == [1, 2, 2, 4]
+    assert rows.rank_change.tolist() == [3, -1, 0, -1]
+
+
+def test_the_published_place_wins_over_the_computed_one(lake, accept):
+    accept(
+        observation("1.0", region=XINSHAO, cell="B9"),
+        observation("2", region=XINSHAO, measure="rank", unit="", cell="C9"),
+        observation("1.0", region=SHUANGQING),
+        observation("1", region=SHUANGQING, measure="rank", unit=""),
+    )
+
+    rows = marts.ranking(lake, region="430500").set_index("region_name")
+
+    assert rows.loc["新邵县"]["rank"] == 2
+    assert rows.loc["新邵县"].rank_source == "月报.xlsx!投资11!C9"
+
+
+def test_a_lone_district_has_no_place(lake, accept):
+    accept(observation("1.0", region=XINSHAO))
+
+    assert marts.ranking(lake, region="430500").empty
+
+
+def test_shares_add_to_a_hundred_and_move_in_points(lake, accept):
+    for period, parts in (
+        ("2024-03", ("10", "40", "50")),
+        ("2025-03", ("16.4", "77.8", "83.2")),
+    ):
+        names = ("第一产业", "第二产业", "第三产业")
+        total = str(sum(float(part) for part in parts))
+        accept(
+            level(total, period=period),
+            *(
+                level(part, period=period, label=name)
+                for name, part in zip(names, parts, strict=True)
+            ),
+        )
+
+    rows = marts.mix(lake, period=Period(2025, 3), breakdown="sector")
+
+    assert [round(share, 1) for share in rows.share_pct] == [9.2, 43.9, 46.9]
+    assert rows.share_pct.sum() == pytest.approx(100)
+    assert rows.share_change_pp.tolist() == pytest.approx([-0.8, 3.9, -3.1])
+
+
+def test_overlapping_breakdowns_are_never_shares(lake, accept):
+    accept(level("100"), level("40", label="民间投资"), level("30", label="基础设施投资"))
+
+    assert marts.mix(lake).empty
+
+
+def test_one_upload_that_prints_a_number_twice_keeps_the_exact_one(lake, accept):
+    accept(
+        observation("-15.3", label="房地产开发投资", cell="B24"),
+        observation("-15.2768502656717", label="房地产开发投资", sheet="37投资处6"),
+    )
+
+    row = one(marts.growth(lake))
+
+    assert row.source == "月报.xlsx!37投资处6!B5"
+
+
+def failing(lake):
+    return {result.name for result in marts.checks(lake) if not result.is_passed}
+
+
+def test_clean_rows_fail_no_check(lake, accept):
+    accept(level("100"), level("40", label="第一产业"), level("60", label="第二产业"))
+
+    assert failing(lake) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        (
+            "parts_sum_to_total",
+            [level("100"), level("40", label="第一产业"), level("50", label="第二产业")],
+        ),
+        ("parts_sum_to_total", [level("40", label="第一产业"), level("5", label="第二产业")]),
+        ("cumulative_falls", [level("100", period="2025-06"), level("90", period="2025-07")]),
+        ("unit_jumps", [level("100"), level("0.01", period="2024-09")]),
+        ("printed_twice_differently", [observation("1.0"), observation("2.0", cell="C5")]),
+        (
+            "place_against_growth",
+            [
+                observation("1.0", region=XINSHAO),
+                observation("1", region=XINSHAO, measure="rank", unit=""),
+                observation("9.0", region=SHUANGQING),
+                observation("2", region=SHUANGQING, measure="rank", unit=""),
+            ],
+        ),
+        ("labels_unknown", [observation("1.0", label="怪指标")]),
+        ("regions_unknown", [observation("1.0", region="")]),
+    ],
+)
+def test_each_check_finds_what_it_is_for(lake, accept, name, rows):
+    accept(*rows)
+
+    assert name in failing(lake)
+
+
+def test_every_check_has_a_chinese_message_with_a_remedy(lake):
+    assert all("请" in result.message for result in marts.checks(lake))
+    assert len(marts.checks(lake)) >= 7
