@@ -12,6 +12,25 @@ from decimal import Decimal
 
 CellValue = str | Decimal | date | bool | None
 
+MAX_TEXT = 500
+# Control characters, direction marks, zero-width marks, lone surrogates,
+# noncharacters: unseen on paper, and they break exports or hide what a label says.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    "\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def clean_text(text: str) -> str:
+    r"""Text without characters nobody can see; leading blanks stay (they mean level).
+
+    >>> clean_text("  工\u202e业\x07")
+    '  工业'
+    """
+    if len(text) > MAX_TEXT:
+        text = text[:MAX_TEXT]
+    return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+
 
 def address(row: int, column: int) -> str:
     """Zero-based row and column as a spreadsheet address.
@@ -48,7 +67,8 @@ class Sheet:
     rows: text, Decimal (from a numeric cell, by its shortest digits), date, bool, or
     None where empty; ragged rows are padded to one width. merges: inclusive zero-based
     boxes (top, left, bottom, right); only the top-left cell holds the value. indents:
-    the format's own indent level of a label cell, where it has one.
+    the format's own indent level of a label cell, where it has one. percents: numeric
+    cells whose format shows a percent sign (0.087 is printed 8.7%).
     """
 
     name: str
@@ -56,6 +76,7 @@ class Sheet:
     is_hidden: bool = False
     merges: tuple[tuple[int, int, int, int], ...] = ()
     indents: dict[tuple[int, int], int] = field(default_factory=dict)
+    percents: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def width(self) -> int:

@@ -1,0 +1,190 @@
+"""HTML saved as .xls: its tables, one below another, on one sheet.
+
+Owns our own expansion of spans, with limits; text outside tables takes a row of its
+own, as a spreadsheet program shows it. Scripts and styles are never text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from analytics.errors import IntakeError, Problem
+from analytics.intake.grid import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    Box,
+    build_sheet,
+    read_value,
+    too_large,
+)
+from analytics.intake.sheets import CellValue, Sheet
+
+MAX_TABLES = 500
+MAX_SPAN_AREA = 2_000_000
+MAX_COLSPAN = 1_000  # as browsers cap it
+_UNREAD = frozenset(
+    "script style noscript template head title xml object iframe svg select".split()
+)
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li ul ol tr td th table center caption br hr pre form "
+    "section article header footer body html tbody thead tfoot blockquote".split()
+)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")  # not U+3000 nor nbsp: those are indents
+_CHAR_INDENT = re.compile(r"mso-char-indent-count:\s*(\d{1,2})")
+_RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx，再上传"
+
+Grid = list[list[CellValue]]
+
+
+class _Page:
+    """The rows so far; rows, merges and indents grow together."""
+
+    def __init__(self) -> None:
+        self.rows: Grid = []
+        self.merges: list[Box] = []
+        self.indents: dict[tuple[int, int], int] = {}
+        self.area_left = MAX_SPAN_AREA
+        self.cells_left = MAX_CELLS
+
+    def add_text(self, text: str) -> None:
+        if text.strip():
+            self.rows.append([read_value(text)])
+
+    def add_table(self, table: etree._Element) -> None:
+        """Place the table's cells below what is there, each at its own address."""
+        top = len(self.rows)
+        lines = [line for line in table.iter("tr") if _table_of(line) is table]
+        self.rows.extend([] for _ in lines)
+        held: dict[int, int] = {}  # column → rows that a rowspan above still covers
+        for number, line in enumerate(lines):
+            row = self.rows[top + number]
+            column = 0
+            still_held = {c: rows - 1 for c, rows in held.items() if rows > 1}
+            for cell in line.iterchildren("td", "th"):
+                while column in held:
+                    column += 1
+                across = min(_span(cell, "colspan"), MAX_COLSPAN)
+                down = min(_span(cell, "rowspan") or len(lines), len(lines) - number)
+                self._count(across * down)
+                if column + across > MAX_COLUMNS:
+                    raise IntakeError(too_large())
+                row.extend([None] * (column - len(row)))
+                row.append(read_value(_cell_text(cell)))
+                row.extend([None] * (across - 1))
+                self._note(cell, top + number, column, down, across)
+                if down > 1:
+                    for covered in range(column, column + across):
+                        still_held[covered] = down - 1
+                column += across
+            held = still_held
+
+    def _note(self, cell: etree._Element, row: int, column: int, down: int, across: int) -> None:
+        if down > 1 or across > 1:
+            self.merges.append((row, column, row + down - 1, column + across - 1))
+        if match := _CHAR_INDENT.search(cell.get("style", "")):
+            self.indents[row, column] = int(match[1])
+
+    def _count(self, area: int) -> None:
+        self.cells_left -= 1
+        self.area_left -= area if area > 1 else 0
+        if self.area_left < 0 or self.cells_left < 0:
+            raise IntakeError(too_large())
+
+
+def read_html(text: str) -> tuple[list[Sheet], list[Problem]]:
+    """The page as one sheet without a name."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
+    )
+    # U+0000 has been refused; lone surrogates cannot be encoded and mean nothing.
+    root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
+    tables = [] if root is None else list(root.iter("table"))
+    if not tables:
+        raise IntakeError(Problem("error", "no_table", "网页文件中没有表格", _RESAVE))
+    if len(tables) > MAX_TABLES:
+        raise IntakeError(
+            Problem(
+                "error",
+                "too_many_tables",
+                f"网页文件中的表格超过 {MAX_TABLES} 个，没有读取",
+                _RESAVE,
+            )
+        )
+    # A table around tables only arranges the page: its own cells are plain text.
+    frames = {outer for table in tables for outer in table.iterancestors("table")}
+    page = _Page()
+    pending: list[str] = []
+    for table, words in _blocks(root, frames):
+        if table is None and words is not None:
+            pending.append(words)
+            continue
+        page.add_text(_folded("".join(pending)))
+        pending.clear()
+        if table is not None:
+            page.add_table(table)
+    page.add_text(_folded("".join(pending)))
+    sheet, problems = build_sheet("", page.rows, page.merges, indents=page.indents)
+    return [sheet], list(problems)
+
+
+def _blocks(
+    root: etree._Element, frames: set[etree._Element]
+) -> Iterator[tuple[etree._Element | None, str | None]]:
+    """Tables and words in the page's order; (None, None) where a line of text ends."""
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, node in walker:
+        if event == "start":
+            if node.tag in _BLOCKS:
+                yield None, None
+            if node.tag in _UNREAD:
+                walker.skip_subtree()
+            elif node.tag == "table" and node not in frames:
+                yield node, None
+                walker.skip_subtree()
+            elif node.text:
+                yield None, node.text
+        else:
+            if node.tag in _BLOCKS:
+                yield None, None
+            if node.tail:
+                yield None, node.tail
+
+
+def _table_of(line: etree._Element) -> etree._Element | None:
+    return next(line.iterancestors("table"), None)
+
+
+def _cell_text(cell: etree._Element) -> str:
+    """What is printed in a cell: breaks kept, other blanks folded, scripts left out."""
+    words: list[str] = []
+    walker = etree.iterwalk(cell, events=("start", "end"))
+    for event, node in walker:
+        if event == "start":
+            if node.tag in _UNREAD:
+                walker.skip_subtree()
+                continue
+            if node.tag == "br":
+                words.append("\x0b")
+            if node.text:
+                words.append(node.text)
+        elif node is not cell:
+            if node.tag in ("p", "div"):
+                words.append("\x0b")
+            if node.tail:
+                words.append(node.tail)
+    lines = [_folded(line) for line in "".join(words).split("\x0b")]
+    return "\n".join(lines).strip("\n")
+
+
+def _folded(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    """A span as browsers read it: 1 where absent or odd; rowspan 0 means to the end."""
+    digits = re.match(r"\s*\+?(\d{1,9})", cell.get(name, ""))
+    number = int(digits[1]) if digits else 1
+    return number if number or name == "rowspan" else 1

@@ -1,0 +1,112 @@
+"""Bytes to Workbook: what the file is, then the reader for its kind.
+
+Owns the order of the steps and what a file that cannot be read at all raises. Call it
+in the child process only (sandbox.py): the libraries below may take the process down.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from analytics.errors import IntakeError, Problem
+from analytics.intake.grid import placed
+from analytics.intake.reading import SheetPicture
+from analytics.intake.sheets import CellValue, Sheet, Workbook
+from analytics.intake.sniff import decode_text, find_kind, find_mismatch
+
+MAX_FILE_BYTES = 30_000_000
+PICTURE_ROWS, PICTURE_COLUMNS, PICTURE_TEXT = 80, 30, 60
+
+
+def read_workbook(data: bytes, file: str) -> tuple[Workbook, tuple[Problem, ...]]:
+    """All sheets that can be read and the problems; IntakeError if there is none."""
+    try:
+        check_size(len(data))
+        kind = find_kind(data)
+        sheets, problems = _read_kind(kind, data)
+        if not any(sheet.rows for sheet in sheets):
+            raise IntakeError(_reason_for_no_rows(problems))
+    except IntakeError as error:
+        raise IntakeError(placed(error.problem, file)) from error
+    mismatch = find_mismatch(file, kind)
+    return Workbook(file, kind, tuple(sheets)), tuple(
+        placed(problem, file) for problem in ([mismatch] if mismatch else []) + problems
+    )
+
+
+def check_size(byte_count: int) -> None:
+    """Refuse a file that is empty or larger than any statistical workbook."""
+    if byte_count > MAX_FILE_BYTES:
+        raise IntakeError(
+            Problem(
+                "error",
+                "file_too_large",
+                f"文件有 {byte_count / 1e6:.1f} MB，超过 {MAX_FILE_BYTES // 10**6} MB",
+                "请删除图片和不需要的工作表，或分成几个文件上传",
+            )
+        )
+
+
+def pictures(workbook: Workbook) -> tuple[SheetPicture, ...]:
+    """The top left of every sheet as text, small enough to show beside a reading."""
+    return tuple(_picture(sheet) for sheet in workbook.sheets)
+
+
+def _read_kind(kind: str, data: bytes) -> tuple[list[Sheet], list[Problem]]:
+    # Imported when needed: a reading's start-up is most of a small file's time.
+    if kind == "xlsx":
+        from analytics.intake.xlsx import read_xlsx
+
+        return read_xlsx(data)
+    if kind == "xls":
+        from analytics.intake.xls import read_xls
+
+        return read_xls(data)
+    if kind == "html":
+        from analytics.intake.html import read_html
+
+        return read_html(decode_text(data))
+    from analytics.intake.delimited import read_delimited
+
+    return read_delimited(decode_text(data))
+
+
+def _reason_for_no_rows(problems: list[Problem]) -> Problem:
+    errors = [problem for problem in problems if problem.severity == "error"]
+    return next(
+        iter(errors),
+        Problem(
+            "error",
+            "no_data",
+            "文件中没有任何内容",
+            "请确认上传的是含有数据的文件，保存后再上传",
+        ),
+    )
+
+
+def _picture(sheet: Sheet) -> SheetPicture:
+    rows = [row[:PICTURE_COLUMNS] for row in sheet.rows[:PICTURE_ROWS]]
+    height, width = len(rows), min(sheet.width, PICTURE_COLUMNS)
+    return SheetPicture(
+        name=sheet.name,
+        is_hidden=sheet.is_hidden,
+        rows=tuple(tuple(map(_as_text, row)) for row in rows),
+        merges=tuple(
+            (top, left, min(bottom, height - 1), min(right, width - 1))
+            for top, left, bottom, right in sheet.merges
+            if top < height and left < width
+        ),
+    )
+
+
+def _as_text(value: CellValue) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, Decimal):
+        return f"{value:f}"[:PICTURE_TEXT]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value[:PICTURE_TEXT]

@@ -1,0 +1,152 @@
+"""An .xlsx as sheets: calamine for values, our own pass for indents and formats.
+
+Owns turning one workbook into Sheets after scan.py has let it through; a sheet that
+cannot be read becomes a Problem and never costs the others.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from python_calamine import (
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from analytics.errors import Problem
+from analytics.intake import archive
+from analytics.intake.grid import build_sheet, far_cells, placed, read_value
+from analytics.intake.scan import BookScan, PartScan, scan_xlsx
+from analytics.intake.sheets import Sheet, position
+
+_RESAVE = "请用 Excel 或 WPS 打开后另存为新的 .xlsx，再上传"
+_WHOLE_CELL = re.compile(
+    rb'<((?:[\w.-]+:)?)c\s[^>]*?\br\s*=\s*["\']([A-Za-z]+)([0-9]+)["\'][^>]*?'
+    rb"(?:/>|>.*?</\1c>)",
+    re.DOTALL,
+)
+_LEFT_OUT = ("xl/worksheets/", "xl/media/", "xl/drawings/", "xl/charts/")
+_NOT_OURS = (KeyboardInterrupt, SystemExit, MemoryError)
+_BROKEN_SHEET = Problem("error", "sheet_broken", "这张工作表已损坏，没有读取", _RESAVE)
+
+Found = tuple[list[Sheet], list[Problem]]
+
+
+def read_xlsx(data: bytes) -> Found:
+    """All worksheets in the workbook's order, and what is wrong with some of them."""
+    scan = scan_xlsx(data)
+    book = _open(data)
+    part_of = dict(scan.sheet_parts)
+    sheets: list[Sheet] = []
+    problems = _book_notes(scan)
+    for meta in book.sheets_metadata:
+        if meta.typ != SheetTypeEnum.WorkSheet:
+            continue
+        # calamine finds parts without regard to case, so the scan keeps them folded.
+        part_name = part_of.get(meta.name, "")
+        part = scan.parts.get(part_name) or _worst_part(scan)
+        if part.trouble is not None:
+            found = [part.trouble]
+        else:
+            try:
+                if part.must_be_cut:
+                    book = _open(_without_far_cells(data, scan, part_name))
+                sheet, found = _read_sheet(book, meta, part)
+                if part.must_be_cut:
+                    book = _open(data)
+                    found.append(far_cells(part.last_row, part.last_column))
+                sheets.append(sheet)
+            except _NOT_OURS:
+                raise
+            # A panic inside calamine is no Exception: only BaseException catches it.
+            except BaseException:
+                found = [_BROKEN_SHEET]
+        problems += [placed(problem, "", meta.name) for problem in found]
+    return sheets, problems
+
+
+def _open(data: bytes) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_object(io.BytesIO(data))
+    except _NOT_OURS:
+        raise
+    except BaseException as error:
+        raise archive.refuse("broken_container", "文件不完整或已损坏，打不开") from error
+
+
+def _worst_part(scan: BookScan) -> PartScan:
+    """For a sheet whose part is unknown: any part that may not be read."""
+    troubled = (part for part in scan.parts.values() if part.trouble is not None)
+    return next(troubled, PartScan())
+
+
+def _read_sheet(
+    book: CalamineWorkbook, meta: SheetMetadata, part: PartScan
+) -> tuple[Sheet, list[Problem]]:
+    source = book.get_sheet_by_name(meta.name)
+    rows = [[read_value(value) for value in row] for row in source.to_python(skip_empty_area=False)]
+    for (row, column), text in part.errors.items():
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] is None:
+            rows[row][column] = text
+    merges = [(*start, *end) for start, end in source.merged_cell_ranges or ()]
+    sheet, found = build_sheet(
+        meta.name,
+        rows,
+        merges,
+        is_hidden=meta.visible != SheetVisibleEnum.Visible,
+        indents=part.indents,
+        percents=frozenset(part.percents),
+    )
+    problems = list(found)
+    if part.uncached:
+        problems.append(
+            Problem(
+                "warning",
+                "formula_uncached",
+                f"有 {part.uncached} 个公式单元格没有保存计算结果，按空白读入",
+                "请在 Excel/WPS 中打开并保存一次再上传",
+                cell=part.first_uncached,
+            )
+        )
+    return sheet, problems
+
+
+def _without_far_cells(data: bytes, scan: BookScan, part_name: str) -> bytes:
+    """The workbook with one worksheet, and in it only the cells near the body."""
+    part = scan.parts[part_name]
+
+    def near(match: re.Match[bytes]) -> bytes:
+        row, column = position((match[2].upper() + match[3]).decode())
+        is_near = row <= part.last_row and column <= part.last_column
+        return match[0] if is_near else b""
+
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as out:
+        for member in scan.members:
+            name = member.filename.lower().replace("\\", "/")
+            if name == part_name:
+                whole = b"".join(archive.inflate(data, member))
+                out.writestr(member.filename, _WHOLE_CELL.sub(near, whole))
+            elif name.endswith((".xml", ".rels")) and not name.startswith(_LEFT_OUT):
+                out.writestr(member.filename, b"".join(archive.inflate(data, member)))
+    return kept.getvalue()
+
+
+def _book_notes(scan: BookScan) -> list[Problem]:
+    notes = []
+    if scan.has_macros:
+        notes.append(Problem("note", "macros", "文件含有宏，宏没有运行也没有读取", "无需处理"))
+    if scan.has_external_links:
+        notes.append(
+            Problem(
+                "note",
+                "external_links",
+                "文件引用了其他工作簿，读入的是上次保存的结果",
+                "如结果已过时，请在 Excel/WPS 中更新链接并保存后再上传",
+            )
+        )
+    return notes
