@@ -1,0 +1,163 @@
+"""The sample: it can be made again, adds up, and prints each fact once."""
+
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from analytics.period import Period
+from data.sample.build import HERE, build
+from data.sample.bulletin import read_rows
+from data.sample.county import MONTHS, SECTORS, growth_of, levels
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "files"
+INVENTED = "本表为虚构示例"
+
+
+def cells_of(path: Path) -> dict[tuple[str, str], object]:
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in load_workbook(path)
+        for line in sheet
+        for cell in line
+        if cell.value is not None
+    }
+
+
+def numbers_of(path: Path) -> list[float]:
+    return [v for v in cells_of(path).values() if isinstance(v, int | float)]
+
+
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("sample"))
+
+
+def test_the_sample_can_be_made_again_cell_by_cell(rebuilt):
+    kept = sorted(path.name for path in HERE.glob("*.xlsx"))
+    assert sorted(path.name for path in rebuilt) == kept
+    for path in rebuilt:
+        assert cells_of(path) == cells_of(HERE / path.name), path.name
+
+
+def test_a_second_run_writes_the_same_bytes(rebuilt, tmp_path):
+    for path, again in zip(rebuilt, build(tmp_path), strict=True):
+        assert again.read_bytes() == path.read_bytes(), path.name
+
+
+def test_the_sample_is_small():
+    assert sum(path.stat().st_size for path in HERE.glob("*.xlsx")) < 400_000
+
+
+def test_the_first_start_knows_every_workbook_and_its_sender():
+    manifest = read_rows("manifest.csv")
+    assert {row["file"] for row in manifest} == {p.name for p in HERE.glob("*.xlsx")}
+    assert {(row["sender"], row["region_code"]) for row in manifest} == {
+        ("国家统计局", "000000"),
+        ("示例市统计局", "999900"),
+        ("示例县统计局", "999901"),
+        ("邵阳市统计局", "430500"),
+    }
+
+
+def test_every_national_fact_is_printed_once():
+    facts = [
+        float(value)
+        for row in read_rows("facts_national.csv")
+        for value in (row["level_100m"], row["growth_pct"])
+        if value
+    ]
+    printed = numbers_of(HERE / "全国固定资产投资_2015-2026.xlsx")
+    assert Counter(printed) == Counter(facts)
+    assert len(facts) > 5000
+
+
+def test_every_real_fact_names_a_source_that_is_listed():
+    listed = {row["source"] for row in read_rows("sources.csv")}
+    for name in ("facts_national.csv", "facts_shaoyang.csv"):
+        used = {s for row in read_rows(name) for s in row["source"].split(";")}
+        assert used <= listed
+    keys = [(r["period"], r["indicator"]) for r in read_rows("facts_national.csv")]
+    assert len(keys) == len(set(keys))
+
+
+def test_september_2023_is_printed_as_published():
+    path = HERE / "全国固定资产投资_2015-2026.xlsx"
+    rows = load_workbook(path)["固定资产投资"].iter_rows(values_only=True)
+    (row,) = [row for row in rows if row[0] == "2023年1—9月"]
+    assert row[1:3] == (375035, 3.1)
+
+
+@pytest.mark.parametrize(("year", "month"), MONTHS)
+def test_the_invented_parts_add_up_exactly(year, month):
+    now = levels(Period(year, month))
+    total = now["固定资产投资"]
+    facts = read_rows("facts_county.csv")
+    for group in ("industry", "composition", "registration", "unit"):
+        parts = [now[row["label"]] for row in facts if row["group"] == group]
+        assert sum(parts) == total
+        assert min(parts) > 0
+    assert sum(now[name] for name in (*SECTORS, "第三产业")) == total
+    assert now["民间投资"] + now["国有控股"] < total
+
+
+def test_the_invented_year_only_grows():
+    for year in (2023, 2024, 2025):
+        months = [levels(Period(year, m)) for m in (2, 3, 4, 5, 6, 7, 8, 9, 12)]
+        for label in months[0]:
+            run = [month[label] for month in months]
+            assert run == sorted(run), (year, label)
+
+
+def test_growth_follows_the_levels_except_where_the_base_was_revised():
+    now, before = levels(Period(2025, 9)), levels(Period(2024, 9))
+    gaps = {
+        label: abs(
+            growth_of(label, Period(2025, 9), now, before)
+            - (Decimal(now[label]) / before[label] - 1) * 100
+        )
+        for label in now
+    }
+    assert {label for label, gap in gaps.items() if gap > Decimal("0.1")} == {"民间投资"}
+
+
+def test_every_invented_sheet_says_so():
+    paths = [*HERE.glob("示例*.xlsx")]
+    assert len(paths) == 13
+    for path in paths:
+        for sheet in load_workbook(path):
+            words = [str(c.value) for line in sheet for c in line if c.value]
+            assert any(INVENTED in word for word in words), (path.name, sheet.title)
+
+
+def test_a_county_bulletin_hides_its_old_draft_and_lists_its_units():
+    book = load_workbook(HERE / "示例县统计月报_2025-09.xlsx")
+    assert [s.title for s in book if s.sheet_state == "hidden"] == ["投资2旧"]
+    assert book.sheetnames[0] == "目录"
+    column = [row[0] for row in book["投资4"].iter_rows(min_row=5, values_only=True)]
+    assert column[0] == "全县"
+    assert "经开区" in column
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")
+def test_september_agrees_with_the_bulletin_itself_ranks_included():
+    ours = load_workbook(HERE / "邵阳市统计月报_2025-09.xlsx")
+    theirs = load_workbook(CORPUS / "yuebao_202509.xlsx", data_only=True)
+    compared = 0
+    for sheet in ours:
+        printed = {
+            str(row[0]).strip(): row[1:3]
+            for row in theirs[sheet.title].iter_rows(min_row=5, values_only=True)
+            if row[0]
+        }
+        for label, *values in sheet.iter_rows(min_row=5, values_only=True):
+            if not isinstance(values[0], int | float):
+                continue
+            want = printed[label]
+            assert round(values[0], 1) == round(want[0], 1), (sheet.title, label)
+            if len(values) > 1 and values[1] is not None:
+                assert values[1] == want[1], (sheet.title, label)
+            compared += 1
+    assert compared == 119
