@@ -1,0 +1,120 @@
+"""已接收 means on disk: kills and power cuts lose nothing that was acknowledged."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from analytics.warehouse import open_lake, upkeep
+
+ROOT = Path(__file__).parents[2]
+KILLS = 50
+ROWS = 200
+POWER_CUTS = 8
+EXT4_SHUTDOWN = 0x8004587D
+WITHOUT_FLUSHING = b"\x02\x00\x00\x00"
+
+
+def start_writer(folder, name):
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "tests.warehouse.crash_writer", str(folder), str(ROWS), name],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert writer.stdout.readline() == "open\n"
+    return writer
+
+
+def acknowledged_until_stopped(writer):
+    """The ids said before the end; a half-written last line was not said."""
+    lines = writer.stdout.read().split("\n")
+    writer.wait()
+    return lines[:-1]
+
+
+def rows_of_uploads(lake):
+    found = lake.query(
+        "select upload.upload_id, any_value(row_count) as expected, count(cell) as stored "
+        "from lake.upload left join lake.raw_observation using (upload_id) "
+        "group by upload.upload_id"
+    )
+    return {row.upload_id: (row.expected, row.stored) for row in found.itertuples()}
+
+
+def assert_nothing_lost_or_torn(folder, acknowledged):
+    lake = open_lake(folder)
+    stored = rows_of_uploads(lake)
+    assert set(acknowledged) <= stored.keys()
+    assert {counts for counts in stored.values()} <= {(ROWS, ROWS)}
+    assert [p for p in upkeep.verify(lake) if p.severity == "error"] == []
+
+
+def test_fifty_kills_lose_no_acknowledged_upload_and_leave_none_half(tmp_path):
+    chance = random.Random(1)
+    folder = tmp_path / "lake"
+    acknowledged = []
+    for kill in range(KILLS):
+        writer = start_writer(folder, f"w{kill}")
+        time.sleep(chance.uniform(0.0, 0.35))
+        writer.send_signal(signal.SIGKILL)
+        acknowledged += acknowledged_until_stopped(writer)
+
+    assert len(acknowledged) > KILLS / 2
+    assert_nothing_lost_or_torn(folder, acknowledged)
+
+
+@pytest.fixture
+def cut_disk(tmp_path):
+    """A loop-mounted ext4 whose power can be cut; skipped where mounting is not allowed."""
+    image, mount = tmp_path / "disk.img", tmp_path / "disk"
+    mount.mkdir()
+    with image.open("wb") as file:
+        file.truncate(256 << 20)
+    if os.geteuid() != 0 or shutil.which("mkfs.ext4") is None:
+        pytest.skip("a power cut needs root and mkfs.ext4")
+    subprocess.run(["mkfs.ext4", "-q", str(image)], check=True)
+
+    def plug_in():
+        return subprocess.run(
+            ["mount", "-o", "loop", str(image), str(mount)], capture_output=True
+        ).returncode
+
+    if plug_in() != 0:
+        pytest.skip("this machine does not allow loop mounts")
+
+    def cut_power_and_restart():
+        descriptor = os.open(mount, os.O_RDONLY)
+        fcntl.ioctl(descriptor, EXT4_SHUTDOWN, WITHOUT_FLUSHING)
+        os.close(descriptor)
+        time.sleep(0.1)
+
+    yield mount, plug_in, cut_power_and_restart
+    subprocess.run(["umount", "-l", str(mount)], check=False)
+
+
+def test_power_cuts_lose_no_acknowledged_upload(cut_disk):
+    mount, plug_in, cut_power = cut_disk
+    chance = random.Random(2)
+    folder = mount / "lake"
+    acknowledged = []
+    for cut in range(POWER_CUTS):
+        writer = start_writer(folder, f"p{cut}")
+        time.sleep(chance.uniform(0.1, 0.8))
+        cut_power()
+        writer.send_signal(signal.SIGKILL)
+        acknowledged += acknowledged_until_stopped(writer)
+        subprocess.run(["umount", str(mount)], check=True)
+        assert plug_in() == 0
+        assert_nothing_lost_or_torn(folder, acknowledged)
+
+    assert len(acknowledged) >= POWER_CUTS
