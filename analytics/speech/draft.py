@@ -24,7 +24,8 @@ _NAMED_AT_EACH_END = 3
 
 def draft_title(facts: HeadlineFacts) -> str:
     fact = facts.headline
-    indicator = phrases.full_width(fact.indicator)
+    # A title does without the qualifier: 固定资产投资（不含农户） is 固定资产投资.
+    indicator = phrases.full_width(fact.indicator).partition("（")[0]
     return f"{fact.period.label}{fact.region}{indicator}情况"
 
 
@@ -148,9 +149,7 @@ def _amount(fact: GrowthFact) -> Paragraph:
 
 def _breakdown_sentence(breakdowns: Sequence[GrowthFact]) -> Paragraph:
     others = [
-        fact
-        for fact in breakdowns
-        if fact.yoy_pct is not None and fact.indicator not in SECTORS
+        fact for fact in breakdowns if fact.yoy_pct is not None and fact.indicator not in SECTORS
     ]
     others.sort(key=lambda fact: (-_yoy(fact), fact.indicator))
     if len(others) < 2:
@@ -188,9 +187,7 @@ def _district_sentence(facts: HeadlineFacts) -> Paragraph:
     return (_districts_word(facts), *said_first, "；", *said_last, "。")
 
 
-def _ranked_clause(
-    facts: HeadlineFacts, districts: Sequence[RankedRegion], said: str
-) -> Paragraph:
+def _ranked_clause(facts: HeadlineFacts, districts: Sequence[RankedRegion], said: str) -> Paragraph:
     fact = facts.headline
     numbers = [
         Number(

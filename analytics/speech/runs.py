@@ -28,9 +28,7 @@ class Number:
     def fact_id(self) -> str:
         """The same fact has the same id in every draft."""
         key = "|".join((self.region, self.indicator, self.measure, self.period.code))
-        return (
-            f"{self.period.code}.{self.measure}.{sha256(key.encode()).hexdigest()[:8]}"
-        )
+        return f"{self.period.code}.{self.measure}.{sha256(key.encode()).hexdigest()[:8]}"
 
 
 Run = str | Number

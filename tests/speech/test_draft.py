@@ -72,25 +72,20 @@ def test_a_computed_growth_says_so_and_is_never_compared():
     county = known_facts.county()
     facts = replace(county, headline=replace(county.headline, is_published=False))
     assert text_of(facts) == (
-        "2025年1—9月，全县固定资产投资完成29.87亿元，同比增长0.8%（直接计算），"
-        "居全市第3位。"
+        "2025年1—9月，全县固定资产投资完成29.87亿元，同比增长0.8%（直接计算），居全市第3位。"
     )
 
 
 def test_a_missing_fact_leaves_its_clause_out():
     only_level = known_facts.growth("固定资产投资", None, region="示例县", level=298700)
-    assert text_of(HeadlineFacts(only_level)) == (
-        "2025年1—9月，全县固定资产投资完成29.87亿元。"
-    )
+    assert text_of(HeadlineFacts(only_level)) == ("2025年1—9月，全县固定资产投资完成29.87亿元。")
     nothing = known_facts.growth("固定资产投资", None)
     assert headline_paragraph(HeadlineFacts(nothing)) == ()
 
 
 def test_a_parent_of_another_period_is_not_compared():
     county = known_facts.county()
-    old = known_facts.growth(
-        "固定资产投资", "1", region="示例市", period=Period(2025, 8)
-    )
+    old = known_facts.growth("固定资产投资", "1", region="示例市", period=Period(2025, 8))
     assert "平均水平" not in text_of(replace(county, parent=old))
 
 
@@ -107,9 +102,7 @@ def test_tied_districts_are_named_together_or_not_at_all(ranks, said):
     source = Source("a.xlsx", "排名", "B2")
     districts = tuple(
         RankedRegion(name, Decimal(9 - position), rank, source)
-        for position, (name, rank) in enumerate(
-            zip(["甲县", "乙县", "丙县"], ranks, strict=False)
-        )
+        for position, (name, rank) in enumerate(zip(["甲县", "乙县", "丙县"], ranks, strict=False))
     )
     facts = HeadlineFacts(known_facts.growth("固定资产投资", "1"), districts=districts)
     text = text_of(facts)
@@ -130,8 +123,7 @@ def test_tied_districts_are_named_together_or_not_at_all(ranks, said):
 def test_districts_are_introduced_by_their_kind(region, names, said):
     source = Source("a.xlsx", "排名", "B2")
     districts = tuple(
-        RankedRegion(name, Decimal(-rank), rank, source)
-        for rank, name in enumerate(names, start=1)
+        RankedRegion(name, Decimal(-rank), rank, source) for rank, name in enumerate(names, start=1)
     )
     headline = known_facts.growth("固定资产投资", "1", region=region)
     assert said in text_of(HeadlineFacts(headline, districts=districts))
@@ -185,9 +177,7 @@ def test_any_mixture_of_missing_facts_gives_a_clean_text(yoy, previous, parent):
         previous=None if previous is None else (Period(2025, 8), previous),
         previous_source=place,
     )
-    above = GrowthFact(
-        period, "湖南省", "固定资产投资", yoy_pct=parent, yoy_source=place
-    )
+    above = GrowthFact(period, "湖南省", "固定资产投资", yoy_pct=parent, yoy_source=place)
     text = text_of(HeadlineFacts(fact, parent=above))
     assert not re.search(r"[-−,:;()]|，，|。。|，。|None", text)
     assert (text == "") == (yoy is None)

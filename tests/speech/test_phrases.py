@@ -95,9 +95,7 @@ def test_a_list_says_the_verb_once_only_where_all_share_it():
     both = phrases.respectively(names, "增速居前两位", [Decimal(0), Decimal(0)])
     assert both == "新邵县、绥宁县增速居前两位，均与上年同期持平"
     large = [Decimal("581.5"), Decimal("61.6")]
-    assert phrases.respectively(names, "增速居前两位", large).endswith(
-        "分别增长5.8倍、61.6%"
-    )
+    assert phrases.respectively(names, "增速居前两位", large).endswith("分别增长5.8倍、61.6%")
 
 
 def test_the_period_before_is_named_with_its_year_only_where_the_year_changes():

@@ -1,0 +1,158 @@
+"""HeadlineFacts to a finished draft: which paragraph, which chart, which sources.
+
+Owns the choice of the one chart; wording, looks and layout belong to others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from analytics.errors import RefusedError
+from analytics.export.native_chart import (
+    ChartPoint,
+    NativeChart,
+    growth_line,
+    ranking_bars,
+)
+from analytics.export.word import draft_docx
+from analytics.facts import GrowthFact, HeadlineFacts, Source
+from analytics.period import Period
+from analytics.speech import phrases
+from analytics.speech.draft import draft_title, headline_paragraph
+from analytics.speech.runs import paragraph_numbers
+
+_SERIES = "同比增速（%）"
+_FEWEST_BARS, _FEWEST_MONTHS = 2, 3
+
+
+def draft_file(facts: HeadlineFacts, saved_at: datetime) -> bytes:
+    """The .docx of one region and period; refused where there is nothing to say."""
+    paragraph = headline_paragraph(facts)
+    if not paragraph:
+        fact = facts.headline
+        raise RefusedError(
+            f"{fact.region}{fact.period.label}没有{phrases.full_width(fact.indicator)}"
+            "的数据，不能起草。请换一个地区或时期，或者先上传该期月报。"
+        )
+    chart = draft_chart(facts)
+    return draft_docx(
+        draft_title(facts),
+        [paragraph],
+        [chart] if chart else [],
+        paragraph_numbers(paragraph),
+        saved_at,
+    )
+
+
+def draft_chart(facts: HeadlineFacts) -> NativeChart | None:
+    """Districts ranked; else the parts of the headline; else its line over months."""
+    return _district_bars(facts) or _breakdown_bars(facts) or _history_line(facts)
+
+
+def _district_bars(facts: HeadlineFacts) -> NativeChart | None:
+    if len(facts.districts) < _FEWEST_BARS:
+        return None
+    ordered = sorted(facts.districts, key=lambda d: (d.rank, -d.yoy_pct, d.region))
+    points = [ChartPoint(d.region, d.yoy_pct, d.source.text) for d in ordered]
+    fact = facts.headline
+    sources = [district.source for district in ordered]
+    if whole := _whole_point(fact):
+        # Beside the first district it is not ahead of: where an average belongs.
+        below = [i for i, d in enumerate(ordered) if d.yoy_pct <= (fact.yoy_pct or 0)]
+        points.insert(below[0] if below else len(points), whole)
+        sources += [fact.yoy_source] if fact.yoy_source else []
+    finding = f"{ordered[0].region}增速最高，{ordered[-1].region}最低"
+    return _bars(facts, points, f"{finding}", sources)
+
+
+def _breakdown_bars(facts: HeadlineFacts) -> NativeChart | None:
+    parts = [fact for fact in facts.breakdowns if fact.yoy_pct is not None]
+    if len(parts) < _FEWEST_BARS:
+        return None
+    parts.sort(key=lambda fact: -(fact.yoy_pct or Decimal(0)))
+    points = [_part_point(fact) for fact in parts]
+    sources = [fact.yoy_source for fact in parts if fact.yoy_source]
+    names = [phrases.full_width(fact.indicator) for fact in parts]
+    finding = f"{names[0]}增速最高，{names[-1]}最低"
+    return _bars(facts, points, finding, sources)
+
+
+def _history_line(facts: HeadlineFacts) -> NativeChart | None:
+    known = {fact.period: fact for fact in facts.history if fact.yoy_pct is not None}
+    if len(known) < _FEWEST_MONTHS:
+        return None
+    first, last = min(known), max(known)
+    points, period = [], first
+    while period <= last:
+        points.append(_month_point(known.get(period), period))
+        period = _next(period)
+    change = phrases.rise_or_fall(known[last].yoy_pct or Decimal(0))
+    sources = [fact.yoy_source for fact in known.values() if fact.yoy_source]
+    return growth_line(
+        points,
+        series=_SERIES,
+        finding=f"{last.label}{facts.headline.region}投资{change}",
+        subtitle=f"{_subtitle(facts, '')}，横轴为1—N月的N",
+        foot=_foot(sources),
+    )
+
+
+def _bars(
+    facts: HeadlineFacts,
+    points: Sequence[ChartPoint],
+    finding: str,
+    sources: Sequence[Source],
+) -> NativeChart:
+    return ranking_bars(
+        points,
+        series=_SERIES,
+        finding=finding,
+        subtitle=_subtitle(facts, facts.headline.period.label),
+        foot=_foot(sources),
+    )
+
+
+def _whole_point(fact: GrowthFact) -> ChartPoint | None:
+    if fact.yoy_pct is None or fact.yoy_source is None:
+        return None
+    name = phrases.whole(fact.region)
+    return ChartPoint(name, fact.yoy_pct, fact.yoy_source.text, is_whole=True)
+
+
+def _part_point(fact: GrowthFact) -> ChartPoint:
+    name = phrases.full_width(fact.indicator)
+    source = fact.yoy_source.text if fact.yoy_source else ""
+    return ChartPoint(name, fact.yoy_pct, source)
+
+
+def _subtitle(facts: HeadlineFacts, when: str) -> str:
+    fact = facts.headline
+    return f"{when}{fact.region}{phrases.full_width(fact.indicator)}同比增速，单位：%"
+
+
+def _foot(sources: Sequence[Source]) -> str:
+    sheets = dict.fromkeys(
+        f"{one.file}!{one.sheet}" for source in sources for one in _cells(source)
+    )
+    return f"出处：{'；'.join(sheets)}。逐项单元格见图表所附数据表。"
+
+
+def _cells(source: Source) -> tuple[Source, ...]:
+    if not source.inputs:
+        return (source,)
+    return tuple(cell for one in source.inputs for cell in _cells(one))
+
+
+def _month_point(fact: GrowthFact | None, period: Period) -> ChartPoint:
+    """The last month of 1—N月 under its year; January stays empty."""
+    source = fact.yoy_source.text if fact and fact.yoy_source else ""
+    value = fact.yoy_pct if fact else None
+    return ChartPoint(str(period.month), value, source, group=f"{period.year}年")
+
+
+def _next(period: Period) -> Period:
+    if period.month == 12:
+        return Period(period.year + 1, 1)
+    return Period(period.year, period.month + 1)

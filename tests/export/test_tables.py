@@ -1,0 +1,63 @@
+"""Tables leave as text and numbers; nothing a sender wrote can become a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from openpyxl import load_workbook
+
+from analytics.export.tables import csv_bytes, xlsx_bytes
+
+SAVED_AT = datetime(2025, 11, 22, 8, 21, tzinfo=UTC)
+HOSTILE = ["=1+1", "+cmd", "-cmd|'/C calc'!A0", "@SUM(A1)", "＝1+1", "－1+2", " =1"]
+
+
+def cells(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "\t=1", "\r=1"])
+def test_a_text_that_would_be_a_formula_is_quoted(text):
+    guarded = cells(csv_bytes([[text]], [text]))
+    assert guarded[0][0].startswith("'")
+    assert guarded[1][0].startswith("'")
+
+
+def test_numbers_stay_numbers_and_the_undefined_stays_empty():
+    row = [Decimal("-9.9"), -28.8, "-12.1", "+3.5%", Decimal("1E+3"), None]
+    row.append(float("nan"))
+    assert cells(csv_bytes([row], ["x"] * 7))[1] == [
+        "-9.9",
+        "-28.8",
+        "-12.1",
+        "+3.5%",
+        "1000",
+        "",
+        "",
+    ]
+
+
+def test_excel_is_told_that_a_csv_is_utf8():
+    assert csv_bytes([], ["地区"]) == "\ufeff地区\r\n".encode()
+
+
+def test_a_workbook_keeps_hostile_text_as_text_and_numbers_as_numbers():
+    rows = [[text, Decimal("-9.9")] for text in HOSTILE]
+    rows.append(["http://a.example", None])
+    data = xlsx_bytes(rows, ["地区", "同比增速（%）"], SAVED_AT)
+    sheet = load_workbook(io.BytesIO(data))["数据"]
+    for row, text in enumerate(HOSTILE, start=2):
+        assert sheet.cell(row, 1).value == text
+        assert sheet.cell(row, 1).data_type == "s"
+        assert sheet.cell(row, 2).value == -9.9
+    assert sheet.cell(9, 1).hyperlink is None
+    assert sheet.cell(9, 2).value is None
+
+
+def test_the_same_rows_and_moment_give_the_same_workbook():
+    first = xlsx_bytes([["甲", 1]], ["地区", "数"], SAVED_AT)
+    assert first == xlsx_bytes([["甲", 1]], ["地区", "数"], SAVED_AT)
