@@ -5,7 +5,7 @@ Owns the choice of the one chart; wording, looks and layout belong to others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -62,25 +62,24 @@ def _district_bars(facts: HeadlineFacts) -> NativeChart | None:
         # Beside the first district it is not ahead of: where an average belongs.
         below = [i for i, d in enumerate(ordered) if d.yoy_pct <= (fact.yoy_pct or 0)]
         points.insert(below[0] if below else len(points), whole)
-        sources += [fact.yoy_source] if fact.yoy_source else []
+        sources += _yoy_sources([fact])
     finding = f"{ordered[0].region}增速最高，{ordered[-1].region}最低"
-    return _bars(facts, points, f"{finding}", sources)
+    return _bars(facts, points, finding, sources)
 
 
 def _breakdown_bars(facts: HeadlineFacts) -> NativeChart | None:
-    parts = [fact for fact in facts.breakdowns if fact.yoy_pct is not None]
+    parts = [fact for fact in facts.breakdowns if _is_drawn(fact)]
     if len(parts) < _FEWEST_BARS:
         return None
     parts.sort(key=lambda fact: -(fact.yoy_pct or Decimal(0)))
     points = [_part_point(fact) for fact in parts]
-    sources = [fact.yoy_source for fact in parts if fact.yoy_source]
     names = [phrases.full_width(fact.indicator) for fact in parts]
     finding = f"{names[0]}增速最高，{names[-1]}最低"
-    return _bars(facts, points, finding, sources)
+    return _bars(facts, points, finding, _yoy_sources(parts))
 
 
 def _history_line(facts: HeadlineFacts) -> NativeChart | None:
-    known = {fact.period: fact for fact in facts.history if fact.yoy_pct is not None}
+    known = {fact.period: fact for fact in facts.history if _is_drawn(fact)}
     if len(known) < _FEWEST_MONTHS:
         return None
     first, last = min(known), max(known)
@@ -88,14 +87,15 @@ def _history_line(facts: HeadlineFacts) -> NativeChart | None:
     while period <= last:
         points.append(_month_point(known.get(period), period))
         period = _next(period)
+    headline = facts.headline
     change = phrases.rise_or_fall(known[last].yoy_pct or Decimal(0))
-    sources = [fact.yoy_source for fact in known.values() if fact.yoy_source]
     return growth_line(
         points,
         series=_SERIES,
-        finding=f"{last.label}{facts.headline.region}投资{change}",
+        finding=f"{last.label}{phrases.whole(headline.region)}"
+        f"{phrases.short_name(headline.indicator)}{change}",
         subtitle=f"{_subtitle(facts, '')}，横轴为1—N月的N",
-        foot=_foot(sources),
+        foot=_foot(_yoy_sources(known.values())),
     )
 
 
@@ -114,8 +114,13 @@ def _bars(
     )
 
 
+def _is_drawn(fact: GrowthFact) -> bool:
+    """Computed growth stands on another basis: it shares no axis with published."""
+    return fact.yoy_pct is not None and fact.is_published
+
+
 def _whole_point(fact: GrowthFact) -> ChartPoint | None:
-    if fact.yoy_pct is None or fact.yoy_source is None:
+    if not _is_drawn(fact) or fact.yoy_source is None:
         return None
     name = phrases.whole(fact.region)
     return ChartPoint(name, fact.yoy_pct, fact.yoy_source.text, is_whole=True)
@@ -130,6 +135,10 @@ def _part_point(fact: GrowthFact) -> ChartPoint:
 def _subtitle(facts: HeadlineFacts, when: str) -> str:
     fact = facts.headline
     return f"{when}{fact.region}{phrases.full_width(fact.indicator)}同比增速，单位：%"
+
+
+def _yoy_sources(facts: Iterable[GrowthFact]) -> list[Source]:
+    return [fact.yoy_source for fact in facts if fact.yoy_source]
 
 
 def _foot(sources: Sequence[Source]) -> str:

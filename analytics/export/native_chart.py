@@ -1,7 +1,7 @@
 """Charts an office can edit: DrawingML with the numbers in an embedded workbook.
 
-Owns the look of native charts and their place in a Word file; python-pptx writes the
-XML. Numbers are rounded here, at the edge, to what their labels show. Chooses no rows.
+Owns the look of native charts; python-pptx writes the XML. Numbers are rounded here, at
+the edge, to what their labels show. Chooses no rows.
 """
 
 from __future__ import annotations
@@ -9,15 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
-from docx.document import Document
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.shared import Mm
-from docx.text.paragraph import Paragraph
 from lxml import etree
 from pptx import Presentation
 from pptx.chart.chart import Chart
@@ -33,27 +28,23 @@ from pptx.enum.chart import (
 )
 from pptx.util import Pt
 
-from analytics.export.tables import xlsx_bytes
 from analytics.numbers import rounded
 
 PALETTE = ("12436D", "28A197", "801650", "F46A25", "3D3D3D", "A285D1")
 RISE, FALL, WHOLE = PALETTE[0], PALETTE[3], PALETTE[4]
+WORKBOOK_RELATION = "rId1"
 _FONT = "微软雅黑"
 _LABEL_SIZE = Pt(10)
-_WIDTH = Mm(156)
+WIDTH = Mm(156)
 _BAR_MM, _FRAME_MM, _LINE_MM = 5.8, 6, 70
 _LABEL_FORMAT = '0.0;"−"0.0;0.0'  # a real minus sign, as on the screen
 _AXIS_FORMAT = '0;"−"0;0'
 _GRID = "D9D9D9"
 _ROOM_FOR_LABELS = Decimal("0.15")
-_SHEET = "Sheet1"  # the name python-pptx writes into the chart's formulas
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -139,31 +130,6 @@ def growth_line(
     return _finished(chart, points, series, words, Mm(_LINE_MM))
 
 
-def place_chart(
-    document: Document, paragraph: Paragraph, chart: NativeChart, saved_at: datetime
-) -> None:
-    """Add the chart and its workbook to the Word file, inline in the paragraph."""
-    package = document.part.package
-    number = 1 + sum(
-        str(part.partname).startswith("/word/charts/") for part in package.iter_parts()
-    )
-    headers, rows = _workbook_rows(chart)
-    workbook = Part(
-        PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
-        _XLSX_TYPE,
-        xlsx_bytes(rows, headers, saved_at, _SHEET),
-        package,
-    )
-    part = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, chart.xml, package)
-    # The chart is the part's first and only relation: rId1, as its XML says.
-    if part.relate_to(workbook, f"{_R}/package") != "rId1":
-        raise ValueError("a chart part has one relation, its workbook")
-    relation = document.part.relate_to(part, f"{_R}/chart")
-    drawing = OxmlElement("w:drawing")
-    drawing.append(_inline(chart, relation, document.part.next_id, number))
-    paragraph.add_run()._r.append(drawing)
-
-
 def _chart(kind: XL_CHART_TYPE, points: Sequence[ChartPoint], series: str) -> Chart:
     deck = Presentation()
     slide = deck.slides.add_slide(deck.slide_layouts[6])
@@ -176,8 +142,8 @@ def _chart(kind: XL_CHART_TYPE, points: Sequence[ChartPoint], series: str) -> Ch
         if group is None or group.label != point.group:
             group = data.add_category(point.group)
         group.add_sub_category(point.label)
-    data.add_series(series, [_seen(point.value) for point in points])
-    chart = slide.shapes.add_chart(kind, 0, 0, _WIDTH, Mm(_LINE_MM), data).chart
+    data.add_series(series, [seen(point.value) for point in points])
+    chart = slide.shapes.add_chart(kind, 0, 0, WIDTH, Mm(_LINE_MM), data).chart
     chart.has_legend = False
     chart.has_title = False
     chart.font.size = _LABEL_SIZE
@@ -190,22 +156,6 @@ def _chart(kind: XL_CHART_TYPE, points: Sequence[ChartPoint], series: str) -> Ch
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.format.line.color.rgb = RGBColor.from_string(WHOLE)
     return chart
-
-
-def _workbook_rows(
-    chart: NativeChart,
-) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """The cells the chart's formulas point at, with the source beside each value."""
-    if not any(point.group for point in chart.points):
-        rows = [(p.label, _seen(p.value), p.source) for p in chart.points]
-        return ("", chart.series, "出处"), rows
-    seen: set[str] = set()
-    grouped = []
-    for point in chart.points:
-        group = None if point.group in seen else point.group
-        seen.add(point.group)
-        grouped.append((group, point.label, _seen(point.value), point.source))
-    return ("", "", chart.series, "出处"), grouped
 
 
 def _label_last(line: LineSeries, points: Sequence[ChartPoint]) -> None:
@@ -242,7 +192,8 @@ def _bar_colour(point: ChartPoint) -> str:
     return FALL if point.value is not None and rounded(point.value) < 0 else RISE
 
 
-def _seen(value: Decimal | None) -> Decimal | None:
+def seen(value: Decimal | None) -> Decimal | None:
+    """The value as its label shows it."""
     return None if value is None else rounded(value)
 
 
@@ -258,7 +209,7 @@ def _finished(
     _keep_negative_points_filled(root)
     _name_east_asian_font(root)
     _draw_no_frame(root)
-    root.find(f"{{{_C}}}externalData").set(f"{{{_R}}}id", "rId1")
+    root.find(f"{{{_C}}}externalData").set(f"{{{_R}}}id", WORKBOOK_RELATION)
     xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     finding, subtitle, foot = words
     said = "；".join(_said(point) for point in points if point.value is not None)
@@ -267,7 +218,7 @@ def _finished(
 
 
 def _said(point: ChartPoint) -> str:
-    return f"{point.label.strip()}{str(_seen(point.value)).replace('-', '−')}"
+    return f"{point.label.strip()}{str(seen(point.value)).replace('-', '−')}"
 
 
 def _mend_axis_ids(root: etree._Element) -> None:
@@ -300,16 +251,3 @@ def _draw_no_frame(root: etree._Element) -> None:
         f'<c:spPr xmlns:c="{_C}" xmlns:a="{_A}"><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
     )
     root.find(f"{{{_C}}}txPr").addprevious(frame)
-
-
-def _inline(chart: NativeChart, relation: str, shape_id: int, number: int) -> etree._Element:
-    inline = parse_xml(
-        f'<wp:inline xmlns:wp="{_WP}" xmlns:a="{_A}" xmlns:c="{_C}" xmlns:r="{_R}"'
-        ' distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{_WIDTH}" cy="{chart.height}"/>'
-        f'<wp:docPr id="{shape_id}" name="图{number}"/><wp:cNvGraphicFramePr/>'
-        f'<a:graphic><a:graphicData uri="{_C}"><c:chart r:id="{relation}"/>'
-        "</a:graphicData></a:graphic></wp:inline>"
-    )
-    inline.find(f"{{{_WP}}}docPr").set("descr", chart.alt)
-    return inline

@@ -19,8 +19,9 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
 from analytics.export import gongwen
+from analytics.export.chart_in_word import place_chart
 from analytics.export.fixed_package import fixed_package
-from analytics.export.native_chart import NativeChart, place_chart
+from analytics.export.native_chart import NativeChart
 from analytics.speech.phrases import full_width
 from analytics.speech.runs import Number, Paragraph
 

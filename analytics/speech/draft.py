@@ -24,8 +24,7 @@ _NAMED_AT_EACH_END = 3
 
 def draft_title(facts: HeadlineFacts) -> str:
     fact = facts.headline
-    # A title does without the qualifier: 固定资产投资（不含农户） is 固定资产投资.
-    indicator = phrases.full_width(fact.indicator).partition("（")[0]
+    indicator = phrases.short_name(fact.indicator)
     return f"{fact.period.label}{fact.region}{indicator}情况"
 
 

@@ -29,6 +29,15 @@ def full_width(label: str) -> str:
     return label.translate(_FULL_WIDTH)
 
 
+def short_name(indicator: str) -> str:
+    """An indicator as a title calls it, without its qualifier.
+
+    >>> short_name("固定资产投资(不含农户)")
+    '固定资产投资'
+    """
+    return full_width(indicator).partition("（")[0]
+
+
 def whole(region: str) -> str:
     """How a text about a region calls the whole of it.
 

@@ -214,6 +214,19 @@ def test_without_districts_the_parts_are_drawn_and_without_them_the_line():
     assert draft_chart(known_facts.county()) is None
 
 
+def test_computed_growth_is_not_drawn_beside_published_growth():
+    facts = known_facts.shaoyang()
+    computed = replace(facts.headline, is_published=False)
+    bars = draft_chart(replace(facts, headline=computed))
+    assert "全市" not in [point.label for point in bars.points]
+    parts = tuple(replace(part, is_published=False) for part in facts.breakdowns)
+    assert draft_chart(replace(facts, breakdowns=parts, districts=())) is None
+
+
+def test_the_line_names_the_indicator_in_its_finding():
+    assert draft_chart(with_history()).finding == ("2023年1—3月全国固定资产投资增长5.1%")
+
+
 def test_january_is_a_gap_in_the_line_and_not_a_zero():
     chart = chart_xml(draft_file(with_history(), SAVED_AT))
     indices = [p.get("idx") for p in chart.iterfind(f".//{_C}val//{_C}pt")]
