@@ -158,4 +158,8 @@ def too_many_merges(sheet: str = "") -> Problem:
 
 def placed(problem: Problem, file: str, sheet: str = "") -> Problem:
     """The problem with its file and sheet filled in where still unknown."""
-    return replace(problem, file=problem.file or file, sheet=problem.sheet or sheet)
+    return replace(
+        problem,
+        file=problem.file or clean_text(file),
+        sheet=problem.sheet or clean_text(sheet),
+    )

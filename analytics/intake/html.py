@@ -25,12 +25,11 @@ from analytics.intake.sheets import CellValue, Sheet
 MAX_TABLES = 500
 MAX_SPAN_AREA = 2_000_000
 MAX_COLSPAN = 1_000  # as browsers cap it
-_UNREAD = frozenset(
-    "script style noscript template head title xml object iframe svg select".split()
-)
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol tr td th table center caption br hr pre form "
-    "section article header footer body html tbody thead tfoot blockquote".split()
+_UNREAD = {"script", "style", "noscript", "template", "head", "xml", "object", "select"}
+# A line of text ends where one of these starts or ends.
+_BLOCK = re.compile(
+    r"html|body|div|p|br|hr|pre|form|center|blockquote|h[1-6]|[uod]l|li|d[td]|section|"
+    r"article|header|footer|table|caption|thead|tbody|tfoot|t[rdh]"
 )
 _BLANKS = re.compile(r"[ \t\r\n\f]+")  # not U+3000 nor nbsp: those are indents
 _CHAR_INDENT = re.compile(r"mso-char-indent-count:\s*(\d{1,2})")
@@ -137,7 +136,7 @@ def _blocks(
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, node in walker:
         if event == "start":
-            if node.tag in _BLOCKS:
+            if _BLOCK.fullmatch(node.tag):
                 yield None, None
             if node.tag in _UNREAD:
                 walker.skip_subtree()
@@ -147,7 +146,7 @@ def _blocks(
             elif node.text:
                 yield None, node.text
         else:
-            if node.tag in _BLOCKS:
+            if _BLOCK.fullmatch(node.tag):
                 yield None, None
             if node.tail:
                 yield None, node.tail

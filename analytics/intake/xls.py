@@ -17,7 +17,6 @@ from xlrd.xldate import xldate_as_datetime
 from analytics.errors import Problem
 from analytics.intake.grid import (
     MAX_BOX,
-    MAX_CELLS,
     MAX_MERGES,
     build_sheet,
     placed,
@@ -56,18 +55,19 @@ def read_xls(data: bytes) -> tuple[list[Sheet], list[Problem]]:
     percents = _percent_styles(book)
     sheets: list[Sheet] = []
     problems: list[Problem] = []
-    cells_left = MAX_CELLS
+    cells_left = MAX_BOX  # xlrd counts formatted blanks too
     for number, name in enumerate(book.sheet_names()):
         try:
             source = book.sheet_by_index(number)
-            cells_left -= sum(map(source.row_len, range(source.nrows)))
-            if cells_left < 0 or source.nrows * source.ncols > MAX_BOX:
+            cells = sum(map(source.row_len, range(source.nrows)))
+            if cells > cells_left:
                 found: tuple[Problem, ...] = (too_large(),)
             elif len(source.merged_cells) > MAX_MERGES:
                 found = (too_many_merges(),)
             else:
                 sheet, found = _read_sheet(book, source, percents)
                 sheets.append(sheet)
+                cells_left -= cells
             book.unload_sheet(number)
         except MemoryError:
             raise

@@ -20,15 +20,16 @@ from python_calamine import (
 from analytics.errors import Problem
 from analytics.intake import archive
 from analytics.intake.grid import build_sheet, far_cells, placed, read_value
-from analytics.intake.scan import BookScan, PartScan, scan_xlsx
+from analytics.intake.scan import BookScan, scan_xlsx
+from analytics.intake.scan_sheet import PartScan
 from analytics.intake.sheets import Sheet, position
+from analytics.intake.tags import PREFIX
 
 _RESAVE = "请用 Excel 或 WPS 打开后另存为新的 .xlsx，再上传"
-_WHOLE_CELL = re.compile(
-    rb'<((?:[\w.-]+:)?)c\s[^>]*?\br\s*=\s*["\']([A-Za-z]+)([0-9]+)["\'][^>]*?'
-    rb"(?:/>|>.*?</\1c>)",
-    re.DOTALL,
+_ADDRESSED_CELL = re.compile(
+    rb"<" + PREFIX + rb"c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]+)([0-9]+)[\"'][^<>]*>"
 )
+_CELL_END = re.compile(rb"</" + PREFIX + rb"c\s*>")
 _LEFT_OUT = ("xl/worksheets/", "xl/media/", "xl/drawings/", "xl/charts/")
 _NOT_OURS = (KeyboardInterrupt, SystemExit, MemoryError)
 _BROKEN_SHEET = Problem("error", "sheet_broken", "这张工作表已损坏，没有读取", _RESAVE)
@@ -118,22 +119,35 @@ def _read_sheet(
 def _without_far_cells(data: bytes, scan: BookScan, part_name: str) -> bytes:
     """The workbook with one worksheet, and in it only the cells near the body."""
     part = scan.parts[part_name]
-
-    def near(match: re.Match[bytes]) -> bytes:
-        row, column = position((match[2].upper() + match[3]).decode())
-        is_near = row <= part.last_row and column <= part.last_column
-        return match[0] if is_near else b""
-
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as out:
         for member in scan.members:
             name = member.filename.lower().replace("\\", "/")
+            is_wanted = name.endswith((".xml", ".rels"))
+            if name != part_name and (name.startswith(_LEFT_OUT) or not is_wanted):
+                continue
+            whole = b"".join(archive.inflate(data, member))
             if name == part_name:
-                whole = b"".join(archive.inflate(data, member))
-                out.writestr(member.filename, _WHOLE_CELL.sub(near, whole))
-            elif name.endswith((".xml", ".rels")) and not name.startswith(_LEFT_OUT):
-                out.writestr(member.filename, b"".join(archive.inflate(data, member)))
+                whole = _near_cells(whole, part.last_row, part.last_column)
+            out.writestr(member.filename, whole)
     return kept.getvalue()
+
+
+def _near_cells(whole: bytes, last_row: int, last_column: int) -> bytes:
+    pieces, copied = [], 0
+    for match in _ADDRESSED_CELL.finditer(whole):
+        row, column = position((match[1].upper() + match[2]).decode())
+        if match.start() < copied or (row <= last_row and column <= last_column):
+            continue
+        end = match.end()
+        if not match[0].endswith(b"/>"):
+            closing = _CELL_END.search(whole, end)
+            if closing is None:
+                raise ValueError("a cell without an end")
+            end = closing.end()
+        pieces.append(whole[copied : match.start()])
+        copied = end
+    return b"".join([*pieces, whole[copied:]])
 
 
 def _book_notes(scan: BookScan) -> list[Problem]:

@@ -1,0 +1,96 @@
+"""Readings and hints as JSON: how they cross the border between two processes.
+
+Owns both directions; a Decimal crosses as its digits, a Period as its code.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import astuple, fields
+from decimal import Decimal
+from operator import attrgetter
+
+from analytics.errors import Problem
+from analytics.intake.reading import (
+    Hints,
+    Observation,
+    Question,
+    Reading,
+    SheetPicture,
+    TableUnderstood,
+)
+from analytics.period import parse_period_code
+
+_ROW_FIELDS = tuple(field.name for field in fields(Observation))
+_row_values = attrgetter(*_ROW_FIELDS)
+_PERIOD, _VALUE = _ROW_FIELDS.index("period"), _ROW_FIELDS.index("value")
+
+
+def to_json(reading: Reading) -> bytes:
+    """The whole reading; rows as lists, since there may be hundreds of thousands."""
+    rows = []
+    for row in reading.rows:
+        values = list(_row_values(row))
+        values[_PERIOD] = row.period.code
+        values[_VALUE] = str(row.value)
+        rows.append(values)
+    parts = {
+        "file": reading.file,
+        "sha256": reading.sha256,
+        "kind": reading.kind,
+        "region_suggestion": reading.region_suggestion,
+        "rows": rows,
+        "tables": [astuple(table) for table in reading.tables],
+        "pictures": [astuple(picture) for picture in reading.pictures],
+        "problems": [astuple(problem) for problem in reading.problems],
+        "questions": [astuple(question) for question in reading.questions],
+    }
+    return json.dumps(parts, ensure_ascii=False).encode("utf-8")
+
+
+def from_json(data: bytes) -> Reading:
+    """The inverse of to_json."""
+    parts = json.loads(data)
+    rows = []
+    for values in parts["rows"]:
+        values[_PERIOD] = parse_period_code(values[_PERIOD])
+        values[_VALUE] = Decimal(values[_VALUE])
+        rows.append(Observation(*values))
+    return Reading(
+        file=parts["file"],
+        sha256=parts["sha256"],
+        kind=parts["kind"],
+        region_suggestion=parts["region_suggestion"],
+        rows=tuple(rows),
+        tables=tuple(TableUnderstood(*table) for table in parts["tables"]),
+        pictures=tuple(
+            SheetPicture(
+                name,
+                is_hidden,
+                tuple(map(tuple, picture_rows)),
+                tuple(map(tuple, merges)),
+            )
+            for name, is_hidden, picture_rows, merges in parts["pictures"]
+        ),
+        problems=tuple(Problem(*problem) for problem in parts["problems"]),
+        questions=tuple(
+            Question(about, sheet, fingerprint, prompt, tuple(choices), suggestion)
+            for about, sheet, fingerprint, prompt, choices, suggestion in parts["questions"]
+        ),
+    )
+
+
+def hints_to_json(hints: Hints) -> bytes:
+    """What is known before reading, for the child's request."""
+    answers = [[*key, answer] for key, answer in hints.answers.items()]
+    parts = {"region_code": hints.region_code, "answers": answers}
+    return json.dumps(parts, ensure_ascii=False).encode("utf-8")
+
+
+def hints_from_json(data: bytes) -> Hints:
+    """The inverse of hints_to_json."""
+    parts = json.loads(data)
+    return Hints(
+        region_code=parts["region_code"],
+        answers={(fingerprint, about): answer for fingerprint, about, answer in parts["answers"]},
+    )

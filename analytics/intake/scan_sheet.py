@@ -1,0 +1,183 @@
+"""One worksheet's XML, counted and measured without building a sheet.
+
+Owns the limits a sheet must keep (cells, extent, merges) and, in the same pass, what
+calamine does not tell: indents, percent formats, error cells, formulas without a saved
+result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from analytics.errors import Problem
+from analytics.intake.grid import (
+    MAX_BOX,
+    MAX_COLUMNS,
+    MAX_MERGES,
+    MAX_ROWS,
+    near_end,
+    too_large,
+    too_many_merges,
+)
+from analytics.intake.sheets import position
+from analytics.intake.tags import PREFIX
+
+# As every known program writes a cell; anything else takes the slow way.
+_PLAIN_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?'
+    rb'(?: t="([a-zA-Z]+)")?(/?)>(</c>)?'
+)
+_ANY_CELL = re.compile(rb"<" + PREFIX + rb"c((?:\s[^<>]*?)?)(/?)>(</)?")
+_ATTRIBUTE = re.compile(rb"""\s(r|s|t)\s*=\s*["']([^"']*)["']""")
+_REFERENCE = re.compile(r"([A-Za-z]+)([0-9]+)")
+_FORMULA_CELL = re.compile(
+    rb"<" + PREFIX + rb"c(\s[^<>]*)>\s*<" + PREFIX + rb"f(?:\s[^<>]*)?"
+    rb"(?:/>|>[^<]*</" + PREFIX + rb"f>)\s*"
+    rb"(?:<" + PREFIX + rb"v\s*/>|<" + PREFIX + rb"v>\s*</" + PREFIX + rb"v>)?"
+    rb"\s*</" + PREFIX + rb"c>"
+)
+_ERROR_TEXT = re.compile(rb"<" + PREFIX + rb"v>(#[^<]{1,20})</")
+_MERGE = re.compile(rb"<" + PREFIX + rb"mergeCell\s")
+
+
+@dataclass
+class PartScan:
+    """What one worksheet part holds, without its values."""
+
+    value_cells: int = 0
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    merges: int = 0
+    uncached: int = 0
+    first_uncached: str = ""
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
+    percents: set[tuple[int, int]] = field(default_factory=set)
+    trouble: Problem | None = None
+    last_row: int = -1
+    last_column: int = -1
+    must_be_cut: bool = False  # far cells would make calamine ask for too large a box
+
+
+@dataclass(frozen=True)
+class Styles:
+    """Style number to indent level, and the style numbers that show a percent sign."""
+
+    indents: dict[int, int]
+    percents: frozenset[int]
+
+
+def scan_sheet(pieces: Iterable[bytes], styles: Styles, cells_left: int) -> PartScan:
+    part = PartScan()
+    for run in pieces:
+        part.merges += len(_MERGE.findall(run))
+        _count_cells(run, part, styles)
+        if part.trouble is None and part.value_cells > cells_left:
+            part.trouble = too_large()
+        if part.trouble is None and part.merges > MAX_MERGES:
+            part.trouble = too_many_merges()
+        if part.trouble is not None:
+            return part
+    if part.rows and (max(part.rows) + 1) * (max(part.columns) + 1) > MAX_BOX:
+        part.must_be_cut = True
+        part.last_row = near_end(part.rows, "row")
+        part.last_column = near_end(part.columns, "column")
+        if (part.last_row + 1) * (part.last_column + 1) > MAX_BOX:
+            part.trouble = too_large()
+    return part
+
+
+def _count_cells(run: bytes, part: PartScan, styles: Styles) -> None:
+    plain = _PLAIN_CELL.findall(run)
+    other = run.count(b"<co") + run.count(b"<cf") + run.count(b"<cu")
+    if len(plain) == run.count(b"<c") + run.count(b":c") - other:
+        cells: Iterable[tuple[bytes, ...]] = plain
+    else:
+        cells = _any_cells(run)
+    valued = [cell for cell in cells if not cell[4] and not cell[5]]
+    part.value_cells += len(valued)
+    valued = [cell for cell in valued if cell[0]]
+    rows = {int(row) - 1 for row in {cell[1] for cell in valued}}
+    columns = {position(f"{column.decode()}1")[1] for column in {cell[0] for cell in valued}}
+    if rows and not 0 <= min(rows) <= max(rows) < MAX_ROWS:
+        part.trouble = _off_grid(f"第 {max(rows) + 1} 行")
+    elif columns and max(columns) >= MAX_COLUMNS:
+        part.trouble = _off_grid(f"第 {max(columns) + 1} 列")
+    if part.trouble is not None:
+        return
+    part.rows |= rows
+    part.columns |= columns
+    _note_styles(valued, part, styles)
+    if b"f>" in run or b"<f " in run:
+        _note_uncached(run, part)
+    if any(cell[3] == b"e" for cell in valued):
+        _note_errors(run, part)
+
+
+def _any_cells(run: bytes) -> Iterator[tuple[bytes, ...]]:
+    """Cells written in any legal way; one without an address has an empty one."""
+    for attributes, slash, close in _ANY_CELL.findall(run):
+        if not attributes:
+            yield b"", b"", b"", b"", slash, close
+            continue
+        found = dict(_ATTRIBUTE.findall(attributes))
+        reference = _REFERENCE.fullmatch(found.get(b"r", b"").decode("latin-1"))
+        column, row = reference.groups() if reference else ("", "")
+        # int() itself refuses numbers of thousands of digits.
+        yield (
+            column[:8].upper().encode(),
+            row[:12].encode(),
+            found.get(b"s", b""),
+            found.get(b"t", b""),
+            slash,
+            close,
+        )
+
+
+def _note_styles(valued: list[tuple[bytes, ...]], part: PartScan, styles: Styles) -> None:
+    wanted = {str(number).encode() for number in (*styles.indents, *styles.percents)}
+    if not wanted:
+        return
+    for cell in valued:
+        if cell[2] in wanted:
+            at = position((cell[0] + cell[1]).decode())
+            number = int(cell[2])
+            if number in styles.indents:
+                part.indents[at] = styles.indents[number]
+            if number in styles.percents:
+                part.percents.add(at)
+
+
+def _note_uncached(run: bytes, part: PartScan) -> None:
+    for match in _FORMULA_CELL.finditer(run):
+        found = dict(_ATTRIBUTE.findall(match[1]))
+        # A text formula whose saved result is the empty text has been calculated.
+        if found.get(b"t") == b"str" and match[0].rstrip().endswith(b"v></c>"):
+            continue
+        part.uncached += 1
+        if not part.first_uncached and b"r" in found:
+            part.first_uncached = found[b"r"].decode("latin-1")[:12]
+
+
+def _note_errors(run: bytes, part: PartScan) -> None:
+    for match in _ANY_CELL.finditer(run):
+        found = dict(_ATTRIBUTE.findall(match[1]))
+        if (
+            found.get(b"t") != b"e"
+            or _REFERENCE.fullmatch(found.get(b"r", b"").decode("latin-1")) is None
+        ):
+            continue
+        end = run.find(b"c>", match.end())
+        if text := _ERROR_TEXT.search(run, match.end(), max(end, match.end())):
+            part.errors[position(found[b"r"].decode().upper())] = text[1].decode()
+
+
+def _off_grid(place: str) -> Problem:
+    return Problem(
+        "error",
+        "off_grid",
+        f"单元格地址超出表格范围（{place}），不是正常的工作表",
+        "请用 Excel 或 WPS 打开后另存为新的 .xlsx，再上传",
+    )

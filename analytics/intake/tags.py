@@ -1,0 +1,44 @@
+"""An XML part as runs of bytes that cut no tag and no cell in two.
+
+Owns refusing what no spreadsheet program writes into its XML: entities, endless tags,
+encodings that would hide either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from analytics.intake.archive import refuse
+
+PREFIX = rb"(?:[\w.-]+:)?"
+_MAX_TAG_BYTES = 1 << 20
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_CELL_STARTS = (b"<c ", b":c ")
+
+
+def whole_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Runs of a part's bytes that cut no cell in two; raises on entities."""
+    rest, is_first = b"", True
+    for chunk in chunks:
+        if is_first and chunk[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<"):
+            raise refuse("odd_encoding", "文件内部用了不常见的编码，不能读取")
+        is_first = False
+        run = rest + chunk
+        cut = max(run.rfind(start) for start in _CELL_STARTS)
+        if cut < len(run) - 65_536:
+            cut = run.rfind(b"<")
+        if len(run) - cut > _MAX_TAG_BYTES:
+            if b">" not in run[cut : cut + 65_536]:
+                raise refuse("endless_tag", "文件内部有过长的标记，不是正常的工作簿")
+            # One very long text: its end says nothing about the sheet's size.
+            run = run[: cut + 65_536]
+        rest = run[cut:]
+        yield _without_entities(run[:cut])
+    yield _without_entities(rest)
+
+
+def _without_entities(run: bytes) -> bytes:
+    if _DTD.search(run):
+        raise refuse("entities", "文件内部含有实体定义（DTD），正常的工作簿没有")
+    return run
