@@ -13,9 +13,11 @@ from pathlib import Path
 import pandas as pd
 
 from analytics import marts, regions
-from analytics.intake.reading import Hints, Reading
+from analytics.errors import RefusedError
+from analytics.intake.reading import Hints, Reading, SheetPicture
 from analytics.intake.sandbox import read_in_child
 from analytics.warehouse import Lake, Receipt, accept_upload, uploads
+from analytics.warehouse.reference_tables import row_key
 
 SAMPLE_FOLDER = Path(__file__).parents[1] / "data" / "sample"
 
@@ -36,6 +38,11 @@ class Prepared:
         """How many numbers are new, changed and equal against the lake."""
         counts = self.difference.state.value_counts()
         return {state: int(counts.get(state, 0)) for state in ("new", "changed", "equal")}
+
+    def states_of(self, sheet: str) -> dict[str, str]:
+        """Cell to new, changed or equal, for one sheet."""
+        rows = self.difference[self.difference.sheet == sheet]
+        return dict(zip(rows.cell, rows.state, strict=True))
 
     def accept(
         self,
@@ -86,6 +93,35 @@ def prepare(
         known,
         uploads.difference(lake, reading.rows),
     )
+
+
+def unknown_labels(lake: Lake, reading: Reading) -> list[str]:
+    """Investment labels that mean no indicator yet, in the order they were printed."""
+    known = set(lake.query("select label_key from ref_alias").label_key) | set(
+        lake.query("select label_key from lake.indicator_mapping").label_key
+    )
+    labels = (
+        row.label
+        for row in reading.rows
+        if row.statistic == "investment" and row_key(row) not in known
+    )
+    return list(dict.fromkeys(labels))
+
+
+def original_bytes(lake: Lake, sha256: str) -> bytes:
+    """An accepted file as it was sent. Raises RefusedError when it is gone."""
+    try:
+        return uploads.original_path(lake, sha256).read_bytes()
+    except OSError as error:
+        raise RefusedError(
+            "原始文件不在了。请运行 python -m analytics verify，并从备份恢复"
+        ) from error
+
+
+def original_picture(lake: Lake, sha256: str, file: str, sheet: str) -> SheetPicture | None:
+    """The picture of one sheet of an accepted file; None where there is none."""
+    reading = read_in_child(original_bytes(lake, sha256), file, Hints())
+    return next((one for one in reading.pictures if one.name == sheet), None)
 
 
 def load_sample_if_empty(lake: Lake, progress: Callable[[str], None]) -> int:

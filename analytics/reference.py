@@ -45,9 +45,7 @@ _LEADING = re.compile(
     r"#+|其中:?|[一二三四五六七八九十]+[、.](?![一二三四五六七八九十])"
     r"|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|完成(?=.*投资)"
 )
-_UNIT = (
-    r"[亿万千百]*(?:元|美元|平方米|吨|千瓦时|人|套)|[个项户宗亩家倍%]|[个]?百分点|±%"
-)
+_UNIT = r"[亿万千百]*(?:元|美元|平方米|吨|千瓦时|人|套)|[个项户宗亩家倍%]|[个]?百分点|±%"
 _TRAILING_UNIT = re.compile(rf"\((?:单位:)?(?:{_UNIT})\)$|±?%$")
 _TRAILING_MEASURE = re.compile(
     r"(?:[:_]|累计同比增长|累计增长|累计同比|累计完成|累计值|累计|比上年同期增长"
@@ -177,9 +175,7 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         text = content.decode("gb18030", errors="replace")
     reader = csv.DictReader(io.StringIO(text, newline=""))
     if missing := [c for c in COLUMNS if c not in (reader.fieldnames or ())]:
-        raise _broken(
-            path, 1, f"表头缺少列 {'、'.join(missing)}", "请把第一行的列名补全"
-        )
+        raise _broken(path, 1, f"表头缺少列 {'、'.join(missing)}", "请把第一行的列名补全")
     return [
         (reader.line_num, {name: (row[name] or "").strip() for name in COLUMNS})
         for row in reader
@@ -198,9 +194,7 @@ def _indicator(path: Path, line: int, row: dict[str, str]) -> Indicator:
             f"请从 {'、'.join(BREAKDOWNS)} 中选一个",
         )
     if row["adds_up"].lower() not in _BOOLEANS:
-        raise _broken(
-            path, line, f"adds_up 填的是“{row['adds_up']}”", "请填 true 或 false"
-        )
+        raise _broken(path, line, f"adds_up 填的是“{row['adds_up']}”", "请填 true 或 false")
     for name in ("valid_from", "valid_to"):
         # Excel turns 2025-12 into Dec-25 on its own when a CSV is saved.
         if row[name] and not _MONTH.fullmatch(row[name]):
@@ -232,15 +226,11 @@ def _alias_keys(indicators: tuple[Indicator, ...]) -> tuple[AliasKey, ...]:
     return tuple(
         AliasKey(key, indicator.code, indicator.valid_from, indicator.valid_to)
         for indicator in indicators
-        for key in dict.fromkeys(
-            label_key(alias) for alias in (indicator.name, *indicator.aliases)
-        )
+        for key in dict.fromkeys(label_key(alias) for alias in (indicator.name, *indicator.aliases))
     )
 
 
-def _refuse_ambiguous(
-    path: Path, indicators: tuple[Indicator, ...], lines: dict[str, int]
-) -> None:
+def _refuse_ambiguous(path: Path, indicators: tuple[Indicator, ...], lines: dict[str, int]) -> None:
     seen: dict[str, list[AliasKey]] = {}
     for alias in _alias_keys(indicators):
         for other in seen.setdefault(alias.key, []):

@@ -76,7 +76,9 @@ def growth_fact(row: pd.Series) -> GrowthFact:
         is_published=bool(row.is_published),
         previous=(
             (Period(int(row.previous_year), int(row.previous_month)), before)
-            if (before := _decimal(row.previous_yoy_pct)) is not None
+            if pd.notna(row.is_previous_published)
+            and bool(row.is_previous_published)
+            and (before := _decimal(row.previous_yoy_pct)) is not None
             else None
         ),
         level_source=source_of(row.level_source, row.level_upload_id),
@@ -154,8 +156,6 @@ def _place(
         rank=int(row["rank"]),
         count=int(row.district_count),
         scope=marts.find_region(lake, region.parent_code).name,
-        source=source_of(
-            row.rank_source if isinstance(row.rank_source, str) else row.source, ""
-        ),
+        source=source_of(row.rank_source if isinstance(row.rank_source, str) else row.source, ""),
         is_tied=int((siblings["rank"] == row["rank"]).sum()) > 1,
     )

@@ -55,6 +55,7 @@ placed_in_their_upload as (
         observations.sheet,
         observations.cell,
         cell_address(uploads.file, observations.sheet, observations.cell) as source,
+        uploads.sha256,
         uploads.sender,
         uploads.accepted_at
 

@@ -56,6 +56,7 @@ previous_period_checked as (
         case when has_previous then previous_year end as previous_year,
         case when has_previous then previous_month end as previous_month,
         case when has_previous then previous_yoy_pct end as previous_yoy_pct,
+        has_previous and is_previous_published as is_previous_published,
         case when has_previous then previous_yoy_source end as previous_yoy_source
 
     from beside_the_period_before
@@ -95,6 +96,7 @@ named as (
         growth.previous_year,
         growth.previous_month,
         growth.previous_yoy_pct,
+        growth.is_previous_published,
         one_decimal(growth.yoy_pct) - one_decimal(growth.previous_yoy_pct)
             as yoy_change_pp,
 

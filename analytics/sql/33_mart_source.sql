@@ -48,6 +48,7 @@ told_whether_they_count as (
         investment.sheet,
         investment.cell,
         investment.source,
+        investment.sha256,
         investment.upload_id,
         investment.row_number,
         investment.sender,

@@ -18,9 +18,7 @@ def main(folder: str, rows: int, name: str) -> None:
     for number in range(10_000):
         data = f"{name}-{number}".encode()
         printed = [observation(str(number), cell=f"B{row}") for row in range(rows)]
-        receipt = accept_upload(
-            lake, data, reading(*printed), sender=name, region_code="430500"
-        )
+        receipt = accept_upload(lake, data, reading(*printed), sender=name, region_code="430500")
         sys.stdout.write(f"{receipt.upload_id}\n")
         sys.stdout.flush()
 

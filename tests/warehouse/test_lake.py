@@ -119,9 +119,7 @@ def test_two_processes_that_write_at_once_lose_nothing(tmp_path):
             accept_upload(lake, data, reading(row), sender=sys.argv[1], region_code="")
         """
     )
-    writers = [
-        subprocess.Popen([sys.executable, "-c", script, name], cwd=ROOT) for name in "ab"
-    ]
+    writers = [subprocess.Popen([sys.executable, "-c", script, name], cwd=ROOT) for name in "ab"]
 
     assert [writer.wait(120) for writer in writers] == [0, 0]
     assert len(marts.uploads(open_lake(folder))) == 16

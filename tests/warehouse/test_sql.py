@@ -32,9 +32,7 @@ def test_the_published_growth_of_2023_outranks_the_ratio_of_levels(lake, accept)
 
 
 def test_growth_without_a_published_one_is_computed_and_says_from_which_cells(lake, accept):
-    accept(
-        level("110", period="2025-06", cell="B5"), level("100", period="2024-06", cell="C5")
-    )
+    accept(level("110", period="2025-06", cell="B5"), level("100", period="2024-06", cell="C5"))
 
     row = one(marts.growth(lake, period=Period(2025, 6)))
 

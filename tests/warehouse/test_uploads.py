@@ -26,9 +26,7 @@ def test_an_accepted_number_leads_back_to_its_cell(lake, accept):
 
 def test_the_same_bytes_are_recognised_and_not_stored_twice(lake):
     first, second = (
-        accept_upload(
-            lake, b"same", reading(observation("1.0")), sender="甲局", region_code=""
-        )
+        accept_upload(lake, b"same", reading(observation("1.0")), sender="甲局", region_code="")
         for _ in range(2)
     )
 
@@ -71,9 +69,7 @@ def test_withdrawing_twice_or_the_unknown_is_refused_with_a_remedy(lake, accept)
 
 def test_withdrawn_bytes_may_be_sent_again(lake):
     def send():
-        return accept_upload(
-            lake, b"x", reading(observation("1.0")), sender="甲局", region_code=""
-        )
+        return accept_upload(lake, b"x", reading(observation("1.0")), sender="甲局", region_code="")
 
     withdraw_upload(lake, send().upload_id, note="误撤")
 

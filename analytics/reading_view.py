@@ -1,0 +1,105 @@
+"""What a reading says, in words and small tables for the upload page.
+
+Owns the wording of what was understood; reads and stores nothing.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import reference
+from analytics.intake.reading import Reading, SheetPicture, TableUnderstood
+from analytics.loading import Prepared
+from analytics.warehouse import Lake
+
+STATE_WORDS = {"new": "新增", "changed": "变动", "equal": "相同"}
+MEASURE_WORDS = {
+    "level": "总量",
+    "yoy_pct": "同比增速",
+    "rank": "位次",
+    "share_pct": "占比",
+    "count": "个数",
+    "index": "指数",
+    "change": "增减",
+    "other": "其他",
+}
+SPAN_WORDS = {"ytd": "累计", "month": "当月", "quarter": "当季", "year": "全年", "point": "期末"}
+STATISTIC_WORDS = {"investment": "固定资产投资"}
+
+
+def investment_count(reading: Reading) -> int:
+    return sum(row.statistic == "investment" for row in reading.rows)
+
+
+def region_name(lake: Lake, code: str) -> str:
+    """A region's name, or that it is not known yet."""
+    if not code:
+        return "未确定（请填写报送单位或所属地区）"
+    found = lake.query("select region_name from core_region where region_code = $code", code=code)
+    return str(found.region_name.iloc[0]) if not found.empty else code
+
+
+def periods_text(reading: Reading) -> str:
+    """The periods of the investment rows: all of up to three, else first to last."""
+    periods = sorted(
+        {row.period for row in reading.rows if row.statistic == "investment"}
+        or {row.period for row in reading.rows}
+    )
+    if not periods:
+        return "未读出"
+    if len(periods) <= 3:
+        return "、".join(period.label for period in periods)
+    return f"{periods[0].label}至{periods[-1].label}（{len(periods)} 期）"
+
+
+def sheet_title(reading: Reading, picture: SheetPicture) -> str:
+    """A sheet's name with how many numbers it gave."""
+    name = picture.name or "（本表）"
+    if picture.is_hidden:
+        return f"{name}　隐藏表，不读"
+    count = sum(row.sheet == picture.name for row in reading.rows)
+    return f"{name}　{count} 个数字" if count else f"{name}　没有数字"
+
+
+def table_text(table: TableUnderstood) -> str:
+    """Period, unit, region, rows and statistic of a table, in one line."""
+    parts = {
+        "表头": table.header,
+        "报告期": table.periods,
+        "单位": table.units,
+        "地区": table.regions,
+        "内容": STATISTIC_WORDS.get(table.statistic, "其他统计，单独保存"),
+    }
+    said = "；".join(f"{name} {value}" for name, value in parts.items() if value)
+    return f"{said}；{table.row_count} 个数字"
+
+
+def rows_frame(prepared: Prepared, sheet: str) -> pd.DataFrame:
+    """One row a number of a sheet: what it was understood to be, and new or not."""
+    states = prepared.states_of(sheet)
+    return pd.DataFrame(
+        [
+            {
+                "单元格": row.cell,
+                "指标": row.label,
+                "地区": row.region_label,
+                "报告期": row.period.code,
+                "时段": SPAN_WORDS.get(row.span, row.span),
+                "类别": MEASURE_WORDS.get(row.measure, row.measure),
+                "印出": row.printed,
+                "单位": row.unit,
+                "对比": STATE_WORDS.get(states.get(row.cell, ""), ""),
+            }
+            for row in prepared.reading.rows
+            if row.sheet == sheet
+        ],
+        columns=["单元格", "指标", "地区", "报告期", "时段", "类别", "印出", "单位", "对比"],
+    )
+
+
+def indicator_names() -> dict[str, str]:
+    """Indicator code to its name with its breakdown, to choose from."""
+    return {
+        one.code: f"{one.name}（{reference.BREAKDOWNS.get(one.breakdown, one.breakdown)}）"
+        for one in reference.read_indicators()
+    }

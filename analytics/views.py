@@ -1,0 +1,169 @@
+"""Marts as tables a statistician reads: Chinese headers with units, shown digits.
+
+Owns headers and order of columns on pages and in downloads; computes nothing but digits.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pandas as pd
+
+from analytics.numbers import cny_100m, rounded, shown
+from analytics.reading_view import MEASURE_WORDS, SPAN_WORDS
+
+STATUS_WORDS = {"accepted": "已接收", "withdrawn": "已撤回"}
+BEIJING = timedelta(hours=8)
+
+
+def beijing(moment: datetime) -> str:
+    """A stored moment (naive UTC) as an office's clock shows it."""
+    return f"{moment + BEIJING:%Y-%m-%d %H:%M}"
+
+
+def amount_cny_100m(value: float | None, places: int = 2) -> str:
+    """万元 as stored, shown in 亿元; — where undefined."""
+    if value is None or value != value:
+        return shown(None)
+    return shown(cny_100m(rounded(value, 6)), places)
+
+
+def growth_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """mart_growth for a page: one row an indicator."""
+    return pd.DataFrame(
+        {
+            "指标": rows.indicator_name,
+            "累计完成（亿元）": [amount_cny_100m(value) for value in rows.ytd_cny_10k],
+            "同比增速（%）": [shown(value) for value in rows.yoy_pct],
+            "比上期（百分点）": [shown(value) for value in rows.yoy_change_pp],
+            "增速来源": ["公布" if is_so else "直接计算" for is_so in rows.is_published],
+            "直接计算（%）": [shown(value) for value in rows.yoy_computed_pct],
+            "可比性": ["不可比" if is_so is True else "" for is_so in _flags(rows)],
+            "出处": rows.source,
+        }
+    )
+
+
+def ranking_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """mart_ranking for a page: one row a district."""
+    return pd.DataFrame(
+        {
+            "位次": rows["rank"],
+            "地区": rows.region_name,
+            "同比增速（%）": [shown(value) for value in rows.yoy_pct],
+            "比上期（百分点）": [shown(value) for value in rows.yoy_change_pp],
+            "位次变化": [moved(value) for value in rows.rank_change],
+            "与全域之差（百分点）": [shown(value) for value in rows.gap_to_parent_pp],
+            "累计完成（亿元）": [amount_cny_100m(value) for value in rows.ytd_cny_10k],
+            "出处": rows.source,
+        }
+    )
+
+
+def mix_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """mart_mix for a page: one row a part."""
+    return pd.DataFrame(
+        {
+            "分项": rows.indicator_name,
+            "累计完成（亿元）": [amount_cny_100m(value) for value in rows.ytd_cny_10k],
+            "占比（%）": [shown(value) for value in rows.share_pct],
+            "上年同期占比（%）": [shown(value) for value in rows.share_last_year_pct],
+            "占比变动（百分点）": [shown(value) for value in rows.share_change_pp],
+            "同比增速（%）": [shown(value) for value in rows.yoy_pct],
+            "出处": rows.source,
+        }
+    )
+
+
+def source_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """mart_source for a page: one row a printed number."""
+    return pd.DataFrame(
+        {
+            "指标": rows.indicator_name,
+            "印出": rows.printed,
+            "单位": rows.unit,
+            "类别": rows.measure.map(MEASURE_WORDS),
+            "时段": rows.span.map(SPAN_WORDS),
+            "采用": ["采用" if is_so else "未采用" for is_so in rows.is_in_use],
+            "文件": rows.file,
+            "工作表": rows.sheet,
+            "单元格": rows.cell,
+            "接收时间": [beijing(moment) for moment in rows.accepted_at],
+            "报送单位": rows.sender,
+        }
+    )
+
+
+def formula_table(rows: pd.DataFrame, indicator: str | None) -> pd.DataFrame:
+    """The computed numbers of a selection: value, formula and the cells that went in."""
+    rows = of_indicator(rows, indicator)
+    growth = rows[rows.yoy_computed_pct.notna()]
+    base = rows[rows.comparable_base_cny_10k.notna()]
+    return pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "指标": growth.indicator_name,
+                    "名称": "直接计算增速",
+                    "数值": [f"{shown(value)}%" for value in growth.yoy_computed_pct],
+                    "公式": "本期累计 ÷ 上年同期累计 − 1",
+                    "依据": growth.level_source + "；" + growth.level_last_year_source,
+                }
+            ),
+            pd.DataFrame(
+                {
+                    "指标": base.indicator_name,
+                    "名称": "反推可比基数",
+                    "数值": [
+                        f"{amount_cny_100m(value)}亿元" for value in base.comparable_base_cny_10k
+                    ],
+                    "公式": "本期累计 ÷（1 + 公布增速）",
+                    "依据": base.level_source + "；" + base.yoy_source,
+                }
+            ),
+        ],
+        ignore_index=True,
+    )
+
+
+def upload_table(uploads: pd.DataFrame) -> pd.DataFrame:
+    """mart_upload for a page: one row an upload."""
+    return pd.DataFrame(
+        {
+            "文件": uploads.file,
+            "报送单位": uploads.sender,
+            "状态": uploads.status.map(STATUS_WORDS),
+            "数字": uploads.row_count,
+            "入库原因": uploads.reason,
+            "接收时间": [beijing(moment) for moment in uploads.uploaded_at],
+            "说明": uploads.note,
+            "上传编号": uploads.upload_id,
+        }
+    )
+
+
+def indicator_choices(rows: pd.DataFrame) -> list[str]:
+    """The indicator names of a selection, each once, in order."""
+    return list(dict.fromkeys(rows.indicator_name))
+
+
+def of_indicator(rows: pd.DataFrame, indicator: str | None) -> pd.DataFrame:
+    """The rows of one indicator name; all where none is chosen."""
+    return rows if indicator is None else rows[rows.indicator_name == indicator]
+
+
+def moved(places: float | None) -> str:
+    """A change of place in words.
+
+    >>> moved(2), moved(-1), moved(0), moved(None)
+    ('升2位', '降1位', '持平', '—')
+    """
+    if places is None or places != places or places is pd.NA:
+        return shown(None)
+    if places == 0:
+        return "持平"
+    return f"升{int(places)}位" if places > 0 else f"降{abs(int(places))}位"
+
+
+def _flags(rows: pd.DataFrame) -> list[bool | None]:
+    return [None if flag is pd.NA or flag is None else bool(flag) for flag in rows.is_incomparable]

@@ -1,0 +1,8 @@
+"""投资季析: the page list and the page's frame; nothing else."""
+
+import streamlit as st
+
+from pages import _navigation
+
+st.set_page_config(page_title="投资季析", page_icon=":material/stacked_line_chart:", layout="wide")
+st.navigation(_navigation.pages(), position="top").run()

@@ -1,0 +1,1 @@
+"""Pages: choose, fetch, draw, download. No arithmetic, no SQL, no chart is built here."""

@@ -1,0 +1,28 @@
+"""Which pages there are, in which order and under which address."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+# address: (title, icon); each is a module of this folder with a render() function
+PAGES = {
+    "overview": ("总览", ":material/dashboard:"),
+    "growth": ("增速", ":material/show_chart:"),
+    "structure": ("结构", ":material/stacked_bar_chart:"),
+    "upload": ("上传", ":material/upload_file:"),
+    "sources": ("出处与版次", ":material/fact_check:"),
+}
+
+
+def page(address: str) -> StreamlitPage:
+    """The page under an address, to link or to switch to."""
+    title, icon = PAGES[address]
+    render = import_module(f"pages.{address}").render
+    return st.Page(render, title=title, icon=icon, url_path=address, default=address == "overview")
+
+
+def pages() -> list[StreamlitPage]:
+    return [page(address) for address in PAGES]

@@ -1,0 +1,128 @@
+"""What every page shares: the lake, cached answers, the selection bar, escaping, states.
+
+Owns session and address state; computes nothing. A cached answer is keyed by the lake's
+snapshot and the question, never by a frame: large frames hash from a sample.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from analytics import marts
+from analytics.marts import Region
+from analytics.period import Period, parse_period_code
+from analytics.warehouse import Lake, open_lake
+from pages import _navigation
+
+LATEST = "最新"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$~|<>:&^])")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the bar says: a region, a period, and the moment to look back from."""
+
+    region: Region
+    period: Period
+    as_of: datetime | None
+
+
+@st.cache_resource(show_spinner=False)
+def lake() -> Lake:
+    return open_lake()
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _answer(question: str, snapshot: int, arguments: tuple[tuple[str, object], ...]) -> object:
+    del snapshot  # only a key: a commit anywhere makes every answer new
+    return getattr(marts, question)(lake(), **dict(arguments))
+
+
+def ask(question: str, **arguments: object) -> pd.DataFrame:
+    """A function of marts by name, answered once a snapshot."""
+    return _answer(question, lake().snapshot, tuple(sorted(arguments.items())))
+
+
+def plain(text: str) -> str:
+    """Text from a sheet, safe wherever Streamlit reads Markdown: shown as printed."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def selection_bar() -> Selection | None:
+    """Region, period and 版次, kept in the address; None when nothing is loaded."""
+    versions = ask("versions")
+    labels = {LATEST: None} | dict(zip(versions.label, versions.moment, strict=True))
+    with st.container(horizontal=True, key="selection_bar"):
+        region_place, period_place, version_place = (st.container() for _ in range(3))
+    with version_place:
+        version = _kept_choice("版次", "as_of", list(labels), LATEST)
+    as_of = labels[version]
+    known = ask("regions_loaded", as_of=as_of)
+    if known.empty:
+        return None
+    by_label = dict(zip(known.label, known.itertuples(index=False), strict=True))
+    with region_place:
+        chosen = by_label[_kept_choice("地区", "region", list(by_label), known.label.iloc[0])]
+    periods = ask("periods_loaded", region=chosen.region_code, as_of=as_of)
+    codes = periods.period_code.tolist()
+    with period_place:
+        code = _kept_choice("报告期", "period", codes, codes[0])
+    region = Region(
+        chosen.region_code, chosen.region_name, chosen.region_level, chosen.parent_region_code
+    )
+    return Selection(region, parse_period_code(code), as_of)
+
+
+def _kept_choice(label: str, key: str, options: list[str], default: str) -> str:
+    """A choice that lives in the address; one that is no longer there falls back."""
+    if st.session_state.get(key) not in options and key not in st.query_params:
+        st.session_state[key] = default
+    chosen = st.selectbox(
+        label,
+        options,
+        index=None,
+        key=key,
+        bind="query-params",
+        placeholder=f"请选择{label}",
+        format_func=_shown_option,
+    )
+    return chosen if chosen in options else default
+
+
+def kept_optional_choice(label: str, key: str, options: list[str]) -> str | None:
+    """A choice that lives in the address and may be left open."""
+    if st.session_state.get(key) not in (None, *options):
+        del st.session_state[key]
+    return st.selectbox(
+        label,
+        options,
+        index=None,
+        key=key,
+        bind="query-params",
+        placeholder=f"全部{label}",
+    )
+
+
+def _shown_option(option: str) -> str:
+    try:
+        return parse_period_code(option).label
+    except ValueError:
+        return option
+
+
+def nothing_loaded() -> None:
+    """The empty state: what to do first."""
+    st.info("还没有数据。请上传统计局月报（xlsx、xls、csv），或用 make run 首次启动自动装入示例。")
+    st.page_link(_navigation.page("upload"), label="去上传", icon=":material/upload_file:")
+
+
+def go_to_source(region: str, indicator: str) -> None:
+    """Open 出处与版次 at one number: the labels of its region and its indicator."""
+    st.session_state["region"] = region
+    st.session_state["indicator"] = indicator
+    st.switch_page(_navigation.page("sources"))

@@ -1,0 +1,213 @@
+"""The parts of 上传: one file's reading, its pictures, problems and questions.
+
+Owns what a session remembers of a file that is not stored yet.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from analytics import loading, reading_view
+from analytics.errors import FixedAssetError, Problem
+from analytics.intake.reading import Question
+from analytics.loading import Prepared
+from analytics.pictures import LEGEND, coloured_sheet
+from analytics.warehouse import Receipt, uploads
+from pages import _ui
+
+SEVERITIES = {
+    "error": ("读不出", st.error),
+    "question": ("需要确认", st.warning),
+    "warning": ("请留意", st.warning),
+    "note": ("未读入的部分", st.info),
+}
+MAPPINGS_SHOWN = 40
+
+
+def prepared_file(file: UploadedFile, sender: str, region: str) -> Prepared | None:
+    """The file read for this sender; read again only when an answer changes."""
+    data = file.getvalue()
+    sha256 = uploads.sha256_of(data)
+    answers = _answers(sha256)
+    key = (sha256, sender, region, tuple(sorted(answers.items())), _ui.lake().snapshot)
+    kept = st.session_state.setdefault("prepared_files", {})
+    if key not in kept:
+        try:
+            with st.spinner(f"正在读取 {_ui.plain(file.name)}……", show_time=True):
+                kept[key] = loading.prepare(_ui.lake(), data, file.name, sender, region, answers)
+        except FixedAssetError as error:
+            st.error(_ui.plain(str(error)))
+            return None
+    return kept[key]
+
+
+def show(prepared: Prepared) -> None:
+    """One file: what is in it, what is wrong, what must be answered, sheet by sheet."""
+    reading = prepared.reading
+    with st.container(border=True):
+        st.subheader(_ui.plain(reading.file))
+        if known := uploads.known_upload(_ui.lake(), reading.sha256):
+            st.info(f"这个文件的内容与已接收的上传 {known} 完全相同，再次接收不会重复入库。")
+        states = prepared.states
+        columns = st.columns(6)
+        for column, (label, value) in zip(
+            columns,
+            {
+                "统计表": len(reading.tables),
+                "数字": len(reading.rows),
+                "其中投资": reading_view.investment_count(reading),
+                "新增": states["new"],
+                "变动": states["changed"],
+                "相同": states["equal"],
+            }.items(),
+            strict=True,
+        ):
+            column.metric(label, value)
+        st.caption(
+            f"地区：{_ui.plain(reading_view.region_name(_ui.lake(), prepared.region_code))}　"
+            f"报告期：{_ui.plain(reading_view.periods_text(reading))}"
+        )
+        _show_questions(reading.sha256, reading.questions)
+        _show_mappings(prepared)
+        _show_problems(reading.problems)
+        _show_sheets(prepared)
+
+
+def is_ready(prepared: Prepared) -> bool:
+    """Something to store, and every question answered or its sheets left out."""
+    reading = prepared.reading
+    return bool(reading.rows) and (not reading.questions or _is_leaving_out(reading.sha256))
+
+
+def accept(prepared: Prepared, reason: str) -> Receipt:
+    """Store the file and the mappings chosen for its labels."""
+    for label in loading.unknown_labels(_ui.lake(), prepared.reading):
+        code = st.session_state.get(_mapping_key(label))
+        if code:
+            uploads.map_indicator(_ui.lake(), label, code)
+    return prepared.accept(
+        _ui.lake(),
+        reason=reason,
+        is_leaving_out_unanswered=_is_leaving_out(prepared.reading.sha256),
+    )
+
+
+def _answers(sha256: str) -> dict[tuple[str, str], str]:
+    return {
+        (fingerprint, about): answer
+        for (file, fingerprint, about), answer in st.session_state.get("answers", {}).items()
+        if file == sha256 and answer
+    }
+
+
+def _show_questions(sha256: str, questions: tuple[Question, ...]) -> None:
+    if not questions:
+        return
+    st.warning(f"有 {len(questions)} 处表上没有写明，请回答；记住后，同样的表不再问。")
+    for question in questions:
+        key = f"question_{sha256}_{question.fingerprint}_{question.about}"
+        prompt = _ui.plain(f"{question.sheet}：{question.prompt}")
+        if question.choices:
+            st.selectbox(
+                prompt,
+                question.choices,
+                index=None,
+                placeholder="请选择",
+                key=key,
+                on_change=_note_answer,
+                args=(key, sha256, question),
+            )
+        else:
+            st.text_input(
+                prompt,
+                placeholder=question.suggestion or "请填写",
+                key=key,
+                on_change=_note_answer,
+                args=(key, sha256, question),
+            )
+    st.checkbox("不回答：有疑问的表不收，其余入库", key=f"leave_out_{sha256}")
+
+
+def _note_answer(key: str, sha256: str, question: Question) -> None:
+    kept = st.session_state.setdefault("answers", {})
+    kept[(sha256, question.fingerprint, question.about)] = st.session_state[key] or ""
+
+
+def _is_leaving_out(sha256: str) -> bool:
+    return bool(st.session_state.get(f"leave_out_{sha256}", False))
+
+
+def _show_mappings(prepared: Prepared) -> None:
+    unknown = loading.unknown_labels(_ui.lake(), prepared.reading)
+    if not unknown:
+        return
+    names = reading_view.indicator_names()
+    with st.expander(f"{len(unknown)} 个投资指标名未识别：照原样保存，对应后才进入图表"):
+        for label in unknown[:MAPPINGS_SHOWN]:
+            st.selectbox(
+                _ui.plain(label),
+                list(names),
+                index=None,
+                placeholder="不对应，照原样保存",
+                format_func=names.__getitem__,
+                key=_mapping_key(label),
+            )
+        if len(unknown) > MAPPINGS_SHOWN:
+            st.caption("其余请在 data/reference/indicators.csv 中补充别名。")
+
+
+def _mapping_key(label: str) -> str:
+    return f"mapping_{label}"
+
+
+def _show_problems(problems: tuple[Problem, ...]) -> None:
+    for severity, (title, box) in SEVERITIES.items():
+        found = [problem for problem in problems if problem.severity == severity]
+        if not found:
+            continue
+        lines = [f"- {_ui.plain(str(problem))}" for problem in found]
+        if severity == "note" or len(found) > 5:
+            with st.expander(f"{title}：{len(found)} 处"):
+                st.markdown("\n".join(lines))
+        else:
+            box("\n".join([f"{title}：", *lines]))
+
+
+def _show_sheets(prepared: Prepared) -> None:
+    reading = prepared.reading
+    titles = {
+        picture.name: reading_view.sheet_title(reading, picture) for picture in reading.pictures
+    }
+    if not titles:
+        return
+    with st.expander("逐表查看：读到了什么", expanded=len(titles) == 1):
+        name = st.selectbox(
+            "工作表",
+            list(titles),
+            format_func=titles.__getitem__,
+            key=f"sheet_{reading.sha256}",
+            placeholder="请选择工作表",
+        )
+        picture = next(one for one in reading.pictures if one.name == name)
+        tables = [table for table in reading.tables if table.sheet == name]
+        left, right = st.columns([3, 2])
+        with left:
+            st.dataframe(
+                coloured_sheet(picture, tables, prepared.states_of(name)),
+                height=420,
+                key=f"picture_{reading.sha256}",
+            )
+            st.caption(
+                "底色：" + "、".join(LEGEND.values()) if tables else "这张表没有读出统计表。"
+            )
+        with right:
+            for table in tables:
+                st.markdown(f"**{_ui.plain(table.title or '（无标题）')}**　{table.box}")
+                st.markdown(_ui.plain(reading_view.table_text(table)))
+            st.dataframe(
+                reading_view.rows_frame(prepared, name),
+                height=280,
+                hide_index=True,
+                width="stretch",
+            )

@@ -1,0 +1,47 @@
+"""The list of uploads on 出处与版次, and taking one back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import views
+from analytics.errors import FixedAssetError
+from analytics.warehouse import withdraw_upload
+from pages import _ui
+
+
+def show() -> None:
+    """Every upload, newest first; a chosen one can be withdrawn."""
+    st.subheader("上传记录")
+    uploads = _ui.ask("uploads")
+    if uploads.empty:
+        st.info("还没有上传。")
+        return
+    event = st.dataframe(
+        views.upload_table(uploads),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="upload_rows",
+    )
+    if not event.selection.rows:
+        st.caption("选中一行可撤回。撤回后不再进入任何图表，原始文件和记录保留，以前的版次不变。")
+        return
+    chosen = uploads.iloc[event.selection.rows[0]]
+    if chosen.status == "withdrawn":
+        st.info(_ui.plain(f"{chosen.file} 已撤回：{chosen.note}"))
+    elif st.button(f"撤回 {_ui.plain(chosen.file)}", icon=":material/undo:", key="withdraw"):
+        _confirm_withdrawal(chosen.upload_id, chosen.file)
+
+
+@st.dialog("撤回上传")
+def _confirm_withdrawal(upload_id: str, file: str) -> None:
+    st.write(_ui.plain(f"撤回后，{file} 的数字不再进入任何图表；原始文件和记录保留。"))
+    note = st.text_input("撤回原因（必填）", key="withdraw_note")
+    if st.button("确认撤回", type="primary", disabled=not note.strip(), key="confirm_withdraw"):
+        try:
+            withdraw_upload(_ui.lake(), upload_id, note=note.strip())
+        except FixedAssetError as error:
+            st.error(_ui.plain(str(error)))
+            return
+        st.rerun()

@@ -1,0 +1,101 @@
+"""出处与版次: every number of the selection back to its cell, and every upload."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import loading, views
+from analytics.errors import FixedAssetError
+from analytics.pictures import coloured_sheet
+from pages import _ui, _uploads
+
+
+def render() -> None:
+    st.title("出处与版次")
+    selection = _ui.selection_bar()
+    if selection is None:
+        _ui.nothing_loaded()
+    else:
+        _show_numbers(selection)
+    _uploads.show()
+
+
+def _show_numbers(selection: _ui.Selection) -> None:
+    found = _ui.ask(
+        "sources",
+        region=selection.region.code,
+        period=selection.period,
+        as_of=selection.as_of,
+    )
+    names = views.indicator_choices(found)
+    indicator = _ui.kept_optional_choice("指标", "indicator", names)
+    rows = views.of_indicator(found, indicator)
+    st.caption(
+        f"{selection.region.name}{selection.period.label}：{len(rows)} 个印出的数字。"
+        "选中一行，查看原表中的单元格。"
+    )
+    event = st.dataframe(
+        views.source_table(rows),
+        hide_index=True,
+        height=320,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="source_rows",
+    )
+    chosen = event.selection.rows[0] if event.selection.rows else 0
+    if rows.empty:
+        st.info("这一选择没有印出的数字；由公式算出的数见下表。")
+    else:
+        _show_original(rows.iloc[chosen])
+    _show_formulas(selection, indicator)
+
+
+def _show_original(row: object) -> None:
+    st.subheader(_ui.plain(row.source))
+    st.caption(
+        _ui.plain(
+            f"印出“{row.printed}”{row.unit}；{row.sender} 报送，"
+            f"{views.beijing(row.accepted_at)} 接收，上传编号 {row.upload_id}"
+        )
+    )
+    try:
+        picture = _picture(row.sha256, row.file, row.sheet)
+    except FixedAssetError as error:
+        st.error(_ui.plain(str(error)))
+        return
+    if picture is None:
+        st.info("这张表太大，图中没有这一格；请下载原始文件查看。")
+    else:
+        st.dataframe(
+            coloured_sheet(picture, states={row.cell: "chosen"}), height=380, key="original"
+        )
+    st.download_button(
+        "下载原始文件",
+        loading.original_bytes(_ui.lake(), row.sha256),
+        file_name=row.file,
+        icon=":material/download:",
+        key="download_original",
+    )
+
+
+@st.cache_data(max_entries=64, show_spinner="正在打开原表……")
+def _picture(sha256: str, file: str, sheet: str) -> object:
+    return loading.original_picture(_ui.lake(), sha256, file, sheet)
+
+
+def _show_formulas(selection: _ui.Selection, indicator: str | None) -> None:
+    computed = views.formula_table(
+        _ui.ask(
+            "growth",
+            region=selection.region.code,
+            period=selection.period,
+            as_of=selection.as_of,
+        ),
+        indicator,
+    )
+    with st.expander(f"由公式算出的数（{len(computed)} 个）"):
+        st.dataframe(computed, hide_index=True, key="formula_rows")
+
+
+if __name__ == "__main__":
+    st.switch_page("app.py")

@@ -1,0 +1,98 @@
+"""上传: drop files, see what was understood, answer what is missing, accept."""
+
+from __future__ import annotations
+
+import uuid
+
+import streamlit as st
+
+from analytics.errors import FixedAssetError
+from analytics.loading import Prepared
+from analytics.warehouse.uploads import REASONS
+from pages import _navigation, _ui, _upload
+
+KINDS = ["xlsx", "xls", "csv", "txt", "htm", "html"]
+
+
+def render() -> None:
+    st.title("上传统计月报")
+    _show_receipts()
+    with st.container(horizontal=True):
+        sender = st.selectbox(
+            "报送单位",
+            _ui.ask("senders").sender.tolist(),
+            index=None,
+            accept_new_options=True,
+            placeholder="选择，或输入全称，如 邵阳市统计局",
+            help="“全市”“合计”指谁、简称属于哪里，由报送单位决定；记住后不再问",
+            key="sender",
+        )
+        region = st.text_input(
+            "所属地区（可不填）",
+            placeholder="按报送单位自动判断，如 邵阳市",
+            help="填地区全称或六位代码；报送单位名称里有地区名时不用填",
+            key="sender_region",
+        )
+        reason = st.selectbox("入库原因", REASONS, key="reason")
+    files = st.file_uploader(
+        "月报文件（可一次放多个；原样上传，不用整理）",
+        type=KINDS,
+        accept_multiple_files=True,
+        key=f"files_{st.session_state.get('upload_round', 0)}",
+    )
+    if not files:
+        st.caption(
+            "支持 xlsx、xls、csv（UTF-8 或 GB18030）和另存为 .xls 的网页表；每个文件不超过 30 MB。"
+        )
+        return
+    if not sender:
+        st.info("请先填写报送单位，再查看读表结果。")
+        return
+    prepared = [one for file in files if (one := _upload.prepared_file(file, sender, region))]
+    for one in prepared:
+        _upload.show(one)
+    ready = [one for one in prepared if _upload.is_ready(one)]
+    if st.button(
+        f"接收 {len(ready)} 个文件",
+        type="primary",
+        disabled=not ready,
+        icon=":material/check:",
+        key="accept",
+    ):
+        _accept(ready, reason)
+    if len(ready) < len(files):
+        st.caption("有问题未回答或读不出的文件不会入库；按“接收”之前什么都不保存。")
+
+
+def _accept(ready: list[Prepared], reason: str) -> None:
+    receipts, failures = [], []
+    with st.status(f"正在写入数据湖（共 {len(ready)} 个文件）……", expanded=True) as status:
+        for number, one in enumerate(ready, 1):
+            status.update(label=f"正在写入第 {number}/{len(ready)} 个文件……")
+            try:
+                receipts.append((one.reading.file, _upload.accept(one, reason)))
+            except FixedAssetError as error:
+                failures.append(str(error))
+    st.session_state["receipts"] = (receipts, failures)
+    st.session_state["upload_round"] = uuid.uuid4().hex  # a new key empties the uploader
+    st.rerun()
+
+
+def _show_receipts() -> None:
+    receipts, failures = st.session_state.pop("receipts", ([], []))
+    for file, receipt in receipts:
+        if receipt.is_known:
+            st.info(f"{_ui.plain(file)}：与已接收的文件完全相同，未重复入库。")
+        else:
+            st.success(
+                f"已接收 {_ui.plain(file)}：{receipt.row_count} 个数字，"
+                f"上传编号 {receipt.upload_id}"
+            )
+    for failure in failures:
+        st.error(_ui.plain(failure))
+    if receipts:
+        st.page_link(_navigation.page("overview"), label="去看总览", icon=":material/dashboard:")
+
+
+if __name__ == "__main__":
+    st.switch_page("app.py")
