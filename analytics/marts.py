@@ -221,6 +221,11 @@ def periods_loaded(lake: Lake, *, region: str, as_of: datetime | None = None) ->
     )
 
 
+def indicators(lake: Lake) -> pd.DataFrame:
+    """The indicators of data/reference, in the order bureaus print them."""
+    return lake.query("select * from ref_indicator order by sort_order, indicator_code")
+
+
 def senders(lake: Lake) -> pd.DataFrame:
     """Who has sent something, the latest first."""
     return lake.query(

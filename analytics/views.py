@@ -9,10 +9,14 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
+from analytics.export.tables import csv_bytes
 from analytics.numbers import cny_100m, rounded, shown
+from analytics.period import Period
 from analytics.reading_view import MEASURE_WORDS, SPAN_WORDS
 
 STATUS_WORDS = {"accepted": "已接收", "withdrawn": "已撤回"}
+# Breakdowns whose parts may be named as the strongest and the weakest.
+EXTREME_BREAKDOWNS = ("sector", "industry", "field", "composition", "holding")
 BEIJING = timedelta(hours=8)
 
 
@@ -28,16 +32,29 @@ def amount_cny_100m(value: float | None, places: int = 2) -> str:
     return shown(cny_100m(rounded(value, 6)), places)
 
 
+def digits(values: pd.Series, places: int = 1) -> list[float | None]:
+    """Numbers rounded half up for a column that still sorts; None where undefined."""
+    return [None if pd.isna(value) else float(rounded(value, places)) for value in values]
+
+
+def in_cny_100m(values: pd.Series) -> list[float | None]:
+    """万元 as stored to 亿元 with two decimals."""
+    return [
+        None if pd.isna(value) else float(rounded(cny_100m(rounded(value, 6)), 2))
+        for value in values
+    ]
+
+
 def growth_table(rows: pd.DataFrame) -> pd.DataFrame:
     """mart_growth for a page: one row an indicator."""
     return pd.DataFrame(
         {
             "指标": rows.indicator_name,
-            "累计完成（亿元）": [amount_cny_100m(value) for value in rows.ytd_cny_10k],
-            "同比增速（%）": [shown(value) for value in rows.yoy_pct],
-            "比上期（百分点）": [shown(value) for value in rows.yoy_change_pp],
+            "累计完成（亿元）": in_cny_100m(rows.ytd_cny_10k),
+            "同比增速（%）": digits(rows.yoy_pct),
+            "比上期（百分点）": digits(rows.yoy_change_pp),
             "增速来源": ["公布" if is_so else "直接计算" for is_so in rows.is_published],
-            "直接计算（%）": [shown(value) for value in rows.yoy_computed_pct],
+            "直接计算（%）": digits(rows.yoy_computed_pct),
             "可比性": ["不可比" if is_so is True else "" for is_so in _flags(rows)],
             "出处": rows.source,
         }
@@ -50,11 +67,11 @@ def ranking_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "位次": rows["rank"],
             "地区": rows.region_name,
-            "同比增速（%）": [shown(value) for value in rows.yoy_pct],
-            "比上期（百分点）": [shown(value) for value in rows.yoy_change_pp],
+            "同比增速（%）": digits(rows.yoy_pct),
+            "比上期（百分点）": digits(rows.yoy_change_pp),
             "位次变化": [moved(value) for value in rows.rank_change],
-            "与全域之差（百分点）": [shown(value) for value in rows.gap_to_parent_pp],
-            "累计完成（亿元）": [amount_cny_100m(value) for value in rows.ytd_cny_10k],
+            "与全域之差（百分点）": digits(rows.gap_to_parent_pp),
+            "累计完成（亿元）": in_cny_100m(rows.ytd_cny_10k),
             "出处": rows.source,
         }
     )
@@ -65,11 +82,11 @@ def mix_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "分项": rows.indicator_name,
-            "累计完成（亿元）": [amount_cny_100m(value) for value in rows.ytd_cny_10k],
-            "占比（%）": [shown(value) for value in rows.share_pct],
-            "上年同期占比（%）": [shown(value) for value in rows.share_last_year_pct],
-            "占比变动（百分点）": [shown(value) for value in rows.share_change_pp],
-            "同比增速（%）": [shown(value) for value in rows.yoy_pct],
+            "累计完成（亿元）": in_cny_100m(rows.ytd_cny_10k),
+            "占比（%）": digits(rows.share_pct),
+            "上年同期占比（%）": digits(rows.share_last_year_pct),
+            "占比变动（百分点）": digits(rows.share_change_pp),
+            "同比增速（%）": digits(rows.yoy_pct),
             "出处": rows.source,
         }
     )
@@ -140,6 +157,56 @@ def upload_table(uploads: pd.DataFrame) -> pd.DataFrame:
             "上传编号": uploads.upload_id,
         }
     )
+
+
+def extremes(rows: pd.DataFrame, count: int = 3) -> pd.DataFrame:
+    """The fastest, then the slowest parts of a period: mart_growth rows of one region."""
+    parts = rows[rows.breakdown.isin(EXTREME_BREAKDOWNS) & rows.yoy_pct.notna()]
+    parts = parts.sort_values("yoy_pct", ascending=False, kind="stable")
+    fastest, rest = parts.iloc[:count], parts.iloc[count:]
+    slowest = rest.tail(count).iloc[::-1]
+    return pd.concat([fastest.assign(end="最快"), slowest.assign(end="最慢")])
+
+
+def extremes_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """extremes for a page: one row a part."""
+    return pd.DataFrame(
+        {
+            "分项": rows.indicator_name,
+            "": rows.end,
+            "同比增速（%）": digits(rows.yoy_pct),
+            "比上期（百分点）": digits(rows.yoy_change_pp),
+            "出处": rows.source,
+        }
+    )
+
+
+def loaded_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """mart_loaded of one region: one row a period."""
+    return pd.DataFrame(
+        {
+            "报告期": [Period(int(row.year), int(row.month)).label for row in rows.itertuples()],
+            "指标数": rows.indicator_count,
+            "有总量": rows.level_count,
+            "有公布增速": rows.published_growth_count,
+        }
+    )
+
+
+def origin(rows: pd.DataFrame, uploads: pd.DataFrame) -> tuple[str, str]:
+    """Who published the rows, in which files; and when the newest of them came in."""
+    used = uploads[uploads.upload_id.isin(set(rows.upload_id.dropna()))]
+    if used.empty:
+        return "无", "无"
+    files = list(dict.fromkeys(used.file))
+    named = files[0] if len(files) == 1 else f"{files[0]}等{len(files)}个文件"
+    senders = "、".join(dict.fromkeys(used.sender))
+    return f"{senders}，{named}", f"{beijing(used.uploaded_at.max())}接收"
+
+
+def csv_file(table: pd.DataFrame) -> bytes:
+    """A shown table for Excel: with a BOM, and nothing that a sheet would run."""
+    return csv_bytes(table.astype(object).values.tolist(), list(table.columns))
 
 
 def indicator_choices(rows: pd.DataFrame) -> list[str]:

@@ -13,7 +13,7 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from analytics import marts
+from analytics import marts, views
 from analytics.marts import Region
 from analytics.period import Period, parse_period_code
 from analytics.warehouse import Lake, open_lake
@@ -121,8 +121,64 @@ def nothing_loaded() -> None:
     st.page_link(_navigation.page("upload"), label="去上传", icon=":material/upload_file:")
 
 
-def go_to_source(region: str, indicator: str) -> None:
-    """Open 出处与版次 at one number: the labels of its region and its indicator."""
-    st.session_state["region"] = region
-    st.session_state["indicator"] = indicator
-    st.switch_page(_navigation.page("sources"))
+def go_to_source(region_code: str, indicator_code: str, period_code: str) -> None:
+    """Open 出处与版次 at one number, with everything else of the address kept."""
+    regions = ask("regions_loaded", as_of=None)
+    indicators = ask("indicators")
+    region = regions[regions.region_code == region_code].label
+    indicator = indicators[indicators.indicator_code == indicator_code].indicator_name
+    address = {"period": period_code}
+    if not region.empty:
+        address["region"] = region.iloc[0]
+    if not indicator.empty:
+        address["indicator"] = indicator.iloc[0]
+    if st.session_state.get("as_of") not in (None, LATEST):
+        address["as_of"] = st.session_state["as_of"]
+    for key, value in address.items():
+        st.session_state[key] = value
+    st.switch_page(_navigation.page("sources"), query_params=address)
+
+
+def is_dark() -> bool:
+    return st.context.theme.type == "dark"
+
+
+def table(shown: pd.DataFrame, rows: pd.DataFrame, key: str, *, height: int | None = None) -> None:
+    """A table whose rows lead to their sources, with a download for Excel.
+
+    shown: what is read; rows: the mart rows in the same order, for their keys.
+    """
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        height=height or "auto",
+        on_select="rerun",
+        selection_mode="single-cell",
+        placeholder="—",
+        column_config=_number_formats(shown),
+        key=key,
+    )
+    st.download_button(
+        "下载 CSV",
+        views.csv_file(shown),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=f"{key}_csv",
+    )
+    if event.selection.cells:
+        row = rows.iloc[event.selection.cells[0][0]]
+        go_to_source(row.region_code, row.indicator_code, row.period_code)
+
+
+def _number_formats(shown: pd.DataFrame) -> dict[str, object]:
+    """Digits by the unit in the header; the first column stays in sight."""
+    formats = {"（%）": "%.1f", "（百分点）": "%.1f", "（亿元）": "%.2f"}
+    config: dict[str, object] = {
+        name: st.column_config.NumberColumn(format=digits)
+        for name in shown.columns
+        for unit, digits in formats.items()
+        if name.endswith(unit)
+    }
+    first = shown.columns[0]
+    return config | {first: st.column_config.Column(pinned=True)}

@@ -107,6 +107,7 @@ named as (
         growth.previous_yoy_source,
         growth.level_upload_id,
         growth.yoy_upload_id,
+        coalesce(growth.yoy_upload_id, growth.level_upload_id) as upload_id,
         coalesce(growth.yoy_source, growth.level_source) as source
 
     from previous_period_checked as growth

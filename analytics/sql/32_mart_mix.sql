@@ -49,7 +49,8 @@ shares_measured as (
             partition by parts.region_code, parts.breakdown, parts.year, parts.month
         ) as parts_cny_10k,
         parts.yoy_pct,
-        parts.level_source || ' ÷ ' || totals.total_source as source
+        parts.level_source || ' ÷ ' || totals.total_source as source,
+        parts.level_upload_id as upload_id
 
     from parts
 

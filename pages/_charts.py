@@ -1,0 +1,73 @@
+"""Charts on pages: their captions, their place, and the way from a point to its source."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from analytics.charts.growth import breakdown_bars
+
+from analytics import views
+from analytics.charts.caption import Caption
+from analytics.charts.theme import CONFIG
+from analytics.period import Period
+from analytics.reference import BREAKDOWNS
+from pages import _ui
+
+
+def caption(
+    selection: _ui.Selection,
+    rows: pd.DataFrame,
+    measure: str,
+    *,
+    unit: str = "%",
+    is_series: bool = False,
+) -> Caption:
+    """The words around a chart of these rows: whose they are and when they came in."""
+    source, vintage = views.origin(rows, _ui.ask("uploads"))
+    first = min(
+        (Period(int(row.year), int(row.month)) for row in rows.itertuples()),
+        default=selection.period,
+    )
+    return Caption(
+        measure=measure,
+        place=selection.region.name,
+        period=selection.period,
+        unit=unit,
+        source=source,
+        vintage=vintage,
+        first_period=first if is_series else None,
+    )
+
+
+def show(figure: go.Figure, key: str) -> None:
+    """Draw a chart; a click on a point leads to its source."""
+    event = st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        on_select="rerun",
+        selection_mode="points",
+        config=CONFIG,
+        alt=figure.layout.meta["alt"],
+    )
+    if event.selection.points:
+        _ui.go_to_point(event.selection.points[0])
+
+
+def breakdown_chart(selection: _ui.Selection, rows: pd.DataFrame, breakdown: str, key: str) -> None:
+    """Growth of the parts of one breakdown; an empty state where none is printed."""
+    parts = rows[(rows.breakdown == breakdown) & rows.yoy_pct.notna()]
+    if parts.empty:
+        st.info(f"{selection.period.label}没有按{BREAKDOWNS[breakdown]}分的增速。")
+        return
+    total = rows[rows.breakdown == "total"]
+    shown = pd.concat([total, parts])
+    show(
+        breakdown_bars(
+            shown,
+            caption(selection, parts, f"按{BREAKDOWNS[breakdown]}分固定资产投资累计同比"),
+            is_dark=_ui.is_dark(),
+        ),
+        key,
+    )

@@ -1,0 +1,133 @@
+"""总览: the headline of one region and period, in numbers, words and two charts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+from analytics.charts.growth import growth_line
+from analytics.charts.ranking import ranking_bars
+
+from analytics import headline, speech_facts, views
+from analytics.errors import FixedAssetError
+from analytics.export.draft_file import draft_file
+from analytics.facts import HeadlineFacts
+from analytics.marts import TOTAL
+from analytics.speech.draft import draft_title, headline_paragraph
+from analytics.speech.runs import paragraph_text
+from pages import _ui
+from pages._charts import breakdown_chart, caption, show
+
+
+def render() -> None:
+    selection = _ui.selection_bar()
+    if selection is None:
+        st.title("总览")
+        _ui.nothing_loaded()
+        return
+    rows = _ui.ask(
+        "growth", region=selection.region.code, period=selection.period, as_of=selection.as_of
+    )
+    try:
+        facts = _facts(selection, _ui.lake().snapshot)
+    except FixedAssetError as error:
+        st.title(f"{selection.region.name}{selection.period.label}")
+        st.info(_ui.plain(str(error)))
+        _show_parts_and_state(selection, rows)
+        return
+    st.title(_ui.plain(draft_title(facts)))
+    _show_cards(facts)
+    _show_paragraph(facts)
+    _show_charts(selection, rows)
+    _show_parts_and_state(selection, rows)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _facts(selection: _ui.Selection, snapshot: int) -> HeadlineFacts:
+    del snapshot  # only a key
+    return speech_facts.headline_facts(
+        _ui.lake(), selection.region.code, selection.period, selection.as_of
+    )
+
+
+def _show_cards(facts: HeadlineFacts) -> None:
+    cards = headline.cards(facts)
+    for column, card in zip(st.columns(len(cards) or 1), cards, strict=False):
+        with column.container(border=True):
+            st.metric(card.label, card.value, help=_ui.plain(f"出处：{card.source}"))
+            st.caption(_ui.plain(card.note))
+
+
+def _show_paragraph(facts: HeadlineFacts) -> None:
+    words, button = st.columns([5, 1], vertical_alignment="center")
+    words.markdown(_ui.plain(paragraph_text(headline_paragraph(facts))))
+    button.download_button(
+        "下载 Word 稿",
+        lambda: draft_file(facts, datetime.now().astimezone()),
+        file_name=f"{draft_title(facts)}.docx",
+        icon=":material/description:",
+        type="primary",
+        key="download_draft",
+        help="一段文字、一张可编辑图表和数据出处表",
+    )
+
+
+def _show_charts(selection: _ui.Selection, rows: object) -> None:
+    left, right = st.columns(2)
+    line = _ui.ask("growth", region=selection.region.code, indicator=TOTAL, as_of=selection.as_of)
+    districts = _ui.ask(
+        "ranking",
+        region=selection.region.code,
+        indicator=TOTAL,
+        period=selection.period,
+        as_of=selection.as_of,
+    )
+    with left:
+        show(
+            growth_line(
+                line,
+                caption(selection, line, "固定资产投资（不含农户）累计同比", is_series=True),
+                is_dark=_ui.is_dark(),
+            ),
+            "overview_line",
+        )
+    with right:
+        if districts.empty:
+            breakdown_chart(selection, rows, "industry", "overview_parts")
+        else:
+            show(
+                ranking_bars(
+                    districts,
+                    caption(selection, districts, "固定资产投资（不含农户）累计同比"),
+                    is_dark=_ui.is_dark(),
+                ),
+                "overview_ranking",
+            )
+
+
+def _show_parts_and_state(selection: _ui.Selection, rows: object) -> None:
+    parts, state = st.columns(2)
+    with parts:
+        st.subheader("增速最快与最慢的分项")
+        extremes = views.extremes(rows)
+        _ui.table(views.extremes_table(extremes), extremes, "extremes")
+    with state:
+        st.subheader("已装入与体检")
+        _show_checks(selection)
+        loaded = _ui.ask("periods_loaded", region=selection.region.code, as_of=selection.as_of)
+        with st.expander(f"{selection.region.name}已装入 {len(loaded)} 期"):
+            st.dataframe(views.loaded_table(loaded), hide_index=True)
+
+
+def _show_checks(selection: _ui.Selection) -> None:
+    results = _ui.ask("checks", period=selection.period, as_of=selection.as_of)
+    failing = [result for result in results if not result.is_passed]
+    if not failing:
+        st.success(f"{selection.period.label}：{len(results)} 项体检全部通过。")
+    for result in failing:
+        with st.expander(f"{result.message}（{len(result.rows)} 处）", icon=":material/warning:"):
+            st.dataframe(result.rows, hide_index=True)
+
+
+if __name__ == "__main__":
+    st.switch_page("app.py")

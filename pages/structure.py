@@ -1,0 +1,67 @@
+"""结构: what the total is made of, against last year; growth where only growth is known."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+from analytics.charts.mix import mix_bars
+
+from analytics import views
+from analytics.reference import BREAKDOWNS
+from pages import _ui
+from pages._charts import breakdown_chart, caption, show
+
+
+def render() -> None:
+    st.title("结构")
+    selection = _ui.selection_bar()
+    if selection is None:
+        _ui.nothing_loaded()
+        return
+    shares = _ui.ask(
+        "mix", region=selection.region.code, period=selection.period, as_of=selection.as_of
+    )
+    growth = _ui.ask(
+        "growth", region=selection.region.code, period=selection.period, as_of=selection.as_of
+    )
+    known = set(growth.breakdown)
+    choices = [name for name in BREAKDOWNS if name != "total" and name in known]
+    if not choices:
+        st.info(f"{selection.region.name}{selection.period.label}没有分项数据，请换一个报告期。")
+        return
+    breakdown = (
+        st.segmented_control(
+            "分组", choices, default=choices[0], format_func=BREAKDOWNS.__getitem__, key="mix_by"
+        )
+        or choices[0]
+    )
+    parts = shares[shares.breakdown == breakdown]
+    if parts.empty:
+        _show_growth_instead(selection, growth, breakdown)
+    else:
+        _show_shares(selection, parts, breakdown)
+
+
+def _show_shares(selection: _ui.Selection, parts: pd.DataFrame, breakdown: str) -> None:
+    words = caption(selection, parts, f"按{BREAKDOWNS[breakdown]}分投资占比")
+    show(mix_bars(parts, words, is_dark=_ui.is_dark()), "mix")
+    if parts.share_last_year_pct.isna().all():
+        st.caption("没有上年同期的分项总量，不能比较占比变动。")
+    _ui.table(views.mix_table(parts), parts, "mix_rows")
+
+
+def _show_growth_instead(selection: _ui.Selection, growth: pd.DataFrame, breakdown: str) -> None:
+    name = BREAKDOWNS[breakdown]
+    reason = (
+        "各项互有交叉，不能相加，不算占比"
+        if growth[growth.breakdown == breakdown].ytd_cny_10k.notna().any()
+        else "只公布增速、没有总量，不能算占比"
+    )
+    st.info(f"{selection.period.label}按{name}分：{reason}；下面是各项增速。")
+    breakdown_chart(selection, growth, breakdown, "mix_growth")
+    rows = growth[growth.breakdown == breakdown]
+    _ui.table(views.growth_table(rows), rows, "mix_growth_rows")
+
+
+if __name__ == "__main__":
+    st.switch_page("app.py")
