@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
-from math import isfinite
 
 from analytics.errors import Problem
 from analytics.intake.sheets import CellValue, Sheet, address, clean_text
@@ -46,27 +45,28 @@ def read_value(value: object) -> CellValue:
     >>> read_value(202609.0), read_value(0.1), read_value(""), read_value(float("nan"))
     (Decimal('202609'), Decimal('0.1'), None, 'nan')
     """
-    if value is None or value == "":
-        return None
+    if isinstance(value, float):
+        if value.is_integer() and abs(value) < _MAX_NUMBER:
+            return Decimal(int(value))
+        return Decimal(repr(value)) if abs(value) < _MAX_NUMBER else _long(value)
     if isinstance(value, str):
         return clean_text(value) or None
-    if isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, int | float):
-        if not isfinite(value):
-            return repr(value)
-        if abs(value) >= _MAX_NUMBER:
-            return str(int(value)) if abs(value) < 1e21 else repr(value)
-        return Decimal(int(value)) if value == int(value) else Decimal(repr(value))
+    if isinstance(value, int):
+        return Decimal(value) if abs(value) < _MAX_NUMBER else str(value)
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
     if isinstance(value, time):
         return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
     return clean_text(str(value)) or None
+
+
+def _long(value: float) -> str:
+    """An identifier, or no number at all (NaN, infinity): text either way."""
+    return str(int(value)) if abs(value) < 1e21 else repr(value)
 
 
 def build_sheet(

@@ -15,7 +15,7 @@ from lxml import etree
 
 from analytics.intake import archive
 from analytics.intake.archive import refuse
-from analytics.intake.grid import MAX_CELLS
+from analytics.intake.grid import MAX_CELLS, too_large
 from analytics.intake.scan_sheet import PartScan, Styles, scan_sheet
 from analytics.intake.tags import PREFIX, whole_tags
 
@@ -24,6 +24,7 @@ MAX_STYLES = 131_000  # both of Excel's style tables full
 MAX_NAMES = 20_000
 MAX_SETUP_BYTES = 40_000_000
 MAX_STRING_COUNT_LIE = 100_000
+_LARGE_PART_BYTES = 20_000_000
 _PERCENT_FORMATS = {9, 10}
 
 _STRING_ITEM = re.compile(rb"<" + PREFIX + rb"si[\s/>]")
@@ -60,7 +61,9 @@ def scan_xlsx(data: bytes) -> BookScan:
         if name in setup or not (is_sheet or name.endswith((".xml", ".rels"))):
             continue
         pieces = whole_tags(archive.inflate(data, member))
-        if is_sheet:
+        if is_sheet and _has_too_many_values(data, member, cells_left):
+            parts[name] = PartScan(trouble=too_large())
+        elif is_sheet:
             parts[name] = part = scan_sheet(pieces, styles, cells_left)
             # A sheet that will not be read must not use up the others' share.
             cells_left -= 0 if part.trouble else part.value_cells
@@ -76,6 +79,18 @@ def scan_xlsx(data: bytes) -> BookScan:
         has_external_links=any(name.startswith("xl/externallinks/") for name in by_name),
         members=tuple(members),
     )
+
+
+def _has_too_many_values(data: bytes, member: zipfile.ZipInfo, cells_left: int) -> bool:
+    """A quick count, so that a part far too large is not looked at cell by cell."""
+    if member.file_size < _LARGE_PART_BYTES:
+        return False
+    found = 0
+    for chunk in archive.inflate(data, member):
+        found += chunk.count(b"</v>")
+        if found > cells_left:
+            return True
+    return False
 
 
 def _folded(name: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from analytics.errors import Problem
 from analytics.intake.grid import (
@@ -25,10 +26,9 @@ from analytics.intake.sheets import position
 from analytics.intake.tags import PREFIX
 
 # As every known program writes a cell; anything else takes the slow way.
-_PLAIN_CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?'
-    rb'(?: t="([a-zA-Z]+)")?(/?)>(</c>)?'
-)
+_PLAIN = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"'
+_PLAIN_CELL = re.compile(_PLAIN + rb'(?: s="[0-9]{1,6}")?(?: t="[a-zA-Z]{1,9}")?>(?!</)')
+_PLAIN_BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*(?:/>|></)')
 _ANY_CELL = re.compile(rb"<" + PREFIX + rb"c((?:\s[^<>]*?)?)(/?)>(</)?")
 _ATTRIBUTE = re.compile(rb"""\s(r|s|t)\s*=\s*["']([^"']*)["']""")
 _REFERENCE = re.compile(r"([A-Za-z]+)([0-9]+)")
@@ -68,6 +68,14 @@ class Styles:
     indents: dict[int, int]
     percents: frozenset[int]
 
+    @cached_property
+    def plain_cell(self) -> re.Pattern[bytes] | None:
+        """Finds the plainly written cells with one of these styles."""
+        numbers = b"|".join(b"%d" % n for n in {*self.indents, *self.percents})
+        if not numbers:
+            return None
+        return re.compile(_PLAIN + rb' s="(' + numbers + rb')"[^<>/]*>(?!</)')
+
 
 def scan_sheet(pieces: Iterable[bytes], styles: Styles, cells_left: int) -> PartScan:
     part = PartScan()
@@ -90,17 +98,19 @@ def scan_sheet(pieces: Iterable[bytes], styles: Styles, cells_left: int) -> Part
 
 
 def _count_cells(run: bytes, part: PartScan, styles: Styles) -> None:
-    plain = _PLAIN_CELL.findall(run)
+    cells = _PLAIN_CELL.findall(run)
     other = run.count(b"<co") + run.count(b"<cf") + run.count(b"<cu")
-    if len(plain) == run.count(b"<c") + run.count(b":c") - other:
-        cells: Iterable[tuple[bytes, ...]] = plain
+    written = run.count(b"<c") + run.count(b":c") - other
+    if len(cells) + len(_PLAIN_BLANK.findall(run)) == written:
+        part.value_cells += len(cells)
+        styled = styles.plain_cell.findall(run) if styles.plain_cell else ()
     else:
-        cells = _any_cells(run)
-    valued = [cell for cell in cells if not cell[4] and not cell[5]]
-    part.value_cells += len(valued)
-    valued = [cell for cell in valued if cell[0]]
-    rows = {int(row) - 1 for row in {cell[1] for cell in valued}}
-    columns = {position(f"{column.decode()}1")[1] for column in {cell[0] for cell in valued}}
+        valued = list(_any_cells(run))
+        part.value_cells += len(valued)
+        styled = [cell for cell in valued if cell[0]]
+        cells = [cell[:2] for cell in styled]
+    rows = {int(row) - 1 for row in {row for _, row in cells}}
+    columns = {_column(letters) for letters in {letters for letters, _ in cells}}
     if rows and not 0 <= min(rows) <= max(rows) < MAX_ROWS:
         part.trouble = _off_grid(f"第 {max(rows) + 1} 行")
     elif columns and max(columns) >= MAX_COLUMNS:
@@ -109,45 +119,45 @@ def _count_cells(run: bytes, part: PartScan, styles: Styles) -> None:
         return
     part.rows |= rows
     part.columns |= columns
-    _note_styles(valued, part, styles)
+    _note_styles(styled, part, styles)
     if b"f>" in run or b"<f " in run:
         _note_uncached(run, part)
-    if any(cell[3] == b"e" for cell in valued):
+    if b't="e"' in run or b"t='e'" in run:
         _note_errors(run, part)
 
 
-def _any_cells(run: bytes) -> Iterator[tuple[bytes, ...]]:
-    """Cells written in any legal way; one without an address has an empty one."""
+@lru_cache(maxsize=MAX_COLUMNS)
+def _column(letters: bytes) -> int:
+    return position(f"{letters.decode()}1")[1]
+
+
+def _any_cells(run: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """Address and style of cells with a value, written in any legal way; a cell
+    without an address has an empty one.
+    """
     for attributes, slash, close in _ANY_CELL.findall(run):
+        if slash or close:
+            continue
         if not attributes:
-            yield b"", b"", b"", b"", slash, close
+            yield b"", b"", b""
             continue
         found = dict(_ATTRIBUTE.findall(attributes))
         reference = _REFERENCE.fullmatch(found.get(b"r", b"").decode("latin-1"))
         column, row = reference.groups() if reference else ("", "")
         # int() itself refuses numbers of thousands of digits.
-        yield (
-            column[:8].upper().encode(),
-            row[:12].encode(),
-            found.get(b"s", b""),
-            found.get(b"t", b""),
-            slash,
-            close,
-        )
+        yield column[:8].upper().encode(), row[:12].encode(), found.get(b"s", b"")
 
 
-def _note_styles(valued: list[tuple[bytes, ...]], part: PartScan, styles: Styles) -> None:
-    wanted = {str(number).encode() for number in (*styles.indents, *styles.percents)}
-    if not wanted:
-        return
-    for cell in valued:
-        if cell[2] in wanted:
-            at = position((cell[0] + cell[1]).decode())
-            number = int(cell[2])
-            if number in styles.indents:
-                part.indents[at] = styles.indents[number]
-            if number in styles.percents:
-                part.percents.add(at)
+def _note_styles(
+    cells: Iterable[tuple[bytes, bytes, bytes]], part: PartScan, styles: Styles
+) -> None:
+    for letters, row, style in cells:
+        number = int(style) if style.isdigit() and len(style) < 8 else -1
+        if number in styles.indents:
+            at = int(row) - 1, _column(letters)
+            part.indents[at] = styles.indents[number]
+        if number in styles.percents:
+            part.percents.add((int(row) - 1, _column(letters)))
 
 
 def _note_uncached(run: bytes, part: PartScan) -> None:

@@ -25,7 +25,8 @@ def whole_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
             raise refuse("odd_encoding", "文件内部用了不常见的编码，不能读取")
         is_first = False
         run = rest + chunk
-        cut = max(run.rfind(start) for start in _CELL_STARTS)
+        last_cell = max(run.rfind(start) for start in _CELL_STARTS)
+        cut = run.rfind(b"<", 0, last_cell + 1)
         if cut < len(run) - 65_536:
             cut = run.rfind(b"<")
         if len(run) - cut > _MAX_TAG_BYTES:
