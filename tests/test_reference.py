@@ -53,8 +53,7 @@ def code_in(label: str, month: str = "2025-09") -> str:
     (found,) = {
         alias.code
         for alias in read_alias_keys()
-        if alias.key == label_key(label)
-        and alias.valid_from <= month <= (alias.valid_to or "9999")
+        if alias.key == label_key(label) and alias.valid_from <= month <= (alias.valid_to or "9999")
     }
     return found
 
@@ -251,9 +250,7 @@ def test_every_label_of_the_published_figures_is_known(file, region):
     known = {alias.key for alias in read_alias_keys()}
     with (FACTS / file).open(encoding="utf-8-sig") as rows:
         labels = {
-            row["indicator"]
-            for row in csv.DictReader(rows)
-            if region in row.get("region", "")
+            row["indicator"] for row in csv.DictReader(rows) if region in row.get("region", "")
         }
     assert len(labels) >= 40
     assert {label for label in labels if label_key(label) not in known} == set()

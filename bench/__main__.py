@@ -1,0 +1,85 @@
+"""make bench: how long our work takes beside a bare peer doing the part it can do."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import python_calamine
+
+from analytics import loading, marts
+from analytics.intake.reading import Hints
+from analytics.intake.sandbox import read_in_child
+from analytics.period import Period
+from analytics.warehouse import open_lake
+
+ROOT = Path(__file__).parents[1]
+BULLETIN = ROOT.parent / "shared" / "corpus" / "files" / "yuebao_202509.xlsx"
+SAMPLE = ROOT / "data" / "sample" / "邵阳市统计月报_2025-09.xlsx"
+LOAD_LIMIT_SECONDS = 5.0
+REPEATS = 5
+
+
+def median_seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def bare_calamine(path: Path) -> None:
+    """Every value of every sheet, nothing understood: the floor for any reader."""
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def load_whole(path: Path) -> float:
+    """Seconds to read, compare, store and sync one file into a new lake."""
+    with tempfile.TemporaryDirectory() as folder:
+        lake = open_lake(folder)
+        start = time.perf_counter()
+        prepared = loading.prepare(lake, path.read_bytes(), path.name, "邵阳市统计局")
+        prepared.accept(lake, is_leaving_out_unanswered=True)
+        return time.perf_counter() - start
+
+
+def main() -> None:
+    path = BULLETIN if BULLETIN.exists() else SAMPLE
+    data = path.read_bytes()
+    peer = median_seconds(lambda: bare_calamine(path))
+    read = median_seconds(lambda: read_in_child(data, path.name, Hints("430500")))
+    load = statistics.median(load_whole(path) for _ in range(REPEATS))
+    print(f"file                      {path.name}, {len(data) // 1024} KB")
+    print(f"bare python-calamine pass {peer:8.3f} s   1.0 ×")
+    print(f"read in a child process   {read:8.3f} s {read / peer:5.1f} ×")
+    print(
+        f"load into the lake        {load:8.3f} s {load / peer:5.1f} ×"
+        f"   {load / LOAD_LIMIT_SECONDS:.2f} of the {LOAD_LIMIT_SECONDS:.0f} s limit"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        lake = open_lake(folder)
+        start = time.perf_counter()
+        files = loading.load_sample_if_empty(lake, lambda _: None)
+        print(f"first start, {files} files    {time.perf_counter() - start:8.3f} s")
+        bare = median_seconds(lambda: lake.query("select 1"))
+        print(f"select 1                  {bare:8.4f} s   1.0 ×")
+        for name, ask in {
+            "growth of one region": lambda: marts.growth(lake, region="430500"),
+            "ranking of one period": lambda: marts.ranking(
+                lake, region="430500", period=Period(2025, 9)
+            ),
+            "mix of one period": lambda: marts.mix(lake, region="999901", period=Period(2025, 9)),
+            "all checks": lambda: marts.checks(lake),
+        }.items():
+            seconds = median_seconds(ask)
+            print(f"{name:25} {seconds:8.4f} s {seconds / bare:5.1f} ×")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""A bulletin's whole way, as its user goes it: upload, accept, look, trace, download."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus" / "files" / "yuebao_202509.xlsx"
+SAMPLE = ROOT / "data" / "sample" / "邵阳市统计月报_2025-09.xlsx"
+BULLETIN = CORPUS if CORPUS.exists() else SAMPLE
+
+pytestmark = pytest.mark.browser
+
+
+def accept_bulletin(page, address):
+    page.goto(f"{address}/upload")
+    sender = page.get_by_role("combobox", name="报送单位")
+    sender.fill("邵阳市统计局")
+    sender.press("Enter")
+    page.locator("input[type=file]").set_input_files(BULLETIN)
+    expect(page.get_by_text("邵阳市").first).to_be_visible()
+    page.get_by_role("button", name="接收 1 个文件").click()
+    expect(page.get_by_text("已接收").first).to_be_visible()
+
+
+def test_a_deep_link_on_a_fresh_server_runs_the_app_around_the_page(page, serve, tmp_path):
+    with serve(tmp_path / "lake") as address:
+        page.goto(f"{address}/growth")
+
+        expect(page.get_by_role("heading", name="增速")).to_be_visible()
+        # The navigation is app.py's: a page file run alone has none.
+        expect(page.get_by_role("link", name="出处与版次")).to_be_visible()
+        expect(page.get_by_text("还没有数据").first).to_be_visible()
+        assert page.title() == "增速"
+
+
+def test_a_bulletin_goes_from_upload_to_a_traced_number_in_word(page, serve, tmp_path):
+    with serve(tmp_path / "lake") as address:
+        accept_bulletin(page, address)
+
+        page.goto(f"{address}/?region={quote('邵阳市')}&period=2025-09")
+        expect(page.get_by_text("−9.9%").first).to_be_visible()
+        expect(page.locator(".st-key-overview_ranking")).to_contain_text("新邵县")
+        page.reload()
+        expect(page.get_by_text("−9.9%").first).to_be_visible()
+        assert "2025-09" in page.url or quote("2025-09") in page.url
+
+        with page.expect_download() as download:
+            page.get_by_role("button", name="下载 Word 稿").click()
+        draft = tmp_path / "draft.docx"
+        download.value.save_as(draft)
+        subprocess.run(
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{tmp_path}/profile",
+                *("--headless", "--convert-to", "txt:Text (encoded):UTF8"),
+                *("--outdir", str(tmp_path), str(draft)),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        text = (tmp_path / "draft.txt").read_text(encoding="utf-8-sig")
+        assert "下降9.9%" in text
+        assert "新邵县" in text
+        assert f"{BULLETIN.name}!" in text
+
+        page.locator(".st-key-overview_ranking .point path").first.click(force=True)
+        expect(page.get_by_role("heading", name="出处与版次")).to_be_visible()
+        expect(page.get_by_text(f"{BULLETIN.name}!").first).to_be_visible()
+        expect(page.locator(".st-key-original")).to_be_visible()

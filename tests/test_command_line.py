@@ -1,0 +1,122 @@
+"""The command line, run as a user runs it: another process, text in and out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "data" / "sample"
+SHAOYANG = SAMPLE / "邵阳市统计月报_2025-09.xlsx"
+BULLETIN = ROOT.parent / "shared" / "corpus" / "files" / "yuebao_202509.xlsx"
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run_command(*words):
+        return subprocess.run(
+            [sys.executable, "-m", "analytics", *map(str, words)],
+            cwd=ROOT,
+            env=os.environ | {"INVESTMENT_LAKE": str(tmp_path / "lake")},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    return run_command
+
+
+def rows(done):
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        SHAOYANG,
+        pytest.param(
+            BULLETIN, marks=pytest.mark.skipif(not BULLETIN.exists(), reason="no corpus here")
+        ),
+    ],
+    ids=["sample", "corpus"],
+)
+def test_a_loaded_bulletin_ranks_its_districts_with_their_cells(run, path):
+    loaded = run("load", path, "--sender", "邵阳市统计局")
+    assert loaded.returncode == 0, loaded.stderr
+
+    ranking = rows(
+        run(
+            *("mart", "ranking", "--indicator", "固定资产投资"),
+            *("--period", "2025-09", "--region", "邵阳市", "--format", "csv"),
+        )
+    )
+
+    assert [row["region_name"] for row in ranking[:3]] == ["新邵县", "城步苗族自治县", "绥宁县"]
+    assert [row["yoy_pct"] for row in ranking[:3]] == ["12.1", "11.4", "6.2"]
+    assert (ranking[-1]["region_name"], ranking[-1]["yoy_pct"]) == ("北塔区", "-28.8")
+    assert [row["rank"] for row in ranking] == [str(place) for place in range(1, 13)]
+    assert all(path.name in row["source"] and "投资" in row["source"] for row in ranking)
+    assert all("!B" in row["source"] for row in ranking)
+
+
+def test_reading_stores_nothing_and_lists_every_number(run, tmp_path):
+    done = run("read", SHAOYANG, "--format", "csv")
+
+    assert done.returncode == 0, done.stderr
+    assert {"file", "sheet", "cell", "period", "span", "region", "label"} <= rows(done)[0].keys()
+    assert not (tmp_path / "lake").exists()
+
+
+def test_a_dry_run_shows_the_difference_and_stores_nothing(run):
+    done = run("load", SHAOYANG, "--sender", "邵阳市统计局", "--dry-run")
+
+    assert "新增" in done.stderr
+    assert rows(run("uploads")) == []
+
+
+def test_the_same_file_twice_is_said_and_not_stored_twice(run):
+    run("load", SHAOYANG, "--sender", "邵阳市统计局")
+    again = run("load", SHAOYANG, "--sender", "邵阳市统计局")
+
+    assert "完全相同" in again.stderr
+    assert len(rows(run("uploads"))) == 1
+
+
+def test_a_draft_is_written_and_an_unloaded_period_is_refused(run, tmp_path):
+    run("load", SHAOYANG, "--sender", "邵阳市统计局")
+    draft = tmp_path / "季分析.docx"
+
+    assert run("draft", "--period", "2025-09", "--region", "邵阳市", "-o", draft).returncode == 0
+    assert draft.read_bytes()[:2] == b"PK"
+    refused = run("draft", "--period", "2019-09", "--region", "邵阳市", "-o", tmp_path / "x.docx")
+    assert refused.returncode == 1
+    assert "请先" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("load", "没有这个文件.xlsx", "--sender", "甲"), "打不开"),
+        (("mart", "growth", "--region", "邵阳"), "是不是"),
+        (("mart", "growth", "--indicator", "完全不存在的东西"), "没有名为"),
+    ],
+)
+def test_a_users_mistake_gets_one_chinese_sentence(run, words, said):
+    done = run(*words)
+
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_period_is_refused_before_anything_runs(run):
+    done = run("mart", "growth", "--period", "九月")
+
+    assert done.returncode == 2
+    assert "2025-09" in done.stderr
