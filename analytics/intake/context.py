@@ -1,0 +1,99 @@
+"""What stands around a table and holds for all of it: title, unit, period, region, source.
+
+Owns the lines above and below; reads nothing inside the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analytics import regions
+from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when
+from analytics.intake.tables import CONTINUED, Table
+from analytics.intake.text import find_units, is_unit, plain, shown_label, tight, unit_line
+from analytics.intake.words import is_note
+
+_LINE = re.compile(
+    r"(数据库|时间|日期|地区|指标|频率|频度|来源|数据来源|资料来源|单位|计量单位|制表单位|填报单位"
+    r"|填表单位|报送单位|编制单位)\s*[:：]\s*(.*)"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TABLE_NUMBER = re.compile(r"^(附?表\s*[\d一二三四五六七八九十]+[-—\d]*|\d+[-—]\d+)[:：.、\s]*")
+_BUREAU = re.compile("国家统计局")
+_FILE_OF_THE_BUREAU = re.compile(r"(?<![a-z])nbs(?![a-z])|国家统计局|全国", re.IGNORECASE)
+_SOURCE = re.compile("(?:数据|资料)?来源[:：]|发布(?:方|机构)[:：]")
+
+
+@dataclass(frozen=True)
+class Context:
+    """A table's surroundings as understood."""
+
+    title: str = ""
+    indicator: str = ""
+    units: tuple[str, ...] = ()
+    when: When = NOTHING
+    region: str = ""
+    region_text: str = ""
+    is_database: bool = False
+    is_of_the_bureau: bool = False
+
+
+def read_context(table: Table, home: str) -> Context:
+    """The table's title and the lines about all of it; home: the sender's region."""
+    title, indicator, region_text = "", "", ""
+    units: tuple[str, ...] = ()
+    whens: list[When] = []
+    is_database = False
+    for text in table.context:
+        units = unit_line(text) or units
+        line = _LINE.match(plain(text))
+        if line is not None:
+            name, said = line[1], line[2]
+            is_database = is_database or name == "数据库"
+            if name == "指标":
+                indicator = shown_label(text.split("：", 1)[-1].split(":", 1)[-1])
+            elif name == "地区":
+                region_text = said
+            continue
+        if unit_line(text) or CONTINUED.match(tight(text)):
+            continue
+        if when := (parse_when(text) or parse_when(tight(text).strip("()"))):
+            whens.insert(0, when)
+            continue
+        if is_unit(text) or not _HAN.search(text):
+            units = units or find_units(text)[0]
+            continue
+        whens.insert(0, find_when(text))
+        if regions.is_place(text):
+            region_text = region_text or text
+        elif _is_title(text):
+            title = text
+    region = regions.resolve(region_text, home) if region_text else ""
+    region = region or (regions.region_in(title, home) if title else "")
+    return Context(
+        title=shown_label(_TABLE_NUMBER.sub("", title)) or title,
+        indicator=indicator,
+        units=units or find_units(title)[0],
+        when=merged(whens),
+        region=region,
+        region_text=region_text,
+        is_database=is_database,
+        is_of_the_bureau=any(_SOURCE.match(n) and _BUREAU.search(n) for n in table.notes),
+    )
+
+
+def _is_title(text: str) -> bool:
+    return not is_note(text) and len(text) < 60
+
+
+def is_of_the_bureau(file: str, sources: Iterable[str]) -> bool:
+    """Whether the publisher named in the file, or its name, is 国家统计局.
+
+    >>> is_of_the_bureau("nbs_series.xlsx", []), is_of_the_bureau("a.xlsx", ["国家统计局"])
+    (True, True)
+    """
+    return bool(_FILE_OF_THE_BUREAU.search(file)) or any(
+        _BUREAU.match(source) for source in sources
+    )

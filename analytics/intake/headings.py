@@ -1,0 +1,200 @@
+"""What each column of figures is headed by: period, measure, unit, subject, region.
+
+Owns a table's header rows; what the rows say is rows.py's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from analytics import regions
+from analytics.intake.cells import NUMBER, PERIOD, Cells
+from analytics.intake.periods import (
+    NOTHING,
+    When,
+    find_when,
+    merged,
+    parse_when,
+    without_when,
+)
+from analytics.intake.tables import Table
+from analytics.intake.text import find_units, is_unit, tight
+from analytics.intake.words import column_role, is_level_word, is_only_measure, measure_of
+
+# Measures that speak of the column to their left when they say nothing else.
+_DEPENDENT = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
+_TOTALS = frozenset(("总计", "合计", "全部", "总体"))
+_OF_THE_LEVEL = re.compile("总量|绝对|总额|投资额|数量")
+_DESCRIBING = ("unit", "frequency", "source", "updated", "code", "country", "note")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column of figures as its header says, own words first, then inherited."""
+
+    column: int
+    when: When = NOTHING
+    measure: str = ""
+    units: tuple[str, ...] = ()
+    subject: str = ""
+    region: str = ""
+    frequency: str = ""
+    source: str = ""
+    texts: tuple[str, ...] = ()
+    is_of_the_level: bool = False
+    is_level: bool = False
+
+
+def read_headings(cells: Cells, table: Table) -> tuple[Heading, ...]:
+    """One heading a column of figures, from left to right."""
+    roles = {row: _row_role(cells, table, row) for row in table.header}
+    holds_regions = _holds_regions(cells, table, roles)
+    found: list[Heading] = []
+    for column in table.values:
+        heading = _own(cells, table, roles, column, holds_regions)
+        found.append(_with_left(cells, table, heading, found))
+    return tuple(found)
+
+
+def is_described(cells: Cells, table: Table) -> bool:
+    """Whether rows above the figures describe series, as a database export does."""
+    return any(
+        _row_role(cells, table, row) in ("code", "source", "frequency", "updated")
+        for row in table.header
+    )
+
+
+def _row_role(cells: Cells, table: Table, row: int) -> str:
+    """What a header row holds when its own label says so: 单位, 频率, 发布方, 地区."""
+    labels = [c for c in table.labels if c in cells.filled(row) and c < table.values[0]]
+    # Several words, or the only header row: they head the label columns themselves.
+    if not labels or len(labels) > 2 or len(table.header) == 1:
+        return ""
+    role = column_role(cells.text(row, labels[-1]))
+    texts = [
+        cells.text(row, column) for column in table.values if column in cells.filled(row)
+    ]
+    if role == "unit":
+        return role if texts and sum(map(is_unit, texts)) * 2 >= len(texts) else ""
+    if role == "region":
+        places = sum(regions.is_place(text) for text in texts)
+        return role if texts and places * 10 >= len(texts) * 6 else ""
+    return role if role in _DESCRIBING else ""
+
+
+def _holds_regions(cells: Cells, table: Table, roles: dict[int, str]) -> bool:
+    """Whether the columns are regions: 指标 | 全市 | 双清 | 大祥."""
+    for row, role in roles.items():
+        texts = {
+            cells.text(row, column) for column in table.values if column in cells.filled(row)
+        }
+        named = {text for text in texts if not parse_when(text) and text not in _TOTALS}
+        if not role and len(named) > 1:
+            places = sum(regions.is_place(text) for text in named)
+            if places * 10 >= len(named) * 6:
+                return True
+    return False
+
+
+def _own(
+    cells: Cells,
+    table: Table,
+    roles: dict[int, str],
+    column: int,
+    holds_regions: bool,
+) -> Heading:
+    heading = Heading(column)
+    parts: list[str] = []
+    whens: list[When] = []
+    for row in reversed(table.header):
+        if column not in cells.filled(row):
+            continue
+        text = cells.text(row, column)
+        if not text:
+            continue
+        role = roles[row]
+        if role == "unit":
+            heading = replace(heading, units=find_units(text)[0] or (tight(text),))
+        elif role == "region":
+            heading = replace(heading, region=text)
+        elif role in ("frequency", "source"):
+            heading = replace(heading, **{role: tight(text)})
+        elif not role and text not in parts:
+            parts.append(text)
+            # A number or a date heads a column only as a period; words say more.
+            if cells.filled(row).get(column) in (PERIOD, NUMBER):
+                whens.append(cells.when(row, column))
+            whens.append(find_when(text))
+    if holds_regions and (place := next((p for p in parts if _is_place(p)), "")):
+        heading = replace(heading, region=place)
+        parts.remove(place)
+    return _said(heading, parts, whens)
+
+
+def _is_place(text: str) -> bool:
+    return regions.is_place(text) and text not in _TOTALS
+
+
+def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
+    """Fill a heading from its texts, the lowest first."""
+    subjects: list[str] = []
+    measure, units = "", heading.units
+    is_level = is_of_the_level = False
+    for part in parts:
+        if parse_when(part):
+            continue
+        found, rest = find_units(part)
+        units = units or found
+        if not measure:
+            measure = measure_of(rest) or measure_of(part)
+            is_of_the_level = measure == "rank" and bool(_OF_THE_LEVEL.search(part))
+        bare = without_when(rest)
+        if is_level_word(bare):
+            is_level = is_level or bool(bare)
+        elif tight(bare) not in _TOTALS and not is_only_measure(bare):
+            subjects.append(part if len(parts) == 1 else (bare if bare != tight(rest) else rest))
+    return replace(
+        heading,
+        when=merged(whens),
+        measure=measure,
+        units=units,
+        subject="：".join(reversed(subjects)),
+        texts=tuple(reversed(parts)),
+        is_level=is_level,
+        is_of_the_level=is_of_the_level,
+    )
+
+
+def _with_left(
+    cells: Cells, table: Table, heading: Heading, before: list[Heading]
+) -> Heading:
+    """±% after 1-8月 is the growth of 1-8月: take what the left column said."""
+    when = heading.when
+    if before and heading.measure in _DEPENDENT and not (when.month or when.shape):
+        left = next((one for one in reversed(before) if not one.when.is_last_year), None)
+        if left is not None and not (when.word and left.when.word):
+            heading = replace(heading, when=merged((when, left.when)))
+    elif before and when.is_last_year and not when.month:
+        heading = replace(heading, when=merged((when, before[-1].when)))
+    if before and heading.measure in _DEPENDENT:
+        left = before[-1]
+        upper = _group(cells, table, heading.column)
+        is_bare = not heading.subject or heading.subject == upper
+        if is_bare and _group(cells, table, left.column) == upper and left.subject:
+            heading = replace(heading, subject=left.subject)
+    return heading
+
+
+def _group(cells: Cells, table: Table, column: int) -> str:
+    """The merged header above a column that it shares with its neighbours."""
+    for row in table.header:
+        origin = cells.origin(row, column)
+        shared = any(
+            cells.origin(row, other) == origin for other in table.values if other != column
+        )
+        if column in cells.filled(row) and shared:
+            text = cells.text(row, column)
+            if not parse_when(text):
+                return text
+    return ""

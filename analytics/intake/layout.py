@@ -1,0 +1,222 @@
+"""From a workbook's sheets to a Reading: the order in which the layout is understood.
+
+Owns the walk over sheets, whose region the workbook is, and what is said about sheets
+that give nothing. One bad sheet never costs the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from analytics import regions
+from analytics.errors import Problem
+from analytics.intake import warnings
+from analytics.intake.cells import Cells
+from analytics.intake.context import is_of_the_bureau, read_context
+from analytics.intake.differences import without_derived_growth
+from analytics.intake.headings import Heading, is_described, read_headings
+from analytics.intake.observations import Gap, Understood, read_observations
+from analytics.intake.periods import is_code
+from analytics.intake.questions import (
+    answers_for,
+    fingerprint,
+    questions_of,
+    region_question,
+)
+from analytics.intake.reading import (
+    Hints,
+    Observation,
+    Question,
+    Reading,
+    TableUnderstood,
+)
+from analytics.intake.rows import Row, read_roles, read_rows
+from analytics.intake.sheets import Workbook
+from analytics.intake.tables import Found, Table, find_tables
+from analytics.intake.years import KnownYears, read_known_years
+
+# So many month codes down the side are a database's series, not a bulletin's table.
+_SERIES = 12
+
+
+@dataclass
+class _Draft:
+    """A table whose words are read but whose region and year are still open."""
+
+    cells: Cells
+    table: Table
+    roles: dict[int, str]
+    rows: tuple[Row, ...]
+    headings: tuple[Heading, ...]
+
+
+@dataclass
+class _Result:
+    rows: list[Observation] = field(default_factory=list)
+    tables: list[TableUnderstood] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    unplaced: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
+    """Every printed number of the visible sheets that can be explained, and the rest said."""
+    result = _Result()
+    sheets: list[tuple[Cells, Found]] = []
+    drafts: list[_Draft] = []
+    for sheet in workbook.sheets:
+        if note := warnings.passed_over(workbook.file, sheet):
+            result.problems.append(note)
+            continue
+        try:
+            cells = Cells(sheet)
+            found = find_tables(cells)
+            drafts += [_draft(cells, table) for table in found.tables]
+        except Exception as error:
+            result.problems.append(warnings.unreadable(workbook.file, sheet.name, error))
+            continue
+        sheets.append((cells, found))
+        result.problems += warnings.about_found(workbook.file, sheet.name, found)
+    inferred = regions.infer_home(_printed_regions(drafts))
+    home = _home(hints.region_code, inferred, drafts)
+    if hints.region_code and home != hints.region_code:
+        result.problems.append(warnings.other_home(workbook.file, hints.region_code, home))
+    years = read_known_years(workbook.file, sheets)
+    for draft in drafts:
+        try:
+            _understand(workbook.file, draft, hints, home, years, result)
+        except Exception as error:
+            name = draft.cells.sheet.name
+            result.problems.append(warnings.unreadable(workbook.file, name, error))
+    if result.unplaced:
+        result.questions.append(region_question(result.unplaced, inferred))
+    return Reading(
+        file=workbook.file,
+        sha256="",
+        kind=workbook.kind,
+        rows=tuple(result.rows),
+        tables=tuple(result.tables),
+        pictures=(),
+        problems=tuple(dict.fromkeys(result.problems)),
+        questions=tuple({(q.about, q.fingerprint): q for q in result.questions}.values()),
+        region_suggestion=inferred,
+    )
+
+
+def _draft(cells: Cells, table: Table) -> _Draft:
+    roles = read_roles(cells, table)
+    return _Draft(
+        cells, table, roles, read_rows(cells, table, roles), read_headings(cells, table)
+    )
+
+
+def _printed_regions(drafts: Iterable[_Draft]) -> set[str]:
+    return {
+        name
+        for draft in drafts
+        for name in (*(r.region for r in draft.rows), *(h.region for h in draft.headings))
+        if name
+    }
+
+
+def _home(said: str, inferred: str, drafts: Sequence[_Draft]) -> str:
+    """The region 全市 means: the sender's, unless the districts are another region's.
+
+    A county may send its city's bulletin: its 全市 and districts then name the city.
+    """
+    if not said or not inferred or said == inferred:
+        return said or inferred
+    wholes = {
+        regions.resolve(name, inferred)
+        for name in _printed_regions(drafts)
+        if regions.folded(name).startswith("全")
+    }
+    return inferred if inferred in wholes and inferred != regions.COUNTRY else said
+
+
+def _understand(
+    file: str, draft: _Draft, hints: Hints, home: str, years: KnownYears, result: _Result
+) -> None:
+    cells, table = draft.cells, draft.table
+    context = read_context(table, home)
+    sources = {s for s in (*(r.source for r in draft.rows), *(h.source for h in draft.headings)) if s}
+    is_database = (
+        context.is_database
+        or is_described(cells, table)
+        or bool({"code", "source", "frequency", "updated"} & set(draft.roles.values()))
+        or _is_series(cells, table, draft.roles)
+    )
+    from_the_bureau = context.is_of_the_bureau or is_of_the_bureau(file, sources)
+    if from_the_bureau and not context.region:
+        context = replace(context, region=regions.COUNTRY, region_text="全国")
+    heads = [
+        cells.text(row, column)
+        for row in table.header
+        for column in table.labels
+        if column in cells.kinds[row]
+    ]
+    print_ = fingerprint(
+        context.title,
+        [text for heading in draft.headings for text in heading.texts],
+        heads,
+        [row.label for row in draft.rows if row.label],
+    )
+    answers = answers_for(hints, print_)
+    known = Understood(
+        cells,
+        table,
+        context,
+        draft.headings,
+        draft.rows,
+        draft.roles,
+        is_database,
+        home,
+        answers,
+        years,
+    )
+    rows, gaps = read_observations(known)
+    name = cells.sheet.name
+    rows, questions = without_derived_growth(rows, answers.get("measure", ""), name, print_)
+    result.rows += rows
+    result.questions += questions_of(known, print_, rows, gaps) + questions
+    if any(not row.region_code and not row.region_label for row in rows):
+        result.unplaced.append((name, print_))
+    result.problems += warnings.about_rows(file, known, rows, gaps)
+    result.tables.append(_summary(known, print_, rows, gaps))
+
+
+def _is_series(cells: Cells, table: Table, roles: dict[int, str]) -> bool:
+    columns = [column for column, role in roles.items() if role == "period"]
+    return any(
+        sum(
+            is_code(value) and value > 9999
+            for row in table.body
+            if (value := cells.value(row, column)) is not None
+        )
+        >= _SERIES
+        for column in columns
+    )
+
+
+def _summary(
+    known: Understood, print_: str, rows: Sequence[Observation], gaps: Sequence[Gap]
+) -> TableUnderstood:
+    statistics = [row.statistic for row in rows]
+    periods = sorted({row.period for row in rows})
+    spread = [p.code for p in (periods[:1] + periods[-1:])]
+    names = dict.fromkeys(regions.full_name(r.region_code) or r.region_label for r in rows)
+    shown = [name for name in names if name]
+    return TableUnderstood(
+        sheet=known.cells.sheet.name,
+        title=known.context.title or known.context.indicator,
+        box=known.table.box,
+        header=known.table.header_box,
+        fingerprint=print_,
+        statistic=max(set(statistics), key=statistics.count) if statistics else "other",
+        periods="—".join(dict.fromkeys(spread)),
+        units="、".join(dict.fromkeys(row.unit for row in rows if row.unit)),
+        regions="、".join(shown[:3]) + (f"等{len(shown)}个" if len(shown) > 3 else ""),
+        row_count=len(rows),
+    )
+

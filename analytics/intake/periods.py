@@ -1,0 +1,200 @@
+"""Which months a text speaks of: 2025年1-9月, 1—9月, 202604, 上半年, 9月末, 本月.
+
+Owns the spellings and how a year here and months there become one period; which cells
+are asked, and in what order, is observations.py's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from analytics.intake.text import tight
+
+_DIGITS = {"元": 1, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
+_DIGITS |= {"八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_M = "(十[一二]?|[元一二三四五六七八九]|1[0-2]|0?[1-9])"
+_Y = r"(?:((?:19|20)\d{2})(?:年度?|[./-])?)?"
+_TO = "(?:-{1,2}|—{1,2}|–|~|～|至|到|∼)"
+_RANGE = re.compile(rf"(?<!\d){_Y}{_M}月?份?{_TO}(?:(?:19|20)\d{{2}}年)?{_M}月(?:份)?(末|底)?")
+_RANGE_BARE = re.compile(rf"((?:19|20)\d{{2}})(?:年|[./]){_M}{_TO}{_M}")
+_QUARTER = re.compile(rf"{_Y}(?:第([一二三四1234])季度|([一二三四1234])季度|[Qq]([1234])(?!\d))")
+_QUARTER_AFTER = re.compile(r"(?<!\d)((?:19|20)\d{2})[Qq]([1234])(?!\d)")
+_HALF = re.compile(rf"{_Y}(上半年|前三季度|前3季度|前两个?季度|全年)")
+_MONTH_OF_YEAR = re.compile(
+    rf"(?<!\d)((?:19|20)\d{{2}})(?:年{_M}月(?:份)?(?:\d{{1,2}}日)?(末|底)?"
+    r"|[-/.](1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?:[ T]?\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(?![\d./-]))"
+)
+_CODE = re.compile(r"((?:19|20)\d{2})(1[0-2]|0[1-9])(?:(?:3[01]|[12]\d|0[1-9]))?")
+_MONTH = re.compile(rf"(?<![\d年一二三四五六七八九十]){_M}月份?(末|底)?(?![\d{_TO}])")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度?(末|底)?(?!\d)")
+_YEAR_BARE = re.compile(r"((?:19|20)\d{2})年?(末|底)?")
+_LAST_YEAR = re.compile("(?<![比较为与])(去年|上年)(同期|同月|同季|累计|$)")
+_WORDS = (
+    (
+        "ytd",
+        re.compile("累计|自年初|年初至|1[-—至到](本月|报告期)|本年止|_ytd|^ytd|本年完成|本年实际"),
+    ),
+    ("month", re.compile("当月|本月|当期|单月|_当月")),
+    ("quarter", re.compile("当季|本季|单季")),
+    ("point", re.compile("期末|月末|年末|余额|季末")),
+)
+
+
+@dataclass(frozen=True)
+class When:
+    """What a text says about time; 0 and "" where it is silent.
+
+    shape: how the months are written: "range" (1-9月, 上半年), "month", "quarter"
+    (三季度), "year" or "end" (9月末). word: the span that words name (累计, 当月).
+    """
+
+    year: int = 0
+    month: int = 0
+    shape: str = ""
+    word: str = ""
+    is_last_year: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.year or self.month or self.word or self.is_last_year)
+
+
+NOTHING = When()
+
+
+def _number(text: str) -> int:
+    return _DIGITS.get(text) or int(text)
+
+
+@lru_cache(maxsize=65536)
+def find_when(text: str) -> When:
+    """Everything a header, a label or a title says about time.
+
+    >>> find_when("2025年1-9月累计")
+    When(year=2025, month=9, shape='range', word='ytd', is_last_year=False)
+    >>> find_when("9月末").shape, find_when("上年同期").is_last_year, find_when("教育")
+    ('end', True, When(year=0, month=0, shape='', word='', is_last_year=False))
+    """
+    body = tight(text)
+    found = _shape(body)
+    word = next((span for span, pattern in _WORDS if pattern.search(body)), "")
+    return replace(found, word=word, is_last_year=bool(_LAST_YEAR.search(body)))
+
+
+def _shape(body: str) -> When:
+    if match := _RANGE.search(body) or _RANGE_BARE.search(body):
+        first, last = _number(match[2]), _number(match[3])
+        year = int(match[1] or 0)
+        if first == 1 and match.lastindex and match.lastindex >= 4 and match[4]:
+            return When(year, last, "end")
+        if first == 1:
+            return When(year, last, "range")
+        if last == first + 2 and last % 3 == 0:
+            return When(year, last, "quarter")
+    if match := _QUARTER_AFTER.search(body):
+        return When(int(match[1]), int(match[2]) * 3, "quarter")
+    if match := _HALF.search(body):
+        months = {"上半年": 6, "全年": 12, "前三季度": 9, "前3季度": 9}.get(match[2], 6)
+        return When(int(match[1] or 0), months, "range")
+    if match := _QUARTER.search(body):
+        number = _number(match[2] or match[3] or match[4])
+        is_range = number == 1 and not match[2] and not match[4]
+        return When(int(match[1] or 0), number * 3, "range" if is_range else "quarter")
+    if match := _MONTH_OF_YEAR.search(body):
+        month = _number(match[2]) if match[2] else int(match[4])
+        return When(int(match[1]), month, "end" if match[3] else "month")
+    if match := _MONTH.search(body):
+        year = _YEAR.search(body)
+        return When(int(year[1]) if year else 0, _number(match[1]), "end" if match[2] else "month")
+    if match := _YEAR.search(body):
+        return When(int(match[1]), 12, "end") if match[2] else When(int(match[1]), 0, "year")
+    return NOTHING
+
+
+@lru_cache(maxsize=65536)
+def parse_when(text: str) -> When:
+    """The text as a period and nothing else; NOTHING where it says more or less.
+
+    >>> parse_when("202604").month, parse_when("2010.6").month, parse_when("2008").shape
+    (4, 6, 'year')
+    >>> parse_when("2025年1-9月增速"), parse_when("1—9月").shape
+    (When(year=0, month=0, shape='', word='', is_last_year=False), 'range')
+    """
+    body = tight(text).strip("'()")
+    if match := _CODE.fullmatch(body):
+        return When(int(match[1]), int(match[2]), "month")
+    if match := _YEAR_BARE.fullmatch(body):
+        return When(int(match[1]), 12, "end") if match[2] else When(int(match[1]), 0, "year")
+    found = find_when(body)
+    if not found.shape:
+        return NOTHING
+    for pattern in (_RANGE, _RANGE_BARE, _QUARTER_AFTER, _HALF, _QUARTER, _MONTH_OF_YEAR):
+        if (match := pattern.search(body)) and _rest(body, match) == "":
+            return found
+    for pattern in (_MONTH, _YEAR):
+        if match := pattern.search(body):
+            body = body[: match.start()] + body[match.end() :]
+    return found if _rest(body, None) == "" else NOTHING
+
+
+def _rest(body: str, match: re.Match[str] | None) -> str:
+    left = body if match is None else body[: match.start()] + body[match.end() :]
+    return re.sub("累计|当月|本月|数|[()份]", "", left)
+
+
+def when_of(value: object) -> When:
+    """A cell of a period axis: text, date, or the numbers 202604, 2008 and 2010.6."""
+    if isinstance(value, date):
+        return When(value.year, value.month, "month")
+    if isinstance(value, Decimal):
+        whole = value == value.to_integral_value()
+        return parse_when(str(int(value)) if whole else str(value))
+    return parse_when(value) if isinstance(value, str) else NOTHING
+
+
+def is_code(value: object) -> bool:
+    """A number that can be a period: a year or year and month together."""
+    if not isinstance(value, Decimal) or value != value.to_integral_value():
+        return False
+    number = int(value)
+    return 1949 <= number <= 2099 or (194901 <= number <= 209912 and 1 <= number % 100 <= 12)
+
+
+def merged(whens: Iterable[When]) -> When:
+    """One saying out of several, nearest first: what the nearer leaves open, the next says.
+
+    >>> merged([find_when("2024年"), find_when("1-9月")])
+    When(year=2024, month=9, shape='range', word='', is_last_year=False)
+    """
+    result = NOTHING
+    for one in whens:
+        year = result.year or one.year
+        word = result.word or one.word
+        month, shape = result.month, result.shape
+        if one.month and not month:
+            month = one.month
+            shape = one.shape if shape in ("", "year") else shape
+        elif one.shape and not shape:
+            shape = one.shape
+        is_last_year = result.is_last_year or one.is_last_year
+        result = When(year, month, shape, word, is_last_year)
+    return result
+
+
+@lru_cache(maxsize=65536)
+def without_when(text: str) -> str:
+    """The text without its first period.
+
+    >>> without_when("2025年1-9月完成投资"), without_when("8月增速")
+    ('完成投资', '增速')
+    """
+    body = tight(text)
+    for pattern in (_RANGE, _RANGE_BARE, _HALF, _QUARTER, _MONTH_OF_YEAR, _MONTH, _YEAR):
+        if match := pattern.search(body):
+            return body[: match.start()] + body[match.end() :]
+    return body

@@ -1,0 +1,100 @@
+"""What a table leaves unsaid, as questions with a fingerprint of its layout.
+
+Owns the wording of questions and the fingerprint; applying answers is observations.py's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from analytics.intake.observations import Gap, Understood
+from analytics.intake.periods import without_when
+from analytics.intake.reading import Hints, Observation, Question
+from analytics.intake.text import tight
+
+ANY = "*"
+UNITS = ("万元", "亿元", "个", "%")
+SPANS = ("ytd", "month")
+DERIVED, PUBLISHED = "推算", "公布"
+
+
+def fingerprint(
+    title: str, headers: Sequence[str], heads: Sequence[str], labels: Sequence[str]
+) -> str:
+    """Twelve hexadecimal digits of a layout; next month's edition has the same.
+
+    >>> one = fingerprint("2025年1-9月投资", ["1-9月"], ["指标"], ["固定资产投资"])
+    >>> one == fingerprint("2025年1-10月投资", ["1-10月"], ["指标"], ["固定资产投资"])
+    True
+    """
+    words = (title, "|", *headers, "|", *heads, "|", *labels[:3])
+    bare = (re.sub(r"\d+", "", without_when(tight(word))) for word in words)
+    return hashlib.sha1("\n".join(bare).encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def answers_for(hints: Hints, print_: str) -> dict[str, str]:
+    """What is already answered for this layout; its own answer outranks the file's."""
+    given: dict[str, str] = {}
+    for wanted in (ANY, print_):
+        given |= {about: said for (of, about), said in hints.answers.items() if of == wanted}
+    return given
+
+
+def questions_of(
+    known: Understood, print_: str, rows: Sequence[Observation], gaps: Sequence[Gap]
+) -> list[Question]:
+    """Every question one table raises, except whose region it is."""
+    sheet = known.cells.sheet.name
+    place = f"“{sheet}”" if sheet else "这张表"
+    title = known.context.title
+    name = f"{place}的“{title}”" if title else f"{place} {known.table.box}"
+    found: list[Question] = []
+
+    def ask(about: str, prompt: str, choices: tuple[str, ...] = (), guess: str = "") -> None:
+        found.append(Question(about, sheet, print_, prompt, choices, guess))
+
+    if any(not row.label for row in rows):
+        guess = sheet if "投资" in sheet else ""
+        ask("indicator", f"{name}没有写明是什么指标。请填写指标名称", (), guess)
+    wanting = [row for row in rows if row.measure in ("level", "change") and not row.unit]
+    if any(row.statistic == "investment" or not row.label for row in wanting):
+        ask("unit", f"{name}没有写明计量单位。这些数的单位是什么", UNITS)
+    if gaps:
+        found += _asks_year(known, name, print_, gaps)
+    if any(not row.span for row in rows):
+        ask("measure", f"{name}只在标题中写了月份。这些数是累计还是当月", SPANS, "ytd")
+    return found
+
+
+def _asks_year(
+    known: Understood, name: str, print_: str, gaps: Sequence[Gap]
+) -> list[Question]:
+    sheet = known.cells.sheet.name
+    choices = tuple(sorted({year for gap in gaps for year in gap.choices}, reverse=True))
+    months = sorted({gap.month for gap in gaps if gap.month})
+    if not months:
+        what = f"{name}没有写明时间。这些数是哪一年的"
+    elif choices:
+        years = "、".join(choices)
+        what = f"{name}只写了1—{months[-1]}月，而文件中有 {years} 几个年份。这是哪一年的"
+    else:
+        what = f"{name}只写了1—{months[-1]}月，全文件没有写明年份。这是哪一年的"
+    return [Question("year", sheet, print_, what, choices, choices[0] if choices else "")]
+
+
+def region_question(unplaced: Sequence[tuple[str, str]], suggestion: str) -> Question:
+    """One question for every table that names no region: its sheet and fingerprint."""
+    sheet, print_ = unplaced[0]
+    prints = {one for _, one in unplaced}
+    count = f"等 {len(unplaced)} 张表" if len(unplaced) > 1 else ""
+    place = f"“{sheet}”" if sheet else "这份文件"
+    return Question(
+        "region",
+        sheet,
+        print_ if len(prints) == 1 else ANY,
+        f"{place}{count}没有写明是哪个地区的数。请选择地区",
+        (),
+        suggestion,
+    )

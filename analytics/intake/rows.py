@@ -1,0 +1,267 @@
+"""What each row of figures is: its label, its place in the hierarchy, its region, period.
+
+Owns the label columns: their roles, sections, 其中, indents and numbering.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analytics import regions
+from analytics.intake.cells import NUMBER, PERIOD, TEXT, Cells
+from analytics.intake.columns import header_role
+from analytics.intake.periods import NOTHING, When, find_when, is_code, merged
+from analytics.intake.tables import Table
+from analytics.intake.text import find_units, is_unit, plain, shown_label, tight
+from analytics.intake.words import META_ROLES
+
+_OF_WHICH = re.compile(r"^\s*(?:#|＃|其\s*中\s*[:：、,，]?)\s*")
+_GROUPING = re.compile(r"(^|[、.)）])按.{1,14}分(组|类)?(:|：)?$|(^|[、.)）])分.{1,8}$")
+_NUMBERING = (
+    re.compile(r"[一二三四五六七八九十]{1,3}、"),
+    re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(r"\d{1,2}[.、．](?!\d)"),
+    re.compile(r"[(（]\d{1,2}[)）]"),
+    re.compile(r"[①-⑳]"),
+)
+_ENGLISH_TAIL = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[A-Za-z][A-Za-z ,.'&()/%\-\d]{3,}$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of figures as its label columns say."""
+
+    row: int
+    label: str = ""
+    section: str = ""
+    parent: str = ""
+    is_of_which: bool = False
+    units: tuple[str, ...] = ()
+    inherited_units: tuple[str, ...] = ()
+    chain: tuple[str, ...] = ()
+    when: When = NOTHING
+    region: str = ""
+    frequency: str = ""
+    source: str = ""
+
+
+def read_roles(cells: Cells, table: Table) -> dict[int, str]:
+    """What each label column holds; the content outranks a header's word."""
+    roles = {column: _role(cells, table, column) for column in table.labels}
+    indicators = [column for column, role in roles.items() if role == "indicator"]
+    for column in indicators[1:]:
+        texts = _texts(cells, table, column)
+        if texts and not any(_HAN.search(text) for text in texts):
+            roles[column] = "translation"
+    return roles
+
+
+def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, ...]:
+    """Every body row in order; a heading without figures is one too."""
+    levels = _Levels(cells, table)
+    indicators = _columns(roles, "indicator")
+    held: dict[int, str] = {}
+    found: list[Row] = []
+    for row in table.body:
+        if row in table.lowered:
+            found.append(Row(**{**found[-1].__dict__, "row": row}))
+            continue
+        texts = {}
+        for column, role in roles.items():
+            text = cells.text(row, column)
+            if not text and role in ("indicator", "region", "period", "unit"):
+                text = held.get(column, "") if column != _innermost(roles) else ""
+            if text:
+                held[column] = text
+            texts[column] = text
+        own = next((c for c in reversed(indicators) if texts[c]), None)
+        outer = tuple(shown_label(texts[c]) for c in indicators if texts[c] and c != own)
+        said = {
+            "when": merged(_whens(cells, row, roles, texts)),
+            "region": next((texts[c] for c in _columns(roles, "region") if texts[c]), ""),
+            "frequency": _first(texts, roles, "frequency"),
+            "source": _first(texts, roles, "source"),
+        }
+        units = _first(texts, roles, "unit")
+        given = (find_units(units)[0] or (tight(units),)) if units else ()
+        if own is None:
+            found.append(Row(row, units=given, **said))
+        else:
+            found.append(levels.place(row, own, outer, given, said))
+    return tuple(found)
+
+
+def _whens(
+    cells: Cells, row: int, roles: dict[int, str], texts: dict[int, str]
+) -> Iterable[When]:
+    columns = _columns(roles, "period")
+    for column in reversed(columns):
+        when = cells.when(row, column)
+        yield when if when.shape else find_when(texts[column])
+
+
+def _columns(roles: dict[int, str], role: str) -> list[int]:
+    return [column for column, one in roles.items() if one == role]
+
+
+def _innermost(roles: dict[int, str]) -> int:
+    inner = [c for c, role in roles.items() if role in ("indicator", "region", "period")]
+    return inner[-1] if inner else -1
+
+
+def _first(texts: dict[int, str], roles: dict[int, str], role: str) -> str:
+    return next((tight(texts[c]) for c in _columns(roles, role) if texts[c]), "")
+
+
+def _texts(cells: Cells, table: Table, column: int) -> list[str]:
+    return [
+        cells.text(row, column)
+        for row in table.body
+        if cells.filled(row).get(column) in (TEXT, PERIOD)
+    ]
+
+
+def _role(cells: Cells, table: Table, column: int) -> str:
+    role = header_role(cells, table.header, column)
+    if role in META_ROLES and role != "unit":
+        return role
+    kinds = [kind for row in table.body if (kind := cells.filled(row).get(column))]
+    if not kinds:
+        return role or "note"
+    axis = sum(
+        kind == PERIOD
+        or (kind == NUMBER and is_code(cells.value(row, column)))
+        or bool(cells.when(row, column).shape)
+        for row in table.body
+        if (kind := cells.filled(row).get(column))
+    )
+    if axis >= 0.8 * len(kinds) or (role == "period" and axis):
+        return "period"
+    texts = {text for text in _texts(cells, table, column) if len(text) < 30}
+    if not texts:
+        return "sequence"
+    if texts <= {"True", "False", "TRUE", "FALSE"}:
+        return "note"
+    if role == "unit" and sum(map(is_unit, texts)) * 2 >= len(texts):
+        return "unit"
+    places = sum(regions.is_place(text) for text in texts)
+    if len(texts) > 1 and places >= 0.6 * len(texts):
+        return "region"
+    return role if role in ("region", "indicator") else "indicator"
+
+
+class _Levels:
+    """Keeps the headings above the current row while walking down a label column."""
+
+    def __init__(self, cells: Cells, table: Table) -> None:
+        self.cells, self.table = cells, table
+        self.stack: list[tuple[float, str, tuple[str, ...], bool]] = []
+        self.section = ""
+        self.section_depth = -1.0
+        self.grouping_lead = -1.0
+        self.of_which: tuple[float, str] | None = None
+        self.has_numbering = False
+        self.last_plain: tuple[float, str] | None = None
+
+    def place(
+        self,
+        row: int,
+        column: int,
+        outer: tuple[str, ...],
+        given: tuple[str, ...],
+        said: dict[str, object],
+    ) -> Row:
+        """The row's label with what stands above it."""
+        raw = self.cells.raw_text(row, column)
+        lead = self._lead(row, column, raw)
+        body = raw.strip().lstrip("\u3000\xa0")
+        marked = bool(_OF_WHICH.match(body)) and len(_OF_WHICH.sub("", body)) > 0
+        label = shown_label(_OF_WHICH.sub("", body) if marked else body)
+        label = shown_label(_ENGLISH_TAIL.sub("", label)) or label
+        units = given or find_units(label)[0]
+        has_figures = any(
+            self.cells.kind(at, value)
+            for at in (row, *(low for low, up in self.table.lowered.items() if up == row))
+            for value in self.table.values
+        )
+        is_grouping = not has_figures and bool(_GROUPING.search(plain(label)))
+        depth = self._depth(lead, label, marked, is_grouping)
+        is_part = marked
+        if not marked and self.of_which and lead > self.of_which[0]:
+            is_part, depth = True, self.of_which[0] + 0.95
+        elif not marked:
+            self.of_which = None
+        if marked:
+            self.of_which = (lead, label)
+        while self.stack and self.stack[-1][0] >= depth:
+            self.stack.pop()
+        parent, inherited, chain = self._above()
+        if depth <= self.section_depth and not is_grouping:
+            self.section, self.section_depth = "", -1.0
+        found = Row(
+            row,
+            label,
+            self.section or (outer[0] if outer else ""),
+            parent or (outer[-1] if outer else ""),
+            is_part,
+            units,
+            inherited,
+            (*chain, *reversed(outer)),
+            **said,
+        )
+        if is_grouping:
+            self.section, self.section_depth, self.grouping_lead = label, depth, lead
+        else:
+            if not has_figures and self._is_heading(row, column, depth):
+                self.section, self.section_depth = label, depth
+            self.stack.append((depth, label, units, has_figures))
+        return found
+
+    def _above(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        parent = ""
+        inherited: tuple[str, ...] = ()
+        for _, label, units, has_figures in reversed(self.stack):
+            if not parent and has_figures:
+                parent = label
+            inherited = inherited or units
+            if not has_figures:
+                break
+        return parent, inherited, tuple(entry[1] for entry in reversed(self.stack))
+
+    def _lead(self, row: int, column: int, raw: str) -> float:
+        blanks = raw[: len(raw) - len(raw.lstrip())]
+        width = sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in blanks)
+        return width + 2 * self.cells.sheet.indents.get((row, column), 0)
+
+    def _depth(self, lead: float, label: str, marked: bool, is_grouping: bool) -> float:
+        for level, pattern in enumerate(_NUMBERING):
+            if pattern.match(label):
+                self.has_numbering = True
+                if level == 0:
+                    self.grouping_lead = -1.0
+                return lead + 0.1 + 0.15 * level
+        if marked:
+            return lead + 0.95
+        if is_grouping:
+            return lead + 0.5
+        if lead <= self.grouping_lead:
+            return lead + 0.8
+        return lead + (0.85 if self.has_numbering else 0.0)
+
+    def _is_heading(self, row: int, column: int, depth: float) -> bool:
+        """A row without figures heads what follows if it is numbered or stands higher."""
+        label = self.cells.text(row, column)
+        if any(pattern.match(label) for pattern in _NUMBERING[:2]):
+            return True
+        at = self.table.body.index(row)
+        if at + 1 >= len(self.table.body):
+            return False
+        after = self.table.body[at + 1]
+        raw = self.cells.raw_text(after, column)
+        return self._lead(after, column, raw) > self._lead(
+            row, column, self.cells.raw_text(row, column)
+        ) or bool(find_units(label)[0])

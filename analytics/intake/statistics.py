@@ -1,0 +1,59 @@
+"""Which statistic a row belongs to, by data/reference/statistics.csv.
+
+Owns the decision investment or not; a word such as 外商投资企业 alone decides nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from analytics.intake.text import tight
+
+STATISTICS = Path(__file__).parents[2] / "data" / "reference" / "statistics.csv"
+# Kinds of owners, printed in every statistic's breakdown by registration.
+_OWNERS = re.compile("(外商|港、?澳、?台商?|台商|内资)投资(股份|有限|合伙)?(企业|经济|公司)?|外商投资$")
+
+
+@cache
+def _words() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {"strong": [], "weak": []}
+    with STATISTICS.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["strength"]].append((tight(row["word"]), row["statistic"]))
+    return {strength: tuple(pairs) for strength, pairs in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def _match(text: str, strength: str) -> str:
+    body = _OWNERS.sub("", tight(text))
+    return next((kind for word, kind in _words()[strength] if word in body), "")
+
+
+def statistic_of(label: str, above: Sequence[str], title: str, sheet: str = "") -> str:
+    """The statistic of a label under its parents and section (nearest first) and title.
+
+    >>> statistic_of("制造业", [], "规模工业增加值"), statistic_of("第一产业", [], "固定资产投资")
+    ('industry', 'investment')
+    >>> statistic_of("外商投资企业", [], "固定资产投资"), statistic_of("外商直接投资", [], "")
+    ('investment', 'trade')
+    """
+    return _statistic_of(label, tuple(above), title, sheet)
+
+
+@lru_cache(maxsize=65536)
+def _statistic_of(label: str, above: tuple[str, ...], title: str, sheet: str) -> str:
+    near = (label, *above, title)
+    for texts, strength in (
+        (near, "strong"),
+        (near, "weak"),
+        ((sheet,), "strong"),
+        ((sheet,), "weak"),
+    ):
+        for text in texts:
+            if text and (found := _match(text, strength)):
+                return found
+    return "other"

@@ -1,0 +1,370 @@
+"""Finds the tables of a sheet: which rows are title, header, body, note; how far down.
+
+Owns the cut by rows; the cut by columns is columns.py's. Figures that no header names
+are left over: reported, never read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from analytics.intake.cells import BLANK, MISSING, NUMBER, PERIOD, TEXT, Cells
+from analytics.intake.columns import Span, split_columns
+from analytics.intake.periods import find_when, is_code
+from analytics.intake.sheets import address
+from analytics.intake.text import find_units, tight, unit_line
+from analytics.intake.words import META_ROLES, column_role, is_note, measure_of
+
+MAX_HEADER_ROWS = 8
+# A printed bulletin leaves one or two rows free between sections, never three.
+BLANKS_END_A_TABLE = 3
+_LINE = re.compile(
+    r"(计量)?单位[:：]|(制表|填报|编制|报送)(单位|机关|人)?[:：]|(数据库|时间|日期|地区|指标|频率|来源|数据来源)[:：]"
+)
+_INDEX_LABELS = frozenset("甲乙丙丁") | {"栏次", "行次"}
+CONTINUED = re.compile(r"^[(（]?(续表|.{0,20}[(（]续(表)?[\d一二三]?[)）]$)")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table by its rows and columns, all zero-based; nothing interpreted yet."""
+
+    context: tuple[str, ...]
+    header: tuple[int, ...]
+    body: tuple[int, ...]
+    labels: tuple[int, ...]
+    values: tuple[int, ...]
+    notes: tuple[str, ...] = ()
+    # A label whose figures stand one row lower: that row to the label's row.
+    lowered: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def box(self) -> str:
+        columns = (*self.labels, *self.values)
+        top = min((*self.header, *self.body))
+        return f"{address(top, min(columns))}:{address(self.body[-1], max(columns))}"
+
+    @property
+    def header_box(self) -> str:
+        if not self.header:
+            return ""
+        columns = (*self.labels, *self.values)
+        first, last = self.header[0], self.header[-1]
+        return f"{address(first, min(columns))}:{address(last, max(columns))}"
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """Figures outside every table, by their cells."""
+
+    cells: tuple[tuple[int, int], ...]
+
+    @property
+    def box(self) -> str:
+        rows = [row for row, _ in self.cells]
+        columns = [column for _, column in self.cells]
+        first, last = address(min(rows), min(columns)), address(max(rows), max(columns))
+        return first if first == last else f"{first}:{last}"
+
+
+@dataclass
+class Found:
+    """What a sheet holds."""
+
+    tables: list[Table] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+
+def find_tables(cells: Cells) -> Found:
+    """Every table of the sheet, from top to bottom and from left to right."""
+    found = Found()
+    if cells.height and cells.width:
+        _Finder(cells, 0, cells.width - 1, found).run(0, cells.height - 1, ())
+    return found
+
+
+class _Finder:
+    """Walks the rows of one range of columns."""
+
+    def __init__(self, cells: Cells, left: int, right: int, found: Found) -> None:
+        self.cells, self.left, self.right, self.found = cells, left, right, found
+        self._classes: dict[int, str] = {}
+
+    def items(self, row: int) -> list[tuple[int, str]]:
+        """The row's cells inside the range, merged texts filled in, left to right."""
+        return sorted(
+            (column, kind)
+            for column, kind in self.cells.filled(row).items()
+            if self.left <= column <= self.right
+        )
+
+    def run(self, top: int, bottom: int, outer: tuple[str, ...]) -> None:
+        """Find the tables between two rows; outer: titles above the range."""
+        pending: list[int] = []
+        last: Table | None = None
+        row = top
+        while row <= bottom:
+            if self._class(row) not in ("data", "loose"):
+                pending.append(row)
+                row += 1
+                continue
+            header, headings = self._header_rows(pending)
+            if not header and (last is not None or not self._may_start(row)):
+                row = self._leave_over(row, bottom)
+                continue
+            context = [r for r in pending if not header or r < header[0]]
+            titles = self._titles(context)
+            if last is not None:
+                last = self._add_notes(last, context)
+            body, lowered, end = self._body(row, bottom)
+            if not body:
+                row = self._leave_over(row, bottom)
+                continue
+            titles = titles or list(outer)
+            if last is not None and any(CONTINUED.match(tight(t)) for t in titles):
+                titles = [*last.context, *titles]
+            last = self._place(tuple(titles), header, [*headings, *body], lowered, end, pending)
+            pending = []
+            row = end
+        if last is not None:
+            self._add_notes(last, pending)
+
+    def _place(
+        self,
+        titles: tuple[str, ...],
+        header: list[int],
+        body: list[int],
+        lowered: dict[int, int],
+        end: int,
+        pending: list[int],
+    ) -> Table | None:
+        groups, spare = split_columns(self.cells, header, body, Span(self.left, self.right))
+        if spare:
+            self.found.leftovers.append(Leftover(tuple(spare)))
+        if len(groups) > 1:
+            # Tables side by side need not begin and end in the same rows.
+            top = pending[0] if pending else body[0]
+            for number, group in enumerate(groups):
+                right = groups[number + 1].left - 1 if number + 1 < len(groups) else self.right
+                _Finder(self.cells, group.left, right, self.found).run(top, end - 1, titles)
+            return self.found.tables[-1] if self.found.tables else None
+        if not groups:
+            return None
+        group = groups[0]
+        table = Table(
+            titles,
+            tuple(header),
+            tuple(body),
+            tuple(group.labels),
+            tuple(group.values),
+            (),
+            lowered,
+        )
+        self.found.tables.append(table)
+        return table
+
+    def _add_notes(self, table: Table, rows: Iterable[int]) -> Table:
+        notes = tuple(
+            text
+            for row in rows
+            for column, _ in self.items(row)[:1]
+            if is_note(text := self.cells.text(row, column))
+        )
+        if not notes or table not in self.found.tables:
+            return table
+        longer = replace(table, notes=table.notes + notes)
+        self.found.tables[self.found.tables.index(table)] = longer
+        return longer
+
+    # ---------- rows by kind
+
+    def _class(self, row: int) -> str:
+        """blank, single, multi, header, index, data (label and figures) or loose."""
+        if row not in self._classes:
+            self._classes[row] = self._classify(row)
+        return self._classes[row]
+
+    def _classify(self, row: int) -> str:
+        items = self.items(row)
+        if not items:
+            return "blank"
+        figures = [c for c, kind in items if kind in (NUMBER, MISSING)]
+        words = [c for c, kind in items if kind in (TEXT, PERIOD)]
+        if not figures:
+            distinct = {self.cells.origin(row, column) for column in words}
+            return "single" if len(distinct) == 1 else "multi"
+        before = [c for c in words if c < figures[-1]]
+        if before and self._heads_metadata(row, before):
+            return "header"
+        if self._is_index(row, figures, words):
+            return "index"
+        if self._heads_periods(row, figures, words):
+            return "header"
+        if before:
+            return "data"
+        if is_code(self.cells.value(row, figures[0])) and len(figures) > 1:
+            return "data"
+        return "loose"
+
+    def _heads_metadata(self, row: int, words: list[int]) -> bool:
+        role = column_role(self.cells.text(row, words[-1]))
+        return role in META_ROLES - {"sequence", "note"} and len(words) <= 2
+
+    def _is_index(self, row: int, figures: list[int], words: list[int]) -> bool:
+        labels = {tight(self.cells.text(row, column)) for column in words}
+        numbers = [self.cells.number(row, column) for column in figures]
+        values = [int(n.value) for n in numbers if n and n.value == int(n.value)]
+        runs = len(values) == len(figures) and all(
+            after - before == 1 for before, after in zip(values, values[1:], strict=False)
+        )
+        return bool(labels & _INDEX_LABELS) and runs
+
+    def _heads_periods(self, row: int, figures: list[int], words: list[int]) -> bool:
+        codes = [self.cells.value(row, column) for column in figures]
+        if any(self.cells.kind(row, column) == MISSING for column in figures):
+            return False
+        numbers = [self.cells.number(row, column) for column in figures]
+        if not all(number and is_code(number.value) for number in numbers):
+            return False
+        years = [int(number.value) for number in numbers if number]
+        steps = [after - before for before, after in zip(years, years[1:], strict=False)]
+        is_run = all(step > 0 for step in steps) or all(step < 0 for step in steps)
+        labels = [self.cells.text(row, column) for column in words]
+        is_headed = all(column_role(text) or find_when(text) for text in labels)
+        if len(codes) == 1:
+            return bool(labels) and is_headed
+        return is_run and (is_headed or (len(years) > 2 and all(abs(s) == 1 for s in steps)))
+
+    # ---------- above the body
+
+    def _may_start(self, row: int) -> bool:
+        """A table without any header still needs a label beside its figures."""
+        return self._class(row) == "data"
+
+    def _header_rows(self, pending: list[int]) -> tuple[list[int], list[int]]:
+        """The header, and the labels without figures between it and the first figure."""
+        header: list[int] = []
+        headings: list[int] = []
+        for row in reversed(pending):
+            kind = self._class(row)
+            if kind == "blank":
+                if header:
+                    break
+                continue
+            if self._is_line(row):
+                break
+            if kind == "single" and not self._is_header_single(row, bool(header)):
+                if header:
+                    break
+                headings.insert(0, row)
+                continue
+            header.insert(0, row)
+            if len(header) == MAX_HEADER_ROWS:
+                break
+        return (header, headings) if header else ([], [])
+
+    def _is_line(self, row: int) -> bool:
+        """A line about the whole table: 单位：亿元, 地区：西藏, a note, a long sentence."""
+        texts = [self.cells.text(row, c) for c, kind in self.items(row) if kind == TEXT]
+        return any(
+            _LINE.match(text) or unit_line(text) or is_note(text) or len(text) > 80
+            for text in texts
+        )
+
+    def _is_header_single(self, row: int, has_header_below: bool) -> bool:
+        column, _ = self.items(row)[0]
+        text = self.cells.text(row, column)
+        says = measure_of(text) or find_when(text) or find_units(text)[0] or column_role(text)
+        if column == self._first_column(row):
+            return bool(column_role(text)) and not has_header_below
+        return bool(says)
+
+    def _first_column(self, row: int) -> int:
+        """The leftmost used column of the rows around: where labels and titles stand."""
+        near = range(max(0, row - 3), min(self.cells.height, row + 6))
+        return min(items[0][0] for r in near if (items := self.items(r)))
+
+    def _titles(self, rows: list[int]) -> list[str]:
+        """The lines above a table, from the last note or table on."""
+        texts: list[str] = []
+        for row in rows:
+            for column, kind in self.items(row):
+                if self.cells.origin(row, column) != (row, column) or kind == BLANK:
+                    continue
+                text = self.cells.text(row, column)
+                if is_note(text) and not unit_line(text) and not _LINE.match(text):
+                    texts.clear()
+                elif text not in texts:
+                    texts.append(text)
+        return texts
+
+    # ---------- the body
+
+    def _body(self, start: int, bottom: int) -> tuple[list[int], dict[int, int], int]:
+        rows: list[int] = []
+        waiting: list[int] = []
+        lowered: dict[int, int] = {}
+        figures: set[int] = set()
+        codes: set[int] = set()
+        blanks = 0
+        row = start
+        while row <= bottom:
+            kind = self._class(row)
+            if kind == "blank":
+                blanks += 1
+                if blanks == BLANKS_END_A_TABLE:
+                    break
+                row += 1
+                continue
+            if kind == "header":
+                break
+            if kind == "data":
+                items = self.items(row)
+                figures |= {c for c, k in items[1:] if k == NUMBER}
+                if items[0][1] == NUMBER and is_code(self.cells.value(row, items[0][0])):
+                    codes.add(items[0][0])
+                rows += [*waiting, row]
+                waiting = []
+            elif kind in ("single", "multi"):
+                columns = {column for column, _ in self.items(row)}
+                if self._ends_body(row, columns, figures):
+                    break
+                waiting.append(row)
+            elif kind == "loose":
+                columns = {column for column, _ in self.items(row)}
+                if columns <= codes:
+                    waiting.append(row)
+                elif waiting and waiting[-1] == row - 1 and blanks == 0:
+                    lowered[row] = row - 1
+                    rows += [*waiting, row]
+                    waiting = []
+                    figures |= columns
+                else:
+                    break
+            blanks = 0
+            row += 1
+        while waiting and self._class(waiting[0]) == "loose":
+            waiting.pop(0)
+        return rows, lowered, (waiting[0] if waiting else row)
+
+    def _ends_body(self, row: int, columns: set[int], figures: set[int]) -> bool:
+        text = self.cells.text(row, min(columns))
+        if is_note(text) or unit_line(text) or _LINE.match(text):
+            return True
+        own = {c for c in columns if self.cells.origin(row, c) == (row, c)}
+        return bool(own & figures)
+
+    def _leave_over(self, row: int, bottom: int) -> int:
+        spare: list[tuple[int, int]] = []
+        while row <= bottom and self._class(row) in ("data", "loose"):
+            spare += [
+                (row, c)
+                for c, k in self.cells.kinds[row].items()
+                if k == NUMBER and self.left <= c <= self.right
+            ]
+            row += 1
+        if spare:
+            self.found.leftovers.append(Leftover(tuple(spare)))
+        return max(row, 1)

@@ -1,0 +1,186 @@
+"""What one printed cell says: folded blanks, missing marks, numbers, units.
+
+Owns single cells; what a number means beside its headers is observations.py's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+MISSING = frozenset(
+    ("", "-", "--", "—", "——", "–", "―", "…", "……", "...", "......", "/", "//", "\\")
+    + ("*", "**", "***", "x", "×", "无", "空", "n/a", "na", "n.a.", "null", "none", "nan")
+    + ("#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "..", "暂无")
+)
+_CJK = "\u2e80-\u9fff\u3000-\u303f"
+_BLANK_IN_CJK = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
+_DASHES = str.maketrans("－−‐‑‒﹣", "------")
+_NUMBER = re.compile(
+    r"(?P<word>同比|比上年)?(?P<sign>增长|上升|提高|增加|下降|减少|降低|回落|[-+▲△▼↑↓])?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)(?P<power>e[-+]?\d{1,3})?"
+    r"(?P<unit>%|‰|倍|个百分点|百分点|亿元|万元|元|个|项)?(?P<mark>[*①-⑳]|\([a-z]\))?",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\((?P<digits>\d[\d,]*(?:\.\d+)?)\)")
+_DOWN = frozenset(("下降", "减少", "降低", "回落", "-", "▲", "△", "▼", "↓"))
+_BASE = (
+    r"(?:亿|千万|百万|十万|万|千|百)?(?:港元|美元|欧元|日元|元|吨标准煤|吨标煤|吨公里|人公里"
+    r"|吨|千瓦时|千瓦小时|千瓦|度|平方米|平方公里|立方米|公里|公顷|米|亩|人次|人天|人|户|家|个"
+    r"|项|套|间|辆|台|件|只|头|羽|次|宗|宗地|床|箱|条|册|张|万|艘|架|标箱|TEU|大卡|焦耳|担)"
+)
+_UNIT = (
+    rf"(?:百分点|个百分点|%|‰|倍|位|名|天|小时|km|万km|{_BASE}"
+    rf"(?:/(?:{_BASE}|平方米|人|天|年|月|小时|度|km))?)"
+)
+_UNITS_ONLY = re.compile(rf"{_UNIT}(?:(?:[、,;和及或 ]|/(?!\w)){{1,2}}{_UNIT})*")
+_BRACKET = re.compile(r"[(\[【〔]\s*(?:单位[:])?\s*([^()\[\]【】〔〕]{1,24}?)\s*[)\]】〕]")
+_UNIT_LINE = re.compile(r"(?:计量)?单位[:]\s*([^\s()]+(?:[、,;]\s*[^\s()]+)*)")
+_PERCENT_AT_END = re.compile(r"[%‰]$")
+_MONEY_AT_END = re.compile(r"(?<=[额资入值量])[,、:]?(亿元|万元|亿美元|万美元|元)$")
+COUNT_UNITS = frozenset("个项家户宗件套台辆名")
+
+
+class Printed(NamedTuple):
+    """A number read from text; unit is what stands behind the digits."""
+
+    value: Decimal
+    unit: str
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Half-width, one kind of dash, no outer blanks: for comparing, not for showing."""
+    return unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+
+
+@lru_cache(maxsize=65536)
+def tight(text: str) -> str:
+    """The same without any blank.
+
+    >>> tight("指　 标（％）")
+    '指标(%)'
+    """
+    return re.sub(r"\s+", "", plain(text))
+
+
+@lru_cache(maxsize=65536)
+def shown_label(text: str) -> str:
+    """A label as a reader would copy it: blanks folded, full-width signs kept.
+
+    >>> shown_label("  指 标 "), shown_label("#工业 "), shown_label("GDP  growth")
+    ('指标', '#工业', 'GDP growth')
+    """
+    return _BLANK_IN_CJK.sub("", re.sub(r"\s+", " ", text.strip()))
+
+
+def is_missing(text: str) -> bool:
+    """Whether the text is a mark for "no value", not a value."""
+    return tight(text).lower() in MISSING
+
+
+@lru_cache(maxsize=65536)
+def parse_number(text: str) -> Printed | None:
+    """A number as text; None where the text is more than a number.
+
+    >>> parse_number("１,２３４.５").value, parse_number("▲3.2").value
+    (Decimal('1234.5'), Decimal('-3.2'))
+    >>> parse_number("3.94倍"), parse_number("持平"), parse_number("000000")
+    (Printed(value=Decimal('3.94'), unit='倍'), Printed(value=Decimal('0'), unit=''), None)
+    """
+    body = tight(text)
+    if body in ("持平", "与上年持平", "同比持平"):
+        return Printed(Decimal(0), "")
+    if match := _BRACKETED.fullmatch(body):
+        return Printed(-Decimal(match["digits"].replace(",", "")), "")
+    match = _NUMBER.fullmatch(body)
+    if match is None:
+        return None
+    digits = match["digits"].replace(",", "")
+    # A leading zero marks a code (region 000000), never a quantity.
+    if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
+        return None
+    value = Decimal(digits.rstrip(".") + (match["power"] or ""))
+    return Printed(-value if match["sign"] in _DOWN else value, match["unit"] or "")
+
+
+def find_units(text: str) -> tuple[tuple[str, ...], str]:
+    """The units a header or a label names, and the text without their bracket.
+
+    >>> find_units("绝对额（亿元）"), find_units("增速%")
+    ((('亿元',), '绝对额'), (('%',), '增速'))
+    >>> find_units("固定资产投资（不含农户）")
+    ((), '固定资产投资（不含农户）')
+    """
+    return _find_units(text)
+
+
+@lru_cache(maxsize=65536)
+def _find_units(text: str) -> tuple[tuple[str, ...], str]:
+    body = plain(text)
+    if _UNITS_ONLY.fullmatch(tight(text)):
+        return _split_units(tight(text)), ""
+    for match in _BRACKET.finditer(body):
+        inside = tight(match[1])
+        if _UNITS_ONLY.fullmatch(inside):
+            return _split_units(inside), _without(text, match.start(), match.end())
+        if "百分点" in inside:
+            return ("百分点",), _without(text, match.start(), match.end())
+    if "百分点" in body:
+        return ("百分点",), text
+    for pattern in (_PERCENT_AT_END, _MONEY_AT_END):
+        if match := pattern.search(body):
+            found = match[match.lastindex or 0]
+            return (found,), body[: match.start()].rstrip(",、:")
+    return (), text
+
+
+def _without(text: str, start: int, end: int) -> str:
+    # plain() only ever drops outer blanks, so positions hold on the stripped text.
+    body = text.strip() if len(plain(text)) == len(text.strip()) else plain(text)
+    return (body[:start] + body[end:]).strip()
+
+
+def _split_units(text: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"[、,;和及或 ]+", text) if part)
+
+
+def unit_line(text: str) -> tuple[str, ...]:
+    """The units of a line such as 单位：亿元、%; () where it is no such line.
+
+    >>> unit_line("单位：亿元、%"), unit_line("（单位:个）"), unit_line("单位")
+    (('亿元', '%'), ('个',), ())
+    """
+    match = _UNIT_LINE.search(plain(text))
+    if match is None:
+        return ()
+    inside = tight(match[1])
+    return _split_units(inside) if _UNITS_ONLY.fullmatch(inside) else ()
+
+
+def is_unit(text: str) -> bool:
+    """Whether the whole cell is a unit: 亿元, (%), 元/平方米."""
+    return bool(_UNITS_ONLY.fullmatch(tight(text).strip("()")))
+
+
+def pick_unit(units: tuple[str, ...], *, is_percent: bool, is_count: bool) -> str:
+    """Which of a line's units this number bears; "" where that stays open.
+
+    >>> pick_unit(("个", "万元"), is_percent=False, is_count=True)
+    '个'
+    >>> pick_unit(("亿元", "%"), is_percent=False, is_count=False)
+    '亿元'
+    """
+    percent = [unit for unit in units if unit in ("%", "‰", "百分点", "个百分点")]
+    if is_percent:
+        return percent[0] if percent else ""
+    others = [unit for unit in units if unit not in percent]
+    counts = [unit for unit in others if unit in COUNT_UNITS]
+    amounts = [unit for unit in others if unit not in counts]
+    if len(others) == 1:
+        return others[0]
+    choice = counts if is_count else amounts
+    return choice[0] if len(choice) == 1 else ""

@@ -1,0 +1,191 @@
+"""The Chinese sentences about what was passed over, left over or looks wrong.
+
+Owns their wording and severity; decides nothing about what is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from analytics import regions
+from analytics.errors import Problem
+from analytics.intake.observations import Gap, Understood
+from analytics.intake.reading import Observation
+from analytics.intake.sheets import Sheet
+from analytics.intake.tables import Found
+from analytics.intake.text import tight
+
+_CONTENTS_NAME = re.compile("^(目录|目次|索引|contents|index)$", re.IGNORECASE)
+_CONTENTS_TITLE = re.compile("^(目录|目次|contents)$", re.IGNORECASE)
+_LEADER = re.compile("…{2,}|\\.{4,}|·{4,}")
+
+
+def passed_over(file: str, sheet: Sheet) -> Problem | None:
+    """The note on a sheet that is not looked into: hidden, contents, or empty."""
+    if sheet.is_hidden:
+        return _note(file, sheet.name, "hidden_sheet", "隐藏的工作表，没有读", "需要时请取消隐藏后重新上传")
+    texts = [
+        value
+        for row in sheet.rows[:80]
+        for value in row
+        if isinstance(value, str) and value.strip()
+    ]
+    if not texts and not any(value is not None for row in sheet.rows for value in row):
+        return _note(file, sheet.name, "empty_sheet", "空的工作表，没有数", "")
+    is_contents = (
+        _CONTENTS_NAME.match(tight(sheet.name))
+        or (texts and _CONTENTS_TITLE.match(tight(texts[0])))
+        or (len(texts) > 4 and sum(bool(_LEADER.search(t)) for t in texts) * 2 > len(texts))
+    )
+    if is_contents:
+        return _note(file, sheet.name, "contents_sheet", "这是目录，没有读", "")
+    return None
+
+
+def unreadable(file: str, sheet: str, error: Exception) -> Problem:
+    """A sheet our own code could not get through."""
+    kind = type(error).__name__
+    return Problem(
+        "error",
+        "sheet_failed",
+        f"这张表没能读懂（{kind}），其余各表不受影响",
+        "请把这张表另存为单独的文件重试，并把原件发给软件维护人员",
+        file,
+        sheet,
+    )
+
+
+def about_found(file: str, sheet: str, found: Found) -> list[Problem]:
+    """Sheets without a table, and figures outside every table."""
+    problems = [
+        _note(
+            file,
+            sheet,
+            "leftover_figures",
+            f"{left.box} 有数但没有表头，没有读",
+            "如果是正式数据，请补上表头后重新上传",
+            left.box.split(":")[0],
+        )
+        for left in found.leftovers
+    ]
+    if not found.tables:
+        problems.append(
+            Problem(
+                "warning",
+                "no_table",
+                "没有找到带表头和数字的表",
+                "请确认表头在数字上方、指标或地区在数字左侧",
+                file,
+                sheet,
+            )
+        )
+    return problems
+
+
+def other_home(file: str, said: str, home: str) -> Problem:
+    """The districts in the file are not the sender's."""
+    return Problem(
+        "warning",
+        "other_region",
+        f"报送单位属于{regions.full_name(said)}，而表中的各地区都在{regions.full_name(home)}，"
+        f"已按{regions.full_name(home)}理解“全市”等行",
+        "如果不对，请改选报送单位后重新读取",
+        file,
+    )
+
+
+def about_rows(
+    file: str, known: Understood, rows: Sequence[Observation], gaps: Sequence[Gap]
+) -> list[Problem]:
+    """What looks wrong, or wants an answer, in one table."""
+    sheet = known.cells.sheet.name
+    problems: list[Problem] = []
+    units = {row.region_label: row for row in rows if "/" in row.region_code}
+    if units:
+        names = "、".join(units)
+        problems.append(
+            Problem(
+                "warning",
+                "unknown_region",
+                f"地区表中没有 {names}，已作为{regions.full_name(known.home)}的统计单元记下",
+                "如果是名称写错，请改正后重新上传；如果有行政区划代码，请补进 data/reference/regions.csv",
+                file,
+                sheet,
+                next(iter(units.values())).cell,
+            )
+        )
+    lost = {
+        row.region_label: row
+        for row in rows
+        if row.region_label and not row.region_code
+        and not regions.is_group(row.region_label)
+    }
+    if lost:
+        names = "、".join(list(lost)[:12])
+        problems.append(
+            Problem(
+                "question",
+                "unknown_region",
+                f"不知道 {names} 指哪个地区",
+                "请先选定报送单位所属地区；不是行政区划的，会作为它的统计单元加入",
+                file,
+                sheet,
+                next(iter(lost.values())).cell,
+            )
+        )
+    fractions = [row for row in rows if row.measure == "yoy_pct"]
+    if len(fractions) > 3 and all(
+        abs(row.value) < Decimal("1.5") and row.value.as_tuple().exponent <= -3
+        for row in fractions
+        if row.value
+    ):
+        problems.append(
+            Problem(
+                "warning",
+                "fraction_growth",
+                "增速都小于1.5，可能是没有乘以100的小数",
+                "请核对表中的单元格格式；确是小数的，请改成百分数后重新上传",
+                file,
+                sheet,
+                fractions[0].cell,
+            )
+        )
+    wanting = [
+        row
+        for row in rows
+        if row.measure == "level" and not row.unit and row.statistic != "investment" and row.label
+    ]
+    if wanting:
+        names = "、".join(dict.fromkeys(row.label for row in wanting[:5]))
+        problems.append(
+            Problem(
+                "warning",
+                "unit_missing",
+                f"{names} 没有写明计量单位",
+                "不是投资数据，不影响入湖；使用前请核对单位",
+                file,
+                sheet,
+                wanting[0].cell,
+            )
+        )
+    if gaps and not any(gap.month for gap in gaps):
+        problems.append(
+            Problem(
+                "question",
+                "period_missing",
+                f"{len(gaps)} 个数没有写明时间，没有读",
+                "请在表头写明年份和月份后重新上传",
+                file,
+                sheet,
+                gaps[0].cell,
+            )
+        )
+    return problems
+
+
+def _note(
+    file: str, sheet: str, code: str, problem: str, remedy: str, cell: str = ""
+) -> Problem:
+    return Problem("note", code, problem, remedy, file, sheet, cell)

@@ -1,0 +1,100 @@
+"""The words of headers, from data/reference/header_words.csv, which anyone may extend.
+
+Owns what a word means; which cell is a header is tables.py's to say.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from analytics.intake.text import plain, tight
+
+HEADER_WORDS = Path(__file__).parents[2] / "data" / "reference" / "header_words.csv"
+META_ROLES = frozenset(
+    ("code", "frequency", "unit", "source", "updated", "note", "country", "sequence")
+)
+_NOTE = re.compile(
+    r"(注\d?|附注|备注|说明|数据来源|资料来源|来源|出处|本表|备 注)\s*[:.、]|注\d?[:、.]|\*?注[:]"
+    r"|由.{1,20}整理|本表|Source|Note|制表|审核|填表|★|①"
+)
+_FILLERS = re.compile(
+    r"自年初|年初至今|至今|至本月|止|本年|本期|当年|今年|本月|当月|当期|本季|累计|实际|全年|期末|月末"
+    r"|情况|数值|其中|[（）()【】\[\]:：,，、_\-—/\s·]|\.|ytd|月|份|额$|率$|%|‰"
+)
+
+
+@cache
+def _words() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    with HEADER_WORDS.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["what"], []).append((row["word"], row["means"]))
+    return {what: tuple(pairs) for what, pairs in found.items()}
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {tight(word).lower(): role for word, role in _words()["column"]}
+
+
+@cache
+def _level_words() -> frozenset[str]:
+    return frozenset(tight(word).lower() for word, _ in _words()["level"])
+
+
+@lru_cache(maxsize=65536)
+def column_role(text: str) -> str:
+    """What a column or row headed by this text holds; "" where the word says nothing.
+
+    >>> column_role("指  标"), column_role("县（市、区）"), column_role("增速（%）")
+    ('indicator', 'region', '')
+    """
+    return _roles().get(tight(text).lower(), "")
+
+
+@lru_cache(maxsize=65536)
+def measure_of(text: str) -> str:
+    """The kind of number a header or a name speaks of; "" where it does not say.
+
+    >>> measure_of("同比增减百分点"), measure_of("增速（%）"), measure_of("总量排名")
+    ('change', 'yoy_pct', 'rank')
+    """
+    body = tight(text).lower()
+    for word, measure in _words()["measure"]:
+        if tight(word).lower() in body:
+            return measure
+    return ""
+
+
+@lru_cache(maxsize=65536)
+def is_level_word(text: str) -> bool:
+    """Whether a header only says "the amount", not of what: 绝对额, 完成投资."""
+    body = tight(text).lower()
+    return body in _level_words() or _FILLERS.sub("", body) in _level_words() | {""}
+
+
+@lru_cache(maxsize=65536)
+def is_only_measure(text: str) -> bool:
+    """Whether nothing but measure words and fillers is left of a header.
+
+    >>> is_only_measure("累计比上年同期"), is_only_measure("民间投资增速")
+    (True, False)
+    """
+    body = tight(text).lower()
+    for word, _ in sorted(_words()["measure"], key=lambda pair: -len(pair[0])):
+        body = body.replace(tight(word).lower(), "")
+    for extra in ("总量", "速", "幅", "名", "去年", "上年", "同期", "同月", "同季", "比", "较"):
+        body = body.replace(extra, "")
+    return _FILLERS.sub("", body) == ""
+
+
+def is_note(text: str) -> bool:
+    """Whether a line is a footnote or a source line.
+
+    >>> is_note("注：1.本表"), is_note("资料来源：国家统计局"), is_note("注册资本")
+    (True, True, False)
+    """
+    return bool(_NOTE.match(plain(text)))
