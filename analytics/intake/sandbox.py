@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Limits:
-    """What one reading may take; measured in RELIABILITY §1.2's terms."""
+    """What one reading may take before it is stopped."""
 
     memory_bytes: int = 1_200_000_000
     cpu_seconds: int = 20
