@@ -75,6 +75,8 @@ def test_decoration_never_leaves_nothing(label):
         ("一、固定资产投资（不含农户）（亿元）", "fixed_asset_investment"),
         ("固定资产投资完成额:累计值", "fixed_asset_investment"),
         ("固定资产投资增速（%）", "fixed_asset_investment"),
+        ("各乡镇（街道）固定资产投资", "fixed_asset_investment"),
+        ("全县民间投资", "private"),
         ("全社会固定资产投资(亿元)", "whole_society_investment"),
         ("第一产业固定资产投资额累计增长 (%)", "primary"),
         ("固定资产投资完成额:第一产业:累计同比", "primary"),

@@ -7,13 +7,19 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from analytics.intake.layout import read_sheets
+from analytics.intake.reading import Hints, Reading
+from analytics.intake.workbook import read_workbook
 from analytics.period import Period
+from analytics.reference import label_key, read_alias_keys, read_indicators
 from data.sample.build import HERE, build
 from data.sample.bulletin import read_rows
 from data.sample.county import MONTHS, SECTORS, growth_of, levels
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "files"
 INVENTED = "本表为虚构示例"
+ALIASES = read_alias_keys()
+SECTION_CODES = {i.code for i in read_indicators() if i.breakdown == "industry"}
 
 
 def cells_of(path: Path) -> dict[tuple[str, str], object]:
@@ -28,6 +34,31 @@ def cells_of(path: Path) -> dict[tuple[str, str], object]:
 
 def numbers_of(path: Path) -> list[float]:
     return [v for v in cells_of(path).values() if isinstance(v, int | float)]
+
+
+def read(manifest_row: dict[str, str]) -> Reading:
+    """As the first start reads it, the sender's region known."""
+    name = manifest_row["file"]
+    workbook, problems = read_workbook((HERE / name).read_bytes(), name)
+    assert problems == ()
+    return read_sheets(workbook, Hints(region_code=manifest_row["region_code"]))
+
+
+def values_in(reading: Reading) -> dict[tuple[str, ...], set[Decimal]]:
+    """Values by period, region, indicator's code and measure."""
+    found: dict[tuple[str, ...], set[Decimal]] = {}
+    for row in reading.rows:
+        month = row.period.code
+        codes = {
+            alias.code
+            for alias in ALIASES
+            if alias.key == label_key(row.label)
+            and alias.valid_from <= month <= (alias.valid_to or "9999")
+        }
+        assert len(codes) == 1, row
+        key = (month, row.region_code, codes.pop(), row.measure)
+        found.setdefault(key, set()).add(row.value)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +170,56 @@ def test_a_county_bulletin_hides_its_old_draft_and_lists_its_units():
     column = [row[0] for row in book["投资4"].iter_rows(min_row=5, values_only=True)]
     assert column[0] == "全县"
     assert "经开区" in column
+
+
+def test_our_reader_reads_every_national_fact_back_as_it_is():
+    (row,) = [r for r in read_rows("manifest.csv") if r["sender"] == "国家统计局"]
+    facts = {
+        (fact["period"], "000000", fact["indicator"], measure): {Decimal(fact[column])}
+        for fact in read_rows("facts_national.csv")
+        for measure, column in (("level", "level_100m"), ("yoy_pct", "growth_pct"))
+        if fact[column]
+    }
+    assert values_in(read(row)) == facts
+
+
+def test_our_reader_reads_the_growth_of_the_city_back_as_it_is():
+    growth: dict[tuple[str, str], set[Decimal]] = {}
+    for row in read_rows("manifest.csv"):
+        if row["sender"] == "邵阳市统计局":
+            for (month, region, code, measure), values in values_in(read(row)).items():
+                if measure == "yoy_pct" and code == "fixed_asset_investment":
+                    growth[month, region] = values
+    assert growth["2025-09", "430500"] == {Decimal("-9.9")}
+    assert growth["2025-09", "430522"] == {Decimal("12.1")}
+    assert growth["2025-09", "430511"] == {Decimal("-28.8")}
+    assert len(growth) == 8 * 13
+
+
+def test_our_reader_reads_the_invented_county_back_as_it_is():
+    (row,) = [r for r in read_rows("manifest.csv") if r["file"] == "示例县统计月报_2025-09.xlsx"]
+    found = values_in(read(row))
+    now = levels(Period(2025, 9))
+    total = "fixed_asset_investment"
+    assert found["2025-09", "999901", total, "level"] == {now["固定资产投资"]}
+    assert found["2025-09", "999901/经开区", total, "level"] == {now["经开区"]}
+    assert found["2025-09", "999901", "private", "level"] == {now["民间投资"]}
+    industries = [
+        values.pop()
+        for (_, _, code, measure), values in found.items()
+        if measure == "level" and code in SECTION_CODES
+    ]
+    assert len(industries) == 18
+    assert sum(industries) == now["固定资产投资"]
+
+
+def test_nothing_in_the_sample_is_asked_or_left_out_unsaid():
+    for row in read_rows("manifest.csv"):
+        reading = read(row)
+        assert reading.questions == (), row["file"]
+        said = {p.code for p in reading.problems if p.severity != "note"}
+        expected = {"unknown_region"} if row["file"].startswith("示例") else set()
+        assert said == expected, row["file"]
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")

@@ -55,7 +55,7 @@ def assert_nothing_lost_or_torn(folder, acknowledged):
     lake = open_lake(folder)
     stored = rows_of_uploads(lake)
     assert set(acknowledged) <= stored.keys()
-    assert {counts for counts in stored.values()} <= {(ROWS, ROWS)}
+    assert set(stored.values()) <= {(ROWS, ROWS)}
     assert [p for p in upkeep.verify(lake) if p.severity == "error"] == []
 
 
