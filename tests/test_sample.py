@@ -11,14 +11,16 @@ from analytics.intake.layout import read_sheets
 from analytics.intake.reading import Hints, Reading
 from analytics.intake.workbook import read_workbook
 from analytics.period import Period
-from analytics.reference import label_key, read_alias_keys, read_indicators
+from analytics.reference import AliasKey, label_key, read_alias_keys, read_indicators
 from data.sample.build import HERE, build
 from data.sample.bulletin import read_rows
 from data.sample.county import MONTHS, SECTORS, growth_of, levels
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "files"
 INVENTED = "本表为虚构示例"
-ALIASES = read_alias_keys()
+ALIASES: dict[str, list[AliasKey]] = {}
+for alias_key in read_alias_keys():
+    ALIASES.setdefault(alias_key.key, []).append(alias_key)
 SECTION_CODES = {i.code for i in read_indicators() if i.breakdown == "industry"}
 
 
@@ -51,9 +53,8 @@ def values_in(reading: Reading) -> dict[tuple[str, ...], set[Decimal]]:
         month = row.period.code
         codes = {
             alias.code
-            for alias in ALIASES
-            if alias.key == label_key(row.label)
-            and alias.valid_from <= month <= (alias.valid_to or "9999")
+            for alias in ALIASES.get(label_key(row.label), ())
+            if alias.valid_from <= month <= (alias.valid_to or "9999")
         }
         assert len(codes) == 1, row
         key = (month, row.region_code, codes.pop(), row.measure)

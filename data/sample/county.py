@@ -170,7 +170,8 @@ def _county(folder: Path, period: Period) -> Path:
         book.table("投资3", "项目个数", "", counts, projects, (INVENTED,))
         units = _units(groups["unit"], period, now, before)
         by_unit = (("地区", months, "", ""), ("", "总量（万元）", "增速（%）", "排名"))
-        book.table("投资4", TOTAL, "各乡镇（街道）", by_unit, units, (INVENTED,))
+        title = "各乡镇（街道）固定资产投资"
+        book.table("投资4", title, "", by_unit, units, (INVENTED,))
     return path
 
 

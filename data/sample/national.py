@@ -14,7 +14,7 @@ from data.sample.bulletin import Bulletin, Row, number, read_rows
 
 FILE = "全国固定资产投资_2015-2026.xlsx"
 LEVEL, GROWTH = "绝对量（亿元）", "同比增长（%）"
-SOURCE = "数据来源：国家统计局；各数出处见工作表“出处”。空格为未发布。"
+SOURCE = "数据来源：国家统计局；各数出处见 facts_national.csv，地址见“目录”。空格为未发布。"
 SCOPE = "注：增速为国家统计局公布数，按可比口径计算，与由绝对量直接计算的结果可能不同。"
 WITH_LEVELS = (
     ("固定资产投资", ("fixed_asset_investment", "private")),
@@ -29,6 +29,18 @@ GROWTH_ONLY = (
     ),
 )
 INDUSTRIES = (("分行业", "industry"), ("主要行业大类", "division"))
+SHEETS = (
+    *(name for name, _ in (*WITH_LEVELS, *GROWTH_ONLY, *INDUSTRIES)),
+    "分领域和地区",
+    "个别时期的发布稿（2015年1—5月等）",
+)
+EXPLANATION = (
+    "说明：本工作簿是示例数据，由 data/sample/build.py 按公开数字排成统计月报的样式。",
+    "数字均为国家统计局公布数，未作任何推算；每个数的出处见 facts_national.csv。",
+    "固定资产投资没有1月单独数，首期为1—2月。",
+    "基础设施投资2025年及以前不含电力、热力、燃气及水生产和供应业，2026年起包含，两种口径不可比。",
+    "出处：",
+)
 HEADINGS = {
     "sector": "分产业",
     "field": "分领域",
@@ -61,7 +73,7 @@ def write_national(folder: Path) -> Path:
     facts = read_facts()
     left = dict(facts)
     with Bulletin(path, "全国固定资产投资（不含农户）", "投资季析示例数据") as book:
-        _explain(book)
+        _contents(book)
         for name, codes in WITH_LEVELS:
             header = ("时期", *(part for code in codes for part in (_name(code), "")))
             rows = _down(left, codes, with_levels=True)
@@ -78,30 +90,21 @@ def write_national(folder: Path) -> Path:
         _across(book, left)
         for month in sorted({month for month, _ in left}):
             _release(book, month, left)
-        _sources(book)
     if left:
         raise ValueError(f"facts on no sheet: {sorted(left)[:5]}")
     return path
 
 
-def _explain(book: Bulletin) -> None:
-    lines = [
-        ("本工作簿是示例数据，由 data/sample/build.py 按公开数字排成统计月报的样式。",),
-        ("数字均为国家统计局公布数，未作任何推算；每个数的出处见工作表“出处”。",),
-        ("固定资产投资没有1月单独数，首期为1—2月。",),
-        ("基础设施投资：2025年及以前不含电力、热力、燃气及水生产和供应业；",),
-        ("2026年1—2月起包含上述行业，两种口径不可比。",),
-    ]
-    book.text_sheet("说明", "说明", lines)
-
-
-def _sources(book: Bulletin) -> None:
-    rows = [
+def _contents(book: Bulletin) -> None:
+    """The first sheet: what is inside, what it is, where it comes from."""
+    lines = [(f"{at}、{name}……",) for at, name in enumerate(SHEETS, start=1)]
+    lines += [(line,) for line in EXPLANATION]
+    sources = [
         (row["source"], row["what"], row["address"])
         for row in read_rows("sources.csv")
         if not row["source"].startswith("shaoyang")
     ]
-    book.text_sheet("出处", "出处（各数与出处的对应见 facts_national.csv）", rows)
+    book.text_sheet("目录", "目    录", [*lines, *sources])
 
 
 def _down(left: Facts, codes: tuple[str, ...], *, with_levels: bool) -> list[Row]:
