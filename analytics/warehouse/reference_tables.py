@@ -5,6 +5,8 @@ Owns the column order of the ref_ tables; what the CSV files mean is reference.p
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pyarrow as pa
 
 from analytics import reference, regions
@@ -12,7 +14,6 @@ from analytics.intake.reading import Observation
 
 # A table about one part of investment prints 第一产业 and means that part's 第一产业.
 PART_TITLES = ("民间", "房地产开发")
-TOTAL_KEYS = frozenset({"固定资产投资", "全社会固定资产投资"})
 
 
 def read_tables() -> dict[str, pa.Table]:
@@ -60,17 +61,22 @@ def read_tables() -> dict[str, pa.Table]:
 
 
 def row_key(row: Observation) -> str:
-    """The key a printed row is recognised by: its label, inside its table's scope.
+    """The key a printed row is recognised by.
 
-    A 其中 row that repeats one word under several parents is told apart by its parent.
+    A row of a table about one part of investment, or under a parent, may mean that
+    part's own indicator: 第一产业 under 民间投资 is not the total's 第一产业.
     """
-    key = reference.label_key(row.label)
-    for part in PART_TITLES:
-        if (
-            part in row.table_title
-            and "固定资产投资" not in row.table_title.replace(f"{part}固定资产投资", "")
-            and part not in row.label
-            and key not in TOTAL_KEYS
-        ):
-            return reference.label_key(f"{part}投资:{row.label}")
-    return key
+    known = _known_keys(reference.INDICATORS.stat().st_mtime_ns)
+    part = next((part for part in PART_TITLES if part in row.table_title), "")
+    for scope in (row.parent, part):
+        if scope and scope not in row.label:
+            scoped = reference.label_key(f"{scope}:{row.label}")
+            if scoped in known:
+                return scoped
+    return reference.label_key(row.label)
+
+
+@lru_cache(maxsize=1)
+def _known_keys(changed_at: int) -> frozenset[str]:
+    del changed_at  # only a key: an edited list is read again
+    return frozenset(alias.key for alias in reference.read_alias_keys())

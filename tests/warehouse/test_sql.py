@@ -256,3 +256,12 @@ def test_each_check_finds_what_it_is_for(lake, accept, name, rows):
 def test_every_check_has_a_chinese_message_with_a_remedy(lake):
     assert all("请" in result.message for result in marts.checks(lake))
     assert len(marts.checks(lake)) >= 7
+
+
+def test_a_part_inside_another_part_is_its_own_indicator(lake, accept):
+    accept(
+        observation("1.0", label="制造业", title="民间固定资产投资主要数据"),
+        observation("2.0", label="制造业", title="各行业固定资产投资", cell="B9"),
+    )
+
+    assert set(marts.growth(lake).indicator_code) == {"private_manufacturing", "manufacturing"}

@@ -1,0 +1,153 @@
+"""Every page through the app: empty, growth only, with levels, one period, looking back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.lake_rows import NATION, SHUANGQING, XINSHAO, level, observation
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("overview", "growth", "structure", "upload", "sources")
+
+
+@pytest.fixture
+def app(lake, monkeypatch):
+    """app(address) runs a page on this test's lake, as its address would."""
+    monkeypatch.setenv("INVESTMENT_LAKE", str(lake.folder))
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+    def run(address, **query):
+        from pages import _navigation
+
+        test = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+        for name, value in query.items():
+            test.query_params[name] = value
+        test.run()
+        if address != "overview":
+            test._page_hash = _navigation.page(address)._script_hash
+            test.run()
+        assert not test.exception, test.exception
+        return test
+
+    yield run
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def words(test):
+    parts = [*test.title, *test.subheader, *test.markdown, *test.caption, *test.info]
+    parts += [*test.success, *test.warning, *test.error]
+    said = " ".join(part.value.replace("\\", "") for part in parts)
+    cards = " ".join(f"{metric.label} {metric.value}" for metric in test.metric)
+    return f"{said} {cards}"
+
+
+def growth_only():
+    return [
+        observation("-9.9", period="2025-09"),
+        observation("-0.9", period="2025-08"),
+        observation("-51.6", label="第一产业"),
+        observation("-0.5", label="第二产业"),
+        observation("-15.8", label="第三产业"),
+        observation("12.1", region=XINSHAO),
+        observation("-2.3", region=SHUANGQING),
+    ]
+
+
+def with_levels():
+    rows = []
+    for period, parts in (("2024-09", ("9", "41", "50")), ("2025-09", ("10", "40", "55"))):
+        names = ("第一产业", "第二产业", "第三产业")
+        rows.append(level(str(sum(map(int, parts))), period=period, region=NATION))
+        rows += [
+            level(part, period=period, region=NATION, label=name)
+            for name, part in zip(names, parts, strict=True)
+        ]
+    return [*rows, observation("3.1", region=NATION)]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_an_empty_lake_says_what_to_do_first(app, address):
+    test = app(address)
+
+    assert test.title
+    assert "上传" in words(test) or address == "upload"
+
+
+@pytest.mark.parametrize("address", ("overview", "growth", "structure", "sources"))
+@pytest.mark.parametrize("rows", (growth_only, with_levels), ids=("growth_only", "levels"))
+def test_every_page_draws_growth_without_levels_and_levels(app, accept, address, rows):
+    accept(*rows())
+
+    test = app(address)
+
+    assert test.selectbox(key="region").value in ("邵阳市", "全国")
+    assert "还没有数据" not in words(test)
+
+
+def test_the_headline_says_growth_change_and_place_in_the_bureaus_words(app, accept):
+    accept(*growth_only())
+
+    said = words(app("overview"))
+
+    assert "累计同比增速 −9.9%" in said
+    assert "降幅比1—8月扩大9.0个百分点" in said
+    assert "新邵县" in said
+
+
+def test_levels_beside_published_growth_are_marked_as_not_comparable(app, accept):
+    accept(
+        level("375035", period="2023-09", region=NATION),
+        level("421412", period="2022-09", region=NATION),
+        observation("3.1", period="2023-09", region=NATION),
+    )
+
+    test = app("growth", region="全国", period="2023-09")
+    table = test.dataframe[-1].value
+
+    assert table["累计完成（亿元）"].tolist() == [375035.0]
+    assert table["同比增速（%）"].tolist() == [3.1]
+    assert table["直接计算（%）"].tolist() == [-11.0]
+    assert table["可比性"].tolist() == ["不可比"]
+
+
+def test_where_only_growth_is_known_structure_says_so_and_shows_growth(app, accept):
+    accept(*growth_only())
+
+    assert "只公布增速、没有总量，不能算占比" in words(app("structure"))
+
+
+def test_a_past_version_shows_what_was_known_then(app, lake, accept):
+    accept(observation("-9.9"))
+    first = lake.query("select max(changed_at) as moment from lake.upload_event")
+    accept(observation("-9.7"))
+    from analytics import marts
+
+    versions = marts.versions(lake)
+    label = versions[versions.moment == first.moment.iloc[0]].label.iloc[0]
+
+    assert "−9.7%" in words(app("overview"))
+    assert "−9.9%" in words(app("overview", as_of=label))
+
+
+def test_every_printed_number_of_the_selection_is_listed_with_its_cell(app, accept):
+    accept(*growth_only())
+
+    table = app("sources").dataframe[0].value
+
+    assert table["单元格"].tolist() == ["B5"] * 4
+    assert set(table["文件"]) == {"月报.xlsx"}
+
+
+def test_text_from_a_sheet_is_shown_as_printed_not_as_markdown(app, accept):
+    accept(observation("1.0"), file="![x](http:evil).xlsx")
+
+    raw = " ".join(part.value for part in app("sources").subheader)
+
+    assert "![x](" not in raw
+    assert "\\!\\[x\\]\\(" in raw
