@@ -41,6 +41,7 @@ _COUNTRY_WORDS = frozenset(("全国", "中国", "全国总计", "全国合计", 
 _WHOLE = re.compile("(全[省市县区州旗盟])(合计|总计|平均|总体)?")
 _GROUP = re.compile("地区$|城市群|经济圈|经济带|片区$|板块$|流域$|区域$")
 _SURVEY_TEAM = re.compile("国家统计局(.+?)调查总?队")
+_NO_PLACE = re.compile("开发区|高新区|经开区|新区$|园区$|本级|直属|[市州省县区]直|管委会|市辖区")
 _LEAD = re.compile(r"^(#|其中[:,]?|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])")
 
 
@@ -246,7 +247,8 @@ def infer_home(labels: Iterable[str]) -> str:
     names = {
         name
         for label in labels
-        if (name := folded(label)) and not is_whole(label) and not _GROUP.search(name)
+        if (name := folded(label))
+        and not (is_whole(label) or _GROUP.search(name) or _NO_PLACE.search(name))
     }
     votes: Counter[str] = Counter()
     long, short = _by_form()

@@ -78,9 +78,7 @@ def _column_kinds(
     for column in sorted(headed | counts.keys()):
         count = counts.get(column, Counter())
         words, figures = count[TEXT] + count[PERIOD], count[NUMBER]
-        if header_role(cells, header, column) or words > figures:
-            kinds[column] = "label"
-        elif figures and "value" not in kinds.values() and _is_axis(cells, body, column):
+        if header_role(cells, header, column) or words > figures or (figures and "value" not in kinds.values() and _is_axis(cells, body, column)):
             kinds[column] = "label"
         elif figures or count[MISSING] or column in headed:
             kinds[column] = "value"
@@ -102,7 +100,7 @@ def _is_metadata_row(cells: Cells, row: int, column: int) -> bool:
     lefts = [other for other in cells.kinds[row] if other < column]
     return any(
         column_role(cells.text(row, left)) in ("frequency", "unit", "source", "updated")
-        and not cells.text(row, column) in ("", cells.text(row, left))
+        and cells.text(row, column) not in ("", cells.text(row, left))
         and column_role(cells.text(row, column)) in ("period", "")
         for left in lefts[:2]
     )

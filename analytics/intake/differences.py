@@ -6,6 +6,7 @@ so the growth is not given out as published growth before the user has said so.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,7 +22,10 @@ def without_derived_growth(
     rows: Sequence[Observation], answer: str, sheet: str, print_: str
 ) -> tuple[list[Observation], list[Question]]:
     """Rows with the growth of derived months demoted to "other", and the question."""
-    derived = {label for label in {row.label for row in rows} if _is_derived(rows, label)}
+    series: dict[str, list[Observation]] = defaultdict(list)
+    for row in rows:
+        series[row.label].append(row)
+    derived = {label for label, own in series.items() if _is_derived(own)}
     if not derived or answer == PUBLISHED:
         return list(rows), []
     demoted = [
@@ -33,17 +37,15 @@ def without_derived_growth(
     if answer == DERIVED:
         return demoted, []
     prompt = "当月数等于累计数逐月相减，不像公布的数。其中的当月同比是推算的还是公布的"
-    return demoted, [
-        Question("measure", sheet, print_, prompt, (DERIVED, PUBLISHED), DERIVED)
-    ]
+    return demoted, [Question("measure", sheet, print_, prompt, (DERIVED, PUBLISHED), DERIVED)]
 
 
-def _is_derived(rows: Sequence[Observation], label: str) -> bool:
+def _is_derived(rows: Sequence[Observation]) -> bool:
     levels = {
         span: {
             (row.period.year, row.period.month): row.value
             for row in rows
-            if row.label == label and row.span == span and row.measure == "level"
+            if row.span == span and row.measure == "level"
         }
         for span in ("month", "ytd")
     }

@@ -20,11 +20,18 @@ from analytics.intake.periods import (
 )
 from analytics.intake.tables import Table
 from analytics.intake.text import find_units, is_unit, tight
-from analytics.intake.words import column_role, is_level_word, is_only_measure, measure_of
+from analytics.intake.words import (
+    column_role,
+    is_level_word,
+    is_only_measure,
+    measure_of,
+    without_measure,
+)
 
 # Measures that speak of the column to their left when they say nothing else.
 _DEPENDENT = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
 _TOTALS = frozenset(("总计", "合计", "全部", "总体"))
+_PLAN = re.compile("计划|目标")
 _OF_THE_LEVEL = re.compile("总量|绝对|总额|投资额|数量")
 _DESCRIBING = ("unit", "frequency", "source", "updated", "code", "country", "note")
 
@@ -72,9 +79,7 @@ def _row_role(cells: Cells, table: Table, row: int) -> str:
     if not labels or len(labels) > 2 or len(table.header) == 1:
         return ""
     role = column_role(cells.text(row, labels[-1]))
-    texts = [
-        cells.text(row, column) for column in table.values if column in cells.filled(row)
-    ]
+    texts = [cells.text(row, column) for column in table.values if column in cells.filled(row)]
     if role == "unit":
         return role if texts and sum(map(is_unit, texts)) * 2 >= len(texts) else ""
     if role == "region":
@@ -86,9 +91,7 @@ def _row_role(cells: Cells, table: Table, row: int) -> str:
 def _holds_regions(cells: Cells, table: Table, roles: dict[int, str]) -> bool:
     """Whether the columns are regions: 指标 | 全市 | 双清 | 大祥."""
     for row, role in roles.items():
-        texts = {
-            cells.text(row, column) for column in table.values if column in cells.filled(row)
-        }
+        texts = {cells.text(row, column) for column in table.values if column in cells.filled(row)}
         named = {text for text in texts if not parse_when(text) and text not in _TOTALS}
         if not role and len(named) > 1:
             places = sum(regions.is_place(text) for text in named)
@@ -122,6 +125,8 @@ def _own(
             heading = replace(heading, **{role: tight(text)})
         elif not role and text not in parts:
             parts.append(text)
+            if _is_plan(text):
+                continue
             # A number or a date heads a column only as a period; words say more.
             if cells.filled(row).get(column) in (PERIOD, NUMBER):
                 whens.append(cells.when(row, column))
@@ -130,6 +135,11 @@ def _own(
         heading = replace(heading, region=place)
         parts.remove(place)
     return _said(heading, parts, whens)
+
+
+def _is_plan(text: str) -> bool:
+    """年度投资计划, 完成前三季度目标: its months belong to the plan, not to the figures."""
+    return bool(_PLAN.search(text)) and "计划总投资" not in text
 
 
 def _is_place(text: str) -> bool:
@@ -146,14 +156,22 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
             continue
         found, rest = find_units(part)
         units = units or found
+        if _is_plan(part):
+            measure = measure or "other"
+            subjects.append(rest)
+            continue
         if not measure:
-            measure = measure_of(rest) or measure_of(part)
+            is_points = any("百分点" in unit for unit in found)
+            measure = "change" if is_points else measure_of(rest) or measure_of(part)
             is_of_the_level = measure == "rank" and bool(_OF_THE_LEVEL.search(part))
         bare = without_when(rest)
         if is_level_word(bare):
             is_level = is_level or bool(bare)
+        elif is_level_word(without_measure(bare)):
+            continue
         elif tight(bare) not in _TOTALS and not is_only_measure(bare):
-            subjects.append(part if len(parts) == 1 else (bare if bare != tight(rest) else rest))
+            whole = part if len(parts) == 1 else rest
+            subjects.append(bare if bare != tight(rest) else whole)
     return replace(
         heading,
         when=merged(whens),
@@ -166,15 +184,13 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
     )
 
 
-def _with_left(
-    cells: Cells, table: Table, heading: Heading, before: list[Heading]
-) -> Heading:
+def _with_left(cells: Cells, table: Table, heading: Heading, before: list[Heading]) -> Heading:
     """±% after 1-8月 is the growth of 1-8月: take what the left column said."""
     when = heading.when
     if before and heading.measure in _DEPENDENT and not (when.month or when.shape):
-        left = next((one for one in reversed(before) if not one.when.is_last_year), None)
-        if left is not None and not (when.word and left.when.word):
-            heading = replace(heading, when=merged((when, left.when)))
+        left = _compared(before)
+        if not (when.word and left.word):
+            heading = replace(heading, when=merged((when, left)))
     elif before and when.is_last_year and not when.month:
         heading = replace(heading, when=merged((when, before[-1].when)))
     if before and heading.measure in _DEPENDENT:
@@ -184,6 +200,22 @@ def _with_left(
         if is_bare and _group(cells, table, left.column) == upper and left.subject:
             heading = replace(heading, subject=left.subject)
     return heading
+
+
+def _compared(before: list[Heading]) -> When:
+    """The period a growth column to the right speaks of: of 2025年 | 2024年 the later."""
+    group: list[When] = []
+    for one in reversed(before):
+        if one.measure in _DEPENDENT:
+            if not group:
+                return one.when
+            break
+        if not one.when.is_last_year:
+            group.append(one.when)
+    if not group:
+        return NOTHING
+    same = [w for w in group if (w.month, w.word) == (group[0].month, group[0].word)]
+    return max(same, key=lambda when: when.year)
 
 
 def _group(cells: Cells, table: Table, column: int) -> str:

@@ -106,9 +106,7 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
 
 def _draft(cells: Cells, table: Table) -> _Draft:
     roles = read_roles(cells, table)
-    return _Draft(
-        cells, table, roles, read_rows(cells, table, roles), read_headings(cells, table)
-    )
+    return _Draft(cells, table, roles, read_rows(cells, table, roles), read_headings(cells, table))
 
 
 def _printed_regions(drafts: Iterable[_Draft]) -> set[str]:
@@ -140,7 +138,9 @@ def _understand(
 ) -> None:
     cells, table = draft.cells, draft.table
     context = read_context(table, home)
-    sources = {s for s in (*(r.source for r in draft.rows), *(h.source for h in draft.headings)) if s}
+    sources = {
+        s for s in (*(r.source for r in draft.rows), *(h.source for h in draft.headings)) if s
+    }
     is_database = (
         context.is_database
         or is_described(cells, table)
@@ -219,4 +219,3 @@ def _summary(
         regions="、".join(shown[:3]) + (f"等{len(shown)}个" if len(shown) > 3 else ""),
         row_count=len(rows),
     )
-

@@ -15,8 +15,8 @@ from analytics import regions
 from analytics.intake.cells import Cells
 from analytics.intake.context import Context
 from analytics.intake.headings import Heading
-from analytics.intake.periods import When, find_when, merged, without_when
-from analytics.intake.reading import Observation
+from analytics.intake.periods import NOTHING, When, find_when, merged, without_when
+from analytics.intake.reading import MEASURES, Observation
 from analytics.intake.rows import Row
 from analytics.intake.sheets import address
 from analytics.intake.statistics import statistic_of
@@ -31,7 +31,9 @@ _AREA_OR_COUNT = re.compile("平方米|公顷|亩|[个项家户人套]$")
 _AMOUNT = re.compile("[额]$|投资$|产值$|收入$")
 _COLUMN_DECIDES = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
 _COUNT_NAME = re.compile("个数|项目数|单位数|户数|数$")
-_STEM = re.compile(r"累计值|累计增长|累计同比|当期值|期末值|同比增长|同比|增长|[_:：\s]|\(.*?\)|（.*?）")
+_STEM = re.compile(
+    r"累计值|累计增长|累计同比|当期值|期末值|同比增长|同比|增长|[_:：\s]|\(.*?\)|（.*?）"
+)
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ def _observation(
         value, unit = value * 100, "%"
     if measure == "level" and unit in COUNT_UNITS:
         measure = "count"
+    elif measure == "count" and unit and unit not in COUNT_UNITS:
+        measure = "level"
     elif measure == "level" and unit in _PERCENT:
         measure = "other"
     statistic = statistic_of(
@@ -147,9 +151,7 @@ def _observation(
 # ---------- indicator and region
 
 
-def _label(
-    known: Understood, row: Row, heading: Heading, subjects: set[str]
-) -> tuple[str, str]:
+def _label(known: Understood, row: Row, heading: Heading, subjects: set[str]) -> tuple[str, str]:
     """The indicator's name, and the region printed inside it."""
     label = row.label
     if not label:
@@ -175,7 +177,8 @@ def _table_subject(known: Understood) -> str:
     if known.context.indicator:
         return known.context.indicator
     title = find_units(known.context.title)[1]
-    return shown_label(bare_title(title))
+    place = regions.full_name(known.context.region)
+    return shown_label(bare_title(title.replace(place, "") if place else title))
 
 
 def bare_title(title: str) -> str:
@@ -184,9 +187,11 @@ def bare_title(title: str) -> str:
     >>> bare_title("2025年1-9月各县（市、区）固定资产投资情况表"), bare_title("主要指标")
     ('固定资产投资', '')
     """
-    body = without_when(title)
+    body = re.sub("^[一二三四五六七八九十]+、", "", tight(title))
+    body = without_when(body)
     body = re.sub(
-        r"^份|(全[国省市县区州]|分?各?(地区|县\(市、区\)|县市区|县区|区县|市州|市县|省份?|市|县))(?=\S)|分(地区|县区|行业)|完成情况表?$"
+        r"^份|全[国省市县区州](?=\S)"
+        r"|[分各](地区|县\(市、区\)|县市区|县区|区县|市州|市县|省份?|市|县|行业)(?=\S)|目?标?完成情况表?$"
         r"|主要指标$|主要数据$|情况表?$|一览表$|统计表$|增速$|增长情况$|及增速$|排名表?$|[()（）]$",
         "",
         body,
@@ -194,9 +199,7 @@ def bare_title(title: str) -> str:
     return "" if is_only_measure(body) else body
 
 
-def _region(
-    known: Understood, row: Row, heading: Heading, inside: str
-) -> tuple[str, str]:
+def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple[str, str]:
     printed = inside or row.region or heading.region
     if printed:
         label = shown_label(re.sub(r"^\s*(#|其\s*中\s*[:：、]?)", "", printed))
@@ -222,19 +225,17 @@ def _answered_region(answer: str, home: str) -> str:
 # ---------- measure and unit
 
 
-def _measure(
-    known: Understood, row: Row, heading: Heading, label: str, printed_unit: str
-) -> str:
+def _measure(known: Understood, row: Row, heading: Heading, label: str, printed_unit: str) -> str:
     if heading.measure in _COLUMN_DECIDES:
         return heading.measure
     own = measure_of(row.label) or ("" if row.label else measure_of(label))
     if own:
-        return "level" if own == "count" and not row.label else own
+        return own
     if heading.measure:
         return heading.measure
     if heading.is_level:
         return "level"
-    if answer := known.answers.get("measure", ""):
+    if (answer := known.answers.get("measure", "")) in MEASURES:
         return answer
     units = row.units or heading.units or known.context.units
     by_title = measure_of(known.context.title)
@@ -242,7 +243,7 @@ def _measure(
         printed_unit == "%" or not units or units[0] in _PERCENT
     ):
         return by_title
-    if by_title in ("index", "rank"):
+    if by_title in ("index", "rank") and not known.has_indicator_rows:
         return by_title
     return "level"
 
@@ -260,10 +261,18 @@ def _unit(
     if printed_unit and printed_unit != "倍":
         return printed_unit
     is_percent = measure in ("yoy_pct", "share_pct")
-    is_count = bool(_COUNT_NAME.search(label))
-    given = (row.units, heading.units) if measure == "level" or not is_percent else (
-        heading.units,
-        row.units,
+    is_count = bool(_COUNT_NAME.search(label)) or (
+        row.is_of_which and bool(_COUNT_NAME.search(row.parent))
+    )
+    if measure == "change" and "百分点" in "".join((*heading.units, *row.units)):
+        return "百分点"
+    given = (
+        (row.units, heading.units)
+        if measure == "level" or not is_percent
+        else (
+            heading.units,
+            row.units,
+        )
     )
     for units in (*given, row.inherited_units, known.context.units):
         unit = pick_unit(units, is_percent=is_percent, is_count=is_count)
@@ -271,7 +280,8 @@ def _unit(
             continue
         # A heading in 万平方米 must not lend its unit to the 销售额 below it.
         borrowed = units is row.inherited_units
-        if borrowed and _AREA_OR_COUNT.search(unit) and _AMOUNT.search(find_units(label)[1]):
+        names = (find_units(label)[1], row.parent)
+        if borrowed and _AREA_OR_COUNT.search(unit) and any(map(_AMOUNT.search, names)):
             continue
         if measure == "change" and unit in _PERCENT:
             return "百分点"
@@ -298,14 +308,11 @@ class _Axis:
             year=years.pop() if len(years) == 1 else 0, month=max(months, default=0)
         )
         row_years = [row.when for row in known.rows if row.when]
-        self.is_annual_dates = _is_annual(
-            [w for w in (*whens, *row_years) if w.year and w.month]
-        )
+        self.answered_years = _years_by_column(known)
+        self.is_annual_dates = _is_annual([w for w in (*whens, *row_years) if w.year and w.month])
         shapes = [w for w in (*whens, *row_years) if w.shape == "month" and w.year]
         self.is_monthly_axis = len(shapes) > 1
-        self.has_quarters = any(
-            w.shape == "quarter" for w in (*whens, *row_years)
-        )
+        self.has_quarters = any(w.shape == "quarter" for w in (*whens, *row_years))
 
     def when(self, row: Row, heading: Heading) -> When:
         """What is said about this number's time, nearest first."""
@@ -324,6 +331,8 @@ class _Axis:
             own = replace(own, year=self.sibling.year or context.year)
         if not (own.month or own.shape):
             own = merged((own, self.known.years.file))
+        if not (own.month or own.shape):
+            own = merged((own, self.answered_years.get(heading.column, NOTHING)))
         return own
 
     def period(self, when: When) -> Period | tuple[int, ...]:
@@ -333,8 +342,8 @@ class _Axis:
             return ()
         year = when.year
         if not year:
-            answer = self.known.answers.get("year", "")
-            if answer.strip().isdecimal():
+            answer = self.known.answers.get("year", "").strip()
+            if answer.isdecimal():
                 year = int(answer)
             else:
                 years = self.known.years.find(month)
@@ -343,9 +352,7 @@ class _Axis:
                 (year,) = years
         return Period(year - 1 if when.is_last_year else year, month)
 
-    def span(
-        self, row: Row, heading: Heading, when: When, period: Period, statistic: str
-    ) -> str:
+    def span(self, row: Row, heading: Heading, when: When, period: Period, statistic: str) -> str:
         """ytd, month, quarter, year or point; "" where only a title names one month."""
         own = merged((row.when, heading.when))
         names = (row.label, row.section, *row.chain, *heading.texts, heading.subject)
@@ -382,6 +389,18 @@ class _Axis:
         return answer if answer in ("ytd", "month", "point") else ""
 
 
+def _years_by_column(known: Understood) -> dict[int, When]:
+    """The answer 2008—2016 for a table whose columns nothing heads."""
+    years = [int(year) for year in re.findall(r"\d{4}", known.answers.get("year", ""))]
+    columns = known.table.values
+    if len(years) == 2:
+        step = 1 if years[1] >= years[0] else -1
+        years = list(range(years[0], years[1] + step, step))
+    if len(years) != len(columns):
+        return {}
+    return {column: When(year, 0, "year") for column, year in zip(columns, years, strict=True)}
+
+
 def _is_annual(whens: Sequence[When]) -> bool:
     """Dates that all fall in December, one a year: 2022-12-31, 2021-12-31."""
     years = [w.year for w in whens]
@@ -403,12 +422,9 @@ def _without_database_zeros(rows: Sequence[Observation]) -> Iterator[Observation
         if row.measure in ("level", "count") and row.value == 0
     }
     for row in rows:
-        if row.value != Decimal(0) or row.measure in ("rank", "index"):
-            yield row
-        elif (_stem(row), row.period, row.span, row.region_label) not in empty:
+        if row.value != Decimal(0) or row.measure in ("rank", "index") or (_stem(row), row.period, row.span, row.region_label) not in empty:
             yield row
 
 
 def _stem(row: Observation) -> str:
     return _STEM.sub("", tight(row.label))
-

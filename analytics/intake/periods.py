@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from analytics.intake.text import tight
+from analytics.intake.text import plain, tight
 
 _DIGITS = {"元": 1, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _DIGITS |= {"八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
@@ -34,15 +34,18 @@ _CODE = re.compile(r"((?:19|20)\d{2})(1[0-2]|0[1-9])(?:(?:3[01]|[12]\d|0[1-9]))?
 _MONTH = re.compile(rf"(?<![\d年一二三四五六七八九十]){_M}月份?(末|底)?(?![\d{_TO}])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度?(末|底)?(?!\d)")
 _YEAR_BARE = re.compile(r"((?:19|20)\d{2})年?(末|底)?")
+# 表1 2020年1-6月 must not run together into 12020年.
+_TABLE_NUMBER = re.compile(r"^附?表\s*[\d-]+\s+")
 _LAST_YEAR = re.compile("(?<![比较为与])(去年|上年)(同期|同月|同季|累计|$)")
 _WORDS = (
     (
         "ytd",
         re.compile("累计|自年初|年初至|1[-—至到](本月|报告期)|本年止|_ytd|^ytd|本年完成|本年实际"),
     ),
+    # 本月余额 is a balance at the month's end: the stock outranks the month.
+    ("point", re.compile("期末|月末|年末|余额|季末")),
     ("month", re.compile("当月|本月|当期|单月|_当月")),
     ("quarter", re.compile("当季|本季|单季")),
-    ("point", re.compile("期末|月末|年末|余额|季末")),
 )
 
 
@@ -80,7 +83,7 @@ def find_when(text: str) -> When:
     >>> find_when("9月末").shape, find_when("上年同期").is_last_year, find_when("教育")
     ('end', True, When(year=0, month=0, shape='', word='', is_last_year=False))
     """
-    body = tight(text)
+    body = tight(_TABLE_NUMBER.sub("", plain(text)))
     found = _shape(body)
     word = next((span for span, pattern in _WORDS if pattern.search(body)), "")
     return replace(found, word=word, is_last_year=bool(_LAST_YEAR.search(body)))
@@ -152,8 +155,10 @@ def when_of(value: object) -> When:
     if isinstance(value, date):
         return When(value.year, value.month, "month")
     if isinstance(value, Decimal):
-        whole = value == value.to_integral_value()
-        return parse_when(str(int(value)) if whole else str(value))
+        if value == value.to_integral_value():
+            return parse_when(str(int(value)))
+        # As a number, 2010.1 may have been 2010.10: it is no period we can be sure of.
+        return NOTHING if str(value).endswith(".1") else parse_when(str(value))
     return parse_when(value) if isinstance(value, str) else NOTHING
 
 

@@ -68,9 +68,7 @@ def questions_of(
     return found
 
 
-def _asks_year(
-    known: Understood, name: str, print_: str, gaps: Sequence[Gap]
-) -> list[Question]:
+def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -> list[Question]:
     sheet = known.cells.sheet.name
     choices = tuple(sorted({year for gap in gaps for year in gap.choices}, reverse=True))
     months = sorted({gap.month for gap in gaps if gap.month})

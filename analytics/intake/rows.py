@@ -95,9 +95,7 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
     return tuple(found)
 
 
-def _whens(
-    cells: Cells, row: int, roles: dict[int, str], texts: dict[int, str]
-) -> Iterable[When]:
+def _whens(cells: Cells, row: int, roles: dict[int, str], texts: dict[int, str]) -> Iterable[When]:
     columns = _columns(roles, "period")
     for column in reversed(columns):
         when = cells.when(row, column)
@@ -141,7 +139,7 @@ def _role(cells: Cells, table: Table, column: int) -> str:
     )
     if axis >= 0.8 * len(kinds) or (role == "period" and axis):
         return "period"
-    texts = {text for text in _texts(cells, table, column) if len(text) < 30}
+    texts = set(_texts(cells, table, column))
     if not texts:
         return "sequence"
     if texts <= {"True", "False", "TRUE", "FALSE"}:
@@ -160,6 +158,7 @@ class _Levels:
     def __init__(self, cells: Cells, table: Table) -> None:
         self.cells, self.table = cells, table
         self.stack: list[tuple[float, str, tuple[str, ...], bool]] = []
+        self.next_row = dict(zip(table.body, table.body[1:], strict=False))
         self.section = ""
         self.section_depth = -1.0
         self.grouping_lead = -1.0
@@ -257,10 +256,9 @@ class _Levels:
         label = self.cells.text(row, column)
         if any(pattern.match(label) for pattern in _NUMBERING[:2]):
             return True
-        at = self.table.body.index(row)
-        if at + 1 >= len(self.table.body):
+        after = self.next_row.get(row)
+        if after is None:
             return False
-        after = self.table.body[at + 1]
         raw = self.cells.raw_text(after, column)
         return self._lead(after, column, raw) > self._lead(
             row, column, self.cells.raw_text(row, column)

@@ -15,7 +15,9 @@ from analytics.intake.text import tight
 
 STATISTICS = Path(__file__).parents[2] / "data" / "reference" / "statistics.csv"
 # Kinds of owners, printed in every statistic's breakdown by registration.
-_OWNERS = re.compile("(外商|港、?澳、?台商?|台商|内资)投资(股份|有限|合伙)?(企业|经济|公司)?|外商投资$")
+_OWNERS = re.compile(
+    "(外商|港、?澳、?台商?|台商|内资)投资(股份|有限|合伙)?(企业|经济|公司)?|外商投资$"
+)
 
 
 @cache

@@ -18,6 +18,7 @@ from analytics.intake.text import find_units, tight, unit_line
 from analytics.intake.words import META_ROLES, column_role, is_note, measure_of
 
 MAX_HEADER_ROWS = 8
+_LOOK_UP = 40
 # A printed bulletin leaves one or two rows free between sections, never three.
 BLANKS_END_A_TABLE = 3
 _LINE = re.compile(
@@ -111,6 +112,10 @@ class _Finder:
                 row += 1
                 continue
             header, headings = self._header_rows(pending)
+            if not header and last is None and self._is_dated_line(row):
+                pending.append(row)
+                row += 1
+                continue
             if not header and (last is not None or not self._may_start(row)):
                 row = self._leave_over(row, bottom)
                 continue
@@ -118,7 +123,7 @@ class _Finder:
             titles = self._titles(context)
             if last is not None:
                 last = self._add_notes(last, context)
-            body, lowered, end = self._body(row, bottom)
+            body, lowered, end = self._body(row, bottom, headings)
             if not body:
                 row = self._leave_over(row, bottom)
                 continue
@@ -243,11 +248,16 @@ class _Finder:
         """A table without any header still needs a label beside its figures."""
         return self._class(row) == "data"
 
+    def _is_dated_line(self, row: int) -> bool:
+        """A line such as 全县 | 2010.6 above the header: its only figure is a period."""
+        figures = [c for c, kind in self.items(row) if kind in (NUMBER, MISSING)]
+        return len(figures) == 1 and self.cells.when(row, figures[0]).shape == "month"
+
     def _header_rows(self, pending: list[int]) -> tuple[list[int], list[int]]:
         """The header, and the labels without figures between it and the first figure."""
         header: list[int] = []
         headings: list[int] = []
-        for row in reversed(pending):
+        for row in reversed(pending[-_LOOK_UP:]):
             kind = self._class(row)
             if kind == "blank":
                 if header:
@@ -260,7 +270,8 @@ class _Finder:
                     break
                 headings.insert(0, row)
                 continue
-            header.insert(0, row)
+            if kind != "index":
+                header.insert(0, row)
             if len(header) == MAX_HEADER_ROWS:
                 break
         return (header, headings) if header else ([], [])
@@ -302,9 +313,11 @@ class _Finder:
 
     # ---------- the body
 
-    def _body(self, start: int, bottom: int) -> tuple[list[int], dict[int, int], int]:
+    def _body(
+        self, start: int, bottom: int, headings: list[int]
+    ) -> tuple[list[int], dict[int, int], int]:
         rows: list[int] = []
-        waiting: list[int] = []
+        waiting = list(headings)
         lowered: dict[int, int] = {}
         figures: set[int] = set()
         codes: set[int] = set()

@@ -175,7 +175,7 @@ def pick_unit(units: tuple[str, ...], *, is_percent: bool, is_count: bool) -> st
     '亿元'
     """
     percent = [unit for unit in units if unit in ("%", "‰", "百分点", "个百分点")]
-    if is_percent:
+    if is_percent or len(percent) == len(units):
         return percent[0] if percent else ""
     others = [unit for unit in units if unit not in percent]
     counts = [unit for unit in others if unit in COUNT_UNITS]

@@ -19,13 +19,16 @@ from analytics.intake.text import tight
 
 _CONTENTS_NAME = re.compile("^(目录|目次|索引|contents|index)$", re.IGNORECASE)
 _CONTENTS_TITLE = re.compile("^(目录|目次|contents)$", re.IGNORECASE)
+_BOXES_NAMED = 5
 _LEADER = re.compile("…{2,}|\\.{4,}|·{4,}")
 
 
 def passed_over(file: str, sheet: Sheet) -> Problem | None:
     """The note on a sheet that is not looked into: hidden, contents, or empty."""
     if sheet.is_hidden:
-        return _note(file, sheet.name, "hidden_sheet", "隐藏的工作表，没有读", "需要时请取消隐藏后重新上传")
+        return _note(
+            file, sheet.name, "hidden_sheet", "隐藏的工作表，没有读", "需要时请取消隐藏后重新上传"
+        )
     texts = [
         value
         for row in sheet.rows[:80]
@@ -59,17 +62,19 @@ def unreadable(file: str, sheet: str, error: Exception) -> Problem:
 
 def about_found(file: str, sheet: str, found: Found) -> list[Problem]:
     """Sheets without a table, and figures outside every table."""
-    problems = [
-        _note(
-            file,
-            sheet,
-            "leftover_figures",
-            f"{left.box} 有数但没有表头，没有读",
-            "如果是正式数据，请补上表头后重新上传",
-            left.box.split(":")[0],
+    problems: list[Problem] = []
+    if boxes := [left.box for left in found.leftovers]:
+        more = f"等{len(boxes)}处" if len(boxes) > _BOXES_NAMED else ""
+        problems.append(
+            _note(
+                file,
+                sheet,
+                "leftover_figures",
+                f"{'、'.join(boxes[:_BOXES_NAMED])}{more}有数但没有表头，没有读",
+                "如果是正式数据，请补上表头后重新上传",
+                boxes[0].split(":")[0],
+            )
         )
-        for left in found.leftovers
-    ]
     if not found.tables:
         problems.append(
             Problem(
@@ -119,8 +124,7 @@ def about_rows(
     lost = {
         row.region_label: row
         for row in rows
-        if row.region_label and not row.region_code
-        and not regions.is_group(row.region_label)
+        if row.region_label and not row.region_code and not regions.is_group(row.region_label)
     }
     if lost:
         names = "、".join(list(lost)[:12])
@@ -185,7 +189,5 @@ def about_rows(
     return problems
 
 
-def _note(
-    file: str, sheet: str, code: str, problem: str, remedy: str, cell: str = ""
-) -> Problem:
+def _note(file: str, sheet: str, code: str, problem: str, remedy: str, cell: str = "") -> Problem:
     return Problem("note", code, problem, remedy, file, sheet, cell)

@@ -20,6 +20,8 @@ _NOTE = re.compile(
     r"(注\d?|附注|备注|说明|数据来源|资料来源|来源|出处|本表|备 注)\s*[:.、]|注\d?[:、.]|\*?注[:]"
     r"|由.{1,20}整理|本表|Source|Note|制表|审核|填表|★|①"
 )
+_LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff)])[a-z().]+$")
+_MEASURE_REMAINS = ("总量", "速", "幅", "名", "去年", "上年", "同期", "同月", "同季", "比", "较")
 _FILLERS = re.compile(
     r"自年初|年初至今|至今|至本月|止|本年|本期|当年|今年|本月|当月|当期|本季|累计|实际|全年|期末|月末"
     r"|情况|数值|其中|[（）()【】\[\]:：,，、_\-—/\s·]|\.|ytd|月|份|额$|率$|%|‰"
@@ -52,7 +54,9 @@ def column_role(text: str) -> str:
     >>> column_role("指  标"), column_role("县（市、区）"), column_role("增速（%）")
     ('indicator', 'region', '')
     """
-    return _roles().get(tight(text).lower(), "")
+    body = tight(text).lower()
+    # A bilingual yearbook heads its column 指标 Item.
+    return _roles().get(body) or _roles().get(_LATIN_TAIL.sub("", body), "")
 
 
 @lru_cache(maxsize=65536)
@@ -83,12 +87,22 @@ def is_only_measure(text: str) -> bool:
     >>> is_only_measure("累计比上年同期"), is_only_measure("民间投资增速")
     (True, False)
     """
+    return _FILLERS.sub("", without_measure(text)) == ""
+
+
+@lru_cache(maxsize=65536)
+def without_measure(text: str) -> str:
+    """What is left of a header when its measure words are gone.
+
+    >>> without_measure("投资增速"), without_measure("增速排名")
+    ('投资', '')
+    """
     body = tight(text).lower()
     for word, _ in sorted(_words()["measure"], key=lambda pair: -len(pair[0])):
         body = body.replace(tight(word).lower(), "")
-    for extra in ("总量", "速", "幅", "名", "去年", "上年", "同期", "同月", "同季", "比", "较"):
+    for extra in _MEASURE_REMAINS:
         body = body.replace(extra, "")
-    return _FILLERS.sub("", body) == ""
+    return body
 
 
 def is_note(text: str) -> bool:
