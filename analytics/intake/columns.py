@@ -78,7 +78,10 @@ def _column_kinds(
     for column in sorted(headed | counts.keys()):
         count = counts.get(column, Counter())
         words, figures = count[TEXT] + count[PERIOD], count[NUMBER]
-        if header_role(cells, header, column) or words > figures or (figures and "value" not in kinds.values() and _is_axis(cells, body, column)):
+        # 施工项目个数 1, 2, 3 under a header is data; a bare column of them counts rows.
+        is_leading = not kinds or (column not in headed and "value" not in kinds.values())
+        is_axis = bool(figures) and is_leading and _is_axis(cells, body, column)
+        if header_role(cells, header, column) or words > figures or is_axis:
             kinds[column] = "label"
         elif figures or count[MISSING] or column in headed:
             kinds[column] = "value"

@@ -31,6 +31,9 @@ from analytics.intake.words import (
 # Measures that speak of the column to their left when they say nothing else.
 _DEPENDENT = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
 _TOTALS = frozenset(("总计", "合计", "全部", "总体"))
+# 比1—8月提高, 比2019年同期: the period named is what is compared with.
+_BASE = re.compile(r"[比较]\D{0,2}\d")
+_MARK = re.compile(r"^(#|其\s*中\s*[:：])\s*")
 _PLAN = re.compile("计划|目标")
 _OF_THE_LEVEL = re.compile("总量|绝对|总额|投资额|数量")
 _DESCRIBING = ("unit", "frequency", "source", "updated", "code", "country", "note")
@@ -51,6 +54,7 @@ class Heading:
     texts: tuple[str, ...] = ()
     is_of_the_level: bool = False
     is_level: bool = False
+    is_plan: bool = False
 
 
 def read_headings(cells: Cells, table: Table) -> tuple[Heading, ...]:
@@ -125,7 +129,7 @@ def _own(
             heading = replace(heading, **{role: tight(text)})
         elif not role and text not in parts:
             parts.append(text)
-            if _is_plan(text):
+            if _is_plan(text) or _BASE.search(tight(text)):
                 continue
             # A number or a date heads a column only as a period; words say more.
             if cells.filled(row).get(column) in (PERIOD, NUMBER):
@@ -150,19 +154,21 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
     """Fill a heading from its texts, the lowest first."""
     subjects: list[str] = []
     measure, units = "", heading.units
-    is_level = is_of_the_level = False
-    for part in parts:
+    is_level = is_of_the_level = is_plan = False
+    for part in (_MARK.sub("", part) for part in parts):
         if parse_when(part):
             continue
         found, rest = find_units(part)
         units = units or found
         if _is_plan(part):
-            measure = measure or "other"
+            measure, is_plan = measure or "other", True
             subjects.append(rest)
             continue
         if not measure:
             is_points = any("百分点" in unit for unit in found)
             measure = "change" if is_points else measure_of(rest) or measure_of(part)
+            if measure == "yoy_pct" and _BASE.search(tight(part)):
+                measure = "other"
             is_of_the_level = measure == "rank" and bool(_OF_THE_LEVEL.search(part))
         bare = without_when(rest)
         if is_level_word(bare):
@@ -181,6 +187,7 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
         texts=tuple(reversed(parts)),
         is_level=is_level,
         is_of_the_level=is_of_the_level,
+        is_plan=is_plan,
     )
 
 

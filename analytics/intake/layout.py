@@ -16,8 +16,8 @@ from analytics.intake.cells import Cells
 from analytics.intake.context import is_of_the_bureau, read_context
 from analytics.intake.differences import without_derived_growth
 from analytics.intake.headings import Heading, is_described, read_headings
-from analytics.intake.observations import Gap, Understood, read_observations
-from analytics.intake.periods import is_code
+from analytics.intake.observations import Gap, read_observations
+from analytics.intake.periods import find_when, is_code, merged
 from analytics.intake.questions import (
     answers_for,
     fingerprint,
@@ -34,6 +34,7 @@ from analytics.intake.reading import (
 from analytics.intake.rows import Row, read_roles, read_rows
 from analytics.intake.sheets import Workbook
 from analytics.intake.tables import Found, Table, find_tables
+from analytics.intake.understood import Understood
 from analytics.intake.years import KnownYears, read_known_years
 
 # So many month codes down the side are a database's series, not a bulletin's table.
@@ -162,6 +163,8 @@ def _understand(
         heads,
         [row.label for row in draft.rows if row.label],
     )
+    # 2025年1-9月 may stand in the corner, above the labels.
+    context = replace(context, when=merged((*map(find_when, heads), context.when)))
     answers = answers_for(hints, print_)
     known = Understood(
         cells,

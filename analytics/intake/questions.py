@@ -9,14 +9,15 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from analytics.intake.observations import Gap, Understood
+from analytics.intake.observations import Gap
 from analytics.intake.periods import without_when
 from analytics.intake.reading import Hints, Observation, Question
 from analytics.intake.text import tight
+from analytics.intake.timing import SPAN_ANSWERS
+from analytics.intake.understood import Understood
 
 ANY = "*"
 UNITS = ("万元", "亿元", "个", "%")
-SPANS = ("ytd", "month")
 DERIVED, PUBLISHED = "推算", "公布"
 
 
@@ -64,7 +65,12 @@ def questions_of(
     if gaps:
         found += _asks_year(known, name, print_, gaps)
     if any(not row.span for row in rows):
-        ask("measure", f"{name}只在标题中写了月份。这些数是累计还是当月", SPANS, "ytd")
+        ask(
+            "measure",
+            f"{name}只在标题中写了月份。这些数是累计还是当月",
+            tuple(SPAN_ANSWERS),
+            "累计",
+        )
     return found
 
 

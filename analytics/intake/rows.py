@@ -28,6 +28,7 @@ _NUMBERING = (
     re.compile(r"[①-⑳]"),
 )
 _ENGLISH_TAIL = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[A-Za-z][A-Za-z ,.'&()/%\-\d]{3,}$")
+_UNIT_NAME = re.compile("(镇|乡|街道|办事处|开发区|高新区|经开区|园区|管委会|林场|[市县区]本级)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -147,6 +148,7 @@ def _role(cells: Cells, table: Table, column: int) -> str:
     if role == "unit" and sum(map(is_unit, texts)) * 2 >= len(texts):
         return "unit"
     places = sum(regions.is_place(text) for text in texts)
+    places += sum(bool(_UNIT_NAME.search(text)) and not regions.is_place(text) for text in texts)
     if len(texts) > 1 and places >= 0.6 * len(texts):
         return "region"
     return role if role in ("region", "indicator") else "indicator"

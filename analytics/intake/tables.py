@@ -10,21 +10,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from analytics.intake.cells import BLANK, MISSING, NUMBER, PERIOD, TEXT, Cells
+from analytics.intake.cells import BLANK, NUMBER, Cells
 from analytics.intake.columns import Span, split_columns
-from analytics.intake.periods import find_when, is_code
+from analytics.intake.periods import is_code
+from analytics.intake.row_kinds import RowKinds, is_line, names_a_fact
 from analytics.intake.sheets import address
-from analytics.intake.text import find_units, tight, unit_line
-from analytics.intake.words import META_ROLES, column_role, is_note, measure_of
+from analytics.intake.text import tight
+from analytics.intake.words import is_note
 
 MAX_HEADER_ROWS = 8
 _LOOK_UP = 40
 # A printed bulletin leaves one or two rows free between sections, never three.
 BLANKS_END_A_TABLE = 3
-_LINE = re.compile(
-    r"(计量)?单位[:：]|(制表|填报|编制|报送)(单位|机关|人)?[:：]|(数据库|时间|日期|地区|指标|频率|来源|数据来源)[:：]"
-)
-_INDEX_LABELS = frozenset("甲乙丙丁") | {"栏次", "行次"}
 CONTINUED = re.compile(r"^[(（]?(续表|.{0,20}[(（]续(表)?[\d一二三]?[)）]$)")
 
 
@@ -91,15 +88,7 @@ class _Finder:
 
     def __init__(self, cells: Cells, left: int, right: int, found: Found) -> None:
         self.cells, self.left, self.right, self.found = cells, left, right, found
-        self._classes: dict[int, str] = {}
-
-    def items(self, row: int) -> list[tuple[int, str]]:
-        """The row's cells inside the range, merged texts filled in, left to right."""
-        return sorted(
-            (column, kind)
-            for column, kind in self.cells.filled(row).items()
-            if self.left <= column <= self.right
-        )
+        self.rows = RowKinds(cells, left, right)
 
     def run(self, top: int, bottom: int, outer: tuple[str, ...]) -> None:
         """Find the tables between two rows; outer: titles above the range."""
@@ -107,16 +96,16 @@ class _Finder:
         last: Table | None = None
         row = top
         while row <= bottom:
-            if self._class(row) not in ("data", "loose"):
+            if self.rows.kind(row) not in ("data", "loose"):
                 pending.append(row)
                 row += 1
                 continue
             header, headings = self._header_rows(pending)
-            if not header and last is None and self._is_dated_line(row):
+            if not header and last is None and self.rows.is_dated_line(row):
                 pending.append(row)
                 row += 1
                 continue
-            if not header and (last is not None or not self._may_start(row)):
+            if not header and (last is not None or self.rows.kind(row) != "data"):
                 row = self._leave_over(row, bottom)
                 continue
             context = [r for r in pending if not header or r < header[0]]
@@ -130,7 +119,7 @@ class _Finder:
             titles = titles or list(outer)
             if last is not None and any(CONTINUED.match(tight(t)) for t in titles):
                 titles = [*last.context, *titles]
-            last = self._place(tuple(titles), header, [*headings, *body], lowered, end, pending)
+            last = self._place(tuple(titles), header, body, lowered, end, pending)
             pending = []
             row = end
         if last is not None:
@@ -174,7 +163,7 @@ class _Finder:
         notes = tuple(
             text
             for row in rows
-            for column, _ in self.items(row)[:1]
+            for column, _ in self.rows.items(row)[:1]
             if is_note(text := self.cells.text(row, column))
         )
         if not notes or table not in self.found.tables:
@@ -183,89 +172,23 @@ class _Finder:
         self.found.tables[self.found.tables.index(table)] = longer
         return longer
 
-    # ---------- rows by kind
-
-    def _class(self, row: int) -> str:
-        """blank, single, multi, header, index, data (label and figures) or loose."""
-        if row not in self._classes:
-            self._classes[row] = self._classify(row)
-        return self._classes[row]
-
-    def _classify(self, row: int) -> str:
-        items = self.items(row)
-        if not items:
-            return "blank"
-        figures = [c for c, kind in items if kind in (NUMBER, MISSING)]
-        words = [c for c, kind in items if kind in (TEXT, PERIOD)]
-        if not figures:
-            distinct = {self.cells.origin(row, column) for column in words}
-            return "single" if len(distinct) == 1 else "multi"
-        before = [c for c in words if c < figures[-1]]
-        if before and self._heads_metadata(row, before):
-            return "header"
-        if self._is_index(row, figures, words):
-            return "index"
-        if self._heads_periods(row, figures, words):
-            return "header"
-        if before:
-            return "data"
-        if is_code(self.cells.value(row, figures[0])) and len(figures) > 1:
-            return "data"
-        return "loose"
-
-    def _heads_metadata(self, row: int, words: list[int]) -> bool:
-        role = column_role(self.cells.text(row, words[-1]))
-        return role in META_ROLES - {"sequence", "note"} and len(words) <= 2
-
-    def _is_index(self, row: int, figures: list[int], words: list[int]) -> bool:
-        labels = {tight(self.cells.text(row, column)) for column in words}
-        numbers = [self.cells.number(row, column) for column in figures]
-        values = [int(n.value) for n in numbers if n and n.value == int(n.value)]
-        runs = len(values) == len(figures) and all(
-            after - before == 1 for before, after in zip(values, values[1:], strict=False)
-        )
-        return bool(labels & _INDEX_LABELS) and runs
-
-    def _heads_periods(self, row: int, figures: list[int], words: list[int]) -> bool:
-        codes = [self.cells.value(row, column) for column in figures]
-        if any(self.cells.kind(row, column) == MISSING for column in figures):
-            return False
-        numbers = [self.cells.number(row, column) for column in figures]
-        if not all(number and is_code(number.value) for number in numbers):
-            return False
-        years = [int(number.value) for number in numbers if number]
-        steps = [after - before for before, after in zip(years, years[1:], strict=False)]
-        is_run = all(step > 0 for step in steps) or all(step < 0 for step in steps)
-        labels = [self.cells.text(row, column) for column in words]
-        is_headed = all(column_role(text) or find_when(text) for text in labels)
-        if len(codes) == 1:
-            return bool(labels) and is_headed
-        return is_run and (is_headed or (len(years) > 2 and all(abs(s) == 1 for s in steps)))
-
     # ---------- above the body
-
-    def _may_start(self, row: int) -> bool:
-        """A table without any header still needs a label beside its figures."""
-        return self._class(row) == "data"
-
-    def _is_dated_line(self, row: int) -> bool:
-        """A line such as 全县 | 2010.6 above the header: its only figure is a period."""
-        figures = [c for c, kind in self.items(row) if kind in (NUMBER, MISSING)]
-        return len(figures) == 1 and self.cells.when(row, figures[0]).shape == "month"
 
     def _header_rows(self, pending: list[int]) -> tuple[list[int], list[int]]:
         """The header, and the labels without figures between it and the first figure."""
         header: list[int] = []
         headings: list[int] = []
         for row in reversed(pending[-_LOOK_UP:]):
-            kind = self._class(row)
+            kind = self.rows.kind(row)
             if kind == "blank":
                 if header:
                     break
                 continue
-            if self._is_line(row):
+            if self.rows.is_line(row):
                 break
-            if kind == "single" and not self._is_header_single(row, bool(header)):
+            if kind == "single" and not self.rows.is_header_single(
+                row, has_header_below=bool(header)
+            ):
                 if header:
                     break
                 headings.insert(0, row)
@@ -276,36 +199,15 @@ class _Finder:
                 break
         return (header, headings) if header else ([], [])
 
-    def _is_line(self, row: int) -> bool:
-        """A line about the whole table: 单位：亿元, 地区：西藏, a note, a long sentence."""
-        texts = [self.cells.text(row, c) for c, kind in self.items(row) if kind == TEXT]
-        return any(
-            _LINE.match(text) or unit_line(text) or is_note(text) or len(text) > 80
-            for text in texts
-        )
-
-    def _is_header_single(self, row: int, has_header_below: bool) -> bool:
-        column, _ = self.items(row)[0]
-        text = self.cells.text(row, column)
-        says = measure_of(text) or find_when(text) or find_units(text)[0] or column_role(text)
-        if column == self._first_column(row):
-            return bool(column_role(text)) and not has_header_below
-        return bool(says)
-
-    def _first_column(self, row: int) -> int:
-        """The leftmost used column of the rows around: where labels and titles stand."""
-        near = range(max(0, row - 3), min(self.cells.height, row + 6))
-        return min(items[0][0] for r in near if (items := self.items(r)))
-
     def _titles(self, rows: list[int]) -> list[str]:
         """The lines above a table, from the last note or table on."""
         texts: list[str] = []
         for row in rows:
-            for column, kind in self.items(row):
+            for column, kind in self.rows.items(row):
                 if self.cells.origin(row, column) != (row, column) or kind == BLANK:
                     continue
                 text = self.cells.text(row, column)
-                if is_note(text) and not unit_line(text) and not _LINE.match(text):
+                if is_note(text) and not names_a_fact(text):
                     texts.clear()
                 elif text not in texts:
                     texts.append(text)
@@ -324,7 +226,7 @@ class _Finder:
         blanks = 0
         row = start
         while row <= bottom:
-            kind = self._class(row)
+            kind = self.rows.kind(row)
             if kind == "blank":
                 blanks += 1
                 if blanks == BLANKS_END_A_TABLE:
@@ -334,19 +236,19 @@ class _Finder:
             if kind == "header":
                 break
             if kind == "data":
-                items = self.items(row)
+                items = self.rows.items(row)
                 figures |= {c for c, k in items[1:] if k == NUMBER}
                 if items[0][1] == NUMBER and is_code(self.cells.value(row, items[0][0])):
                     codes.add(items[0][0])
                 rows += [*waiting, row]
                 waiting = []
             elif kind in ("single", "multi"):
-                columns = {column for column, _ in self.items(row)}
+                columns = {column for column, _ in self.rows.items(row)}
                 if self._ends_body(row, columns, figures):
                     break
                 waiting.append(row)
             elif kind == "loose":
-                columns = {column for column, _ in self.items(row)}
+                columns = {column for column, _ in self.rows.items(row)}
                 if columns <= codes:
                     waiting.append(row)
                 elif waiting and waiting[-1] == row - 1 and blanks == 0:
@@ -358,20 +260,20 @@ class _Finder:
                     break
             blanks = 0
             row += 1
-        while waiting and self._class(waiting[0]) == "loose":
+        while waiting and self.rows.kind(waiting[0]) == "loose":
             waiting.pop(0)
         return rows, lowered, (waiting[0] if waiting else row)
 
     def _ends_body(self, row: int, columns: set[int], figures: set[int]) -> bool:
         text = self.cells.text(row, min(columns))
-        if is_note(text) or unit_line(text) or _LINE.match(text):
+        if is_line(text):
             return True
         own = {c for c in columns if self.cells.origin(row, c) == (row, c)}
         return bool(own & figures)
 
     def _leave_over(self, row: int, bottom: int) -> int:
         spare: list[tuple[int, int]] = []
-        while row <= bottom and self._class(row) in ("data", "loose"):
+        while row <= bottom and self.rows.kind(row) in ("data", "loose"):
             spare += [
                 (row, c)
                 for c, k in self.cells.kinds[row].items()

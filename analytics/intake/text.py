@@ -11,11 +11,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-MISSING = frozenset(
-    ("", "-", "--", "—", "——", "–", "―", "…", "……", "...", "......", "/", "//", "\\")
-    + ("*", "**", "***", "x", "×", "无", "空", "n/a", "na", "n.a.", "null", "none", "nan")
-    + ("#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "..", "暂无")
+_MISSING_MARKS = (
+    "- -- — —— – ― … …… .. ... ...... / // \\ * ** *** x × 无 暂无 n/a na n.a. null none nan "
+    "#n/a #div/0! #ref! #value! #name? #num! #null!"
 )
+MISSING = frozenset(("", *_MISSING_MARKS.split()))
 _CJK = "\u2e80-\u9fff\u3000-\u303f"
 _BLANK_IN_CJK = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 _DASHES = str.maketrans("－−‐‑‒﹣", "------")

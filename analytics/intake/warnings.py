@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from analytics import regions
 from analytics.errors import Problem
-from analytics.intake.observations import Gap, Understood
+from analytics.intake.observations import Gap
 from analytics.intake.reading import Observation
 from analytics.intake.sheets import Sheet
 from analytics.intake.tables import Found
 from analytics.intake.text import tight
+from analytics.intake.understood import Understood
 
 _CONTENTS_NAME = re.compile("^(目录|目次|索引|contents|index)$", re.IGNORECASE)
 _CONTENTS_TITLE = re.compile("^(目录|目次|contents)$", re.IGNORECASE)
@@ -115,7 +116,7 @@ def about_rows(
                 "warning",
                 "unknown_region",
                 f"地区表中没有 {names}，已作为{regions.full_name(known.home)}的统计单元记下",
-                "如果是名称写错，请改正后重新上传；如果有行政区划代码，请补进 data/reference/regions.csv",
+                "名称写错的请改正后重新上传；有区划代码的请补进 data/reference/regions.csv",
                 file,
                 sheet,
                 next(iter(units.values())).cell,

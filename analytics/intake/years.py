@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics.intake.cells import PERIOD, TEXT, Cells
-from analytics.intake.periods import When, find_when, parse_when
+from analytics.intake.periods import NOTHING, When, find_when, parse_when
 from analytics.intake.tables import Found
 from analytics.intake.words import is_note
 
@@ -27,7 +27,7 @@ class KnownYears:
 
     printed: frozenset[tuple[int, int]] = frozenset()
     bare: frozenset[int] = frozenset()
-    file: When = When()
+    file: When = NOTHING
 
     def find(self, month: int) -> tuple[int, ...]:
         """The year of months 1..month: one, several that compete, or none."""

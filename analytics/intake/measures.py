@@ -1,0 +1,99 @@
+"""What kind of number a cell holds and in which unit: column, row, section, title.
+
+Owns who outranks whom when several of them speak; a unit nobody prints stays blank.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analytics.intake.headings import Heading
+from analytics.intake.reading import MEASURES
+from analytics.intake.rows import Row
+from analytics.intake.text import COUNT_UNITS, find_units, pick_unit
+from analytics.intake.understood import Understood
+from analytics.intake.words import measure_of
+
+PERCENT = ("%", "‰")
+_AREA_OR_COUNT = re.compile("平方米|公顷|亩|[个项家户人套]$")
+_AMOUNT = re.compile("[额]$|投资$|产值$|收入$")
+_COLUMN_DECIDES = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
+_COUNT_NAME = re.compile("个数|项目数|单位数|户数|数$")
+
+
+def measure_of_cell(
+    known: Understood, row: Row, heading: Heading, label: str, printed_unit: str
+) -> str:
+    """level, yoy_pct, rank …: the column's word, else the name's, else the title's."""
+    if heading.measure in _COLUMN_DECIDES:
+        return heading.measure
+    own = measure_of(row.label) or ("" if row.label else measure_of(label))
+    if own:
+        return own
+    if heading.measure:
+        return heading.measure
+    if heading.is_level:
+        return "level"
+    if (answer := known.answers.get("measure", "")) in MEASURES:
+        return answer
+    units = row.units or heading.units or known.context.units
+    by_title = measure_of(known.context.title)
+    if by_title in ("yoy_pct", "share_pct") and (
+        printed_unit == "%" or not units or units[0] in PERCENT
+    ):
+        return by_title
+    if by_title in ("index", "rank") and not known.has_indicator_rows:
+        return by_title
+    return "level"
+
+
+def unit_of_cell(
+    known: Understood,
+    row: Row,
+    heading: Heading,
+    label: str,
+    measure: str,
+    printed_unit: str,
+) -> str:
+    """The unit as printed, from the nearest place that names one; "" where none does."""
+    if measure == "rank":
+        return ""
+    if printed_unit and printed_unit != "倍":
+        return printed_unit
+    is_percent = measure in ("yoy_pct", "share_pct")
+    is_count = bool(_COUNT_NAME.search(label)) or (
+        row.is_of_which and bool(_COUNT_NAME.search(row.parent))
+    )
+    if measure == "change" and "百分点" in "".join((*heading.units, *row.units)):
+        return "百分点"
+    given = (heading.units, row.units) if is_percent else (row.units, heading.units)
+    for units in (*given, row.inherited_units, known.context.units):
+        unit = pick_unit(units, is_percent=is_percent, is_count=is_count)
+        if not unit:
+            continue
+        # A heading in 万平方米 must not lend its unit to the 销售额 below it.
+        borrowed = units is row.inherited_units
+        names = (find_units(label)[1], row.parent)
+        if borrowed and _AREA_OR_COUNT.search(unit) and any(map(_AMOUNT.search, names)):
+            continue
+        if measure == "change" and unit in PERCENT:
+            return "百分点"
+        return unit
+    if is_percent:
+        return "%"
+    if measure == "change" and "百分点" in "".join(heading.texts):
+        return "百分点"
+    return known.answers.get("unit", "") if measure in ("level", "change") else ""
+
+
+def fitted(measure: str, unit: str) -> str:
+    """The measure its unit allows: an amount in 个 is a count, one in % is no amount.
+
+    >>> fitted("level", "个"), fitted("level", "%"), fitted("count", "万元")
+    ('count', 'other', 'level')
+    """
+    if measure == "level" and unit in COUNT_UNITS:
+        return "count"
+    if measure == "count" and unit and unit not in COUNT_UNITS:
+        return "level"
+    return "other" if measure == "level" and unit in PERCENT else measure

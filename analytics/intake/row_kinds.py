@@ -1,0 +1,127 @@
+"""What kind of row each row of a range is, before any table is known.
+
+Owns the difference between a line about the whole table, a header and figures.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from analytics.intake.cells import MISSING, NUMBER, PERIOD, TEXT, Cells
+from analytics.intake.periods import find_when, is_code
+from analytics.intake.text import find_units, tight, unit_line
+from analytics.intake.words import META_ROLES, column_role, is_note, measure_of
+
+_LINE = re.compile(
+    r"(计量)?单位[:：]|(制表|填报|编制|报送)(单位|机关|人)?[:：]"
+    r"|(数据库|时间|日期|地区|指标|频率|来源|数据来源)[:：]"
+)
+_INDEX_LABELS = frozenset("甲乙丙丁") | {"栏次", "行次"}
+_LONG_LINE = 80
+
+
+def names_a_fact(text: str) -> bool:
+    """Whether a line states something about the whole table: 单位：亿元, 地区：西藏."""
+    return bool(_LINE.match(text) or unit_line(text))
+
+
+def is_line(text: str) -> bool:
+    """Whether a line is no title: it states a fact, or is a note."""
+    return names_a_fact(text) or is_note(text)
+
+
+class RowKinds:
+    """The rows of one range of columns: blank, single, multi, header, index, data, loose."""
+
+    def __init__(self, cells: Cells, left: int, right: int) -> None:
+        self.cells, self.left, self.right = cells, left, right
+        self._kinds: dict[int, str] = {}
+
+    def items(self, row: int) -> list[tuple[int, str]]:
+        """The row's cells inside the range, merged texts filled in, left to right."""
+        return sorted(
+            (column, kind)
+            for column, kind in self.cells.filled(row).items()
+            if self.left <= column <= self.right
+        )
+
+    def kind(self, row: int) -> str:
+        """blank, single, multi, header, index, data (label and figures) or loose."""
+        if row not in self._kinds:
+            self._kinds[row] = self._classify(row)
+        return self._kinds[row]
+
+    def _classify(self, row: int) -> str:
+        items = self.items(row)
+        if not items:
+            return "blank"
+        figures = [c for c, kind in items if kind in (NUMBER, MISSING)]
+        words = [c for c, kind in items if kind in (TEXT, PERIOD)]
+        if not figures:
+            distinct = {self.cells.origin(row, column) for column in words}
+            return "single" if len(distinct) == 1 else "multi"
+        before = [c for c in words if c < figures[-1]]
+        if before and self._heads_metadata(row, before):
+            return "header"
+        if self._is_index(row, figures, words):
+            return "index"
+        if self._heads_periods(row, figures, words):
+            return "header"
+        if before:
+            return "data"
+        if is_code(self.cells.value(row, figures[0])) and len(figures) > 1:
+            return "data"
+        return "loose"
+
+    def _heads_metadata(self, row: int, words: list[int]) -> bool:
+        role = column_role(self.cells.text(row, words[-1]))
+        return role in META_ROLES - {"sequence", "note"} and len(words) <= 2
+
+    def _is_index(self, row: int, figures: list[int], words: list[int]) -> bool:
+        labels = {tight(self.cells.text(row, column)) for column in words}
+        numbers = [self.cells.number(row, column) for column in figures]
+        values = [int(n.value) for n in numbers if n and n.value == int(n.value)]
+        runs = len(values) == len(figures) and all(
+            after - before == 1 for before, after in pairwise(values)
+        )
+        return bool(labels & _INDEX_LABELS) and runs
+
+    def _heads_periods(self, row: int, figures: list[int], words: list[int]) -> bool:
+        codes = [self.cells.value(row, column) for column in figures]
+        if any(self.cells.kind(row, column) == MISSING for column in figures):
+            return False
+        numbers = [self.cells.number(row, column) for column in figures]
+        if not all(number and is_code(number.value) for number in numbers):
+            return False
+        years = [int(number.value) for number in numbers if number]
+        steps = [after - before for before, after in pairwise(years)]
+        is_run = all(step > 0 for step in steps) or all(step < 0 for step in steps)
+        labels = [self.cells.text(row, column) for column in words]
+        is_headed = all(column_role(text) or find_when(text) for text in labels)
+        if len(codes) == 1:
+            return bool(labels) and is_headed
+        return is_run and (is_headed or (len(years) > 2 and all(abs(s) == 1 for s in steps)))
+
+    def is_dated_line(self, row: int) -> bool:
+        """A line such as 全县 | 2010.6 above the header: its only figure is a period."""
+        figures = [c for c, kind in self.items(row) if kind in (NUMBER, MISSING)]
+        return len(figures) == 1 and self.cells.when(row, figures[0]).shape == "month"
+
+    def is_line(self, row: int) -> bool:
+        """A line about the whole table: 单位：亿元, 地区：西藏, a note, a long sentence."""
+        texts = [self.cells.text(row, c) for c, kind in self.items(row) if kind == TEXT]
+        return any(is_line(text) or len(text) > _LONG_LINE for text in texts)
+
+    def is_header_single(self, row: int, *, has_header_below: bool) -> bool:
+        column, _ = self.items(row)[0]
+        text = self.cells.text(row, column)
+        says = measure_of(text) or find_when(text) or find_units(text)[0] or column_role(text)
+        if column == self._first_column(row):
+            return bool(column_role(text)) and not has_header_below
+        return bool(says)
+
+    def _first_column(self, row: int) -> int:
+        """The leftmost used column of the rows around: where labels and titles stand."""
+        near = range(max(0, row - 3), min(self.cells.height, row + 6))
+        return min(items[0][0] for r in near if (items := self.items(r)))

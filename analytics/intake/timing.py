@@ -1,0 +1,136 @@
+"""Which months a cell is about, and whether as a running total, a month or a stock.
+
+Owns the order of asking: column and row, their neighbours, the title, the workbook,
+the file's name. A title alone never says 累计 or 当月.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analytics.intake.headings import Heading
+from analytics.intake.periods import NOTHING, When, find_when, merged
+from analytics.intake.rows import Row
+from analytics.intake.understood import Understood
+from analytics.period import Period
+
+# What a user may answer when only a title names the month.
+SPAN_ANSWERS = {"累计": "ytd", "当月": "month"}
+
+
+class Axis:
+    """Finds each number's period from its column, row, neighbours and title."""
+
+    def __init__(self, known: Understood) -> None:
+        self.known = known
+        whens = [h.when for h in known.headings]
+        months = [w.month for w in whens if w.month and not w.is_last_year]
+        years = {w.year for w in whens if w.year}
+        self.sibling = When(
+            year=years.pop() if len(years) == 1 else 0, month=max(months, default=0)
+        )
+        row_years = [row.when for row in known.rows if row.when]
+        self.answered_years = _years_by_column(known)
+        self.is_annual_dates = _is_annual([w for w in (*whens, *row_years) if w.year and w.month])
+        shapes = [w for w in (*whens, *row_years) if w.shape == "month" and w.year]
+        self.is_monthly_axis = len(shapes) > 1
+        self.has_quarters = any(w.shape == "quarter" for w in (*whens, *row_years))
+
+    def when(self, row: Row, heading: Heading) -> When:
+        """What is said about this number's time, nearest first."""
+        own = merged((heading.when, row.when) if row.when.word else (row.when, heading.when))
+        if own.month and own.shape == "year":
+            own = replace(own, shape="range")
+        context = self.known.context.when
+        if not own.month and own.shape == "year" and context.month:
+            # Bare years under a title of 1-9月 are the same months of each year.
+            own = merged((replace(own, shape=""), context))
+        if not own.year and own.month and context.year and not context.month:
+            own = replace(own, year=context.year)
+        if not (own.month or own.shape):
+            own = merged((own, replace(self.sibling, shape=""), context))
+        elif not own.year and own.month:
+            own = replace(own, year=self.sibling.year or context.year)
+        if not (own.month or own.shape):
+            own = merged((own, self.known.years.file))
+        if not (own.month or own.shape):
+            own = merged((own, self.answered_years.get(heading.column, NOTHING)))
+        return own
+
+    def period(self, when: When) -> Period | tuple[int, ...]:
+        """The period, or the years that compete for it (none known: empty)."""
+        month = when.month or (12 if when.shape == "year" else 0)
+        if not month:
+            return ()
+        year = when.year
+        if not year:
+            answer = self.known.answers.get("year", "").strip()
+            if answer.isdecimal():
+                year = int(answer)
+            else:
+                years = self.known.years.find(month)
+                if len(years) != 1:
+                    return years
+                (year,) = years
+        return Period(year - 1 if when.is_last_year else year, month)
+
+    def span(self, row: Row, heading: Heading, when: When, period: Period, statistic: str) -> str:
+        """ytd, month, quarter, year or point; "" where only a title names one month."""
+        if heading.is_plan:
+            return "ytd"
+        own = merged((row.when, heading.when))
+        names = (row.label, row.section, *row.chain, *heading.texts, heading.subject)
+        said = [find_when(text).word for text in names if text]
+        word = own.word or next((one for one in said if one), "")
+        frequency = row.frequency or heading.frequency
+        if own.shape == "range":
+            # 一季度 beside 二季度 is a quarter of a series, not a running total.
+            return "quarter" if self.has_quarters and word != "ytd" else "ytd"
+        if own.shape == "end":
+            return "point"
+        if own.shape == "year" and when.shape == "range":
+            return "ytd"
+        if own.shape == "year" or self.is_annual_dates or frequency in ("年", "年度"):
+            return "year"
+        if frequency in ("季", "季度") and word != "ytd":
+            return "quarter"
+        if word == "point" and self.is_monthly_axis:
+            return "month"
+        if word:
+            return word
+        if own.shape == "quarter":
+            return "quarter"
+        if own.shape == "month":
+            # January and February are published together: no February alone.
+            is_two_months = statistic == "investment" and period.month == 2
+            return "ytd" if is_two_months else "month"
+        return {"range": "ytd", "year": "year", "end": "point", "quarter": "quarter"}.get(
+            when.shape or self.known.context.when.shape, self._answered_span()
+        )
+
+    def _answered_span(self) -> str:
+        return SPAN_ANSWERS.get(self.known.answers.get("measure", ""), "")
+
+
+def _years_by_column(known: Understood) -> dict[int, When]:
+    """The answer 2008—2016 for a table whose columns nothing heads."""
+    years = [int(year) for year in re.findall(r"\d{4}", known.answers.get("year", ""))]
+    columns = known.table.values
+    if len(years) == 2:
+        step = 1 if years[1] >= years[0] else -1
+        years = list(range(years[0], years[1] + step, step))
+    if len(years) != len(columns):
+        return {}
+    return {column: When(year, 0, "year") for column, year in zip(columns, years, strict=True)}
+
+
+def _is_annual(whens: Sequence[When]) -> bool:
+    """Dates that all fall in December, one a year: 2022-12-31, 2021-12-31."""
+    years = [w.year for w in whens]
+    return (
+        len(set(years)) > 2
+        and all(w.month == 12 and w.shape == "month" for w in whens)
+        and max(years) - min(years) + 1 >= len(set(years))
+    )
