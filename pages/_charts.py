@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 from analytics.charts.growth import breakdown_bars
 
 from analytics import views
+from analytics.charts import Figure
 from analytics.charts.caption import Caption
 from analytics.charts.theme import CONFIG
 from analytics.period import Period
@@ -40,7 +40,7 @@ def caption(
     )
 
 
-def show(figure: go.Figure, key: str) -> None:
+def show(figure: Figure, key: str) -> None:
     """Draw a chart; a click on a point leads to its source."""
     event = st.plotly_chart(
         figure,

@@ -198,9 +198,8 @@ def _show_sheets(prepared: Prepared) -> None:
                 height=420,
                 key=f"picture_{reading.sha256}",
             )
-            st.caption(
-                "底色：" + "、".join(LEGEND.values()) if tables else "这张表没有读出统计表。"
-            )
+            legend = "、".join(LEGEND.values())
+            st.caption(f"底色：{legend}" if tables else "这张表没有读出统计表。")
         with right:
             for table in tables:
                 st.markdown(f"**{_ui.plain(table.title or '（无标题）')}**　{table.box}")

@@ -8,14 +8,14 @@ import streamlit as st
 from analytics.charts.growth import growth_line
 from analytics.charts.ranking import ranking_bars
 
-from analytics import headline, speech_facts, views
+from analytics import headline, speech_facts
 from analytics.errors import FixedAssetError
 from analytics.export.draft_file import draft_file
 from analytics.facts import HeadlineFacts
 from analytics.marts import TOTAL
 from analytics.speech.draft import draft_title, headline_paragraph
 from analytics.speech.runs import paragraph_text
-from pages import _ui
+from pages import _state, _ui
 from pages._charts import breakdown_chart, caption, show
 
 
@@ -33,13 +33,13 @@ def render() -> None:
     except FixedAssetError as error:
         st.title(f"{selection.region.name}{selection.period.label}")
         st.info(_ui.plain(str(error)))
-        _show_parts_and_state(selection, rows)
+        _state.show(selection, rows)
         return
     st.title(_ui.plain(draft_title(facts)))
     _show_cards(facts)
     _show_paragraph(facts)
     _show_charts(selection, rows)
-    _show_parts_and_state(selection, rows)
+    _state.show(selection, rows)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
@@ -103,30 +103,6 @@ def _show_charts(selection: _ui.Selection, rows: object) -> None:
                 ),
                 "overview_ranking",
             )
-
-
-def _show_parts_and_state(selection: _ui.Selection, rows: object) -> None:
-    parts, state = st.columns(2)
-    with parts:
-        st.subheader("增速最快与最慢的分项")
-        extremes = views.extremes(rows)
-        _ui.table(views.extremes_table(extremes), extremes, "extremes")
-    with state:
-        st.subheader("已装入与体检")
-        _show_checks(selection)
-        loaded = _ui.ask("periods_loaded", region=selection.region.code, as_of=selection.as_of)
-        with st.expander(f"{selection.region.name}已装入 {len(loaded)} 期"):
-            st.dataframe(views.loaded_table(loaded), hide_index=True)
-
-
-def _show_checks(selection: _ui.Selection) -> None:
-    results = _ui.ask("checks", period=selection.period, as_of=selection.as_of)
-    failing = [result for result in results if not result.is_passed]
-    if not failing:
-        st.success(f"{selection.period.label}：{len(results)} 项体检全部通过。")
-    for result in failing:
-        with st.expander(f"{result.message}（{len(result.rows)} 处）", icon=":material/warning:"):
-            st.dataframe(result.rows, hide_index=True)
 
 
 if __name__ == "__main__":
