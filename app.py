@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import _navigation
+from pages.parts import navigation
 
 st.set_page_config(page_title="投资季析", page_icon=":material/stacked_line_chart:", layout="wide")
-st.navigation(_navigation.pages(), position="top").run()
+st.navigation(navigation.pages(), position="top").run()

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+
+from analytics import views
 from analytics.charts.growth import growth_by_year_line, growth_line
 from analytics.charts.ranking import ranking_bars
 from analytics.charts.reconciliation import reconciliation_line
-
-from analytics import views
 from analytics.reference import BREAKDOWNS
-from pages import _ui
-from pages._charts import breakdown_chart, caption, show
+from pages.parts import navigation, ui
+from pages.parts.charts import breakdown_chart, caption, show
 
 BY_YEAR, IN_TIME = "分年对比", "连续走势"
 
 
 def render() -> None:
     st.title("增速")
-    selection = _ui.selection_bar()
+    selection = ui.selection_bar()
     if selection is None:
-        _ui.nothing_loaded()
+        ui.nothing_loaded()
         return
     region, as_of = selection.region.code, selection.as_of
-    now = _ui.ask("growth", region=region, period=selection.period, as_of=as_of)
+    now = ui.ask("growth", region=region, period=selection.period, as_of=as_of)
     names = views.indicator_choices(now[now.yoy_pct.notna()])
     if not names:
         st.info(f"{selection.region.name}{selection.period.label}没有增速，请换一个报告期。")
         return
-    indicator = _ui.kept_optional_choice("指标", "indicator", names) or names[0]
+    indicator = ui.kept_optional_choice("指标", "indicator", names) or names[0]
     code = now[now.indicator_name == indicator].indicator_code.iloc[0]
-    series = _ui.ask("growth", region=region, indicator=code, as_of=as_of)
+    series = ui.ask("growth", region=region, indicator=code, as_of=as_of)
     left, right = st.columns(2)
     with left:
         _show_series(selection, series, indicator)
@@ -39,18 +39,18 @@ def render() -> None:
     _show_breakdowns(selection, now)
     _show_reconciliation(selection, series, indicator)
     st.subheader("本期全部增速")
-    _ui.table(views.growth_table(now), now, "growth_rows")
+    ui.table(views.growth_table(now), now, "growth_rows")
 
 
-def _show_series(selection: _ui.Selection, series: pd.DataFrame, indicator: str) -> None:
+def _show_series(selection: ui.Selection, series: pd.DataFrame, indicator: str) -> None:
     way = st.segmented_control("走势", [BY_YEAR, IN_TIME], default=BY_YEAR, key="series_way")
     draw = growth_line if way == IN_TIME else growth_by_year_line
     words = caption(selection, series, f"{indicator}累计同比", is_series=True)
-    show(draw(series, words, is_dark=_ui.is_dark()), "growth_series")
+    show(draw(series, words, is_dark=ui.is_dark()), "growth_series")
 
 
-def _show_districts(selection: _ui.Selection, code: str, indicator: str) -> None:
-    rows = _ui.ask(
+def _show_districts(selection: ui.Selection, code: str, indicator: str) -> None:
+    rows = ui.ask(
         "ranking",
         region=selection.region.code,
         indicator=code,
@@ -58,15 +58,15 @@ def _show_districts(selection: _ui.Selection, code: str, indicator: str) -> None
         as_of=selection.as_of,
     )
     if rows.empty:
-        st.info(f"没有{selection.region.name}下辖地区的{_ui.plain(indicator)}增速。")
+        st.info(f"没有{selection.region.name}下辖地区的{ui.plain(indicator)}增速。")
         return
     words = caption(selection, rows, f"{indicator}累计同比")
-    show(ranking_bars(rows, words, is_dark=_ui.is_dark()), "growth_ranking")
+    show(ranking_bars(rows, words, is_dark=ui.is_dark()), "growth_ranking")
     with st.expander("排名表"):
-        _ui.table(views.ranking_table(rows), rows, "ranking_rows")
+        ui.table(views.ranking_table(rows), rows, "ranking_rows")
 
 
-def _show_breakdowns(selection: _ui.Selection, now: pd.DataFrame) -> None:
+def _show_breakdowns(selection: ui.Selection, now: pd.DataFrame) -> None:
     printed = now[now.yoy_pct.notna()].breakdown
     choices = [name for name in BREAKDOWNS if name != "total" and name in set(printed)]
     if not choices:
@@ -78,16 +78,16 @@ def _show_breakdowns(selection: _ui.Selection, now: pd.DataFrame) -> None:
     breakdown_chart(selection, now, breakdown or choices[0], "growth_parts")
 
 
-def _show_reconciliation(selection: _ui.Selection, series: pd.DataFrame, indicator: str) -> None:
+def _show_reconciliation(selection: ui.Selection, series: pd.DataFrame, indicator: str) -> None:
     both = series[series.yoy_reported_pct.notna() & series.yoy_computed_pct.notna()]
     with st.expander(f"公布增速与直接计算对照（{len(both)} 期两者都有）"):
         if both.empty:
             st.info("只有增速没有总量，或没有上年同期总量，无法直接计算；以公布增速为准。")
             return
         words = caption(selection, both, f"{indicator}累计同比：公布与直接计算", is_series=True)
-        show(reconciliation_line(both, words, is_dark=_ui.is_dark()), "reconciliation")
-        _ui.table(views.growth_table(both), both, "reconciliation_rows")
+        show(reconciliation_line(both, words, is_dark=ui.is_dark()), "reconciliation")
+        ui.table(views.growth_table(both), both, "reconciliation_rows")
 
 
 if __name__ == "__main__":
-    st.switch_page("app.py")
+    navigation.open_through_app("growth")

@@ -5,48 +5,48 @@ from __future__ import annotations
 from datetime import datetime
 
 import streamlit as st
-from analytics.charts.growth import growth_line
-from analytics.charts.ranking import ranking_bars
 
 from analytics import headline, speech_facts
+from analytics.charts.growth import growth_line
+from analytics.charts.ranking import ranking_bars
 from analytics.errors import FixedAssetError
 from analytics.export.draft_file import draft_file
 from analytics.facts import HeadlineFacts
 from analytics.marts import TOTAL
 from analytics.speech.draft import draft_title, headline_paragraph
 from analytics.speech.runs import paragraph_text
-from pages import _state, _ui
-from pages._charts import breakdown_chart, caption, show
+from pages.parts import navigation, state, ui
+from pages.parts.charts import breakdown_chart, caption, show
 
 
 def render() -> None:
-    selection = _ui.selection_bar()
+    selection = ui.selection_bar()
     if selection is None:
         st.title("总览")
-        _ui.nothing_loaded()
+        ui.nothing_loaded()
         return
-    rows = _ui.ask(
+    rows = ui.ask(
         "growth", region=selection.region.code, period=selection.period, as_of=selection.as_of
     )
     try:
-        facts = _facts(selection, _ui.lake().snapshot)
+        facts = _facts(selection, ui.lake().snapshot)
     except FixedAssetError as error:
         st.title(f"{selection.region.name}{selection.period.label}")
-        st.info(_ui.plain(str(error)))
-        _state.show(selection, rows)
+        st.info(ui.plain(str(error)))
+        state.show(selection, rows)
         return
-    st.title(_ui.plain(draft_title(facts)))
+    st.title(ui.plain(draft_title(facts)))
     _show_cards(facts)
     _show_paragraph(facts)
     _show_charts(selection, rows)
-    _state.show(selection, rows)
+    state.show(selection, rows)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def _facts(selection: _ui.Selection, snapshot: int) -> HeadlineFacts:
+def _facts(selection: ui.Selection, snapshot: int) -> HeadlineFacts:
     del snapshot  # only a key
     return speech_facts.headline_facts(
-        _ui.lake(), selection.region.code, selection.period, selection.as_of
+        ui.lake(), selection.region.code, selection.period, selection.as_of
     )
 
 
@@ -54,13 +54,13 @@ def _show_cards(facts: HeadlineFacts) -> None:
     cards = headline.cards(facts)
     for column, card in zip(st.columns(len(cards) or 1), cards, strict=False):
         with column.container(border=True):
-            st.metric(card.label, card.value, help=_ui.plain(f"出处：{card.source}"))
-            st.caption(_ui.plain(card.note))
+            st.metric(card.label, card.value, help=ui.plain(f"出处：{card.source}"))
+            st.caption(ui.plain(card.note))
 
 
 def _show_paragraph(facts: HeadlineFacts) -> None:
     words, button = st.columns([5, 1], vertical_alignment="center")
-    words.markdown(_ui.plain(paragraph_text(headline_paragraph(facts))))
+    words.markdown(ui.plain(paragraph_text(headline_paragraph(facts))))
     button.download_button(
         "下载 Word 稿",
         lambda: draft_file(facts, datetime.now().astimezone()),
@@ -72,10 +72,10 @@ def _show_paragraph(facts: HeadlineFacts) -> None:
     )
 
 
-def _show_charts(selection: _ui.Selection, rows: object) -> None:
+def _show_charts(selection: ui.Selection, rows: object) -> None:
     left, right = st.columns(2)
-    line = _ui.ask("growth", region=selection.region.code, indicator=TOTAL, as_of=selection.as_of)
-    districts = _ui.ask(
+    line = ui.ask("growth", region=selection.region.code, indicator=TOTAL, as_of=selection.as_of)
+    districts = ui.ask(
         "ranking",
         region=selection.region.code,
         indicator=TOTAL,
@@ -87,7 +87,7 @@ def _show_charts(selection: _ui.Selection, rows: object) -> None:
             growth_line(
                 line,
                 caption(selection, line, "固定资产投资（不含农户）累计同比", is_series=True),
-                is_dark=_ui.is_dark(),
+                is_dark=ui.is_dark(),
             ),
             "overview_line",
         )
@@ -99,11 +99,11 @@ def _show_charts(selection: _ui.Selection, rows: object) -> None:
                 ranking_bars(
                     districts,
                     caption(selection, districts, "固定资产投资（不含农户）累计同比"),
-                    is_dark=_ui.is_dark(),
+                    is_dark=ui.is_dark(),
                 ),
                 "overview_ranking",
             )
 
 
 if __name__ == "__main__":
-    st.switch_page("app.py")
+    navigation.open_through_app("overview")

@@ -7,28 +7,28 @@ import streamlit as st
 from analytics import loading, views
 from analytics.errors import FixedAssetError
 from analytics.pictures import coloured_sheet
-from pages import _ui, _uploads
+from pages.parts import navigation, ui, uploads
 
 
 def render() -> None:
     st.title("出处与版次")
-    selection = _ui.selection_bar()
+    selection = ui.selection_bar()
     if selection is None:
-        _ui.nothing_loaded()
+        ui.nothing_loaded()
     else:
         _show_numbers(selection)
-    _uploads.show()
+    uploads.show()
 
 
-def _show_numbers(selection: _ui.Selection) -> None:
-    found = _ui.ask(
+def _show_numbers(selection: ui.Selection) -> None:
+    found = ui.ask(
         "sources",
         region=selection.region.code,
         period=selection.period,
         as_of=selection.as_of,
     )
     names = views.indicator_choices(found)
-    indicator = _ui.kept_optional_choice("指标", "indicator", names)
+    indicator = ui.kept_optional_choice("指标", "indicator", names)
     rows = views.of_indicator(found, indicator)
     st.caption(
         f"{selection.region.name}{selection.period.label}：{len(rows)} 个印出的数字。"
@@ -51,9 +51,9 @@ def _show_numbers(selection: _ui.Selection) -> None:
 
 
 def _show_original(row: object) -> None:
-    st.subheader(_ui.plain(row.source))
+    st.subheader(ui.plain(row.source))
     st.caption(
-        _ui.plain(
+        ui.plain(
             f"印出“{row.printed}”{row.unit}；{row.sender} 报送，"
             f"{views.beijing(row.accepted_at)} 接收，上传编号 {row.upload_id}"
         )
@@ -61,7 +61,7 @@ def _show_original(row: object) -> None:
     try:
         picture = _picture(row.sha256, row.file, row.sheet)
     except FixedAssetError as error:
-        st.error(_ui.plain(str(error)))
+        st.error(ui.plain(str(error)))
         return
     if picture is None:
         st.info("这张表太大，图中没有这一格；请下载原始文件查看。")
@@ -71,7 +71,7 @@ def _show_original(row: object) -> None:
         )
     st.download_button(
         "下载原始文件",
-        loading.original_bytes(_ui.lake(), row.sha256),
+        loading.original_bytes(ui.lake(), row.sha256),
         file_name=row.file,
         icon=":material/download:",
         key="download_original",
@@ -80,12 +80,12 @@ def _show_original(row: object) -> None:
 
 @st.cache_data(max_entries=64, show_spinner="正在打开原表……")
 def _picture(sha256: str, file: str, sheet: str) -> object:
-    return loading.original_picture(_ui.lake(), sha256, file, sheet)
+    return loading.original_picture(ui.lake(), sha256, file, sheet)
 
 
-def _show_formulas(selection: _ui.Selection, indicator: str | None) -> None:
+def _show_formulas(selection: ui.Selection, indicator: str | None) -> None:
     computed = views.formula_table(
-        _ui.ask(
+        ui.ask(
             "growth",
             region=selection.region.code,
             period=selection.period,
@@ -98,4 +98,4 @@ def _show_formulas(selection: _ui.Selection, indicator: str | None) -> None:
 
 
 if __name__ == "__main__":
-    st.switch_page("app.py")
+    navigation.open_through_app("sources")

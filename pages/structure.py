@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
-from analytics.charts.mix import mix_bars
 
 from analytics import views
+from analytics.charts.mix import mix_bars
 from analytics.reference import BREAKDOWNS
-from pages import _ui
-from pages._charts import breakdown_chart, caption, show
+from pages.parts import navigation, ui
+from pages.parts.charts import breakdown_chart, caption, show
 
 
 def render() -> None:
     st.title("结构")
-    selection = _ui.selection_bar()
+    selection = ui.selection_bar()
     if selection is None:
-        _ui.nothing_loaded()
+        ui.nothing_loaded()
         return
-    shares = _ui.ask(
+    shares = ui.ask(
         "mix", region=selection.region.code, period=selection.period, as_of=selection.as_of
     )
-    growth = _ui.ask(
+    growth = ui.ask(
         "growth", region=selection.region.code, period=selection.period, as_of=selection.as_of
     )
     known = set(growth.breakdown)
@@ -42,15 +42,15 @@ def render() -> None:
         _show_shares(selection, parts, breakdown)
 
 
-def _show_shares(selection: _ui.Selection, parts: pd.DataFrame, breakdown: str) -> None:
+def _show_shares(selection: ui.Selection, parts: pd.DataFrame, breakdown: str) -> None:
     words = caption(selection, parts, f"按{BREAKDOWNS[breakdown]}分投资占比")
-    show(mix_bars(parts, words, is_dark=_ui.is_dark()), "mix")
+    show(mix_bars(parts, words, is_dark=ui.is_dark()), "mix")
     if parts.share_last_year_pct.isna().all():
         st.caption("没有上年同期的分项总量，不能比较占比变动。")
-    _ui.table(views.mix_table(parts), parts, "mix_rows")
+    ui.table(views.mix_table(parts), parts, "mix_rows")
 
 
-def _show_growth_instead(selection: _ui.Selection, growth: pd.DataFrame, breakdown: str) -> None:
+def _show_growth_instead(selection: ui.Selection, growth: pd.DataFrame, breakdown: str) -> None:
     name = BREAKDOWNS[breakdown]
     reason = (
         "各项互有交叉，不能相加，不算占比"
@@ -60,8 +60,8 @@ def _show_growth_instead(selection: _ui.Selection, growth: pd.DataFrame, breakdo
     st.info(f"{selection.period.label}按{name}分：{reason}；下面是各项增速。")
     breakdown_chart(selection, growth, breakdown, "mix_growth")
     rows = growth[growth.breakdown == breakdown]
-    _ui.table(views.growth_table(rows), rows, "mix_growth_rows")
+    ui.table(views.growth_table(rows), rows, "mix_growth_rows")
 
 
 if __name__ == "__main__":
-    st.switch_page("app.py")
+    navigation.open_through_app("structure")

@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.errors import FixedAssetError
 from analytics.loading import Prepared
 from analytics.warehouse.uploads import REASONS
-from pages import _navigation, _ui, _upload
+from pages.parts import navigation, ui, upload
 
 KINDS = ["xlsx", "xls", "csv", "txt", "htm", "html"]
 
@@ -20,7 +20,7 @@ def render() -> None:
     with st.container(horizontal=True):
         sender = st.selectbox(
             "报送单位",
-            _ui.ask("senders").sender.tolist(),
+            ui.ask("senders").sender.tolist(),
             index=None,
             accept_new_options=True,
             placeholder="选择，或输入全称，如 邵阳市统计局",
@@ -48,10 +48,10 @@ def render() -> None:
     if not sender:
         st.info("请先填写报送单位，再查看读表结果。")
         return
-    prepared = [one for file in files if (one := _upload.prepared_file(file, sender, region))]
+    prepared = [one for file in files if (one := upload.prepared_file(file, sender, region))]
     for one in prepared:
-        _upload.show(one)
-    ready = [one for one in prepared if _upload.is_ready(one)]
+        upload.show(one)
+    ready = [one for one in prepared if upload.is_ready(one)]
     if st.button(
         f"接收 {len(ready)} 个文件",
         type="primary",
@@ -70,7 +70,7 @@ def _accept(ready: list[Prepared], reason: str) -> None:
         for number, one in enumerate(ready, 1):
             status.update(label=f"正在写入第 {number}/{len(ready)} 个文件……")
             try:
-                receipts.append((one.reading.file, _upload.accept(one, reason)))
+                receipts.append((one.reading.file, upload.accept(one, reason)))
             except FixedAssetError as error:
                 failures.append(str(error))
     st.session_state["receipts"] = (receipts, failures)
@@ -82,17 +82,16 @@ def _show_receipts() -> None:
     receipts, failures = st.session_state.pop("receipts", ([], []))
     for file, receipt in receipts:
         if receipt.is_known:
-            st.info(f"{_ui.plain(file)}：与已接收的文件完全相同，未重复入库。")
+            st.info(f"{ui.plain(file)}：与已接收的文件完全相同，未重复入库。")
         else:
             st.success(
-                f"已接收 {_ui.plain(file)}：{receipt.row_count} 个数字，"
-                f"上传编号 {receipt.upload_id}"
+                f"已接收 {ui.plain(file)}：{receipt.row_count} 个数字，上传编号 {receipt.upload_id}"
             )
     for failure in failures:
-        st.error(_ui.plain(failure))
+        st.error(ui.plain(failure))
     if receipts:
-        st.page_link(_navigation.page("overview"), label="去看总览", icon=":material/dashboard:")
+        st.page_link(navigation.page("overview"), label="去看总览", icon=":material/dashboard:")
 
 
 if __name__ == "__main__":
-    st.switch_page("app.py")
+    navigation.open_through_app("upload")

@@ -22,14 +22,14 @@ def app(lake, monkeypatch):
     st.cache_data.clear()
 
     def run(address, **query):
-        from pages import _navigation
+        from pages.parts import navigation
 
         test = AppTest.from_file(ROOT / "app.py", default_timeout=30)
         for name, value in query.items():
             test.query_params[name] = value
         test.run()
         if address != "overview":
-            test._page_hash = _navigation.page(address)._script_hash
+            test._page_hash = navigation.page(address)._script_hash
             test.run()
         assert not test.exception, test.exception
         return test
@@ -79,8 +79,8 @@ def test_an_empty_lake_says_what_to_do_first(app, address):
     assert "上传" in words(test) or address == "upload"
 
 
-@pytest.mark.parametrize("address", ("overview", "growth", "structure", "sources"))
-@pytest.mark.parametrize("rows", (growth_only, with_levels), ids=("growth_only", "levels"))
+@pytest.mark.parametrize("address", ["overview", "growth", "structure", "sources"])
+@pytest.mark.parametrize("rows", [growth_only, with_levels], ids=("growth_only", "levels"))
 def test_every_page_draws_growth_without_levels_and_levels(app, accept, address, rows):
     accept(*rows())
 

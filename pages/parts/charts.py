@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
-from analytics.charts.growth import breakdown_bars
 
 from analytics import views
 from analytics.charts import Figure
 from analytics.charts.caption import Caption
+from analytics.charts.growth import breakdown_bars
 from analytics.charts.theme import CONFIG
 from analytics.period import Period
 from analytics.reference import BREAKDOWNS
-from pages import _ui
+from pages.parts import ui
 
 
 def caption(
-    selection: _ui.Selection,
+    selection: ui.Selection,
     rows: pd.DataFrame,
     measure: str,
     *,
@@ -24,7 +24,7 @@ def caption(
     is_series: bool = False,
 ) -> Caption:
     """The words around a chart of these rows: whose they are and when they came in."""
-    source, vintage = views.origin(rows, _ui.ask("uploads"))
+    source, vintage = views.origin(rows, ui.ask("uploads"))
     first = min(
         (Period(int(row.year), int(row.month)) for row in rows.itertuples()),
         default=selection.period,
@@ -52,10 +52,10 @@ def show(figure: Figure, key: str) -> None:
         alt=figure.layout.meta["alt"],
     )
     if event.selection.points:
-        _ui.go_to_point(event.selection.points[0])
+        ui.go_to_point(event.selection.points[0])
 
 
-def breakdown_chart(selection: _ui.Selection, rows: pd.DataFrame, breakdown: str, key: str) -> None:
+def breakdown_chart(selection: ui.Selection, rows: pd.DataFrame, breakdown: str, key: str) -> None:
     """Growth of the parts of one breakdown; an empty state where none is printed."""
     parts = rows[(rows.breakdown == breakdown) & rows.yoy_pct.notna()]
     if parts.empty:
@@ -67,7 +67,7 @@ def breakdown_chart(selection: _ui.Selection, rows: pd.DataFrame, breakdown: str
         breakdown_bars(
             shown,
             caption(selection, parts, f"按{BREAKDOWNS[breakdown]}分固定资产投资累计同比"),
-            is_dark=_ui.is_dark(),
+            is_dark=ui.is_dark(),
         ),
         key,
     )

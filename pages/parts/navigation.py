@@ -26,3 +26,11 @@ def page(address: str) -> StreamlitPage:
 
 def pages() -> list[StreamlitPage]:
     return [page(address) for address in PAGES]
+
+
+def open_through_app(address: str) -> None:
+    """Start a page that Streamlit ran on its own: first app.py, then the page in it.
+
+    A fresh server takes a deep link for a file of pages/ until app.py has run once.
+    """
+    st.switch_page(page(address), query_params=st.query_params.to_dict())

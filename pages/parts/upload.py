@@ -14,7 +14,7 @@ from analytics.intake.reading import Question
 from analytics.loading import Prepared
 from analytics.pictures import LEGEND, coloured_sheet
 from analytics.warehouse import Receipt, uploads
-from pages import _ui
+from pages.parts import ui
 
 SEVERITIES = {
     "error": ("读不出", st.error),
@@ -30,14 +30,14 @@ def prepared_file(file: UploadedFile, sender: str, region: str) -> Prepared | No
     data = file.getvalue()
     sha256 = uploads.sha256_of(data)
     answers = _answers(sha256)
-    key = (sha256, sender, region, tuple(sorted(answers.items())), _ui.lake().snapshot)
+    key = (sha256, sender, region, tuple(sorted(answers.items())), ui.lake().snapshot)
     kept = st.session_state.setdefault("prepared_files", {})
     if key not in kept:
         try:
-            with st.spinner(f"正在读取 {_ui.plain(file.name)}……", show_time=True):
-                kept[key] = loading.prepare(_ui.lake(), data, file.name, sender, region, answers)
+            with st.spinner(f"正在读取 {ui.plain(file.name)}……", show_time=True):
+                kept[key] = loading.prepare(ui.lake(), data, file.name, sender, region, answers)
         except FixedAssetError as error:
-            st.error(_ui.plain(str(error)))
+            st.error(ui.plain(str(error)))
             return None
     return kept[key]
 
@@ -46,8 +46,8 @@ def show(prepared: Prepared) -> None:
     """One file: what is in it, what is wrong, what must be answered, sheet by sheet."""
     reading = prepared.reading
     with st.container(border=True):
-        st.subheader(_ui.plain(reading.file))
-        if known := uploads.known_upload(_ui.lake(), reading.sha256):
+        st.subheader(ui.plain(reading.file))
+        if known := uploads.known_upload(ui.lake(), reading.sha256):
             st.info(f"这个文件的内容与已接收的上传 {known} 完全相同，再次接收不会重复入库。")
         states = prepared.states
         columns = st.columns(6)
@@ -65,8 +65,8 @@ def show(prepared: Prepared) -> None:
         ):
             column.metric(label, value)
         st.caption(
-            f"地区：{_ui.plain(reading_view.region_name(_ui.lake(), prepared.region_code))}　"
-            f"报告期：{_ui.plain(reading_view.periods_text(reading))}"
+            f"地区：{ui.plain(reading_view.region_name(ui.lake(), prepared.region_code))}　"
+            f"报告期：{ui.plain(reading_view.periods_text(reading))}"
         )
         _show_questions(reading.sha256, reading.questions)
         _show_mappings(prepared)
@@ -82,12 +82,12 @@ def is_ready(prepared: Prepared) -> bool:
 
 def accept(prepared: Prepared, reason: str) -> Receipt:
     """Store the file and the mappings chosen for its labels."""
-    for label in loading.unknown_labels(_ui.lake(), prepared.reading):
+    for label in loading.unknown_labels(ui.lake(), prepared.reading):
         code = st.session_state.get(_mapping_key(label))
         if code:
-            uploads.map_indicator(_ui.lake(), label, code)
+            uploads.map_indicator(ui.lake(), label, code)
     return prepared.accept(
-        _ui.lake(),
+        ui.lake(),
         reason=reason,
         is_leaving_out_unanswered=_is_leaving_out(prepared.reading.sha256),
     )
@@ -107,7 +107,7 @@ def _show_questions(sha256: str, questions: tuple[Question, ...]) -> None:
     st.warning(f"有 {len(questions)} 处表上没有写明，请回答；记住后，同样的表不再问。")
     for question in questions:
         key = f"question_{sha256}_{question.fingerprint}_{question.about}"
-        prompt = _ui.plain(f"{question.sheet}：{question.prompt}")
+        prompt = ui.plain(f"{question.sheet}：{question.prompt}")
         if question.choices:
             st.selectbox(
                 prompt,
@@ -139,14 +139,14 @@ def _is_leaving_out(sha256: str) -> bool:
 
 
 def _show_mappings(prepared: Prepared) -> None:
-    unknown = loading.unknown_labels(_ui.lake(), prepared.reading)
+    unknown = loading.unknown_labels(ui.lake(), prepared.reading)
     if not unknown:
         return
     names = reading_view.indicator_names()
     with st.expander(f"{len(unknown)} 个投资指标名未识别：照原样保存，对应后才进入图表"):
         for label in unknown[:MAPPINGS_SHOWN]:
             st.selectbox(
-                _ui.plain(label),
+                ui.plain(label),
                 list(names),
                 index=None,
                 placeholder="不对应，照原样保存",
@@ -166,7 +166,7 @@ def _show_problems(problems: tuple[Problem, ...]) -> None:
         found = [problem for problem in problems if problem.severity == severity]
         if not found:
             continue
-        lines = [f"- {_ui.plain(str(problem))}" for problem in found]
+        lines = [f"- {ui.plain(str(problem))}" for problem in found]
         if severity == "note" or len(found) > 5:
             with st.expander(f"{title}：{len(found)} 处"):
                 st.markdown("\n".join(lines))
@@ -202,8 +202,8 @@ def _show_sheets(prepared: Prepared) -> None:
             st.caption(f"底色：{legend}" if tables else "这张表没有读出统计表。")
         with right:
             for table in tables:
-                st.markdown(f"**{_ui.plain(table.title or '（无标题）')}**　{table.box}")
-                st.markdown(_ui.plain(reading_view.table_text(table)))
+                st.markdown(f"**{ui.plain(table.title or '（无标题）')}**　{table.box}")
+                st.markdown(ui.plain(reading_view.table_text(table)))
             st.dataframe(
                 reading_view.rows_frame(prepared, name),
                 height=280,

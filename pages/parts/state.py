@@ -6,26 +6,26 @@ import pandas as pd
 import streamlit as st
 
 from analytics import views
-from pages import _ui
+from pages.parts import ui
 
 
-def show(selection: _ui.Selection, rows: pd.DataFrame) -> None:
+def show(selection: ui.Selection, rows: pd.DataFrame) -> None:
     """The fastest and slowest parts beside what is loaded and which checks fail."""
     parts, state = st.columns(2)
     with parts:
         st.subheader("增速最快与最慢的分项")
         extremes = views.extremes(rows)
-        _ui.table(views.extremes_table(extremes), extremes, "extremes")
+        ui.table(views.extremes_table(extremes), extremes, "extremes")
     with state:
         st.subheader("已装入与体检")
         _show_checks(selection)
-        loaded = _ui.ask("periods_loaded", region=selection.region.code, as_of=selection.as_of)
+        loaded = ui.ask("periods_loaded", region=selection.region.code, as_of=selection.as_of)
         with st.expander(f"{selection.region.name}已装入 {len(loaded)} 期"):
             st.dataframe(views.loaded_table(loaded), hide_index=True)
 
 
-def _show_checks(selection: _ui.Selection) -> None:
-    results = _ui.ask("checks", period=selection.period, as_of=selection.as_of)
+def _show_checks(selection: ui.Selection) -> None:
+    results = ui.ask("checks", period=selection.period, as_of=selection.as_of)
     failing = [result for result in results if not result.is_passed]
     if not failing:
         st.success(f"{selection.period.label}：{len(results)} 项体检全部通过。")

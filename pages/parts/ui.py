@@ -17,7 +17,7 @@ from analytics import marts, views
 from analytics.marts import Region
 from analytics.period import Period, parse_period_code
 from analytics.warehouse import Lake, open_lake
-from pages import _navigation
+from pages.parts import navigation
 
 LATEST = "最新"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$~|<>:&^])")
@@ -118,7 +118,7 @@ def _shown_option(option: str) -> str:
 def nothing_loaded() -> None:
     """The empty state: what to do first."""
     st.info("还没有数据。请上传统计局月报（xlsx、xls、csv），或用 make run 首次启动自动装入示例。")
-    st.page_link(_navigation.page("upload"), label="去上传", icon=":material/upload_file:")
+    st.page_link(navigation.page("upload"), label="去上传", icon=":material/upload_file:")
 
 
 def go_to_source(region_code: str, indicator_code: str, period_code: str) -> None:
@@ -136,7 +136,7 @@ def go_to_source(region_code: str, indicator_code: str, period_code: str) -> Non
         address["as_of"] = st.session_state["as_of"]
     for key, value in address.items():
         st.session_state[key] = value
-    st.switch_page(_navigation.page("sources"), query_params=address)
+    st.switch_page(navigation.page("sources"), query_params=address)
 
 
 def is_dark() -> bool:

@@ -7,13 +7,13 @@ import streamlit as st
 from analytics import views
 from analytics.errors import FixedAssetError
 from analytics.warehouse import withdraw_upload
-from pages import _ui
+from pages.parts import ui
 
 
 def show() -> None:
     """Every upload, newest first; a chosen one can be withdrawn."""
     st.subheader("上传记录")
-    uploads = _ui.ask("uploads")
+    uploads = ui.ask("uploads")
     if uploads.empty:
         st.info("还没有上传。")
         return
@@ -29,19 +29,19 @@ def show() -> None:
         return
     chosen = uploads.iloc[event.selection.rows[0]]
     if chosen.status == "withdrawn":
-        st.info(_ui.plain(f"{chosen.file} 已撤回：{chosen.note}"))
-    elif st.button(f"撤回 {_ui.plain(chosen.file)}", icon=":material/undo:", key="withdraw"):
+        st.info(ui.plain(f"{chosen.file} 已撤回：{chosen.note}"))
+    elif st.button(f"撤回 {ui.plain(chosen.file)}", icon=":material/undo:", key="withdraw"):
         _confirm_withdrawal(chosen.upload_id, chosen.file)
 
 
 @st.dialog("撤回上传")
 def _confirm_withdrawal(upload_id: str, file: str) -> None:
-    st.write(_ui.plain(f"撤回后，{file} 的数字不再进入任何图表；原始文件和记录保留。"))
+    st.write(ui.plain(f"撤回后，{file} 的数字不再进入任何图表；原始文件和记录保留。"))
     note = st.text_input("撤回原因（必填）", key="withdraw_note")
     if st.button("确认撤回", type="primary", disabled=not note.strip(), key="confirm_withdraw"):
         try:
-            withdraw_upload(_ui.lake(), upload_id, note=note.strip())
+            withdraw_upload(ui.lake(), upload_id, note=note.strip())
         except FixedAssetError as error:
-            st.error(_ui.plain(str(error)))
+            st.error(ui.plain(str(error)))
             return
         st.rerun()
