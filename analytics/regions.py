@@ -308,7 +308,8 @@ def region_of_sender(sender: str) -> str:
     ('430500', '999901')
     """
     if match := _SURVEY_TEAM.match(folded(sender)):
-        return region_in(match[1]) or resolve(match[1])
+        found = (region_in(match[1] + kind) for kind in ("", "市", "省", "州", "县"))
+        return next(filter(None, found), "") or resolve(match[1])
     return region_in(sender)
 
 

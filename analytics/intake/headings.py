@@ -25,6 +25,7 @@ from analytics.intake.words import (
     is_level_word,
     is_only_measure,
     measure_of,
+    says_amount,
     without_measure,
 )
 
@@ -87,8 +88,9 @@ def _row_role(cells: Cells, table: Table, row: int) -> str:
     if role == "unit":
         return role if texts and sum(map(is_unit, texts)) * 2 >= len(texts) else ""
     if role == "region":
-        places = sum(regions.is_place(text) for text in texts)
-        return role if texts and places * 10 >= len(texts) * 6 else ""
+        named = {text for text in texts if text not in _TOTALS}
+        places = sum(regions.is_place(text) for text in named)
+        return role if named and places * 10 >= len(named) * 6 else ""
     return role if role in _DESCRIBING else ""
 
 
@@ -172,7 +174,7 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
             is_of_the_level = measure == "rank" and bool(_OF_THE_LEVEL.search(part))
         bare = without_when(rest)
         if is_level_word(bare):
-            is_level = is_level or bool(bare)
+            is_level = is_level or says_amount(bare)
         elif is_level_word(without_measure(bare)):
             continue
         elif tight(bare) not in _TOTALS and not is_only_measure(bare):

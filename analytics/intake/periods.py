@@ -36,6 +36,10 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度?(末|底)?(?!\d)")
 _YEAR_BARE = re.compile(r"((?:19|20)\d{2})年?(末|底)?")
 # 表1 2020年1-6月 must not run together into 12020年.
 _TABLE_NUMBER = re.compile(r"^附?表\s*[\d-]+\s+")
+_HAN_YEAR = re.compile("([一二][〇○零一二三四五六七八九]{3})年")
+_ZEROS = str.maketrans("○零", "〇〇")
+# 截至9月底 counts from January; 9月末 alone is a stock on that day.
+_UP_TO = re.compile("截[至止]")
 _LAST_YEAR = re.compile("(?<![比较为与])(去年|上年)(同期|同月|同季|累计|$)")
 _WORDS = (
     (
@@ -70,6 +74,15 @@ class When:
 NOTHING = When()
 
 
+def _arabic(body: str) -> str:
+    """二〇二五年 as 2025年."""
+    match = _HAN_YEAR.search(body)
+    if match is None:
+        return body
+    digits = "".join(str("〇一二三四五六七八九".index(ch)) for ch in match[1].translate(_ZEROS))
+    return body.replace(match[1], digits)
+
+
 def _number(text: str) -> int:
     return _DIGITS.get(text) or int(text)
 
@@ -83,8 +96,10 @@ def find_when(text: str) -> When:
     >>> find_when("9月末").shape, find_when("上年同期").is_last_year, find_when("教育")
     ('end', True, When(year=0, month=0, shape='', word='', is_last_year=False))
     """
-    body = tight(_TABLE_NUMBER.sub("", plain(text)))
+    body = _arabic(tight(_TABLE_NUMBER.sub("", plain(text))))
     found = _shape(body)
+    if found.shape == "end" and _UP_TO.search(body):
+        found = replace(found, shape="range")
     word = next((span for span, pattern in _WORDS if pattern.search(body)), "")
     return replace(found, word=word, is_last_year=bool(_LAST_YEAR.search(body)))
 
@@ -128,7 +143,7 @@ def parse_when(text: str) -> When:
     >>> parse_when("2025年1-9月增速"), parse_when("1—9月").shape
     (When(year=0, month=0, shape='', word='', is_last_year=False), 'range')
     """
-    body = tight(text).strip("'()")
+    body = _arabic(tight(text).strip("'()"))
     if match := _CODE.fullmatch(body):
         return When(int(match[1]), int(match[2]), "month")
     if match := _YEAR_BARE.fullmatch(body):

@@ -190,7 +190,8 @@ class _Levels:
             for value in self.table.values
         )
         is_grouping = not has_figures and bool(_GROUPING.search(plain(label)))
-        depth = self._depth(lead, label, marked, is_grouping)
+        heading = "" if has_figures or is_grouping else self._heading(row, column, lead)
+        depth = self._depth(lead, label, marked, is_grouping, heading)
         is_part = marked
         if not marked and self.of_which and lead > self.of_which[0]:
             is_part, depth = True, self.of_which[0] + 0.95
@@ -217,8 +218,10 @@ class _Levels:
         if is_grouping:
             self.section, self.section_depth, self.grouping_lead = label, depth, lead
         else:
-            if not has_figures and self._is_heading(row, column, depth):
+            if heading:
                 self.section, self.section_depth = label, depth
+            if heading == "flat":
+                self.grouping_lead = lead
             self.stack.append((depth, label, units, has_figures))
         return found
 
@@ -238,7 +241,9 @@ class _Levels:
         width = sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in blanks)
         return width + 2 * self.cells.sheet.indents.get((row, column), 0)
 
-    def _depth(self, lead: float, label: str, marked: bool, is_grouping: bool) -> float:
+    def _depth(
+        self, lead: float, label: str, marked: bool, is_grouping: bool, heading: str
+    ) -> float:
         for level, pattern in enumerate(_NUMBERING):
             if pattern.match(label):
                 self.has_numbering = True
@@ -247,21 +252,20 @@ class _Levels:
                 return lead + 0.1 + 0.15 * level
         if marked:
             return lead + 0.95
-        if is_grouping:
-            return lead + 0.5
+        if is_grouping or heading:
+            return lead + (0.5 if is_grouping or self.has_numbering else 0.0)
         if lead <= self.grouping_lead:
             return lead + 0.8
         return lead + (0.85 if self.has_numbering else 0.0)
 
-    def _is_heading(self, row: int, column: int, depth: float) -> bool:
-        """A row without figures heads what follows if it is numbered or stands higher."""
+    def _heading(self, row: int, column: int, lead: float) -> str:
+        """numbered, higher (than the next row), flat (it has a unit), or no heading."""
         label = self.cells.text(row, column)
         if any(pattern.match(label) for pattern in _NUMBERING[:2]):
-            return True
+            return "numbered"
         after = self.next_row.get(row)
         if after is None:
-            return False
-        raw = self.cells.raw_text(after, column)
-        return self._lead(after, column, raw) > self._lead(
-            row, column, self.cells.raw_text(row, column)
-        ) or bool(find_units(label)[0])
+            return ""
+        if self._lead(after, column, self.cells.raw_text(after, column)) > lead:
+            return "higher"
+        return "flat" if find_units(label)[0] else ""

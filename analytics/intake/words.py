@@ -76,8 +76,18 @@ def measure_of(text: str) -> str:
 @lru_cache(maxsize=65536)
 def is_level_word(text: str) -> bool:
     """Whether a header only says "the amount", not of what: 绝对额, 完成投资."""
+    return says_amount(text) or not _FILLERS.sub("", tight(text).lower())
+
+
+@lru_cache(maxsize=65536)
+def says_amount(text: str) -> bool:
+    """Whether a header says outright that its numbers are amounts.
+
+    >>> says_amount("绝对额"), says_amount("其中"), says_amount("本年实际完成投资")
+    (True, False, True)
+    """
     body = tight(text).lower()
-    return body in _level_words() or _FILLERS.sub("", body) in _level_words() | {""}
+    return body in _level_words() or _FILLERS.sub("", body) in _level_words()
 
 
 @lru_cache(maxsize=65536)
