@@ -1,1 +1,25 @@
 """Charts: a DataFrame of one mart in, one finished go.Figure out. No database, no web."""
+
+from plotly.graph_objects import Figure
+
+from analytics.charts.breakdown import breakdown_bars
+from analytics.charts.caption import Caption
+from analytics.charts.growth import growth_by_year_line, growth_line
+from analytics.charts.mix import mix_bars
+from analytics.charts.ranking import ranking_bars
+from analytics.charts.reconciliation import reconciliation_line
+from analytics.charts.selfcheck import chart_problems
+from analytics.charts.theme import CONFIG
+
+__all__ = [
+    "CONFIG",
+    "Caption",
+    "Figure",
+    "breakdown_bars",
+    "chart_problems",
+    "growth_by_year_line",
+    "growth_line",
+    "mix_bars",
+    "ranking_bars",
+    "reconciliation_line",
+]

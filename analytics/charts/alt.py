@@ -8,9 +8,7 @@ from collections.abc import Sequence
 READ_OUT = 12
 
 
-def alt_text(
-    kind: str, title: str, subtitle: str, readings: Sequence[tuple[str, str]]
-) -> str:
+def alt_text(kind: str, title: str, subtitle: str, readings: Sequence[tuple[str, str]]) -> str:
     """One paragraph; of many readings the first and the last half are said.
 
     >>> alt_text("条形图", "新邵县居首", "同比 · 邵阳市", [("新邵县", "12.1")])

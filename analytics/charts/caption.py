@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from analytics.period import Period
 
 SEPARATOR = " · "
+# Half of the page on a 1366 px laptop, beside the open sidebar.
+HALF_PAGE_PX = 460
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Caption:
     vintage: str
     first_period: Period | None = None
     title: str = ""
-    narrowest_px: int = 640
+    narrowest_px: int = HALF_PAGE_PX
 
     def __post_init__(self) -> None:
         for name in ("measure", "place", "unit", "source", "vintage"):
@@ -43,9 +45,7 @@ class Caption:
     @property
     def subtitle(self) -> str:
         """固定资产投资累计同比 · 邵阳市 · 2025年1—9月 · 单位：%."""
-        return SEPARATOR.join(
-            (self.measure, self.place, self.period_label, f"单位：{self.unit}")
-        )
+        return SEPARATOR.join((self.measure, self.place, self.period_label, f"单位：{self.unit}"))
 
     @property
     def footer(self) -> str:

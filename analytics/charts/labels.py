@@ -21,7 +21,7 @@ def text_px(text: str, size: float) -> float:
     """How wide a line of text is drawn.
 
     >>> text_px("新邵县", 14), round(text_px("12.1", 14), 1)
-    (42.0, 32.5)
+    (42, 32.5)
     """
     return sum(size if _is_wide(char) else size * _NARROW_EM for char in text)
 
@@ -58,9 +58,7 @@ def paragraph(text: str, width_px: float, size: float) -> str:
     return "<br>".join(plain(line) for line in wrapped(text, width_px, size))
 
 
-def spread(
-    centres: Sequence[float], heights: Sequence[float], room_px: float
-) -> list[float]:
+def spread(centres: Sequence[float], heights: Sequence[float], room_px: float) -> list[float]:
     """Label centres, counted in pixels from the top, moved apart until none overlap.
 
     >>> spread([10, 12, 80], [20, 20, 20], 100)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from analytics.charts.caption import HALF_PAGE_PX
 from analytics.charts.labels import paragraph, text_px, wrapped
 
 # Equal to theme.font in .streamlit/config.toml (tested).
 FONT = "Noto Sans SC, Microsoft YaHei, PingFang SC, Noto Sans CJK SC, sans-serif"
-TITLE_PX, TEXT_PX, NOTE_PX = 20, 14, 12
+TITLE_PX, TEXT_PX, NOTE_PX = 18, 14, 12
 LINE_HEIGHT = 1.35
 EDGE_PX = 8
 CHART_HEIGHT_PX = 440
@@ -107,7 +108,7 @@ def finish(
     *,
     is_dark: bool = False,
     height: int = CHART_HEIGHT_PX,
-    width_px: int = 640,
+    width_px: int = HALF_PAGE_PX,
     left_px: float = 0,
     right_px: float = 0,
     above_px: float = 0,
@@ -172,6 +173,11 @@ def plot_height_px(figure: go.Figure) -> float:
     """The height between the margins of a finished figure."""
     margin = figure.layout.margin
     return figure.layout.height - margin.t - margin.b
+
+
+def plot_width_px(figure: go.Figure, width_px: int) -> float:
+    """The width between the margins where the figure is drawn width_px wide."""
+    return width_px - figure.layout.margin.l - figure.layout.margin.r
 
 
 def widest_px(labels: list[str], size: float = TEXT_PX) -> float:

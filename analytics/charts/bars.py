@@ -1,0 +1,138 @@
+"""Rows of horizontal bars: names at the left, bars from zero, values at their ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import plotly.graph_objects as go
+
+from analytics.charts.labels import paragraph, plain
+from analytics.charts.theme import (
+    EDGE_PX,
+    LINE_HEIGHT,
+    TEXT_PX,
+    Ink,
+    plot_height_px,
+    plot_width_px,
+    widest_px,
+)
+from analytics.numbers import UNDEFINED, shown
+
+ROW_PX = 30
+_LEAST_TEXT_PX = 10
+_NAME_GAP_PX = 8
+# A longer name takes a second line; wide charts give it one: 电力、热力、燃气及水的生产和供应业.
+_NAME_SHARE, _LONGEST_NAME_PX = 0.4, 19 * TEXT_PX
+
+
+def name_labels(names: Sequence[str], width_px: int) -> list[str]:
+    """Names as drawn in a chart of this width, none cut."""
+    room = min(_LONGEST_NAME_PX, width_px * _NAME_SHARE)
+    return [paragraph(name, room, TEXT_PX) for name in names]
+
+
+def name_room_px(labels: list[str]) -> float:
+    return widest_px(labels) + _NAME_GAP_PX
+
+
+def fit_rows(figure: go.Figure, labels: list[str], row_px: float, height: int | None) -> float:
+    """Give each row its height, or all rows the height there is; the size of text."""
+    margin = figure.layout.margin
+    if height is None:
+        tallest = max((label.count("<br>") + 1 for label in labels), default=1)
+        row_px = max(row_px, tallest * TEXT_PX * LINE_HEIGHT + 4)
+        # Two bars alone would be a strip between title and footer.
+        rows = max(len(labels), 3)
+        figure.update_layout(height=round(margin.t + margin.b + rows * row_px))
+    room = plot_height_px(figure) / max(len(labels), 1)
+    size = min(TEXT_PX, max(_LEAST_TEXT_PX, int(room / LINE_HEIGHT)))
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=list(range(len(labels))),
+        ticktext=labels,
+        range=[len(labels) - 0.5, -0.5],
+        tickfont={"size": size},
+        ticklen=_NAME_GAP_PX,
+        ticks="outside",
+        tickcolor="rgba(0,0,0,0)",
+    )
+    return size
+
+
+def zero_based(
+    figure: go.Figure,
+    values: Sequence[Decimal],
+    label_px: tuple[float, float],
+    width_px: int,
+    colours: Ink,
+) -> None:
+    """A value axis that holds zero, every bar, and label_px left and right of them."""
+    room = plot_width_px(figure, width_px)
+    low, high = float(min([*values, 0])), float(max([*values, 0]))
+    before = label_px[0] if low < 0 else EDGE_PX
+    after = label_px[1] if high > 0 or low == 0 else EDGE_PX
+    span = (high - low) or 1.0
+    per_px = span / max(room - before - after, room * 0.3)
+    figure.update_xaxes(
+        range=[low - before * per_px, high + after * per_px],
+        showticklabels=False,
+        zeroline=True,
+        zerolinecolor=colours.muted,
+        zerolinewidth=1.5,
+    )
+
+
+def say_missing(
+    figure: go.Figure, values: Sequence[Decimal | None], size: float, colours: Ink
+) -> None:
+    """— where a row has no value: undefined is never a bar of length 0."""
+    for row, value in enumerate(values):
+        if value is None:
+            figure.add_annotation(
+                name="missing",
+                text=UNDEFINED,
+                x=0,
+                y=row,
+                xanchor="left",
+                xshift=6,
+                showarrow=False,
+                font={"color": colours.muted, "size": size},
+            )
+
+
+def reference_line(figure: go.Figure, name: str, value: Decimal, colours: Ink) -> None:
+    """What the bars are measured against, named above the plot: 全市 −9.9."""
+    figure.add_shape(
+        name="reference",
+        type="line",
+        x0=float(value),
+        x1=float(value),
+        y0=0,
+        y1=1,
+        yref="paper",
+        layer="below",
+        line={"color": colours.text, "width": 1.5, "dash": "dash"},
+    )
+    figure.add_annotation(
+        name="reference",
+        text=f"<b>{plain(name)} {shown(value)}</b>",
+        x=float(value),
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        showarrow=False,
+        borderpad=2,
+        font={"color": colours.text},
+    )
+
+
+def signed_colours(values: Sequence[Decimal | None], colours: Ink) -> list[str]:
+    """Growth and decline; the side of zero says the same without colour."""
+    return [
+        colours.decline if value is not None and value < 0 else colours.growth for value in values
+    ]
+
+
+def as_floats(values: Sequence[Decimal | None]) -> list[float | None]:
+    return [None if value is None else float(value) for value in values]

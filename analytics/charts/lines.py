@@ -1,0 +1,129 @@
+"""The value axis of a line chart and the names at the ends of its lines.
+
+Ticks are our own text: Plotly's would be rounded and worded by d3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+import plotly.graph_objects as go
+
+from analytics.charts.labels import plain, spread, wrapped
+from analytics.charts.theme import (
+    LINE_HEIGHT,
+    TEXT_PX,
+    Ink,
+    plot_height_px,
+    widest_px,
+)
+from analytics.numbers import shown
+
+_TICKS = 5
+# A narrower axis would make a tenth of a point look like a cliff.
+_LEAST_SPAN = Decimal(2)
+# Room for −100.0% left of the plot.
+TICK_ROOM_PX = 56
+END_LABEL_PX = 8 * TEXT_PX
+_END_GAP_PX = 10
+
+
+@dataclass(frozen=True)
+class LineEnd:
+    """The last point of a line and what stands beside it."""
+
+    x: str | int
+    y: Decimal
+    label: str
+    colour: str
+    is_bold: bool = False
+
+
+def ticks(values: Sequence[Decimal]) -> list[Decimal]:
+    """Round numbers around the values, the first below all, the last above all.
+
+    >>> [str(tick) for tick in ticks([Decimal("-9.9"), Decimal("12.1")])]
+    ['-10', '-5', '0', '5', '10', '15']
+    """
+    low, high = min(values), max(values)
+    if high - low < _LEAST_SPAN:
+        middle = (high + low) / 2
+        low, high = middle - _LEAST_SPAN / 2, middle + _LEAST_SPAN / 2
+    step = _round_step((high - low) / _TICKS)
+    first = (low / step).to_integral_value(ROUND_FLOOR)
+    last = (high / step).to_integral_value(ROUND_CEILING)
+    return [step * (first + index) for index in range(int(last - first) + 1)]
+
+
+def value_axis(figure: go.Figure, values: Sequence[Decimal], unit: str, colours: Ink) -> None:
+    """Ticks with the unit at the topmost, faint lines, a firm line at zero."""
+    at = ticks(values)
+    labels = [shown(tick, _places(at)) for tick in at]
+    labels[-1] += unit
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=[float(tick) for tick in at],
+        ticktext=labels,
+        range=[float(at[0]), float(at[-1])],
+        showgrid=True,
+        zeroline=True,
+        zerolinecolor=colours.muted,
+        zerolinewidth=1.5,
+        tickfont={"color": colours.muted},
+    )
+
+
+def end_label(name: str, value: Decimal, period: str = "") -> str:
+    """Name and value; the period only where the line ends before the others."""
+    said = f"{name} {shown(value)}".strip()
+    return f"{said}（{period}）" if period else said
+
+
+def end_label_lines(label: str) -> list[str]:
+    return wrapped(label, END_LABEL_PX, TEXT_PX)
+
+
+def name_ends(figure: go.Figure, ends: Sequence[LineEnd]) -> None:
+    """Write each line's name beside its last point, moved apart where they meet."""
+    if not ends:
+        return
+    low, high = figure.layout.yaxis.range
+    room = plot_height_px(figure)
+    wanted = [(high - float(end.y)) / (high - low) * room for end in ends]
+    lines = [end_label_lines(end.label) for end in ends]
+    heights = [len(each) * TEXT_PX * LINE_HEIGHT for each in lines]
+    placed = spread(wanted, heights, room)
+    for end, at, moved, said in zip(ends, wanted, placed, lines, strict=True):
+        text = "<br>".join(plain(line) for line in said)
+        figure.add_annotation(
+            name="end",
+            text=f"<b>{text}</b>" if end.is_bold else text,
+            x=end.x,
+            y=float(end.y),
+            xanchor="left",
+            yanchor="middle",
+            xshift=_END_GAP_PX,
+            yshift=at - moved,
+            align="left",
+            showarrow=False,
+            borderpad=0,
+            font={"color": end.colour},
+        )
+
+
+def end_room_px(labels: Sequence[str]) -> float:
+    """The margin the end labels need to the right of the plot."""
+    lines = [line for label in labels for line in end_label_lines(label)]
+    return _END_GAP_PX + widest_px(lines) * 1.05
+
+
+def _round_step(step: Decimal) -> Decimal:
+    magnitude = Decimal(1).scaleb(step.adjusted())
+    factor = next(f for f in (1, 2, 5, 10) if magnitude * f >= step)
+    return magnitude * factor
+
+
+def _places(at: Sequence[Decimal]) -> int:
+    return max(max(0, -tick.normalize().as_tuple().exponent) for tick in at)

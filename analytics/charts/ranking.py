@@ -1,0 +1,210 @@
+"""In what order do the districts stand by growth, and who moved since last period?"""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import findings
+from analytics.charts.alt import alt_text
+from analytics.charts.bars import (
+    as_floats,
+    fit_rows,
+    name_labels,
+    name_room_px,
+    reference_line,
+    say_missing,
+    signed_colours,
+    zero_based,
+)
+from analytics.charts.blank import blank
+from analytics.charts.caption import Caption
+from analytics.charts.columns import (
+    numbers,
+    point_keys,
+    require,
+    texts,
+    whole_numbers,
+)
+from analytics.charts.labels import text_px
+from analytics.charts.marks import hover, points
+from analytics.charts.theme import (
+    CHART_HEIGHT_PX,
+    EDGE_PX,
+    NOTE_PX,
+    TEXT_PX,
+    Ink,
+    finish,
+    ink,
+)
+from analytics.numbers import UNDEFINED, shown
+
+COLUMNS = (
+    "region_name",
+    "yoy_pct",
+    "rank",
+    "rank_change",
+    "parent_yoy_pct",
+    "source",
+)
+_ROW_PX = 28
+_RANK_ROOM_PX = 40
+_CHANGE_ROOM_PX = 64
+
+
+def place_change(change: int | None) -> str:
+    """A move in the ranking in words a photocopy keeps; unknown is —.
+
+    >>> [place_change(change) for change in (2, -1, 0, None)]
+    ['↑2', '↓1', '持平', '—']
+    """
+    if change is None:
+        return UNDEFINED
+    if change == 0:
+        return "持平"
+    return f"{'↑' if change > 0 else '↓'}{abs(change)}"
+
+
+def ranking_bars(
+    rows: pd.DataFrame,
+    caption: Caption,
+    *,
+    parent_label: str = "全市",
+    previous_label: str = "上期",
+    is_dark: bool = False,
+    height: int | None = None,
+) -> go.Figure:
+    """Districts by place, each with its growth and its move; the parent as a line.
+
+    rows: region_name, yoy_pct, rank (equal ranks are a tie), rank_change (up is
+    positive), parent_yoy_pct, source; a district without growth stands last with —.
+    """
+    require(rows, COLUMNS)
+    title = caption.title or findings.ranking_finding(rows)
+    if rows.empty:
+        return blank(caption, "条形图", title, is_dark=is_dark)
+    keyed = rows.assign(key=point_keys(rows, "yoy_pct", caption.place, caption.period.code))
+    keyed = keyed.iloc[_by_place(rows)]
+    names, values = texts(keyed, "region_name"), numbers(keyed, "yoy_pct")
+    ranks = whole_numbers(keyed, "rank")
+    moves = [place_change(move) for move in whole_numbers(keyed, "rank_change")]
+    sources, keys = texts(keyed, "source"), texts(keyed, "key")
+    parent = next((v for v in numbers(rows, "parent_yoy_pct") if v is not None), None)
+    places = [
+        UNDEFINED if rank is None or value is None else str(rank)
+        for rank, value in zip(ranks, values, strict=True)
+    ]
+    colours, value_texts = ink(is_dark), [shown(value) for value in values]
+    figure = go.Figure(
+        go.Bar(
+            name=caption.period.label,
+            x=as_floats(values),
+            y=list(range(len(names))),
+            orientation="h",
+            marker={"color": signed_colours(values, colours)},
+            text=["" if value is None else shown(value) for value in values],
+            textposition="outside",
+            cliponaxis=False,
+            textfont={"color": colours.text},
+            customdata=points(keys, sources),
+            hovertext=[
+                hover(
+                    name,
+                    [
+                        f"{caption.measure} {text}{caption.unit}",
+                        f"位次 {place}，较{previous_label} {move}",
+                    ],
+                    source,
+                )
+                for name, text, place, move, source in zip(
+                    names, value_texts, places, moves, sources, strict=True
+                )
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    readings = [
+        (f"第{place}位{name}" if place != UNDEFINED else name, text)
+        for place, name, text in zip(places, names, value_texts, strict=True)
+    ]
+    labels = name_labels(names, caption.narrowest_px)
+    finish(
+        figure,
+        title,
+        caption.subtitle,
+        caption.footer,
+        alt_text("条形图", title, caption.subtitle, readings),
+        is_dark=is_dark,
+        height=height or CHART_HEIGHT_PX,
+        width_px=caption.narrowest_px,
+        left_px=name_room_px(labels) + _RANK_ROOM_PX,
+        right_px=_CHANGE_ROOM_PX,
+        above_px=24,
+    )
+    size = fit_rows(figure, labels, _ROW_PX, height)
+    figure.update_traces(textfont={"size": size})
+    drawn = [value for value in (*values, parent) if value is not None]
+    label_px = max((text_px(text, TEXT_PX) for text in value_texts), default=0) + 12
+    zero_based(figure, drawn, (label_px, label_px), caption.narrowest_px, colours)
+    say_missing(figure, values, size, colours)
+    left = -(figure.layout.margin.l - EDGE_PX)
+    _column(figure, "rank", "位次", places, (0, left), size, colours)
+    _column(
+        figure,
+        "rank_change",
+        f"较{previous_label}",
+        moves,
+        (1, _CHANGE_ROOM_PX - text_px(f"较{previous_label}", NOTE_PX)),
+        size,
+        colours,
+    )
+    if parent is not None:
+        reference_line(figure, parent_label, parent, colours)
+    return figure
+
+
+def _column(
+    figure: go.Figure,
+    name: str,
+    head: str,
+    cells: list[str],
+    at: tuple[float, float],
+    size: float,
+    colours: Ink,
+) -> None:
+    # at: the side of the plot, 0 left or 1 right, and the pixels from there.
+    common = {
+        "xref": "paper",
+        "x": at[0],
+        "xanchor": "left",
+        "xshift": at[1],
+        "showarrow": False,
+        "borderpad": 0,
+    }
+    figure.add_annotation(
+        name=f"{name}_head",
+        text=head,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        font={"color": colours.muted, "size": NOTE_PX},
+        **common,
+    )
+    for row, cell in enumerate(cells):
+        figure.add_annotation(
+            name=name,
+            text=cell,
+            y=row,
+            yref="y",
+            font={"color": colours.text, "size": size},
+            **common,
+        )
+
+
+def _by_place(rows: pd.DataFrame) -> list[int]:
+    ranks, values = whole_numbers(rows, "rank"), numbers(rows, "yoy_pct")
+    last = len(rows) + max((rank or 0 for rank in ranks), default=0)
+    return sorted(
+        range(len(rows)),
+        key=lambda row: (values[row] is None, ranks[row] or last, -(values[row] or 0)),
+    )
