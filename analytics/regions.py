@@ -1,31 +1,47 @@
 """Names of places: which code a printed region name means, seen from a home region.
 
-Owns data/reference/regions.csv and the forms a name is printed in. Refuses to guess:
-a name that fits two places equally well is no place.
+Refuses to guess: a name that fits two places equally well is no place.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 
-COUNTRY = "000000"
-REGIONS = Path(__file__).parents[1] / "data" / "reference" / "regions.csv"
-
-_NATIONS = re.compile(
-    "(各族|蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族"
-    "|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族"
-    "|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?"
-    "|塔吉克族?|怒族|普米族|鄂温克族|独龙族|裕固族|保安族|各?族)+$"
+from analytics.region_list import (
+    COUNTRY,
+    Region,
+    ancestors,
+    by_code,
+    by_form,
+    children,
+    find_region,
+    forms,
+    full_name,
+    parent_of,
+    read_regions,
 )
-_SELF_GOVERNED = re.compile("自治([区州县旗])$")
-_SUFFIX = re.compile("(特别行政区|地区|林区|特区|新区|[省市区县旗州盟])$")
+
+__all__ = [
+    "COUNTRY",
+    "Region",
+    "find_region",
+    "folded",
+    "full_name",
+    "infer_home",
+    "is_group",
+    "is_place",
+    "is_whole",
+    "read_regions",
+    "region_in",
+    "region_of_sender",
+    "resolve",
+    "unit_code",
+]
+
 # A county-level city calls itself 全市, a region 全区: the word names its own ending.
 _WHOLE_ENDINGS = {
     "全省": "省",
@@ -45,21 +61,6 @@ _NO_PLACE = re.compile("开发区|高新区|经开区|新区$|园区$|本级|直
 _LEAD = re.compile(r"^(#|其中[:,]?|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])")
 
 
-@dataclass(frozen=True)
-class Region:
-    """One row of regions.csv; level is country, province, prefecture or county."""
-
-    code: str
-    name: str
-    level: str
-    parent_code: str
-
-    @property
-    def is_listed_only(self) -> bool:
-        """A code of the list that is no place: 市辖区, 省直辖县级行政区划."""
-        return self.name in ("市辖区", "县") or self.name.endswith("直辖县级行政区划")
-
-
 def folded(label: str) -> str:
     """A printed name without blanks, marks and brackets' width.
 
@@ -70,95 +71,6 @@ def folded(label: str) -> str:
     return _LEAD.sub("", text)
 
 
-@cache
-def read_regions() -> tuple[Region, ...]:
-    """Every region of the list, in its order."""
-    with REGIONS.open(encoding="utf-8-sig", newline="") as file:
-        return tuple(
-            Region(row["code"], row["name"], row["level"], row["parent_code"])
-            for row in csv.DictReader(file)
-        )
-
-
-@cache
-def _by_code() -> dict[str, Region]:
-    return {one.code: one for one in read_regions()}
-
-
-def find_region(code: str) -> Region | None:
-    """The region of this code."""
-    return _by_code().get(code)
-
-
-def full_name(code: str) -> str:
-    """The name to print: a unit without a code is named by what follows the slash.
-
-    >>> full_name("430502"), full_name("430500/经开区"), full_name("")
-    ('双清区', '经开区', '')
-    """
-    if "/" in code:
-        return code.split("/", 1)[1]
-    region = find_region(code)
-    return region.name if region else ""
-
-
-@cache
-def _forms(region: Region) -> tuple[tuple[str, ...], str]:
-    """Names that say the kind of place, and the short one ("" under two characters)."""
-    name, long = region.name, [region.name]
-    if match := _SELF_GOVERNED.search(name):
-        short = _NATIONS.sub("", name[: match.start()])
-        short = short if len(short) >= 2 else name[: match.start()]
-        long.append(short + match[1])
-    else:
-        short = _SUFFIX.sub("", name)
-    return tuple(long), short if len(short) >= 2 else ""
-
-
-@cache
-def _parent(region: Region) -> str:
-    """The nearest real place above."""
-    above = _by_code().get(region.parent_code)
-    while above is not None and above.is_listed_only:
-        above = _by_code().get(above.parent_code)
-    return above.code if above else ""
-
-
-@cache
-def _children() -> dict[str, tuple[Region, ...]]:
-    below: dict[str, list[Region]] = defaultdict(list)
-    for one in read_regions():
-        if not one.is_listed_only:
-            below[_parent(one)].append(one)
-    return {code: tuple(regions) for code, regions in below.items()}
-
-
-@cache
-def _by_form() -> tuple[dict[str, tuple[Region, ...]], dict[str, tuple[Region, ...]]]:
-    long: dict[str, list[Region]] = defaultdict(list)
-    short: dict[str, list[Region]] = defaultdict(list)
-    for one in read_regions():
-        if one.is_listed_only:
-            continue
-        names, stem = _forms(one)
-        for name in names:
-            long[name].append(one)
-        if stem:
-            short[stem].append(one)
-    return (
-        {name: tuple(regions) for name, regions in long.items()},
-        {name: tuple(regions) for name, regions in short.items()},
-    )
-
-
-def _ancestors(code: str) -> list[Region]:
-    found, region = [], find_region(code)
-    while region is not None:
-        found.append(region)
-        region = find_region(_parent(region))
-    return found
-
-
 def _only(name: str, scope: Iterable[Region]) -> Region | None:
     """The one region of the scope so named; a full name outranks a short one."""
     scope = tuple(scope)
@@ -166,7 +78,7 @@ def _only(name: str, scope: Iterable[Region]) -> Region | None:
         fits = {
             one.code: one
             for one in scope
-            if (name in _forms(one)[0] if index == 0 else name == _forms(one)[1])
+            if (name in forms(one)[0] if index == 0 else name == forms(one)[1])
         }
         if len(fits) == 1:
             return next(iter(fits.values()))
@@ -193,11 +105,11 @@ def is_group(label: str) -> bool:
 def is_place(label: str) -> bool:
     """Whether some region of the country bears this name, or it names a whole."""
     name = folded(label)
-    long, short = _by_form()
+    long, short = by_form()
     return is_whole(label) or name in long or name in short
 
 
-@cache
+@lru_cache(maxsize=65536)
 def resolve(label: str, home: str = "") -> str:
     """The code a printed name means to a sender from home; "" if it cannot be told.
 
@@ -215,22 +127,22 @@ def resolve(label: str, home: str = "") -> str:
         return _whole(match[1], home)
     own = find_region(home)
     if own is not None:
-        near = _children().get(home, ())
-        below = (grand for one in near for grand in _children().get(one.code, ()))
-        scopes = (near, (own,), below, _children().get(_parent(own), ()), _ancestors(home))
+        near = children().get(home, ())
+        below = (grand for one in near for grand in children().get(one.code, ()))
+        scopes = (near, (own,), below, children().get(parent_of(own), ()), ancestors(home))
         for scope in scopes:
             if found := _only(name, scope):
                 return found.code
-    if found := _only(name, (*_children()[COUNTRY], _by_code()[COUNTRY])):
+    if found := _only(name, (*children()[COUNTRY], by_code()[COUNTRY])):
         return found.code
-    anywhere = {one.code for one in _by_form()[0].get(name, ())}
+    anywhere = {one.code for one in by_form()[0].get(name, ())}
     return anywhere.pop() if len(anywhere) == 1 else ""
 
 
 def _whole(word: str, home: str) -> str:
     if not home:
         return ""
-    line = _ancestors(home)
+    line = ancestors(home)
     ending = _WHOLE_ENDINGS[word]
     for region in line:
         if region.name.endswith(ending) or (ending == "省" and region.level == "province"):
@@ -251,10 +163,10 @@ def infer_home(labels: Iterable[str]) -> str:
         and not (is_whole(label) or _GROUP.search(name) or _NO_PLACE.search(name))
     }
     votes: Counter[str] = Counter()
-    long, short = _by_form()
+    long, short = by_form()
     for name in names:
         fits = {*long.get(name, ()), *short.get(name, ())}
-        votes.update({_parent(one) for one in fits} | {one.code for one in fits})
+        votes.update({parent_of(one) for one in fits} | {one.code for one in fits})
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < 3 or ranked[0][1] < 0.7 * len(names):
         return ""
@@ -272,10 +184,10 @@ def region_in(text: str, home: str = "") -> str:
     return _region_in(folded(text), home)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _region_in(text: str, home: str) -> str:
     found: list[tuple[Region, ...]] = []
-    long, _ = _by_form()
+    long, _ = by_form()
     start = 0
     while start < len(text):
         for end in range(min(len(text), start + 15), start + 2, -1):
@@ -291,13 +203,13 @@ def _region_in(text: str, home: str) -> str:
         one
         for one in last
         if all(
-            any(above.code == up.code for up in _ancestors(one.code) for above in names)
+            any(above.code == up.code for up in ancestors(one.code) for above in names)
             for names in found[:-1]
         )
     ]
     if len(fits) > 1 and home:
-        kin = {one.code for one in _ancestors(home)} | {home}
-        fits = [one for one in fits if one.code in kin or _parent(one) in kin]
+        kin = {one.code for one in ancestors(home)} | {home}
+        fits = [one for one in fits if one.code in kin or parent_of(one) in kin]
     return fits[0].code if len(fits) == 1 else ""
 
 

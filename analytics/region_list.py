@@ -1,0 +1,133 @@
+"""The regions of data/reference/regions.csv: how each may be written, what is above it.
+
+Owns the list and its forms; which of them a printed name means is regions.py's.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+COUNTRY = "000000"
+REGIONS = Path(__file__).parents[1] / "data" / "reference" / "regions.csv"
+
+_NATIONS = re.compile(
+    "(各族|蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族"
+    "|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族"
+    "|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?"
+    "|塔吉克族?|怒族|普米族|鄂温克族|独龙族|裕固族|保安族|各?族)+$"
+)
+_SELF_GOVERNED = re.compile("自治([区州县旗])$")
+_SUFFIX = re.compile("(特别行政区|地区|林区|特区|新区|[省市区县旗州盟])$")
+
+
+@dataclass(frozen=True)
+class Region:
+    """One row of regions.csv; level is country, province, prefecture or county."""
+
+    code: str
+    name: str
+    level: str
+    parent_code: str
+
+    @property
+    def is_listed_only(self) -> bool:
+        """A code of the list that is no place: 市辖区, 省直辖县级行政区划."""
+        return self.name in ("市辖区", "县") or self.name.endswith("直辖县级行政区划")
+
+
+@cache
+def read_regions() -> tuple[Region, ...]:
+    """Every region of the list, in its order."""
+    with REGIONS.open(encoding="utf-8-sig", newline="") as file:
+        return tuple(
+            Region(row["code"], row["name"], row["level"], row["parent_code"])
+            for row in csv.DictReader(file)
+        )
+
+
+@cache
+def by_code() -> dict[str, Region]:
+    """Every region by its code."""
+    return {one.code: one for one in read_regions()}
+
+
+def find_region(code: str) -> Region | None:
+    """The region of this code."""
+    return by_code().get(code)
+
+
+def full_name(code: str) -> str:
+    """The name to print: a unit without a code is named by what follows the slash.
+
+    >>> full_name("430502"), full_name("430500/经开区"), full_name("")
+    ('双清区', '经开区', '')
+    """
+    if "/" in code:
+        return code.split("/", 1)[1]
+    region = find_region(code)
+    return region.name if region else ""
+
+
+@cache
+def forms(region: Region) -> tuple[tuple[str, ...], str]:
+    """Names that say the kind of place, and the short one ("" under two characters)."""
+    name, long = region.name, [region.name]
+    if match := _SELF_GOVERNED.search(name):
+        short = _NATIONS.sub("", name[: match.start()])
+        short = short if len(short) >= 2 else name[: match.start()]
+        long.append(short + match[1])
+    else:
+        short = _SUFFIX.sub("", name)
+    return tuple(long), short if len(short) >= 2 else ""
+
+
+@cache
+def parent_of(region: Region) -> str:
+    """The nearest real place above."""
+    above = by_code().get(region.parent_code)
+    while above is not None and above.is_listed_only:
+        above = by_code().get(above.parent_code)
+    return above.code if above else ""
+
+
+@cache
+def children() -> dict[str, tuple[Region, ...]]:
+    """The real places directly below each code."""
+    below: dict[str, list[Region]] = defaultdict(list)
+    for one in read_regions():
+        if not one.is_listed_only:
+            below[parent_of(one)].append(one)
+    return {code: tuple(regions) for code, regions in below.items()}
+
+
+@cache
+def by_form() -> tuple[dict[str, tuple[Region, ...]], dict[str, tuple[Region, ...]]]:
+    """The places each long form and each short form may mean."""
+    long: dict[str, list[Region]] = defaultdict(list)
+    short: dict[str, list[Region]] = defaultdict(list)
+    for one in read_regions():
+        if one.is_listed_only:
+            continue
+        names, stem = forms(one)
+        for name in names:
+            long[name].append(one)
+        if stem:
+            short[stem].append(one)
+    return (
+        {name: tuple(regions) for name, regions in long.items()},
+        {name: tuple(regions) for name, regions in short.items()},
+    )
+
+
+def ancestors(code: str) -> list[Region]:
+    """The region itself and every real place above it, nearest first."""
+    found, region = [], find_region(code)
+    while region is not None:
+        found.append(region)
+        region = find_region(parent_of(region))
+    return found
