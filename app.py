@@ -5,4 +5,4 @@ import streamlit as st
 from pages.parts import navigation
 
 st.set_page_config(page_title="投资季析", page_icon=":material/stacked_line_chart:", layout="wide")
-st.navigation(navigation.pages(), position="top").run()
+navigation.run()

@@ -6,10 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics import views
-from analytics.charts.growth import growth_by_year_line, growth_line
-from analytics.charts.ranking import ranking_bars
-from analytics.charts.reconciliation import reconciliation_line
+from analytics.charts import growth_by_year_line, growth_line, ranking_bars, reconciliation_line
 from analytics.reference import BREAKDOWNS
+from analytics.speech import phrases
 from pages.parts import navigation, ui
 from pages.parts.charts import breakdown_chart, caption, show
 
@@ -61,7 +60,8 @@ def _show_districts(selection: ui.Selection, code: str, indicator: str) -> None:
         st.info(f"没有{selection.region.name}下辖地区的{ui.plain(indicator)}增速。")
         return
     words = caption(selection, rows, f"{indicator}累计同比")
-    show(ranking_bars(rows, words, is_dark=ui.is_dark()), "growth_ranking")
+    whole = phrases.whole(selection.region.name)
+    show(ranking_bars(rows, words, parent_label=whole, is_dark=ui.is_dark()), "growth_ranking")
     with st.expander("排名表"):
         ui.table(views.ranking_table(rows), rows, "ranking_rows")
 

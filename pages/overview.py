@@ -7,12 +7,12 @@ from datetime import datetime
 import streamlit as st
 
 from analytics import headline, speech_facts
-from analytics.charts.growth import growth_line
-from analytics.charts.ranking import ranking_bars
+from analytics.charts import growth_line, ranking_bars
 from analytics.errors import FixedAssetError
 from analytics.export.draft_file import draft_file
 from analytics.facts import HeadlineFacts
 from analytics.marts import TOTAL
+from analytics.speech import phrases
 from analytics.speech.draft import draft_title, headline_paragraph
 from analytics.speech.runs import paragraph_text
 from pages.parts import navigation, state, ui
@@ -99,6 +99,7 @@ def _show_charts(selection: ui.Selection, rows: object) -> None:
                 ranking_bars(
                     districts,
                     caption(selection, districts, "固定资产投资（不含农户）累计同比"),
+                    parent_label=phrases.whole(selection.region.name),
                     is_dark=ui.is_dark(),
                 ),
                 "overview_ranking",

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import views
-from analytics.charts.mix import mix_bars
+from analytics.charts import mix_bars
 from analytics.reference import BREAKDOWNS
 from pages.parts import navigation, ui
 from pages.parts.charts import breakdown_chart, caption, show

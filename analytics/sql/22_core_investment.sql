@@ -68,14 +68,11 @@ growth_decided as (
         abs(one_decimal(yoy_reported_pct) - one_decimal(yoy_computed_pct))
         > comparable_gap_pp() as is_incomparable,
         comparable_base(ytd_cny_10k, yoy_reported_pct) as comparable_base_cny_10k,
-        coalesce(
-            yoy_reported_source,
-            case
-                when yoy_computed_pct is not null
-                    then '直接计算：' || level_source || ' ÷ ' || level_last_year_source
-                    || ' − 1'
-            end
-        ) as yoy_source
+        case
+            when yoy_computed_pct is not null
+                then '直接计算：' || level_source || ' ÷ ' || level_last_year_source || ' − 1'
+        end as yoy_computed_source,
+        coalesce(yoy_reported_source, yoy_computed_source) as yoy_source
 
     from paired_with_last_year
 

@@ -104,6 +104,8 @@ named as (
         growth.level_source,
         growth.level_last_year_source,
         growth.yoy_source,
+        growth.yoy_reported_source,
+        growth.yoy_computed_source,
         growth.previous_yoy_source,
         growth.level_upload_id,
         growth.yoy_upload_id,

@@ -6,10 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import views
-from analytics.charts import Figure
-from analytics.charts.caption import Caption
-from analytics.charts.growth import breakdown_bars
-from analytics.charts.theme import CONFIG
+from analytics.charts import CONFIG, Caption, breakdown_bars
 from analytics.period import Period
 from analytics.reference import BREAKDOWNS
 from pages.parts import ui
@@ -40,7 +37,7 @@ def caption(
     )
 
 
-def show(figure: Figure, key: str) -> None:
+def show(figure: object, key: str) -> None:
     """Draw a chart; a click on a point leads to its source."""
     event = st.plotly_chart(
         figure,

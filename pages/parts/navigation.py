@@ -7,6 +7,7 @@ from importlib import import_module
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+ASKED_TOO_EARLY = "page_asked_too_early"
 # address: (title, icon); each is a module of this folder with a render() function
 PAGES = {
     "overview": ("总览", ":material/dashboard:"),
@@ -28,9 +29,18 @@ def pages() -> list[StreamlitPage]:
     return [page(address) for address in PAGES]
 
 
+def run() -> None:
+    """Show the navigation and run the page asked for."""
+    chosen = st.navigation(pages(), position="top")
+    if address := st.session_state.pop(ASKED_TOO_EARLY, None):
+        st.switch_page(page(address), query_params=st.query_params.to_dict())
+    chosen.run()
+
+
 def open_through_app(address: str) -> None:
-    """Start a page that Streamlit ran on its own: first app.py, then the page in it.
+    """Start a page that Streamlit ran on its own: app.py first, then the page in it.
 
     A fresh server takes a deep link for a file of pages/ until app.py has run once.
     """
-    st.switch_page(page(address), query_params=st.query_params.to_dict())
+    st.session_state[ASKED_TOO_EARLY] = address
+    st.switch_page("app.py", query_params=st.query_params.to_dict())

@@ -7,6 +7,7 @@ snapshot and the question, never by a frame: large frames hash from a sample.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from analytics.warehouse import Lake, open_lake
 from pages.parts import navigation
 
 LATEST = "最新"
+PENDING = "pending_choices"  # what the next page shall choose, set by a click
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$~|<>:&^])")
 
 
@@ -71,48 +73,68 @@ def selection_bar() -> Selection | None:
     periods = ask("periods_loaded", region=chosen.region_code, as_of=as_of)
     codes = periods.period_code.tolist()
     with period_place:
-        code = _kept_choice("报告期", "period", codes, codes[0])
+        code = _kept_choice("报告期", "period", codes, codes[0], _period_label)
     region = Region(
         chosen.region_code, chosen.region_name, chosen.region_level, chosen.parent_region_code
     )
     return Selection(region, parse_period_code(code), as_of)
 
 
-def _kept_choice(label: str, key: str, options: list[str], default: str) -> str:
-    """A choice that lives in the address; one that is no longer there falls back."""
-    if st.session_state.get(key) not in options and key not in st.query_params:
+def kept_optional_choice(label: str, key: str, options: list[str]) -> str | None:
+    """A choice that lives in the address and may be left open."""
+    return _choice(label, key, options, None, f"全部{label}")
+
+
+def _kept_choice(
+    label: str, key: str, options: list[str], default: str, shown: Callable[[str], str] = str
+) -> str:
+    return _choice(label, key, options, default, f"请选择{label}", shown) or default
+
+
+def _choice(
+    label: str,
+    key: str,
+    options: list[str],
+    default: str | None,
+    placeholder: str,
+    shown: Callable[[str], str] = str,
+) -> str | None:
+    """A choice kept for the session and in the address.
+
+    Not bind="query-params": that writes what is shown, and an address should hold codes.
+    """
+    pending = st.session_state.get(PENDING, {})
+    asked = pending.pop(key, None) or (
+        st.query_params.get(key) if key not in st.session_state else None
+    )
+    if asked in options:
+        st.session_state[key] = asked
+    elif st.session_state.get(key) not in options:
         st.session_state[key] = default
+    if asked and asked not in options:
+        st.toast(plain(f"网址里的{label}“{asked}”没有数据，已改为{default or '全部'}。"))
     chosen = st.selectbox(
         label,
         options,
         index=None,
         key=key,
-        bind="query-params",
-        placeholder=f"请选择{label}",
-        format_func=_shown_option,
+        format_func=shown,
+        placeholder=placeholder,
+        persist_state="session",
     )
-    return chosen if chosen in options else default
+    _write_address(key, chosen if chosen != LATEST else None)
+    return chosen
 
 
-def kept_optional_choice(label: str, key: str, options: list[str]) -> str | None:
-    """A choice that lives in the address and may be left open."""
-    if st.session_state.get(key) not in (None, *options):
-        del st.session_state[key]
-    return st.selectbox(
-        label,
-        options,
-        index=None,
-        key=key,
-        bind="query-params",
-        placeholder=f"全部{label}",
-    )
+def _write_address(key: str, value: str | None) -> None:
+    if value is None:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != value:
+        st.query_params[key] = value
 
 
-def _shown_option(option: str) -> str:
-    try:
-        return parse_period_code(option).label
-    except ValueError:
-        return option
+def _period_label(code: str) -> str:
+    return parse_period_code(code).label
 
 
 def nothing_loaded() -> None:
@@ -134,9 +156,15 @@ def go_to_source(region_code: str, indicator_code: str, period_code: str) -> Non
         address["indicator"] = indicator.iloc[0]
     if st.session_state.get("as_of") not in (None, LATEST):
         address["as_of"] = st.session_state["as_of"]
-    for key, value in address.items():
-        st.session_state[key] = value
+    st.session_state[PENDING] = address
     st.switch_page(navigation.page("sources"), query_params=address)
+
+
+def go_to_point(point: dict) -> None:
+    """Open 出处与版次 at a chart's point: its customdata begins with region|indicator|period."""
+    key = point["customdata"][0]
+    if key:
+        go_to_source(*key.split("|")[:3])
 
 
 def is_dark() -> bool:
