@@ -11,6 +11,7 @@ from analytics.charts.labels import paragraph, plain
 from analytics.charts.theme import (
     EDGE_PX,
     LINE_HEIGHT,
+    NOTE_PX,
     TEXT_PX,
     Ink,
     plot_height_px,
@@ -99,6 +100,47 @@ def say_missing(
                 showarrow=False,
                 font={"color": colours.muted, "size": size},
             )
+
+
+def text_column(
+    figure: go.Figure,
+    name: str,
+    head: str,
+    cells: list[str],
+    at: tuple[float, float],
+    size: float,
+    colours: Ink,
+) -> None:
+    """A column of words beside the rows, with its head above the plot.
+
+    at: the side of the plot, 0 left or 1 right, and the pixels from there.
+    """
+    common = {
+        "xref": "paper",
+        "x": at[0],
+        "xanchor": "left",
+        "xshift": at[1],
+        "showarrow": False,
+        "borderpad": 0,
+    }
+    figure.add_annotation(
+        name=f"{name}_head",
+        text=head,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        font={"color": colours.muted, "size": NOTE_PX},
+        **common,
+    )
+    for row, cell in enumerate(cells):
+        figure.add_annotation(
+            name=name,
+            text=cell,
+            y=row,
+            yref="y",
+            font={"color": colours.text, "size": size},
+            **common,
+        )
 
 
 def reference_line(figure: go.Figure, name: str, value: Decimal, colours: Ink) -> None:

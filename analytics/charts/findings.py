@@ -43,7 +43,7 @@ def growth_line_finding(rows: pd.DataFrame) -> str:
         for name, line in series.items()
         if line[-1].period == last and line[-1].is_published
     ]
-    return f"{last.label}{_extremes(newest, '条线', '最高', '最低')}"
+    return f"{last.label}{_extremes(newest, '条线', '增速最高', '增速最低')}"
 
 
 def growth_by_year_finding(rows: pd.DataFrame) -> str:
@@ -120,8 +120,11 @@ def mix_finding(rows: pd.DataFrame) -> str:
     if rise <= 0:
         return said
     gained = _at(changes, rise)
-    verb = "提高最多" if len(changes) > 1 else "提高"
-    return f"{said}，{_joined(gained, '个分项')}占比{verb}（{points(rise)}）"
+    most = "提高最多" if len(changes) > 1 else "提高"
+    if gained == [pair for pair in changes if pair[0] == largest[0][0]]:
+        also = "也" if len(changes) > 1 else ""
+        return f"{said}，{also}{most}（{points(rise)}）"
+    return f"{said}，{_joined(gained, '个分项')}占比{most}（{points(rise)}）"
 
 
 def reconciliation_finding(rows: pd.DataFrame) -> str:
@@ -140,10 +143,10 @@ def reconciliation_finding(rows: pd.DataFrame) -> str:
     row = max(both, key=lambda index: periods[index])
     difference = rounded(computed[row]) - rounded(reported[row])
     said = f"{periods[row].label}公布{growth(reported[row])}"
-    if not incomparable[row]:
+    if not difference:
         return f"{said}，直接计算与公布一致"
-    beside = rise_or_fall(computed[row])
-    return f"{said}，直接计算为{beside}，相差{points(difference)}，不可比"
+    said += f"，直接计算为{rise_or_fall(computed[row])}，相差{points(difference)}"
+    return f"{said}，不可比" if incomparable[row] else said
 
 
 def _growth(point: GrowthPoint) -> str:

@@ -71,7 +71,7 @@ def growth_line(
     spoken = replace(caption, period=last, first_period=first)
     _frame(figure, spoken, title, every, ends, 44, is_dark, height)
     draw_time_axis(figure, first, last, caption.narrowest_px, colours)
-    name_ends(figure, ends)
+    name_ends(figure, ends, caption.narrowest_px)
     return figure
 
 
@@ -111,7 +111,7 @@ def growth_by_year_line(
     _frame(figure, spoken, title, line, ends, 28, is_dark, height)
     # January is no period of investment; a slot for it only where a sheet has one.
     draw_month_slots(figure, min(2, *(p.period.month for p in line)), caption.narrowest_px, colours)
-    name_ends(figure, ends)
+    name_ends(figure, ends, caption.narrowest_px)
     return figure
 
 
@@ -139,7 +139,7 @@ def _frame(
         height=height,
         width_px=caption.narrowest_px,
         left_px=TICK_ROOM_PX,
-        right_px=end_room_px([end.label for end in ends]),
+        right_px=end_room_px(ends, caption.narrowest_px),
         below_px=below_px,
     )
     value_axis(figure, [point.yoy_pct for point in points], caption.unit, ink(is_dark))

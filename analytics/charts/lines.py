@@ -21,12 +21,15 @@ from analytics.charts.theme import (
 )
 from analytics.numbers import shown
 
-_TICKS = 5
+_TICKS = 6
+# Air above the highest and below the lowest point, as a share of their distance.
+_AIR = Decimal("0.06")
 # A narrower axis would make a tenth of a point look like a cliff.
 _LEAST_SPAN = Decimal(2)
 # Room for −100.0% left of the plot.
 TICK_ROOM_PX = 56
-END_LABEL_PX = 8 * TEXT_PX
+# 城步苗族自治县 11.4 in one line where there is room.
+_LONGEST_END_PX, _END_SHARE = 11 * TEXT_PX, 0.31
 _END_GAP_PX = 10
 
 
@@ -42,23 +45,22 @@ class LineEnd:
 
 
 def ticks(values: Sequence[Decimal]) -> list[Decimal]:
-    """Round numbers around the values, the first below all, the last above all.
+    """Round numbers within the values' reach.
 
     >>> [str(tick) for tick in ticks([Decimal("-9.9"), Decimal("12.1")])]
-    ['-10', '-5', '0', '5', '10', '15']
+    ['-10', '-5', '0', '5', '10']
     """
-    low, high = min(values), max(values)
-    if high - low < _LEAST_SPAN:
-        middle = (high + low) / 2
-        low, high = middle - _LEAST_SPAN / 2, middle + _LEAST_SPAN / 2
+    low, high = _span(values)
     step = _round_step((high - low) / _TICKS)
-    first = (low / step).to_integral_value(ROUND_FLOOR)
-    last = (high / step).to_integral_value(ROUND_CEILING)
+    air = (high - low) * _AIR
+    first = ((low - air) / step).to_integral_value(ROUND_CEILING)
+    last = ((high + air) / step).to_integral_value(ROUND_FLOOR)
     return [step * (first + index) for index in range(int(last - first) + 1)]
 
 
 def value_axis(figure: go.Figure, values: Sequence[Decimal], unit: str, colours: Ink) -> None:
     """Ticks with the unit at the topmost, faint lines, a firm line at zero."""
+    low, high = _span(values)
     at = ticks(values)
     labels = [shown(tick, _places(at)) for tick in at]
     labels[-1] += unit
@@ -66,7 +68,7 @@ def value_axis(figure: go.Figure, values: Sequence[Decimal], unit: str, colours:
         tickmode="array",
         tickvals=[float(tick) for tick in at],
         ticktext=labels,
-        range=[float(at[0]), float(at[-1])],
+        range=[float(low - (high - low) * _AIR), float(high + (high - low) * _AIR)],
         showgrid=True,
         zeroline=True,
         zerolinecolor=colours.muted,
@@ -81,18 +83,18 @@ def end_label(name: str, value: Decimal, period: str = "") -> str:
     return f"{said}（{period}）" if period else said
 
 
-def end_label_lines(label: str) -> list[str]:
-    return wrapped(label, END_LABEL_PX, TEXT_PX)
+def end_label_lines(label: str, width_px: int) -> list[str]:
+    return wrapped(label, min(_LONGEST_END_PX, width_px * _END_SHARE), TEXT_PX)
 
 
-def name_ends(figure: go.Figure, ends: Sequence[LineEnd]) -> None:
+def name_ends(figure: go.Figure, ends: Sequence[LineEnd], width_px: int) -> None:
     """Write each line's name beside its last point, moved apart where they meet."""
     if not ends:
         return
     low, high = figure.layout.yaxis.range
     room = plot_height_px(figure)
     wanted = [(high - float(end.y)) / (high - low) * room for end in ends]
-    lines = [end_label_lines(end.label) for end in ends]
+    lines = [end_label_lines(end.label, width_px) for end in ends]
     heights = [len(each) * TEXT_PX * LINE_HEIGHT for each in lines]
     placed = spread(wanted, heights, room)
     for end, at, moved, said in zip(ends, wanted, placed, lines, strict=True):
@@ -113,10 +115,18 @@ def name_ends(figure: go.Figure, ends: Sequence[LineEnd]) -> None:
         )
 
 
-def end_room_px(labels: Sequence[str]) -> float:
+def end_room_px(ends: Sequence[LineEnd], width_px: int) -> float:
     """The margin the end labels need to the right of the plot."""
-    lines = [line for label in labels for line in end_label_lines(label)]
+    lines = [line for end in ends for line in end_label_lines(end.label, width_px)]
     return _END_GAP_PX + widest_px(lines) * 1.05
+
+
+def _span(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    low, high = min(values), max(values)
+    if high - low >= _LEAST_SPAN:
+        return low, high
+    middle = (high + low) / 2
+    return middle - _LEAST_SPAN / 2, middle + _LEAST_SPAN / 2
 
 
 def _round_step(step: Decimal) -> Decimal:

@@ -109,10 +109,17 @@ def mix_bars(
             orientation="h",
             marker={
                 "color": colour,
-                "pattern": {"shape": pattern, "size": 6, "solidity": 0.25},
+                "pattern": {
+                    "shape": pattern,
+                    "fillmode": "overlay",
+                    "fgcolor": colours.background,
+                    "size": 6,
+                    "solidity": 0.3,
+                },
             },
             text=said,
             textposition="outside",
+            constraintext="none",
             cliponaxis=False,
             textfont={"color": colours.text if not key_end else colours.muted},
             customdata=points([f"{key}{key_end}" for key in keys], cited),

@@ -14,6 +14,7 @@ from analytics.charts.bars import (
     name_room_px,
     reference_line,
     say_missing,
+    text_column,
     signed_colours,
     zero_based,
 )
@@ -104,6 +105,7 @@ def ranking_bars(
             marker={"color": signed_colours(values, colours)},
             text=["" if value is None else shown(value) for value in values],
             textposition="outside",
+            constraintext="none",
             cliponaxis=False,
             textfont={"color": colours.text},
             customdata=points(keys, sources),
@@ -148,8 +150,8 @@ def ranking_bars(
     zero_based(figure, drawn, (label_px, label_px), caption.narrowest_px, colours)
     say_missing(figure, values, size, colours)
     left = -(figure.layout.margin.l - EDGE_PX)
-    _column(figure, "rank", "位次", places, (0, left), size, colours)
-    _column(
+    text_column(figure, "rank", "位次", places, (0, left), size, colours)
+    text_column(
         figure,
         "rank_change",
         f"较{previous_label}",
@@ -161,44 +163,6 @@ def ranking_bars(
     if parent is not None:
         reference_line(figure, parent_label, parent, colours)
     return figure
-
-
-def _column(
-    figure: go.Figure,
-    name: str,
-    head: str,
-    cells: list[str],
-    at: tuple[float, float],
-    size: float,
-    colours: Ink,
-) -> None:
-    # at: the side of the plot, 0 left or 1 right, and the pixels from there.
-    common = {
-        "xref": "paper",
-        "x": at[0],
-        "xanchor": "left",
-        "xshift": at[1],
-        "showarrow": False,
-        "borderpad": 0,
-    }
-    figure.add_annotation(
-        name=f"{name}_head",
-        text=head,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        font={"color": colours.muted, "size": NOTE_PX},
-        **common,
-    )
-    for row, cell in enumerate(cells):
-        figure.add_annotation(
-            name=name,
-            text=cell,
-            y=row,
-            yref="y",
-            font={"color": colours.text, "size": size},
-            **common,
-        )
 
 
 def _by_place(rows: pd.DataFrame) -> list[int]:

@@ -92,12 +92,12 @@ def reconciliation_line(
         height=height,
         width_px=caption.narrowest_px,
         left_px=TICK_ROOM_PX,
-        right_px=end_room_px([end.label for end in ends]),
+        right_px=end_room_px(ends, caption.narrowest_px),
         below_px=44,
     )
     value_axis(figure, [point.value for point in every], caption.unit, colours)
     draw_time_axis(figure, first, last, caption.narrowest_px, colours)
-    name_ends(figure, ends)
+    name_ends(figure, ends, caption.narrowest_px)
     # Where most periods part, a word at each would hide the line; the footer says it.
     for point in apart if len(apart) <= _NAMED_POINTS else apart[-1:]:
         _name_incomparable(figure, point, colours)
@@ -111,10 +111,7 @@ def _published(rows: pd.DataFrame, caption: Caption) -> list[_Point]:
 
 
 def _computed(rows: pd.DataFrame, caption: Caption) -> list[_Point]:
-    levels = zip(texts(rows, "level_source"), texts(rows, "level_last_year_source"), strict=True)
-    sources = [
-        f"直接计算：{now} ÷ {before} − 1" if now and before else FORMULA for now, before in levels
-    ]
+    sources = [source or FORMULA for source in texts(rows, "yoy_computed_source")]
     apart = flags(rows, "is_incomparable")
     return _points(rows, "yoy_computed_pct", sources, apart, caption)
 

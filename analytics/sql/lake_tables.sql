@@ -71,3 +71,118 @@ create table if not exists lake.indicator_mapping (
     noted_by varchar,
     noted_at timestamp
 );
+
+-- one row per project and period, as a ledger prints it
+create table if not exists lake.raw_project_month (
+    upload_id varchar,
+    row_number integer,
+    sheet varchar,
+    sheet_row integer,
+    cells varchar,  -- JSON: column name of this table to the A1 cell it was read from
+    year integer,
+    month integer,
+    region_code varchar,
+    project_code varchar,
+    project_name varchar,
+    unit_label varchar,
+    league varchar,
+    priority_level varchar,
+    project_kind varchar,
+    stage varchar,
+    industry_label varchar,
+    tags varchar,
+    money_unit varchar,
+    planned_total decimal(28, 10),
+    invested_before decimal(28, 10),
+    annual_plan decimal(28, 10),
+    ytd decimal(28, 10),
+    ytd_plan decimal(28, 10),
+    monthly decimal(28, 10),
+    monthly_plan decimal(28, 10),
+    funds_in_place decimal(28, 10),
+    printed_rate_pct decimal(28, 10),
+    planned_start_on date,
+    started_on date,
+    planned_finish_on date,
+    finished_on date,
+    is_started boolean,
+    is_in_statistics boolean,
+    progress_text varchar,
+    next_plan_text varchar,
+    problem_text varchar,
+    problem_owner varchar,
+    problem_due_on date,
+    leader varchar,
+    contact varchar
+);
+
+-- one row per total or subtotal a ledger prints, to check against its projects
+create table if not exists lake.raw_project_subtotal (
+    upload_id varchar,
+    row_number integer,
+    sheet varchar,
+    sheet_row integer,
+    cells varchar,
+    year integer,
+    month integer,
+    label varchar,
+    first_row integer,
+    last_row integer,
+    project_count integer,
+    money_unit varchar,
+    planned_total decimal(28, 10),
+    annual_plan decimal(28, 10),
+    ytd decimal(28, 10)
+);
+
+-- one row per unit (or district) and period of a table that prints no single projects
+create table if not exists lake.raw_unit_month (
+    upload_id varchar,
+    row_number integer,
+    sheet varchar,
+    sheet_row integer,
+    cells varchar,
+    year integer,
+    month integer,
+    region_code varchar,
+    unit_label varchar,
+    scope varchar,
+    project_count integer,
+    started_count integer,
+    money_unit varchar,
+    planned_total decimal(28, 10),
+    annual_plan decimal(28, 10),
+    ytd decimal(28, 10),
+    ytd_plan decimal(28, 10),
+    monthly decimal(28, 10),
+    funds_in_place decimal(28, 10),
+    printed_rate_pct decimal(28, 10),
+    printed_rank integer
+);
+
+-- one row per goal: a year's, or one month's or quarter's of it
+create table if not exists lake.raw_target (
+    upload_id varchar,
+    row_number integer,
+    sheet varchar,
+    cell varchar,
+    year integer,
+    month integer,  -- null: the whole year
+    scope_kind varchar,
+    scope_label varchar,
+    region_code varchar,
+    indicator_label varchar,
+    goal_kind varchar,
+    tier varchar,
+    value decimal(28, 10),
+    unit varchar
+);
+
+-- one row per time somebody said that two names are one project, or are not
+create table if not exists lake.project_identity (
+    project_key varchar,
+    same_as_key varchar,
+    is_same boolean,
+    noted_by varchar,
+    noted_at timestamp
+);
