@@ -260,15 +260,28 @@ def uploads(lake: Lake) -> pd.DataFrame:
 
 
 def checks(
-    lake: Lake, *, period: Period | None = None, as_of: datetime | None = None
+    lake: Lake,
+    *,
+    region: str | None = None,
+    period: Period | None = None,
+    as_of: datetime | None = None,
 ) -> list[CheckResult]:
-    """Run every check; the first comment line of its file is its message."""
+    """Run every check; the first comment line of its file is its message.
+
+    region (a code) keeps the rows of that region and of what lies directly in it.
+    """
     results = []
+    near = lake.query(
+        "select region_code from core_region where region_code = $region or parent_code = $region",
+        region=region,
+    ).region_code
     for path in sorted(CHECKS_FOLDER.glob("*.sql")):
         sql = path.read_text(encoding="utf-8")
         rows = lake.query(sql, as_of=as_of)
         if period is not None:
             rows = rows[rows.period_code == period.code]
+        if region is not None:
+            rows = rows[rows.region_code.isin({*near, ""})]
         results.append(CheckResult(path.stem, sql.splitlines()[0].lstrip("- "), rows))
     return results
 

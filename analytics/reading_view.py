@@ -61,6 +61,14 @@ def sheet_title(reading: Reading, picture: SheetPicture) -> str:
     return f"{name}　{count} 个数字" if count else f"{name}　没有数字"
 
 
+def first_sheet(reading: Reading) -> str:
+    """The sheet to show first: one with investment, else one with numbers, else any."""
+    names = [picture.name for picture in reading.pictures]
+    wanted = [row.sheet for row in reading.rows if row.statistic == "investment"]
+    wanted += [row.sheet for row in reading.rows]
+    return next((sheet for sheet in wanted if sheet in names), names[0])
+
+
 def table_text(table: TableUnderstood) -> str:
     """Period, unit, region, rows and statistic of a table, in one line."""
     parts = {

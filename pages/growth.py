@@ -16,8 +16,8 @@ BY_YEAR, IN_TIME = "分年对比", "连续走势"
 
 
 def render() -> None:
-    st.title("增速")
     selection = ui.selection_bar()
+    st.title("增速")
     if selection is None:
         ui.nothing_loaded()
         return
@@ -27,38 +27,37 @@ def render() -> None:
     if not names:
         st.info(f"{selection.region.name}{selection.period.label}没有增速，请换一个报告期。")
         return
-    indicator = ui.kept_optional_choice("指标", "indicator", names) or names[0]
+    indicator = ui.kept_choice("指标", "indicator", names, names[0])
     code = now[now.indicator_name == indicator].indicator_code.iloc[0]
     series = ui.ask("growth", region=region, indicator=code, as_of=as_of)
-    left, right = st.columns(2)
-    with left:
-        _show_series(selection, series, indicator)
-    with right:
-        _show_districts(selection, code, indicator)
+    districts = ui.ask(
+        "ranking", region=region, indicator=code, period=selection.period, as_of=as_of
+    )
+    if districts.empty:
+        _show_series(selection, series, indicator, is_wide=True)
+        st.caption(f"没有{selection.region.name}下辖地区的{ui.plain(indicator)}增速，不排名。")
+    else:
+        left, right = st.columns(2)
+        with left:
+            _show_series(selection, series, indicator, is_wide=False)
+        with right:
+            _show_districts(selection, districts, indicator)
     _show_breakdowns(selection, now)
     _show_reconciliation(selection, series, indicator)
     st.subheader("本期全部增速")
     ui.table(views.growth_table(now), now, "growth_rows")
 
 
-def _show_series(selection: ui.Selection, series: pd.DataFrame, indicator: str) -> None:
+def _show_series(
+    selection: ui.Selection, series: pd.DataFrame, indicator: str, *, is_wide: bool
+) -> None:
     way = st.segmented_control("走势", [BY_YEAR, IN_TIME], default=BY_YEAR, key="series_way")
     draw = growth_line if way == IN_TIME else growth_by_year_line
-    words = caption(selection, series, f"{indicator}累计同比", is_series=True)
+    words = caption(selection, series, f"{indicator}累计同比", is_series=True, is_wide=is_wide)
     show(draw(series, words, is_dark=ui.is_dark()), "growth_series")
 
 
-def _show_districts(selection: ui.Selection, code: str, indicator: str) -> None:
-    rows = ui.ask(
-        "ranking",
-        region=selection.region.code,
-        indicator=code,
-        period=selection.period,
-        as_of=selection.as_of,
-    )
-    if rows.empty:
-        st.info(f"没有{selection.region.name}下辖地区的{ui.plain(indicator)}增速。")
-        return
+def _show_districts(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -> None:
     words = caption(selection, rows, f"{indicator}累计同比")
     whole = phrases.whole(selection.region.name)
     show(ranking_bars(rows, words, parent_label=whole, is_dark=ui.is_dark()), "growth_ranking")
@@ -84,7 +83,9 @@ def _show_reconciliation(selection: ui.Selection, series: pd.DataFrame, indicato
         if both.empty:
             st.info("只有增速没有总量，或没有上年同期总量，无法直接计算；以公布增速为准。")
             return
-        words = caption(selection, both, f"{indicator}累计同比：公布与直接计算", is_series=True)
+        words = caption(
+            selection, both, f"{indicator}累计同比：公布与直接计算", is_series=True, is_wide=True
+        )
         show(reconciliation_line(both, words, is_dark=ui.is_dark()), "reconciliation")
         ui.table(views.growth_table(both), both, "reconciliation_rows")
 

@@ -18,6 +18,8 @@ from analytics.speech.runs import paragraph_text
 from pages.parts import navigation, state, ui
 from pages.parts.charts import breakdown_chart, caption, show
 
+FEWEST_COLUMNS = 4  # two cards alone would be half a screen wide each
+
 
 def render() -> None:
     selection = ui.selection_bar()
@@ -52,7 +54,8 @@ def _facts(selection: ui.Selection, snapshot: int) -> HeadlineFacts:
 
 def _show_cards(facts: HeadlineFacts) -> None:
     cards = headline.cards(facts)
-    for column, card in zip(st.columns(len(cards) or 1), cards, strict=False):
+    columns = st.columns(max(len(cards), FEWEST_COLUMNS))
+    for column, card in zip(columns, cards, strict=False):
         with column.container(border=True):
             st.metric(card.label, card.value, help=ui.plain(f"出处：{card.source}"))
             st.caption(ui.plain(card.note))
@@ -93,7 +96,7 @@ def _show_charts(selection: ui.Selection, rows: object) -> None:
         )
     with right:
         if districts.empty:
-            breakdown_chart(selection, rows, "industry", "overview_parts")
+            breakdown_chart(selection, rows, "industry", "overview_parts", is_wide=False)
         else:
             show(
                 ranking_bars(

@@ -11,8 +11,8 @@ from pages.parts import navigation, ui, uploads
 
 
 def render() -> None:
-    st.title("出处与版次")
     selection = ui.selection_bar()
+    st.title("出处与版次")
     if selection is None:
         ui.nothing_loaded()
     else:

@@ -13,8 +13,8 @@ from pages.parts.charts import breakdown_chart, caption, show
 
 
 def render() -> None:
-    st.title("结构")
     selection = ui.selection_bar()
+    st.title("结构")
     if selection is None:
         ui.nothing_loaded()
         return
@@ -43,7 +43,7 @@ def render() -> None:
 
 
 def _show_shares(selection: ui.Selection, parts: pd.DataFrame, breakdown: str) -> None:
-    words = caption(selection, parts, f"按{BREAKDOWNS[breakdown]}分投资占比")
+    words = caption(selection, parts, f"按{BREAKDOWNS[breakdown]}分投资占比", is_wide=True)
     show(mix_bars(parts, words, is_dark=ui.is_dark()), "mix")
     if parts.share_last_year_pct.isna().all():
         st.caption("没有上年同期的分项总量，不能比较占比变动。")

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 PYTHON = sorted(
     path
     for folder in ("analytics", "pages", "data")
-    for path in (ROOT / folder).rrglob("*.py")
+    for path in (ROOT / folder).rglob("*.py")
     if "lake" not in path.parts
 )
 SQL = sorted((ROOT / "analytics" / "sql").rglob("*.sql"))

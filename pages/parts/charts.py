@@ -11,6 +11,9 @@ from analytics.period import Period
 from analytics.reference import BREAKDOWNS
 from pages.parts import ui
 
+# What a chart is given at 1366 × 768, the narrowest screen the pages are made for.
+WHOLE_PAGE_PX, HALF_PAGE_PX = 1280, 620
+
 
 def caption(
     selection: ui.Selection,
@@ -19,6 +22,7 @@ def caption(
     *,
     unit: str = "%",
     is_series: bool = False,
+    is_wide: bool = False,
 ) -> Caption:
     """The words around a chart of these rows: whose they are and when they came in."""
     source, vintage = views.origin(rows, ui.ask("uploads"))
@@ -34,6 +38,7 @@ def caption(
         source=source,
         vintage=vintage,
         first_period=first if is_series else None,
+        narrowest_px=WHOLE_PAGE_PX if is_wide else HALF_PAGE_PX,
     )
 
 
@@ -52,7 +57,14 @@ def show(figure: object, key: str) -> None:
         ui.go_to_point(event.selection.points[0])
 
 
-def breakdown_chart(selection: ui.Selection, rows: pd.DataFrame, breakdown: str, key: str) -> None:
+def breakdown_chart(
+    selection: ui.Selection,
+    rows: pd.DataFrame,
+    breakdown: str,
+    key: str,
+    *,
+    is_wide: bool = True,
+) -> None:
     """Growth of the parts of one breakdown; an empty state where none is printed."""
     parts = rows[(rows.breakdown == breakdown) & rows.yoy_pct.notna()]
     if parts.empty:
@@ -63,7 +75,12 @@ def breakdown_chart(selection: ui.Selection, rows: pd.DataFrame, breakdown: str,
     show(
         breakdown_bars(
             shown,
-            caption(selection, parts, f"按{BREAKDOWNS[breakdown]}分固定资产投资累计同比"),
+            caption(
+                selection,
+                parts,
+                f"按{BREAKDOWNS[breakdown]}分固定资产投资累计同比",
+                is_wide=is_wide,
+            ),
             is_dark=ui.is_dark(),
         ),
         key,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+STYLE = Path(__file__).parents[2] / "static" / "page.css"
 ASKED_TOO_EARLY = "page_asked_too_early"
 # address: (title, icon); each is a module of this folder with a render() function
 PAGES = {
@@ -31,6 +33,7 @@ def pages() -> list[StreamlitPage]:
 
 def run() -> None:
     """Show the navigation and run the page asked for."""
+    st.html(STYLE)
     chosen = st.navigation(pages(), position="top")
     if address := st.session_state.pop(ASKED_TOO_EARLY, None):
         st.switch_page(page(address), query_params=st.query_params.to_dict())

@@ -25,7 +25,12 @@ def show(selection: ui.Selection, rows: pd.DataFrame) -> None:
 
 
 def _show_checks(selection: ui.Selection) -> None:
-    results = ui.ask("checks", period=selection.period, as_of=selection.as_of)
+    results = ui.ask(
+        "checks",
+        region=selection.region.code,
+        period=selection.period,
+        as_of=selection.as_of,
+    )
     failing = [result for result in results if not result.is_passed]
     if not failing:
         st.success(f"{selection.period.label}：{len(results)} 项体检全部通过。")

@@ -62,18 +62,18 @@ def selection_bar() -> Selection | None:
     with st.container(horizontal=True, key="selection_bar"):
         region_place, period_place, version_place = (st.container() for _ in range(3))
     with version_place:
-        version = _kept_choice("版次", "as_of", list(labels), LATEST)
+        version = kept_choice("版次", "as_of", list(labels), LATEST)
     as_of = labels[version]
     known = ask("regions_loaded", as_of=as_of)
     if known.empty:
         return None
     by_label = dict(zip(known.label, known.itertuples(index=False), strict=True))
     with region_place:
-        chosen = by_label[_kept_choice("地区", "region", list(by_label), known.label.iloc[0])]
+        chosen = by_label[kept_choice("地区", "region", list(by_label), known.label.iloc[0])]
     periods = ask("periods_loaded", region=chosen.region_code, as_of=as_of)
     codes = periods.period_code.tolist()
     with period_place:
-        code = _kept_choice("报告期", "period", codes, codes[0], _period_label)
+        code = kept_choice("报告期", "period", codes, codes[0], _period_label)
     region = Region(
         chosen.region_code, chosen.region_name, chosen.region_level, chosen.parent_region_code
     )
@@ -85,9 +85,10 @@ def kept_optional_choice(label: str, key: str, options: list[str]) -> str | None
     return _choice(label, key, options, None, f"全部{label}")
 
 
-def _kept_choice(
+def kept_choice(
     label: str, key: str, options: list[str], default: str, shown: Callable[[str], str] = str
 ) -> str:
+    """A choice that lives in the address and is always made."""
     return _choice(label, key, options, default, f"请选择{label}", shown) or default
 
 
@@ -116,7 +117,7 @@ def _choice(
     chosen = st.selectbox(
         label,
         options,
-        index=None,
+        index=None if default is None else 0,  # a choice that must be made has no ×
         key=key,
         format_func=shown,
         placeholder=placeholder,

@@ -185,6 +185,7 @@ def _show_sheets(prepared: Prepared) -> None:
         name = st.selectbox(
             "工作表",
             list(titles),
+            index=list(titles).index(reading_view.first_sheet(reading)),
             format_func=titles.__getitem__,
             key=f"sheet_{reading.sha256}",
             placeholder="请选择工作表",
