@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-STYLE = Path(__file__).parents[2] / "static" / "page.css"
+STYLE = Path(__file__).parents[2].joinpath("static", "page.css")
 ASKED_TOO_EARLY = "page_asked_too_early"
 # address: (title, icon); each is a module of this folder with a render() function
 PAGES = {
