@@ -6,6 +6,7 @@ Owns these values and their JSON form (they cross a process border); reads nothi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from analytics.errors import Problem
@@ -41,6 +42,118 @@ class Observation:
     unit: str
     printed: str
     value: Decimal
+
+
+Cells = tuple[tuple[str, str], ...]  # (field name, A1 address) of what was read from where
+
+
+@dataclass(frozen=True)
+class ProjectMonth:
+    """One project in one period, as a ledger prints it; "" and None where it does not.
+
+    Fields as lake.raw_project_month; amounts in money_unit, as printed.
+    """
+
+    sheet: str
+    sheet_row: int
+    cells: Cells
+    year: int
+    month: int
+    region_code: str
+    project_name: str
+    project_code: str = ""
+    unit_label: str = ""
+    league: str = ""
+    priority_level: str = ""
+    project_kind: str = ""
+    stage: str = ""
+    industry_label: str = ""
+    tags: str = ""
+    money_unit: str = "万元"
+    planned_total: Decimal | None = None
+    invested_before: Decimal | None = None
+    annual_plan: Decimal | None = None
+    ytd: Decimal | None = None
+    ytd_plan: Decimal | None = None
+    monthly: Decimal | None = None
+    monthly_plan: Decimal | None = None
+    funds_in_place: Decimal | None = None
+    printed_rate_pct: Decimal | None = None
+    planned_start_on: date | None = None
+    started_on: date | None = None
+    planned_finish_on: date | None = None
+    finished_on: date | None = None
+    is_started: bool | None = None
+    is_in_statistics: bool | None = None
+    progress_text: str = ""
+    next_plan_text: str = ""
+    problem_text: str = ""
+    problem_owner: str = ""
+    problem_due_on: date | None = None
+    leader: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class ProjectSubtotal:
+    """One total or subtotal a ledger prints over its rows first_row..last_row."""
+
+    sheet: str
+    sheet_row: int
+    cells: Cells
+    year: int
+    month: int
+    label: str
+    first_row: int
+    last_row: int
+    project_count: int | None = None
+    money_unit: str = "万元"
+    planned_total: Decimal | None = None
+    annual_plan: Decimal | None = None
+    ytd: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class UnitMonth:
+    """One unit or district in one period, from a table that prints no single projects."""
+
+    sheet: str
+    sheet_row: int
+    cells: Cells
+    year: int
+    month: int
+    region_code: str
+    unit_label: str
+    scope: str = ""
+    project_count: int | None = None
+    started_count: int | None = None
+    money_unit: str = "万元"
+    planned_total: Decimal | None = None
+    annual_plan: Decimal | None = None
+    ytd: Decimal | None = None
+    ytd_plan: Decimal | None = None
+    monthly: Decimal | None = None
+    funds_in_place: Decimal | None = None
+    printed_rate_pct: Decimal | None = None
+    printed_rank: int | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """One goal: a year's (month None), or one month's or quarter's of it."""
+
+    sheet: str
+    cell: str
+    year: int
+    month: int | None
+    scope_kind: str
+    scope_label: str
+    region_code: str
+    indicator_label: str
+    goal_kind: str
+    tier: str
+    value: Decimal
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -110,3 +223,7 @@ class Reading:
     problems: tuple[Problem, ...]
     questions: tuple[Question, ...]
     region_suggestion: str = ""
+    projects: tuple[ProjectMonth, ...] = ()
+    project_subtotals: tuple[ProjectSubtotal, ...] = ()
+    units: tuple[UnitMonth, ...] = ()
+    targets: tuple[Target, ...] = ()
