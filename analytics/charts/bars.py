@@ -21,8 +21,9 @@ from analytics.charts.theme import (
 from analytics.numbers import UNDEFINED, shown
 
 ROW_PX = 30
-_LEAST_TEXT_PX = 10
+_LEAST_TEXT_PX, _TIGHT = 10, 1.2
 _NAME_GAP_PX = 8
+_VALUE_GAP_PX = 4
 # A longer name takes a second line; wide charts give it one: 电力、热力、燃气及水的生产和供应业.
 _NAME_SHARE, _LONGEST_NAME_PX = 0.4, 19 * TEXT_PX
 
@@ -37,17 +38,47 @@ def name_room_px(labels: list[str]) -> float:
     return widest_px(labels) + _NAME_GAP_PX
 
 
-def fit_rows(figure: go.Figure, labels: list[str], row_px: float, height: int | None) -> float:
-    """Give each row its height, or all rows the height there is; the size of text."""
+def bar_trace(
+    name: str,
+    values: Sequence[Decimal | None],
+    labels: Sequence[str],
+    fill: str | list[str],
+    customdata: list[list[str]],
+    hovertext: list[str],
+) -> go.Bar:
+    """Bars in row order; say_values writes the labels, clear of what they cross."""
+    return go.Bar(
+        name=name,
+        x=[None if value is None else float(value) for value in values],
+        y=list(range(len(values))),
+        orientation="h",
+        marker={"color": fill},
+        text=list(labels),
+        textposition="none",
+        cliponaxis=False,
+        customdata=customdata,
+        hovertext=hovertext,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def fit_rows(
+    figure: go.Figure,
+    labels: list[str],
+    row_px: float,
+    height: int | None,
+    bars: int = 1,
+) -> int:
+    """Give each row its height, or all rows the height there is; the size of values."""
     margin = figure.layout.margin
     if height is None:
         tallest = max((label.count("<br>") + 1 for label in labels), default=1)
-        row_px = max(row_px, tallest * TEXT_PX * LINE_HEIGHT + 4)
+        row_px = max(row_px, tallest * TEXT_PX * _TIGHT + 2)
         # Two bars alone would be a strip between title and footer.
         rows = max(len(labels), 3)
         figure.update_layout(height=round(margin.t + margin.b + rows * row_px))
     room = plot_height_px(figure) / max(len(labels), 1)
-    size = min(TEXT_PX, max(_LEAST_TEXT_PX, int(room / LINE_HEIGHT)))
+    size = _fitting(room / LINE_HEIGHT)
     figure.update_yaxes(
         tickmode="array",
         tickvals=list(range(len(labels))),
@@ -58,7 +89,7 @@ def fit_rows(figure: go.Figure, labels: list[str], row_px: float, height: int | 
         ticks="outside",
         tickcolor="rgba(0,0,0,0)",
     )
-    return size
+    return _fitting(room / bars / LINE_HEIGHT)
 
 
 def zero_based(
@@ -84,22 +115,33 @@ def zero_based(
     )
 
 
-def say_missing(
-    figure: go.Figure, values: Sequence[Decimal | None], size: float, colours: Ink
+def say_values(
+    figure: go.Figure,
+    values: Sequence[Decimal | None],
+    labels: Sequence[str],
+    size: float,
+    colours: Ink,
+    offset: float = 0,
 ) -> None:
-    """— where a row has no value: undefined is never a bar of length 0."""
-    for row, value in enumerate(values):
-        if value is None:
-            figure.add_annotation(
-                name="missing",
-                text=UNDEFINED,
-                x=0,
-                y=row,
-                xanchor="left",
-                xshift=6,
-                showarrow=False,
-                font={"color": colours.muted, "size": size},
-            )
+    """Each value at its bar's end; — where there is none, never a bar of length 0.
+
+    offset: where in its row the bar lies, for bars in pairs.
+    """
+    for row, (value, label) in enumerate(zip(values, labels, strict=True)):
+        side = -1 if value is not None and value < 0 else 1
+        figure.add_annotation(
+            name="missing" if value is None else "value",
+            text=UNDEFINED if value is None else plain(label),
+            x=0 if value is None else float(value),
+            y=row + offset,
+            xanchor="left" if side > 0 else "right",
+            xshift=side * _VALUE_GAP_PX,
+            showarrow=False,
+            borderpad=0,
+            # A trace's own text has no ground: the reference line would cross it.
+            bgcolor=colours.background,
+            font={"color": colours.text, "size": size},
+        )
 
 
 def text_column(
@@ -118,7 +160,7 @@ def text_column(
     common = {
         "xref": "paper",
         "x": at[0],
-        "xanchor": "left",
+        "xanchor": "right" if at[0] else "left",
         "xshift": at[1],
         "showarrow": False,
         "borderpad": 0,
@@ -176,5 +218,5 @@ def signed_colours(values: Sequence[Decimal | None], colours: Ink) -> list[str]:
     ]
 
 
-def as_floats(values: Sequence[Decimal | None]) -> list[float | None]:
-    return [None if value is None else float(value) for value in values]
+def _fitting(room_px: float) -> int:
+    return min(TEXT_PX, max(_LEAST_TEXT_PX, int(room_px)))

@@ -11,36 +11,42 @@ import unicodedata
 from collections.abc import Sequence
 from html import escape
 
+_BROAD = "%·"
 _NARROW_EM = 0.58  # digits and Latin letters of Noto Sans SC, a little generous
 _UNBROKEN = re.compile(r"[A-Za-z0-9.%+/_!:()\-−—]+|.", re.DOTALL)
 # GB/T 15834: these never begin a line.
-_NEVER_FIRST = "，。；：、）》”’！？·…%"
+_NEVER_FIRST = "，。；：、）》”’！？·…%　 "
+_BREAK_AFTER = "，；。、和　 "
 
 
 def text_px(text: str, size: float) -> float:
     """How wide a line of text is drawn.
 
     >>> text_px("新邵县", 14), round(text_px("12.1", 14), 1)
-    (42, 32.5)
+    (42.0, 32.5)
     """
-    return sum(size if _is_wide(char) else size * _NARROW_EM for char in text)
+    return sum(size * _em(char) for char in text)
 
 
 def wrapped(text: str, width_px: float, size: float) -> list[str]:
-    """Lines no wider than width_px; a run without a Han character stays whole if it can.
+    """Lines no wider than width_px, broken after a mark or 和 where one is near.
 
-    >>> wrapped("电力、热力、燃气及水的生产和供应业", 140, 14)
-    ['电力、热力、燃气及水', '的生产和供应业']
+    >>> wrapped("电力、热力、燃气及水的生产和供应业", 200, 14)
+    ['电力、热力、燃气及水的生产和', '供应业']
+    >>> wrapped("全国同比下降0.5%，1—8月为增长0.5%", 200, 14)
+    ['全国同比下降0.5%，', '1—8月为增长0.5%']
     """
-    lines, line = [], ""
-    for piece in _pieces(" ".join(text.split(" ")), width_px, size):
-        is_full = text_px(line + piece, size) > width_px
+    lines: list[str] = []
+    line: list[str] = []
+    for piece in _pieces(text, width_px, size):
+        is_full = text_px("".join([*line, piece]).rstrip(), size) > width_px
         if line and is_full and piece not in _NEVER_FIRST:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return [*lines, line.rstrip()] if line else lines
+            cut = _best_cut(line, width_px, size)
+            lines.append("".join(line[:cut]).rstrip())
+            line = line[cut:]
+        if line or piece.strip():
+            line.append(piece)
+    return [*lines, "".join(line).rstrip()] if line else lines
 
 
 def plain(text: str) -> str:
@@ -83,6 +89,16 @@ def spread(centres: Sequence[float], heights: Sequence[float], room_px: float) -
     ]
 
 
+def _best_cut(line: list[str], width_px: float, size: float) -> int:
+    half = width_px / 2
+    for cut in range(len(line), 0, -1):
+        if text_px("".join(line[:cut]), size) < half:
+            break
+        if line[cut - 1] in _BREAK_AFTER:
+            return cut
+    return len(line)
+
+
 def _pieces(text: str, width_px: float, size: float) -> list[str]:
     pieces: list[str] = []
     for run in _UNBROKEN.findall(text):
@@ -91,5 +107,7 @@ def _pieces(text: str, width_px: float, size: float) -> list[str]:
     return pieces
 
 
-def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WFA" and char not in "−·"
+def _em(char: str) -> float:
+    if char in _BROAD or unicodedata.east_asian_width(char) in "WFA":
+        return 1.0
+    return _NARROW_EM

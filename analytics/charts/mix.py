@@ -10,19 +10,18 @@ import plotly.graph_objects as go
 from analytics.charts import findings
 from analytics.charts.alt import alt_text
 from analytics.charts.bars import (
-    as_floats,
+    bar_trace,
     fit_rows,
     name_labels,
     name_room_px,
-    say_missing,
+    say_values,
     zero_based,
 )
 from analytics.charts.blank import blank
 from analytics.charts.caption import Caption
 from analytics.charts.columns import fastest_first, numbers, point_keys, require, texts
-from analytics.charts.labels import text_px
 from analytics.charts.marks import hover, points
-from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, TEXT_PX, finish, ink
+from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, Ink, finish, ink, widest_px
 from analytics.numbers import rounded, shown
 
 COLUMNS = (
@@ -32,7 +31,9 @@ COLUMNS = (
     "share_change_pp",
     "source",
 )
-_ROW_PX = 52
+_KIND = "成对条形图"
+_ROW_PX, _PAIR_GAP = 42, 0.24
+_PAIR_OFFSET = (1 - _PAIR_GAP) / 4
 # What rounding to one decimal can move a sum by, for each part.
 _ROUNDING_PP = Decimal("0.05")
 
@@ -50,14 +51,16 @@ def change_label(change_pp: Decimal | None) -> str:
 
 
 def missing_note(shares_pct: list[Decimal | None]) -> str:
-    """What must be said where the parts shown do not make up the whole."""
+    """What must be said where the parts shown do not make up the whole.
+
+    >>> missing_note([Decimal("60.0"), Decimal("35.2")])
+    '注意：各分项合计95.2%，与总计相差4.8个百分点'
+    """
     known = [share for share in shares_pct if share is not None]
     total = sum(known, Decimal(0))
     if not known or abs(total - 100) <= _ROUNDING_PP * len(known):
         return ""
     difference = rounded(abs(total - 100))
-    if not difference:
-        return ""
     return f"注意：各分项合计{shown(total)}%，与总计相差{difference}个百分点"
 
 
@@ -76,103 +79,91 @@ def mix_bars(
     require(rows, COLUMNS)
     title = caption.title or findings.mix_finding(rows)
     if rows.empty:
-        return blank(caption, "成对条形图", title, is_dark=is_dark)
+        return blank(caption, _KIND, title, is_dark=is_dark)
     keyed = rows.assign(key=point_keys(rows, "share_pct", caption.place, caption.period.code))
     keyed = keyed.iloc[fastest_first(numbers(rows, "share_pct"))]
-    names = texts(keyed, "indicator_name")
+    names, colours = texts(keyed, "indicator_name"), ink(is_dark)
     now, before = numbers(keyed, "share_pct"), numbers(keyed, "share_last_year_pct")
     moves = [change_label(move) for move in numbers(keyed, "share_change_pp")]
-    sources, keys = texts(keyed, "source"), texts(keyed, "key")
-    colours, places = ink(is_dark), list(range(len(names)))
-    this_label, last_label = caption.period.label, caption.period.last_year.label
     now_texts = [
-        "" if share is None else f"{shown(share)}　{move}".rstrip("　")
-        for share, move in zip(now, moves, strict=True)
+        f"{shown(share)}　{move}".rstrip("　") for share, move in zip(now, moves, strict=True)
     ]
+    keys, earlier_keys = texts(keyed, "key"), [f"{k}|last_year" for k in texts(keyed, "key")]
+    labels, note = name_labels(names, caption.narrowest_px), missing_note(now)
+    this_label, last_label = caption.period.label, caption.period.last_year.label
     figure = go.Figure()
-    for label, shares, said, colour, pattern, key_end, cited in (
-        (this_label, now, now_texts, colours.growth, "", "", sources),
+    for label, shares, fill, stripes, own_keys, sources in (
+        (this_label, now, colours.growth, "", keys, texts(keyed, "source")),
         (
             last_label,
             before,
-            ["" if share is None else shown(share) for share in before],
             colours.earlier,
             "/",
-            "|last_year",
+            earlier_keys,
             texts(keyed, "last_year_source"),
         ),
     ):
-        figure.add_bar(
-            name=label,
-            x=as_floats(shares),
-            y=places,
-            orientation="h",
-            marker={
-                "color": colour,
-                "pattern": {
-                    "shape": pattern,
-                    "fillmode": "overlay",
-                    "fgcolor": colours.background,
-                    "size": 6,
-                    "solidity": 0.3,
-                },
-            },
-            text=said,
-            textposition="outside",
-            constraintext="none",
-            cliponaxis=False,
-            textfont={"color": colours.text if not key_end else colours.muted},
-            customdata=points([f"{key}{key_end}" for key in keys], cited),
-            hovertext=[
-                hover(name, [f"{label}占比 {shown(share)}{caption.unit}"], source)
-                for name, share, source in zip(names, shares, cited, strict=True)
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    subtitle = caption.subtitle
-    labels, note = name_labels(names, caption.narrowest_px), missing_note(now)
-    footer = f"{note}　{caption.footer}" if note else caption.footer
+        said = [f"{label}占比 {shown(share)}{caption.unit}" for share in shares]
+        hovers = [
+            hover(name, [text], source)
+            for name, text, source in zip(names, said, sources, strict=True)
+        ]
+        value_texts = [shown(share) for share in shares]
+        trace = bar_trace(label, shares, value_texts, fill, points(own_keys, sources), hovers)
+        # A photocopy keeps the stripes, not the grey.
+        trace.marker.pattern = {
+            "shape": stripes,
+            "fillmode": "overlay",
+            "fgcolor": colours.background,
+            "size": 6,
+            "solidity": 0.3,
+        }
+        figure.add_trace(trace)
     readings = [
-        (name, shown(share) if not move else f"{shown(share)}（{move}）")
+        (name, f"{shown(share)}（{move}）" if move else shown(share))
         for name, share, move in zip(names, now, moves, strict=True)
     ]
-    alt = alt_text("成对条形图", title, subtitle, readings) + note
     finish(
         figure,
         title,
-        subtitle,
-        footer,
-        alt,
+        caption.subtitle,
+        f"{note}　{caption.footer}" if note else caption.footer,
+        alt_text(_KIND, title, caption.subtitle, readings) + note,
         is_dark=is_dark,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels),
         right_px=8,
-        above_px=28,
+        above_px=26,
     )
-    size = fit_rows(figure, labels, _ROW_PX, height)
-    figure.update_traces(textfont={"size": size})
+    size = fit_rows(figure, labels, _ROW_PX, height, bars=2)
     drawn = [share for share in (*now, *before) if share is not None]
-    label_px = max((text_px(text, TEXT_PX) for text in now_texts), default=0) + 12
+    label_px = widest_px(now_texts, size) + 12
     zero_based(figure, drawn, (label_px, label_px), caption.narrowest_px, colours)
-    say_missing(figure, now, size, colours)
-    figure.update_layout(
-        barmode="group",
-        bargap=0.3,
-        bargroupgap=0.08,
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "traceorder": "normal",
-            "xref": "container",
-            "x": EDGE_PX / caption.narrowest_px,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "bgcolor": "rgba(0,0,0,0)",
-            "font": {"color": colours.text},
-        },
-    )
+    say_values(figure, now, now_texts, size, colours, offset=-_PAIR_OFFSET)
+    say_values(figure, before, [shown(s) for s in before], size, colours, offset=_PAIR_OFFSET)
+    figure.update_layout(barmode="group", bargap=_PAIR_GAP, bargroupgap=0.08)
+    _name_pair(figure, this_label, last_label, colours)
     return figure
+
+
+def _name_pair(figure: go.Figure, this_label: str, last_label: str, colours: Ink) -> None:
+    # Words beside the colours, and no legend of Plotly's: it wraps over the subtitle.
+    figure.add_annotation(
+        name="pair",
+        text=(
+            f'<span style="color:{colours.growth}">■</span> {this_label}（实心）　'
+            f'<span style="color:{colours.earlier}">■</span> {last_label}（斜纹）'
+        ),
+        xref="paper",
+        x=0,
+        xanchor="left",
+        xshift=EDGE_PX - figure.layout.margin.l,
+        yref="paper",
+        y=1,
+        yanchor="bottom",
+        yshift=6,
+        showarrow=False,
+        borderpad=0,
+        font={"color": colours.text},
+    )

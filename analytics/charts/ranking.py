@@ -8,14 +8,14 @@ import plotly.graph_objects as go
 from analytics.charts import findings
 from analytics.charts.alt import alt_text
 from analytics.charts.bars import (
-    as_floats,
+    bar_trace,
     fit_rows,
     name_labels,
     name_room_px,
     reference_line,
-    say_missing,
-    text_column,
+    say_values,
     signed_colours,
+    text_column,
     zero_based,
 )
 from analytics.charts.blank import blank
@@ -33,10 +33,9 @@ from analytics.charts.theme import (
     CHART_HEIGHT_PX,
     EDGE_PX,
     NOTE_PX,
-    TEXT_PX,
-    Ink,
     finish,
     ink,
+    widest_px,
 )
 from analytics.numbers import UNDEFINED, shown
 
@@ -50,7 +49,6 @@ COLUMNS = (
 )
 _ROW_PX = 28
 _RANK_ROOM_PX = 40
-_CHANGE_ROOM_PX = 64
 
 
 def place_change(change: int | None) -> str:
@@ -96,20 +94,15 @@ def ranking_bars(
         for rank, value in zip(ranks, values, strict=True)
     ]
     colours, value_texts = ink(is_dark), [shown(value) for value in values]
+    said = zip(names, value_texts, places, moves, sources, strict=True)
     figure = go.Figure(
-        go.Bar(
-            name=caption.period.label,
-            x=as_floats(values),
-            y=list(range(len(names))),
-            orientation="h",
-            marker={"color": signed_colours(values, colours)},
-            text=["" if value is None else shown(value) for value in values],
-            textposition="outside",
-            constraintext="none",
-            cliponaxis=False,
-            textfont={"color": colours.text},
-            customdata=points(keys, sources),
-            hovertext=[
+        bar_trace(
+            caption.period.label,
+            values,
+            ["" if value is None else shown(value) for value in values],
+            signed_colours(values, colours),
+            points(keys, sources),
+            [
                 hover(
                     name,
                     [
@@ -118,11 +111,8 @@ def ranking_bars(
                     ],
                     source,
                 )
-                for name, text, place, move, source in zip(
-                    names, value_texts, places, moves, sources, strict=True
-                )
+                for name, text, place, move, source in said
             ],
-            hovertemplate="%{hovertext}<extra></extra>",
         )
     )
     readings = [
@@ -130,6 +120,8 @@ def ranking_bars(
         for place, name, text in zip(places, names, value_texts, strict=True)
     ]
     labels = name_labels(names, caption.narrowest_px)
+    change_head = f"较{previous_label}"
+    change_room = max(widest_px(moves), text_px(change_head, NOTE_PX)) + 8
     finish(
         figure,
         title,
@@ -140,23 +132,22 @@ def ranking_bars(
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels) + _RANK_ROOM_PX,
-        right_px=_CHANGE_ROOM_PX,
+        right_px=change_room,
         above_px=24,
     )
     size = fit_rows(figure, labels, _ROW_PX, height)
-    figure.update_traces(textfont={"size": size})
     drawn = [value for value in (*values, parent) if value is not None]
-    label_px = max((text_px(text, TEXT_PX) for text in value_texts), default=0) + 12
+    label_px = widest_px(value_texts) + 12
     zero_based(figure, drawn, (label_px, label_px), caption.narrowest_px, colours)
-    say_missing(figure, values, size, colours)
+    say_values(figure, values, value_texts, size, colours)
     left = -(figure.layout.margin.l - EDGE_PX)
     text_column(figure, "rank", "位次", places, (0, left), size, colours)
     text_column(
         figure,
         "rank_change",
-        f"较{previous_label}",
+        change_head,
         moves,
-        (1, _CHANGE_ROOM_PX - text_px(f"较{previous_label}", NOTE_PX)),
+        (1, change_room),
         size,
         colours,
     )

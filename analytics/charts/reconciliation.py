@@ -76,6 +76,7 @@ def reconciliation_line(
         newest = line[-1]
         late = "" if newest.period == last else newest.period.label
         label = end_label(name, newest.value, late)
+        label += f"（{INCOMPARABLE}）" if newest.is_apart else ""
         ends.append(LineEnd(x_of(newest.period), newest.value, label, colour))
     spoken = replace(caption, period=last, first_period=first)
     apart = [point for point in computed if point.is_apart]
@@ -99,8 +100,10 @@ def reconciliation_line(
     draw_time_axis(figure, first, last, caption.narrowest_px, colours)
     name_ends(figure, ends, caption.narrowest_px)
     # Where most periods part, a word at each would hide the line; the footer says it.
-    for point in apart if len(apart) <= _NAMED_POINTS else apart[-1:]:
-        _name_incomparable(figure, point, colours)
+    if len(apart) <= _NAMED_POINTS:
+        for point in apart:
+            if point is not computed[-1]:
+                _name_incomparable(figure, point, colours)
     return figure
 
 
