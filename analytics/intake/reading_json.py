@@ -6,24 +6,44 @@ Owns both directions; a Decimal crosses as its digits, a Period as its code.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, fields
+from datetime import date
 from decimal import Decimal
 from operator import attrgetter
+from typing import Any
 
 from analytics.errors import Problem
 from analytics.intake.reading import (
     Hints,
     Observation,
+    ProjectMonth,
+    ProjectSubtotal,
     Question,
     Reading,
     SheetPicture,
     TableUnderstood,
+    Target,
+    UnitMonth,
 )
 from analytics.period import parse_period_code
 
 _ROW_FIELDS = tuple(field.name for field in fields(Observation))
 _row_values = attrgetter(*_ROW_FIELDS)
 _PERIOD, _VALUE = _ROW_FIELDS.index("period"), _ROW_FIELDS.index("value")
+# The parts of a reading that ledgers fill, each a tuple of one kind of row.
+_LEDGER_PARTS = {
+    "project_months": ProjectMonth,
+    "project_subtotals": ProjectSubtotal,
+    "unit_months": UnitMonth,
+    "targets": Target,
+}
+_FROM_TEXT: dict[str, Callable[[Any], object]] = {
+    "Decimal": Decimal,
+    "Decimal | None": Decimal,
+    "date | None": date.fromisoformat,
+    "tuple[tuple[str, str], ...]": lambda pairs: tuple(map(tuple, pairs)),
+}
 
 
 def to_json(reading: Reading) -> bytes:
@@ -44,8 +64,27 @@ def to_json(reading: Reading) -> bytes:
         "pictures": [astuple(picture) for picture in reading.pictures],
         "problems": [astuple(problem) for problem in reading.problems],
         "questions": [astuple(question) for question in reading.questions],
+        **{name: _as_lists(getattr(reading, name), of) for name, of in _LEDGER_PARTS.items()},
     }
-    return json.dumps(parts, ensure_ascii=False).encode("utf-8")
+    return json.dumps(parts, ensure_ascii=False, default=str).encode("utf-8")
+
+
+def _as_lists(rows: Sequence[object], of: type) -> list[tuple[object, ...]]:
+    values = attrgetter(*(field.name for field in fields(of)))
+    return [values(row) for row in rows]
+
+
+def _from_lists(lists: list[list[Any]], of: type) -> tuple[Any, ...]:
+    changed = [
+        (index, _FROM_TEXT[str(field.type)])
+        for index, field in enumerate(fields(of))
+        if str(field.type) in _FROM_TEXT
+    ]
+    for values in lists:
+        for index, read in changed:
+            if values[index] is not None:
+                values[index] = read(values[index])
+    return tuple(of(*values) for values in lists)
 
 
 def from_json(data: bytes) -> Reading:
@@ -77,6 +116,7 @@ def from_json(data: bytes) -> Reading:
             Question(about, sheet, fingerprint, prompt, tuple(choices), suggestion)
             for about, sheet, fingerprint, prompt, choices, suggestion in parts["questions"]
         ),
+        **{name: _from_lists(parts[name], of) for name, of in _LEDGER_PARTS.items()},
     )
 
 
