@@ -115,7 +115,12 @@ class ProjectSubtotal:
 
 @dataclass(frozen=True)
 class UnitMonth:
-    """One unit or district in one period, from a table that prints no single projects."""
+    """One unit or district in one period, from a table that prints no single projects.
+
+    scope: what is counted (重点项目, 固定资产投资); where the rows are no units or
+    districts, by what they divide it: 重点项目按性质. A row of the whole keeps its printed
+    label (全市, 合计). An office's region_code is the home's.
+    """
 
     sheet: str
     sheet_row: int
@@ -140,128 +145,11 @@ class UnitMonth:
 
 @dataclass(frozen=True)
 class Target:
-    """One goal: a year's (month None), or one month's or quarter's of it."""
-
-    sheet: str
-    cell: str
-    year: int
-    month: int | None
-    scope_kind: str
-    scope_label: str
-    region_code: str
-    indicator_label: str
-    goal_kind: str
-    tier: str
-    value: Decimal
-    unit: str
-
-
-@dataclass(frozen=True)
-class ProjectMonth:
-    """One project in one period, as a ledger prints it.
-
-    sheet_row: as a spreadsheet counts, from 1. cells: field to the A1 cell it was read
-    from. Money is as printed, in money_unit ("万元", "亿元", "" unknown); a column in
-    another unit is brought to it. stage: 谋划 签约 开工 在建 竣工 投产 达产 or "";
-    project_kind: the printed word. A date printed as a month is its first day.
-    """
-
-    sheet: str
-    sheet_row: int
-    cells: tuple[tuple[str, str], ...]
-    year: int
-    month: int
-    region_code: str
-    project_code: str
-    project_name: str
-    unit_label: str
-    league: str
-    priority_level: str
-    project_kind: str
-    stage: str
-    industry_label: str
-    tags: str
-    money_unit: str
-    planned_total: Decimal | None
-    invested_before: Decimal | None
-    annual_plan: Decimal | None
-    ytd: Decimal | None
-    ytd_plan: Decimal | None
-    monthly: Decimal | None
-    monthly_plan: Decimal | None
-    funds_in_place: Decimal | None
-    printed_rate_pct: Decimal | None
-    planned_start_on: date | None
-    started_on: date | None
-    planned_finish_on: date | None
-    finished_on: date | None
-    is_started: bool | None
-    is_in_statistics: bool | None
-    progress_text: str
-    next_plan_text: str
-    problem_text: str
-    problem_owner: str
-    problem_due_on: date | None
-    leader: str
-    contact: str
-
-
-@dataclass(frozen=True)
-class ProjectSubtotal:
-    """One total a ledger prints; first_row and last_row hold the projects it covers."""
-
-    sheet: str
-    sheet_row: int
-    cells: tuple[tuple[str, str], ...]
-    year: int
-    month: int
-    label: str
-    first_row: int
-    last_row: int
-    project_count: int | None
-    money_unit: str
-    planned_total: Decimal | None
-    annual_plan: Decimal | None
-    ytd: Decimal | None
-
-
-@dataclass(frozen=True)
-class UnitMonth:
-    """One unit, district, kind or industry in one period of a table without projects.
-
-    scope: what the table counts ("重点项目", "固定资产投资"); where its rows are no
-    units or districts, by what: "重点项目按性质". A row of the whole bears its printed
-    label (全市, 合计). region_code: as for indicator tables; a unit's own is the home.
-    """
-
-    sheet: str
-    sheet_row: int
-    cells: tuple[tuple[str, str], ...]
-    year: int
-    month: int
-    region_code: str
-    unit_label: str
-    scope: str
-    project_count: int | None
-    started_count: int | None
-    money_unit: str
-    planned_total: Decimal | None
-    annual_plan: Decimal | None
-    ytd: Decimal | None
-    ytd_plan: Decimal | None
-    monthly: Decimal | None
-    funds_in_place: Decimal | None
-    printed_rate_pct: Decimal | None
-    printed_rank: int | None
-
-
-@dataclass(frozen=True)
-class Target:
-    """One goal. month: None for the whole year, else the goal of months 1..month.
+    """One goal: a year's (month None), or that of months 1..month.
 
     scope_kind: "region", "unit" or "indicator". goal_kind: "level", "growth" or
-    "completion"; a goal of one quarter or month alone, not from January, is
-    "level_of_quarter" or "level_of_month". tier: 保底, 力争, 奋斗 or "".
+    "completion"; of one quarter or month alone "level_of_quarter", "level_of_month".
+    tier: 保底, 力争, 奋斗 or "".
     """
 
     sheet: str
@@ -282,9 +170,8 @@ class Target:
 class Question:
     """Something the sheet does not say. The answer is remembered by fingerprint.
 
-    about: "unit", "region", "indicator", "year", "measure" or "period" (year and month,
-    2025-05). choices may be empty
-    (free text). fingerprint: of the table's layout, without its numbers.
+    about: "unit", "region", "indicator", "year", "measure" or "period" (a year and a month:
+    2025-05). choices may be empty (free text). fingerprint: of the table's layout, without its numbers.
     """
 
     about: str
@@ -346,10 +233,6 @@ class Reading:
     problems: tuple[Problem, ...]
     questions: tuple[Question, ...]
     region_suggestion: str = ""
-    project_months: tuple[ProjectMonth, ...] = ()
-    project_subtotals: tuple[ProjectSubtotal, ...] = ()
-    unit_months: tuple[UnitMonth, ...] = ()
-    targets: tuple[Target, ...] = ()
     projects: tuple[ProjectMonth, ...] = ()
     project_subtotals: tuple[ProjectSubtotal, ...] = ()
     units: tuple[UnitMonth, ...] = ()

@@ -33,16 +33,16 @@ _row_values = attrgetter(*_ROW_FIELDS)
 _PERIOD, _VALUE = _ROW_FIELDS.index("period"), _ROW_FIELDS.index("value")
 # The parts of a reading that ledgers fill, each a tuple of one kind of row.
 _LEDGER_PARTS = {
-    "project_months": ProjectMonth,
+    "projects": ProjectMonth,
     "project_subtotals": ProjectSubtotal,
-    "unit_months": UnitMonth,
+    "units": UnitMonth,
     "targets": Target,
 }
 _FROM_TEXT: dict[str, Callable[[Any], object]] = {
     "Decimal": Decimal,
     "Decimal | None": Decimal,
     "date | None": date.fromisoformat,
-    "tuple[tuple[str, str], ...]": lambda pairs: tuple(map(tuple, pairs)),
+    "Cells": lambda pairs: tuple(map(tuple, pairs)),
 }
 
 
