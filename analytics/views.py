@@ -27,7 +27,7 @@ def beijing(moment: datetime) -> str:
 
 def amount_cny_100m(value: float | None, places: int = 2) -> str:
     """万元 as stored, shown in 亿元; — where undefined."""
-    if value is None or value != value:
+    if pd.isna(value):
         return shown(None)
     return shown(cny_100m(rounded(value, 6)), places)
 
@@ -55,7 +55,7 @@ def growth_table(rows: pd.DataFrame) -> pd.DataFrame:
             "比上期（百分点）": digits(rows.yoy_change_pp),
             "增速来源": ["公布" if is_so else "直接计算" for is_so in rows.is_published],
             "直接计算（%）": digits(rows.yoy_computed_pct),
-            "可比性": ["不可比" if is_so is True else "" for is_so in _flags(rows)],
+            "可比性": ["不可比" if is_so else "" for is_so in rows.is_incomparable.fillna(False)],
             "出处": rows.source,
         }
     )
@@ -225,12 +225,8 @@ def moved(places: float | None) -> str:
     >>> moved(2), moved(-1), moved(0), moved(None)
     ('升2位', '降1位', '持平', '—')
     """
-    if places is None or places != places or places is pd.NA:
+    if pd.isna(places):
         return shown(None)
     if places == 0:
         return "持平"
     return f"升{int(places)}位" if places > 0 else f"降{abs(int(places))}位"
-
-
-def _flags(rows: pd.DataFrame) -> list[bool | None]:
-    return [None if flag is pd.NA or flag is None else bool(flag) for flag in rows.is_incomparable]

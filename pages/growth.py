@@ -27,7 +27,9 @@ def render() -> None:
     if not names:
         st.info(f"{selection.region.name}{selection.period.label}没有增速，请换一个报告期。")
         return
-    indicator = ui.kept_choice("指标", "indicator", names, names[0])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        indicator = ui.kept_choice("指标", "indicator", names, names[0])
+        st.segmented_control("走势", [BY_YEAR, IN_TIME], default=BY_YEAR, key="series_way")
     code = now[now.indicator_name == indicator].indicator_code.iloc[0]
     series = ui.ask("growth", region=region, indicator=code, as_of=as_of)
     districts = ui.ask(
@@ -51,8 +53,7 @@ def render() -> None:
 def _show_series(
     selection: ui.Selection, series: pd.DataFrame, indicator: str, *, is_wide: bool
 ) -> None:
-    way = st.segmented_control("走势", [BY_YEAR, IN_TIME], default=BY_YEAR, key="series_way")
-    draw = growth_line if way == IN_TIME else growth_by_year_line
+    draw = growth_line if st.session_state["series_way"] == IN_TIME else growth_by_year_line
     words = caption(selection, series, f"{indicator}累计同比", is_series=True, is_wide=is_wide)
     show(draw(series, words, is_dark=ui.is_dark()), "growth_series")
 

@@ -1,6 +1,6 @@
 """Month values that somebody made by subtracting running totals.
 
-Owns the recognition: such months and their growth were never published (DOMAIN §0.3),
+Owns the recognition: such months and their growth were never published,
 so the growth is not given out as published growth before the user has said so.
 """
 
