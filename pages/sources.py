@@ -66,9 +66,8 @@ def _show_original(row: object) -> None:
     if picture is None:
         st.info("这张表太大，图中没有这一格；请下载原始文件查看。")
     else:
-        st.dataframe(
-            coloured_sheet(picture, states={row.cell: "chosen"}), height=380, key="original"
-        )
+        with st.container(key="original"):
+            st.dataframe(coloured_sheet(picture, states={row.cell: "chosen"}), height=380)
     st.download_button(
         "下载原始文件",
         loading.original_bytes(ui.lake(), row.sha256),
