@@ -56,6 +56,8 @@ def bar_trace(
         text=list(labels),
         textposition="none",
         cliponaxis=False,
+        # After a click the other bars stay readable.
+        unselected={"marker": {"opacity": 0.5}},
         customdata=customdata,
         hovertext=hovertext,
         hovertemplate="%{hovertext}<extra></extra>",
@@ -121,11 +123,11 @@ def say_values(
     labels: Sequence[str],
     size: float,
     colours: Ink,
-    offset: float = 0,
+    offset: float | None = None,
 ) -> None:
     """Each value at its bar's end; — where there is none, never a bar of length 0.
 
-    offset: where in its row the bar lies, for bars in pairs.
+    offset: where in its row the bar lies, for bars in pairs; nothing crosses those.
     """
     for row, (value, label) in enumerate(zip(values, labels, strict=True)):
         side = -1 if value is not None and value < 0 else 1
@@ -133,13 +135,13 @@ def say_values(
             name="missing" if value is None else "value",
             text=UNDEFINED if value is None else plain(label),
             x=0 if value is None else float(value),
-            y=row + offset,
+            y=row + (offset or 0),
             xanchor="left" if side > 0 else "right",
             xshift=side * _VALUE_GAP_PX,
             showarrow=False,
             borderpad=0,
             # A trace's own text has no ground: the reference line would cross it.
-            bgcolor=colours.background,
+            bgcolor=colours.background if offset is None else None,
             font={"color": colours.text, "size": size},
         )
 

@@ -21,7 +21,7 @@ from analytics.charts.bars import (
 )
 from analytics.charts.blank import blank
 from analytics.charts.caption import Caption
-from analytics.charts.columns import fastest_first, numbers, point_keys, require, texts
+from analytics.charts.columns import fastest_first, kept, numbers, point_keys, require, texts
 from analytics.charts.labels import text_px
 from analytics.charts.marks import hover, points
 from analytics.charts.theme import CHART_HEIGHT_PX, NOTE_PX, finish, ink, widest_px
@@ -52,11 +52,11 @@ def breakdown_bars(
     title = caption.title or findings.breakdown_finding(rows)
     keyed = rows.assign(key=point_keys(rows, "yoy_pct", caption.place, caption.period.code))
     is_total = [kind == "total" for kind in texts(rows, "breakdown")]
-    parts = keyed[[not is_whole for is_whole in is_total]]
+    parts = kept(keyed, [not is_whole for is_whole in is_total])
     if parts.empty:
         return blank(caption, _KIND, title, is_dark=is_dark)
     parts = parts.iloc[fastest_first(numbers(parts, "yoy_pct"))]
-    total_pct = next(iter(numbers(keyed[is_total], "yoy_pct")), None)
+    total_pct = next(iter(numbers(kept(keyed, is_total), "yoy_pct")), None)
     names, sources = texts(parts, "indicator_name"), texts(parts, "source")
     values, before = numbers(parts, "yoy_pct"), numbers(parts, "previous_yoy_pct")
     value_texts, before_texts = [shown(v) for v in values], [shown(v) for v in before]

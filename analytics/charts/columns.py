@@ -43,6 +43,11 @@ def flags(rows: pd.DataFrame, name: str) -> list[bool]:
     return [not pd.isna(value) and bool(value) for value in rows[name]]
 
 
+def kept(rows: pd.DataFrame, is_kept: list[bool]) -> pd.DataFrame:
+    """The rows marked; pandas reads an empty list as no columns, not as no rows."""
+    return rows[pd.Series(is_kept, index=rows.index, dtype=bool)]
+
+
 def fastest_first(values: list[Decimal | None]) -> list[int]:
     """Row numbers by falling value, equal ones as they came, undefined ones last.
 

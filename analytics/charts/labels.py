@@ -94,7 +94,7 @@ def _best_cut(line: list[str], width_px: float, size: float) -> int:
     for cut in range(len(line), 0, -1):
         if text_px("".join(line[:cut]), size) < half:
             break
-        if line[cut - 1] in _BREAK_AFTER:
+        if line[cut - 1] in _BREAK_AFTER or line[cut : cut + 1] == ["（"]:
             return cut
     return len(line)
 

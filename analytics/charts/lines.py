@@ -92,11 +92,13 @@ def name_ends(figure: go.Figure, ends: Sequence[LineEnd], width_px: int) -> None
     if not ends:
         return
     low, high = figure.layout.yaxis.range
+    ground = figure.layout.template.layout.paper_bgcolor
     room = plot_height_px(figure)
     wanted = [(high - float(end.y)) / (high - low) * room for end in ends]
     lines = [end_label_lines(end.label, width_px) for end in ends]
     heights = [len(each) * TEXT_PX * LINE_HEIGHT for each in lines]
     placed = spread(wanted, heights, room)
+    newest = max(end.x for end in ends)
     for end, at, moved, said in zip(ends, wanted, placed, lines, strict=True):
         text = "<br>".join(plain(line) for line in said)
         figure.add_annotation(
@@ -111,6 +113,8 @@ def name_ends(figure: go.Figure, ends: Sequence[LineEnd], width_px: int) -> None
             align="left",
             showarrow=False,
             borderpad=0,
+            # Beyond the last points a ground hides only grid lines, earlier it hides data.
+            bgcolor=ground if end.x == newest else None,
             font={"color": end.colour},
         )
 

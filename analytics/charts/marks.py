@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from analytics.charts.labels import paragraph, plain
 
 _HOVER_PX, _HOVER_SIZE = 420, 14
@@ -26,9 +24,3 @@ def hover(name: str, lines: Sequence[str], source: str) -> str:
 def points(keys: Sequence[str], sources: Sequence[str]) -> list[list[str]]:
     """customdata of a trace."""
     return [[key, source] for key, source in zip(keys, sources, strict=True)]
-
-
-def point_source(figure: go.Figure, trace: int, point: int) -> tuple[str, str]:
-    """The key and the source text of one point, as a click reports it."""
-    key, source = figure.data[trace].customdata[point]
-    return key, source

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.columns import require, texts
+from analytics.charts.columns import kept, require, texts
 from analytics.charts.theme import TEXT_PX, Ink, plot_width_px
 from analytics.period import Period
 
@@ -44,7 +44,7 @@ def with_gaps(periods: Sequence[Period], kinds: Sequence[bool]) -> list[int | No
 def up_to(rows: pd.DataFrame, last: Period) -> pd.DataFrame:
     """Rows no later than a period: a chart of 9月 knows no 10月."""
     require(rows, ("period_code",))
-    return rows[[code <= last.code for code in texts(rows, "period_code")]]
+    return kept(rows, [code <= last.code for code in texts(rows, "period_code")])
 
 
 def draw_time_axis(

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from analytics.charts import reconciliation_line
+from tests.charts.frames import caption, national, notes, reconciliation_rows
+
+
+def test_published_and_computed_are_two_lines_and_the_apart_points_are_crosses():
+    published, computed = reconciliation_line(national(), caption()).data
+
+    assert published.y == (5.8, 5.9, None, 3.1)
+    assert computed.y == (5.8, 5.9, None, -11.0)
+    assert computed.marker.symbol == ("square-open", "square-open", "square-open", "x")
+    assert "x" not in published.marker.symbol
+
+
+def test_a_point_that_cannot_be_compared_says_so_where_it_stands():
+    rows = reconciliation_rows(
+        ("2023-08", 3.2, -10.8, True), ("2023-09", 3.1, -11.0, True), ("2023-10", 2.9, 2.9, None)
+    )
+    figure = reconciliation_line(rows, caption())
+
+    assert len(notes(figure, "incomparable")) == 2
+    assert "不可比" in figure.layout.meta["footer"]
+    assert "（不可比）" in figure.data[1].hovertext[0]
+
+
+def test_the_last_point_says_it_in_its_label():
+    ends = notes(reconciliation_line(national(), caption()), "end")
+
+    assert [end.replace("<br>", "") for end in ends] == ["公布 3.1", "直接计算 −11.0（不可比）"]
+
+
+def test_a_computed_point_leads_to_its_formula():
+    published, computed = reconciliation_line(national(), caption()).data
+
+    assert published.customdata[-1][1] == "公报!2023-09"
+    assert "÷" in computed.customdata[-1][1]
+    assert computed.customdata[-1][0].endswith("2023-09|yoy_computed_pct")
+
+
+def test_the_old_formula_gives_way_to_the_source_of_the_mart():
+    rows = national().assign(yoy_computed_source="直接计算：公报!B2 ÷ 公报!B1")
+    _, computed = reconciliation_line(rows, caption()).data
+
+    assert computed.customdata[0][1] == "直接计算：公报!B2 ÷ 公报!B1"
+
+
+def test_two_rows_for_one_period_are_refused():
+    rows = reconciliation_rows(("2023-09", 1.0, 1.0, False), ("2023-09", 2.0, 2.0, False))
+
+    with pytest.raises(ValueError, match="two rows"):
+        reconciliation_line(rows, caption())
