@@ -1,0 +1,1 @@
+"""Ledgers, tables by unit and targets: what development offices print beside bulletins."""

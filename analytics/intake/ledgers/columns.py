@@ -1,0 +1,198 @@
+"""What each column of a ledger holds, by data/reference/ledger_columns.csv.
+
+Owns headers: their words, months and units. A column no word explains is left out and
+said so; figures are not looked at here.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from analytics.intake.cells import Cells
+from analytics.intake.periods import NOTHING, When, find_when, merged, without_when
+from analytics.intake.text import find_units, is_unit, tight
+
+LEDGER_COLUMNS = Path(__file__).parents[3] / "data" / "reference" / "ledger_columns.csv"
+MONEY = (
+    *("planned_total", "invested_before", "annual_plan", "ytd", "ytd_plan"),
+    *("monthly", "monthly_plan", "funds_in_place"),
+)
+DATES = ("planned_start_on", "started_on", "planned_finish_on", "finished_on", "problem_due_on")
+FLAGS = ("is_started", "is_in_statistics")
+COUNTS = ("project_count", "started_count", "printed_rank")
+TEXTS = (
+    *("project_code", "unit_label", "league", "priority_level", "project_kind", "stage"),
+    *("industry_label", "tags", "progress_text", "next_plan_text", "problem_text"),
+    *("problem_owner", "leader", "contact"),
+)
+# Fields whose columns may stand once a month, side by side.
+MONTHLY = frozenset(("ytd", "monthly", "monthly_plan", "progress_text", "printed_rate_pct"))
+_RATIO = re.compile("%|率|比例|占比|百分")
+_GROWTH = re.compile("增速|同比|增长|增幅")
+_RANK = re.compile("排名|排位|位次|名次")
+_PART_YEAR = re.compile(r"(?<!\d)(1[0-2]|[2-9])月?份?(?:至|-|—|–|~|到)(?:1[0-2]|[1-9])月")
+_YEAR_END = re.compile("上年[底末]|去年[底末]|上一?年度?[底末]|上年度")
+# A form whose month nobody filled in: 1～月完成投资.
+_OPEN_RANGE = re.compile("(?<!\\d)1[-~—–至到]月")
+_SINCE = re.compile("自?开工(累计|至|以来)|自开始建设")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its field ("" where no word explains it), months and units."""
+
+    column: int
+    field: str
+    text: str
+    when: When = NOTHING
+    units: tuple[str, ...] = ()
+
+    @property
+    def is_of_part(self) -> bool:
+        """Whether a rate is of a plan for part of the year: 完成前三季度目标（%）."""
+        return bool(re.search("季度|上半年", self.text))
+
+
+@cache
+def _words() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    whole: dict[str, str] = {}
+    part: list[tuple[str, str]] = []
+    with LEDGER_COLUMNS.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            word = tight(row["word"])
+            if row["match"] == "whole":
+                whole[word] = row["field"]
+            else:
+                part.append((word, row["field"]))
+    # The longest word knows best: 拟开工时间 before 开工.
+    return whole, tuple(sorted(part, key=lambda pair: -len(pair[0])))
+
+
+def _bare(text: str) -> tuple[str, tuple[str, ...]]:
+    """The header without its unit and months, and its units."""
+    units, rest = find_units(text)
+    body = without_when(_OPEN_RANGE.sub("累计", tight(rest)))
+    return re.sub(r"[\s_:：]+|[(（][)）]", "", tight(body)), units
+
+
+@lru_cache(maxsize=8192)
+def word_field(text: str) -> str:
+    """The field a header's words name, before its months are asked; "" for none.
+
+    >>> word_field("1-3月实际完成投资（万元）"), word_field("项 目 名 称"), word_field("水库")
+    ('done', 'project_name', '')
+    """
+    body, units = _bare(text)
+    full = tight(text)
+    if not body:
+        return ""
+    if _GROWTH.search(full):
+        return "growth"
+    if _RANK.search(full):
+        return "printed_rank"
+    whole, part = _words()
+    found = whole.get(body) or next((field for word, field in part if word in body), "")
+    is_ratio = "%" in units or bool(_RATIO.search(full))
+    if is_ratio and found in ("done", "plan", "annual_plan", "ytd_plan", "monthly", "rate"):
+        return "rate"
+    if found == "rate":
+        return "done" if "完成" in body else "plan"
+    return found
+
+
+def _timed(field: str, text: str, when: When) -> str:
+    """done and plan by their months: 1-3月 is a running total, 3月 one month."""
+    body = tight(text)
+    if field in ("done", "plan") and _PART_YEAR.search(body) and when.shape != "quarter":
+        return "left_out"
+    if field == "rate":
+        return "printed_rate_pct"
+    if field == "done":
+        is_year_end = when.shape == "end" and when.month == 12 and when.year > 0
+        if is_year_end or _YEAR_END.search(body):
+            return "invested_before"
+        if _SINCE.search(body) or when.shape == "quarter":
+            return "left_out"
+        if when.word != "ytd" and (when.word == "month" or when.shape == "month"):
+            return "monthly"
+        return "ytd"
+    if field == "plan":
+        if when.word == "ytd" or (when.shape == "range" and when.month < 12):
+            return "ytd_plan"
+        if when.word == "month" or when.shape == "month":
+            return "monthly_plan"
+        return "left_out" if when.shape == "quarter" else "annual_plan"
+    if field == "annual_plan" and when.shape == "range" and 0 < when.month < 12:
+        return "ytd_plan"
+    return field
+
+
+def read_columns(cells: Cells, header: Sequence[int], columns: Sequence[int]) -> tuple[Column, ...]:
+    """Every column some header text stands over, from left to right."""
+    found: list[Column] = []
+    for column in columns:
+        texts = _texts(cells, header, column)
+        if texts:
+            found.append(_column(column, texts))
+    return tuple(found)
+
+
+def _column(column: int, texts: list[str]) -> Column:
+    """texts: the lowest first."""
+    units = next((units for text in texts if (units := find_units(text)[0])), ())
+    whens = [find_when(text) for text in texts]
+    if _OPEN_RANGE.search(texts[0]):
+        whens[0] = When(word="ytd")
+    field = ""
+    for end in range(1, len(texts) + 1):
+        words = [text for text in texts[:end] if not is_unit(text)]
+        field = word_field("".join(reversed(words))) if words else ""
+        if field:
+            break
+    whole = "".join(reversed(texts))
+    when = merged(whens)
+    if field == "plan" and whens[0].shape == "range":
+        when = whens[0]
+    if field == "unit_label" and "问题" in tight(whole):
+        field = "problem_owner"
+    return Column(column, _timed(field, whole, when), whole, when, units)
+
+
+def _texts(cells: Cells, header: Sequence[int], column: int) -> list[str]:
+    """A column's header texts, the lowest first, each merged box once."""
+    found: list[str] = []
+    origins: set[tuple[int, int]] = set()
+    for row in reversed(header):
+        at = column
+        if column not in cells.filled(row) and row != header[-1]:
+            at = _left_of(cells, header, row, column)
+        if at not in cells.filled(row):
+            continue
+        origin = cells.origin(row, at)
+        text = tight(cells.text(row, at))
+        if text and origin not in origins:
+            origins.add(origin)
+            found.append(text)
+    return found
+
+
+def _left_of(cells: Cells, header: Sequence[int], row: int, column: int) -> int:
+    """The group to the left of a blank, where nobody merged the cells (csv, html)."""
+    below = [r for r in header if r > row]
+    for left in range(column - 1, -1, -1):
+        if left in cells.filled(row):
+            stands_over = any(left in cells.filled(r) for r in below)
+            is_merged = cells.origin(row + 1, left) == cells.origin(row, left)
+            return left if stands_over and not is_merged else column
+        if not any(left in cells.filled(r) for r in below):
+            return column
+    return column
+
+
+def fields_of(columns: Sequence[Column]) -> set[str]:
+    return {column.field for column in columns if column.field}

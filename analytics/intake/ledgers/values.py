@@ -1,0 +1,137 @@
+"""One ledger cell as an amount, a rate, a count, a date or a yes; or why it is none.
+
+Owns single cells; which column they stand in is columns.py's.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from analytics.intake.cells import MISSING, NUMBER, Cells
+from analytics.intake.periods import find_when
+from analytics.intake.sheets import CellValue
+from analytics.intake.text import is_missing, parse_number, plain, tight
+
+# What one 万元 is in a unit an amount may be printed in.
+PER_10K = {
+    "万元": Decimal(1),
+    "亿元": Decimal(10_000),
+    "元": Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    "百万元": Decimal(100),
+    "千万元": Decimal(1000),
+}
+_EXCEL_EPOCH = date(1899, 12, 30)
+_SERIALS = range(20_000, 80_000)
+_YES = re.compile(r"^(是|√|✓|有|1|已.*|y|yes)$", re.IGNORECASE)
+_NO = re.compile(r"^(否|×|x|无|0|未.*|没有|不.*|n|no|-)$", re.IGNORECASE)
+_DAY = re.compile(r"((?:19|20)\d{2})[-/.年](1[0-2]|0?[1-9])[-/.月](3[01]|[12]\d|0?[1-9])日?")
+_MONTH = re.compile(
+    r"((?:19|20)?\d{2})[-/.年](1[0-2]|0?[1-9])月?(?:份|底|末|初|中旬|上旬|下旬)?前?"
+)
+_MONTH_CODE = re.compile(r"((?:19|20)\d{2})(1[0-2]|0[1-9])")
+_MONTH_ALONE = re.compile(r"(1[0-2]|0?[1-9])月(?:份|底|末|初|中旬|上旬|下旬)?前?")
+_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:度|底|末|内)?前?")
+_FROM_TO = re.compile(r"(?<=[\d月年])(?:-{1,2}|—{1,2}|–|~|～|至|到)(?=\d)")
+
+
+def read_amount(cells: Cells, row: int, column: int) -> tuple[Decimal | None, str, bool]:
+    """The number, the unit printed behind it, and whether text stands there instead."""
+    kind = cells.kind(row, column)
+    if kind == NUMBER:
+        number = cells.number(row, column)
+        return (number.value, number.unit, False) if number else (None, "", True)
+    if kind in ("", MISSING):
+        return None, "", False
+    value = cells.sheet.rows[row][column]
+    if isinstance(value, date):
+        return None, "", True
+    # A leading zero is a slip of the keyboard in an amount, not a code.
+    number = parse_number(tight(str(value)).lstrip("0'"))
+    return (number.value, number.unit, False) if number else (None, "", True)
+
+
+def read_flag(value: CellValue) -> bool | None:
+    """Yes, no, or neither said.
+
+    >>> read_flag("已开工"), read_flag("未开工"), read_flag("√"), read_flag("2025年3月")
+    (True, False, True, None)
+    """
+    if isinstance(value, bool):
+        return value
+    body = "" if value is None else tight(str(value))
+    if not body:
+        return None
+    return True if _YES.match(body) else False if _NO.match(body) else None
+
+
+def read_date(value: CellValue, year: int = 0) -> date | None:
+    """A day, the first of a printed month, or of the last month of a year or quarter.
+
+    year: of the ledger, for a month printed alone.
+
+    >>> read_date(Decimal(40377)), read_date("2010年6月底前"), read_date("10.6")
+    (datetime.date(2010, 7, 18), datetime.date(2010, 6, 1), datetime.date(2010, 6, 1))
+    >>> read_date("2026年"), read_date("待定"), read_date("9月", 2025)
+    (datetime.date(2026, 12, 1), None, datetime.date(2025, 9, 1))
+    """
+    if isinstance(value, date):
+        return value
+    if isinstance(value, Decimal):
+        if value == value.to_integral_value() and int(value) in _SERIALS:
+            return _EXCEL_EPOCH + timedelta(days=int(value))
+        # As a number, 2010.1 may have been 2010.10.
+        return None if re.fullmatch(r"\d+\.1", str(value)) else read_date(f"{value:f}", year)
+    return _read_date(value, year) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=65536)
+def _read_date(text: str, year: int) -> date | None:
+    body = tight(text).removesuffix("00:00:00")
+    if match := _DAY.fullmatch(body):
+        try:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            return None
+    if match := _MONTH_CODE.fullmatch(body) or _MONTH.fullmatch(body):
+        full = int(match[1]) if len(match[1]) == 4 else 2000 + int(match[1])
+        return date(full, int(match[2]), 1)
+    if match := _YEAR.fullmatch(body):
+        # A year alone is kept until it is over.
+        return date(int(match[1]), 12, 1)
+    if year and (match := _MONTH_ALONE.fullmatch(body)):
+        return date(year, int(match[1]), 1)
+    when = find_when(body)
+    if when.shape in ("quarter", "range") and when.month and (when.year or year):
+        return date(when.year or year, when.month, 1)
+    return None
+
+
+def read_years(value: CellValue) -> tuple[date | None, date | None]:
+    """Start and finish of 起止年限.
+
+    >>> read_years("09.10-11.3")
+    (datetime.date(2009, 10, 1), datetime.date(2011, 3, 1))
+    >>> read_years("2024—2026年")
+    (datetime.date(2024, 12, 1), datetime.date(2026, 12, 1))
+    >>> read_years("2025年3月至12月")
+    (datetime.date(2025, 3, 1), datetime.date(2025, 12, 1))
+    """
+    if not isinstance(value, str) or is_missing(value):
+        return None, None
+    parts = _FROM_TO.split(plain(value).replace(" ", ""))
+    if len(parts) != 2:
+        return None, None
+    start = read_date(parts[0])
+    finish = read_date(parts[1], start.year if start else 0)
+    return start, finish
+
+
+def in_unit(value: Decimal, printed: str, wanted: str) -> Decimal:
+    """An amount brought from the unit it is printed in to the table's own, exactly."""
+    if printed == wanted or printed not in PER_10K or wanted not in PER_10K:
+        return value
+    return value * PER_10K[printed] / PER_10K[wanted]
