@@ -39,3 +39,81 @@ create or replace macro comparable_gap_pp() as 0.1;
 -- How many decimals a stored number really has: −15.28 is more exact than −15.3.
 create or replace macro scale_printed(value) as
     length(rtrim(split_part(cast(value as varchar), '.', 2), '0'));
+
+-- ---------- project ledgers ----------
+-- What the user chose; Lake.query sets the variables, unset ones take these defaults.
+
+create or replace macro chosen_yardstick() as coalesce(getvariable('yardstick'), 'calendar');
+
+create or replace macro chosen_rule() as coalesce(getvariable('status_rule'), 'default');
+
+-- 广东 aims at 120 % of the year's plan, so its schedule is 1.2 · n/12.
+create or replace macro schedule_scale() as coalesce(getvariable('schedule_scale'), 1);
+
+-- 年计划投资5000万元以上的单位: 以上 includes 5000 itself.
+create or replace macro plan_threshold_cny_10k() as coalesce(getvariable('plan_threshold'), 0);
+
+-- Under this plan one contract moves the rate by tens of points; such entries are greyed.
+create or replace macro small_base_cny_10k() as coalesce(getvariable('small_base'), 1000);
+
+-- 瓯海: a project that was 滞后 this year and has caught up stays amber.
+create or replace macro keeps_amber() as coalesce(getvariable('keeps_amber'), false);
+
+create or replace macro period_number(year, month) as year * 12 + month;
+
+create or replace macro period_end(year, month) as last_day(make_date(year, month, 1));
+
+create or replace macro quarter_end(month) as ((month + 2) // 3) * 3;
+
+create or replace macro months_passed(day, year, month) as
+    period_number(year, month) - period_number(date_part('year', day), date_part('month', day));
+
+-- F12: five yardsticks; the last two need a plan by months or goals by quarters.
+create or replace macro schedule_pct(month, ytd_plan, annual_plan, quarter_goal_pct) as
+    case chosen_yardstick()
+        when 'calendar' then month / 12 * 100
+        when 'half_month' then (month - 0.5) / 12 * 100
+        when 'scaled' then schedule_scale() * month / 12 * 100
+        when 'own_plan' then pct(ytd_plan, annual_plan)
+        when 'quarter_goal' then quarter_goal_pct
+    end;
+
+-- F13: from unrounded values; 江门 is +13.8 and never 97.2 − 83.3 = 13.9.
+create or replace macro gap_pp(rate_pct, yardstick_pct) as rate_pct - yardstick_pct;
+
+-- F16: what each remaining month must bring, and how many times the mean so far.
+create or replace macro required_monthly(goal, ytd, month) as
+    case when month < 12 then greatest(goal - ytd, 0) / (12 - month) end;
+
+create or replace macro times_of(part, whole) as case when whole > 0 then part / whole end;
+
+create or replace macro in_band(value, lower, is_lower_included, upper, is_upper_included) as
+    (lower is null or value > lower or (is_lower_included and value = lower))
+    and (upper is null or value < upper or (is_upper_included and value = upper));
+
+-- Two spellings of one name: blanks, marks and the width of brackets say nothing.
+create or replace macro name_key(text) as
+    lower(
+        regexp_replace(
+            translate(text, '（）［］〔〕—－–', '()[][]---'),
+            '[\s●○★☆◆▲△■*#]+', '', 'g'
+        )
+    );
+
+-- A ledger's code is its own: two counties may both have a 001.
+create or replace macro project_key_of(region_code, project_code, project_name, unit_label) as
+    region_code || '/' || case
+        when trim(project_code) <> '' then trim(project_code)
+        else name_key(project_name) || '@' || name_key(unit_label)
+    end;
+
+create or replace macro is_total_label(label) as
+    regexp_full_match(
+        name_key(label), '(全[国省市州盟县区旗镇]|[合总小]计|总数|全[市县区]合计)(\(.*\))?'
+    );
+
+create or replace macro cell_of(cells, field) as
+    json_extract_string(cells, '$.' || field);
+
+create or replace macro quotient_source(part_source, whole_source) as
+    coalesce(part_source || ' ÷ ' || whole_source, part_source, whole_source);

@@ -25,3 +25,30 @@ create table if not exists ref_region (
     region_level varchar,
     parent_code varchar
 );
+
+-- one row per band of a rule: the first band (by sort) a figure falls into names its status
+create table if not exists ref_status_rule (
+    rule_code varchar,
+    rule_name varchar,
+    rule_version varchar,
+    applies_to varchar,
+    sort_order integer,
+    status varchar,
+    measure varchar,
+    lower_bound double,
+    is_lower_included boolean,
+    upper_bound double,
+    is_upper_included boolean,
+    place_side varchar,
+    place_limit integer,
+    source varchar,
+    source_url varchar,
+    note varchar
+);
+
+create table if not exists ref_project_stage (
+    stage_label varchar,
+    stage_code varchar,
+    stage_name varchar,
+    stage_order integer
+);

@@ -10,9 +10,10 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 import duckdb_extension_ducklake
@@ -31,6 +32,16 @@ ADDRESS_VARIABLE = "INVESTMENT_LAKE"
 MEMORY_LIMIT = "1GB"
 QUERY_SECONDS = 30  # DuckDB 1.5 has no statement timeout, so a timer interrupts
 COMMIT_TRIES = 12
+# The variables a view may read; 00_formulas.sql gives each its default.
+SETTINGS = (
+    *("yardstick", "schedule_scale", "status_rule", "keeps_amber"),
+    *("plan_threshold", "small_base"),
+)
+RAW_TABLES = (
+    *("raw_observation", "raw_project_month", "raw_project_subtotal"),
+    *("raw_unit_month", "raw_target"),
+)
+NO_SETTINGS: Mapping[str, object] = MappingProxyType({})
 # What another writer at the same moment looks like; such a transaction is tried again.
 COLLISIONS = ("database is locked", "Failed to commit", "conflict", "busy")
 
@@ -46,11 +57,26 @@ class Lake:
         self._connection = _open_hardened(folder)
         self.refresh_reference()
 
-    def query(self, sql: str, *, as_of: datetime | None = None, **values: object) -> pd.DataFrame:
-        """Answer one question. as_of (naive UTC) puts the lake back to that moment."""
+    def query(
+        self,
+        sql: str,
+        *,
+        as_of: datetime | None = None,
+        settings: Mapping[str, object] = NO_SETTINGS,
+        **values: object,
+    ) -> pd.DataFrame:
+        """Answer one question. as_of (naive UTC) puts the lake back to that moment.
+
+        settings are what views read by getvariable: yardstick, status_rule, ….
+        """
         with self._cursor() as cursor:
             if as_of is not None:
                 cursor.execute("set variable as_of = $moment", {"moment": as_of})
+            for name, value in settings.items():
+                if name not in SETTINGS:
+                    raise ValueError(f"unknown setting {name!r}")
+                if value is not None:
+                    cursor.execute(f"set variable {name} = $value", {"value": value})
             timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
             timer.start()
             try:
@@ -62,6 +88,14 @@ class Lake:
         """As query, typed as stored: Decimals stay Decimals."""
         with self._cursor() as cursor:
             return cursor.execute(sql, values).to_arrow_table()
+
+    def rows_of_upload(self, table: str, upload_id: str) -> pa.Table:
+        """The stored rows of one raw_ table, for checking them against the log."""
+        if table not in RAW_TABLES:
+            raise ValueError(f"not a table of printed rows: {table!r}")
+        return self.query_arrow(
+            f"select * from lake.{table} where upload_id = $upload_id", upload_id=upload_id
+        )
 
     def query_with(self, incoming: pa.Table, sql: str) -> pd.DataFrame:
         """Answer a question about rows not stored yet: they are incoming_rows in sql."""

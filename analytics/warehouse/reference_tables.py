@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import pyarrow as pa
 
-from analytics import reference, regions
+from analytics import reference, regions, status_rules
 from analytics.intake.reading import Observation
 
 # A table about one part of investment prints 第一产业 and means that part's 第一产业.
@@ -57,6 +57,41 @@ def read_tables() -> dict[str, pa.Table]:
                 for one in regions.read_regions()
             ]
         ),
+        "ref_status_rule": pa.Table.from_pylist(
+            [_rule_row(band) for band in status_rules.read_status_rules()]
+        ),
+        "ref_project_stage": pa.Table.from_pylist(
+            [
+                {
+                    "stage_label": one.label,
+                    "stage_code": one.code,
+                    "stage_name": one.name,
+                    "stage_order": one.order,
+                }
+                for one in status_rules.read_stages()
+            ]
+        ),
+    }
+
+
+def _rule_row(band: status_rules.StatusRule) -> dict[str, object]:
+    return {
+        "rule_code": band.rule_code,
+        "rule_name": band.rule_name,
+        "rule_version": band.rule_version,
+        "applies_to": band.applies_to,
+        "sort_order": band.sort,
+        "status": band.status,
+        "measure": band.measure,
+        "lower_bound": None if band.lower is None else float(band.lower),
+        "is_lower_included": band.is_lower_included,
+        "upper_bound": None if band.upper is None else float(band.upper),
+        "is_upper_included": band.is_upper_included,
+        "place_side": band.place_side,
+        "place_limit": band.place_limit,
+        "source": band.source,
+        "source_url": band.source_url,
+        "note": band.note,
     }
 
 

@@ -18,6 +18,7 @@ from analytics.intake.reading import Hints
 from analytics.intake.sandbox import read_in_child
 from analytics.warehouse import uploads
 from analytics.warehouse.lake import Lake, open_lake
+from analytics.warehouse.ledger_rows import ROW_TYPES, ledger_rows
 
 Progress = Callable[[str], None]
 
@@ -108,7 +109,8 @@ def _restore(lake: Lake, entry: dict) -> Iterator[Problem]:
         return
     rows = [row for row in reading.rows if row.sheet not in note.left_out_sheets]
     moment = datetime.fromisoformat(entry["uploaded_at"])
-    uploads.store(lake, entry["upload_id"], note, rows, moment)
+    ledger = ledger_rows(reading, note.left_out_sheets)
+    uploads.store(lake, entry["upload_id"], note, rows, moment, ledger)
     for event in entry["events"]:
         lake.write(
             lambda cursor, event=event: uploads.add_event(
@@ -159,12 +161,13 @@ def _verify_original(lake: Lake, entry: dict) -> Iterator[Problem]:
 
 
 def _verify_rows(lake: Lake, upload_id: str, entry: dict) -> Iterator[Problem]:
+    digests = {"raw_observation": entry["rows_sha256"]} | entry.get("ledger_sha256", {})
     try:
-        table = lake.query_arrow(
-            "select * from lake.raw_observation where upload_id = $upload_id",
-            upload_id=upload_id,
+        is_intact = all(
+            uploads.rows_digest(lake.rows_of_upload(table, upload_id))
+            == digests.get(table, uploads.NO_ROWS)
+            for table in ("raw_observation", *ROW_TYPES)
         )
-        is_intact = uploads.rows_digest(table) == entry["rows_sha256"]
     except duckdb.Error:
         is_intact = False
     if not is_intact:

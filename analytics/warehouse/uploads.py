@@ -12,7 +12,6 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -24,11 +23,19 @@ from analytics.errors import RefusedError
 from analytics.intake.reading import Observation, Reading
 from analytics.warehouse.durable import write_whole
 from analytics.warehouse.lake import SQL_FOLDER, Lake
+from analytics.warehouse.ledger_rows import (
+    AMOUNT,
+    LedgerRows,
+    insert_tables,
+    ledger_rows,
+    ledger_tables,
+    stored_amount,
+)
 from analytics.warehouse.reference_tables import row_key
 
 REASONS = ("例行更新", "口径方法", "更正差错", "上报表改动")
-VALUE = pa.decimal128(28, 10)
-EXACT = Decimal("1e-10")  # Excel keeps 15 digits; the lake ten decimals
+NO_ROWS = hashlib.sha256().hexdigest()
+NO_LEDGER = LedgerRows()
 
 
 @dataclass(frozen=True)
@@ -97,8 +104,9 @@ def accept_upload(
             f"（{'、'.join(name or '本表' for name in left_out)}）。请回答，或选择不收这些表"
         )
     rows = [row for row in reading.rows if row.sheet not in left_out]
-    if not rows:
-        raise RefusedError(f"{reading.file}：没有可入库的数字。请检查文件是否为统计表")
+    ledger = ledger_rows(reading, left_out)
+    if not rows and not ledger.count:
+        raise RefusedError(f"{reading.file}：没有可入库的数字。请检查文件是否为统计表或项目台账")
     sha256 = sha256_of(data)
     if known := known_upload(lake, sha256):
         return Receipt(known, 0, is_known=True)
@@ -117,8 +125,8 @@ def accept_upload(
     write_whole(lake.originals / sha256, data)
     moment = now_utc()
     upload_id = f"{moment:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
-    store(lake, upload_id, note, rows, moment)
-    return Receipt(upload_id, len(rows), is_known=False)
+    store(lake, upload_id, note, rows, moment, ledger)
+    return Receipt(upload_id, len(rows) + ledger.count, is_known=False)
 
 
 def store(
@@ -127,9 +135,12 @@ def store(
     note: UploadNote,
     rows: Sequence[Observation],
     moment: datetime,
+    ledger: LedgerRows = NO_LEDGER,
 ) -> None:
     """Write an upload, its rows, its answers and its log entry. The original is there."""
     table = observations_table(upload_id, rows)
+    tables = ledger_tables(upload_id, ledger)
+    row_count = len(rows) + ledger.count
 
     def insert(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(
@@ -144,12 +155,10 @@ def store(
                 "uploaded_by": note.uploaded_by,
                 "uploaded_at": moment,
                 "reason": note.reason,
-                "row_count": len(rows),
+                "row_count": row_count,
             },
         )
-        cursor.register("incoming_rows", table)
-        cursor.execute("insert into lake.raw_observation from incoming_rows")
-        cursor.unregister("incoming_rows")
+        insert_tables(cursor, ({"raw_observation": table} if rows else {}) | tables)
         cursor.execute(
             "insert into lake.sender values ($sender, $region_code, $moment)",
             {"sender": note.sender, "region_code": note.region_code, "moment": moment},
@@ -172,8 +181,9 @@ def store(
     entry = asdict(note) | {
         "upload_id": upload_id,
         "uploaded_at": moment.isoformat(),
-        "row_count": len(rows),
+        "row_count": row_count,
         "rows_sha256": rows_digest(table),
+        "ledger_sha256": {name: rows_digest(one) for name, one in tables.items()},
         "events": [],
     }
     write_log(lake, upload_id, entry)
@@ -295,7 +305,7 @@ def observations_table(upload_id: str, rows: Sequence[Observation]) -> pa.Table:
         "measure": (pa.string(), [row.measure for row in rows]),
         "unit": (pa.string(), [row.unit for row in rows]),
         "printed": (pa.string(), [row.printed for row in rows]),
-        "value": (VALUE, [_stored(row.value) for row in rows]),
+        "value": (AMOUNT, [stored_amount(row.value) for row in rows]),
     }
     return pa.table({name: pa.array(values, kind) for name, (kind, values) in columns.items()})
 
@@ -306,10 +316,6 @@ def rows_digest(table: pa.Table) -> str:
     for record in table.sort_by("row_number").to_pylist():
         digest.update(repr(tuple(str(value) for value in record.values())).encode())
     return digest.hexdigest()
-
-
-def _stored(value: Decimal) -> Decimal:
-    return value.quantize(EXACT) if -value.as_tuple().exponent > 10 else value
 
 
 def original_path(lake: Lake, sha256: str) -> Path:
