@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TEST := $(VENV)/.ready-test
 
-.PHONY: run test bench lock format clean
+.PHONY: run test bench screenshots lock format clean
 
 run: $(READY)
 	$(BIN)/python -m analytics first-start
@@ -36,6 +36,9 @@ $(READY): requirements.txt
 $(READY_TEST): $(READY) requirements-test.txt
 	$(call install,requirements-test.txt)
 	@touch $@
+
+screenshots: $(READY_TEST)
+	$(BIN)/python docs/take_pictures.py
 
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet requirements.in -o requirements.txt --custom-compile-command "make lock"
