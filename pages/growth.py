@@ -25,7 +25,7 @@ def render() -> None:
     now = ui.ask("growth", region=region, period=selection.period, as_of=as_of)
     names = views.indicator_choices(now[now.yoy_pct.notna()])
     if not names:
-        st.info(f"{selection.region.name}{selection.period.label}没有增速，请换一个报告期。")
+        st.info(f"{selection.place}{selection.period.label}没有增速，请换一个报告期。")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator = ui.kept_choice("指标", "indicator", names, names[0])
@@ -37,7 +37,7 @@ def render() -> None:
     )
     if districts.empty:
         _show_series(selection, series, indicator, is_wide=True)
-        st.caption(f"没有{selection.region.name}下辖地区的{ui.plain(indicator)}增速，不排名。")
+        st.caption(f"没有{selection.place}下辖地区的{ui.plain(indicator)}增速，不排名。")
     else:
         left, right = st.columns(2)
         with left:

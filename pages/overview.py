@@ -33,7 +33,7 @@ def render() -> None:
     try:
         facts = _facts(selection, ui.lake().snapshot)
     except FixedAssetError as error:
-        st.title(f"{selection.region.name}{selection.period.label}")
+        st.title(f"{selection.place}{selection.period.label}")
         st.info(ui.plain(str(error)))
         state.show(selection, rows)
         return

@@ -31,7 +31,7 @@ def _show_numbers(selection: ui.Selection) -> None:
     indicator = ui.kept_optional_choice("指标", "indicator", names)
     rows = views.of_indicator(found, indicator)
     st.caption(
-        f"{selection.region.name}{selection.period.label}：{len(rows)} 个印出的数字。"
+        f"{selection.place}{selection.period.label}：{len(rows)} 个印出的数字。"
         "选中一行，查看原表中的单元格。"
     )
     event = st.dataframe(

@@ -27,7 +27,7 @@ def render() -> None:
     known = set(growth.breakdown)
     choices = [name for name in BREAKDOWNS if name != "total" and name in known]
     if not choices:
-        st.info(f"{selection.region.name}{selection.period.label}没有分项数据，请换一个报告期。")
+        st.info(f"{selection.place}{selection.period.label}没有分项数据，请换一个报告期。")
         return
     breakdown = (
         st.segmented_control(

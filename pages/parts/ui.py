@@ -33,6 +33,11 @@ class Selection:
     period: Period
     as_of: datetime | None
 
+    @property
+    def place(self) -> str:
+        """The region's name, safe in Markdown: units are named by sheets."""
+        return plain(self.region.name)
+
 
 @st.cache_resource(show_spinner=False)
 def lake() -> Lake:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from pathlib import Path
 from urllib.parse import quote
 
+import openpyxl
 import pytest
 from playwright.sync_api import expect
 
@@ -17,12 +19,16 @@ BULLETIN = CORPUS if CORPUS.exists() else SAMPLE
 pytestmark = pytest.mark.browser
 
 
-def accept_bulletin(page, address):
+def offer(page, address, files):
     page.goto(f"{address}/upload")
     sender = page.get_by_role("combobox", name="报送单位")
     sender.fill("邵阳市统计局")
     sender.press("Enter")
-    page.locator("input[type=file]").set_input_files(BULLETIN)
+    page.locator("input[type=file]").set_input_files(files)
+
+
+def accept_bulletin(page, address):
+    offer(page, address, BULLETIN)
     expect(page.get_by_text("邵阳市").first).to_be_visible()
     page.get_by_role("button", name="接收 1 个文件").click()
     expect(page.get_by_text("已接收").first).to_be_visible()
@@ -73,3 +79,43 @@ def test_a_bulletin_goes_from_upload_to_a_traced_number_in_word(page, serve, tmp
         expect(page.get_by_role("heading", name="出处与版次")).to_be_visible()
         expect(page.get_by_text(f"{BULLETIN.name}!").first).to_be_visible()
         expect(page.locator(".st-key-original")).to_be_visible()
+
+
+def twin_corners():
+    """A 2 KB workbook whose two cells span the whole grid: it kills a reader in process."""
+    book = openpyxl.Workbook()
+    book.active["A1"] = 1
+    book.active["XFD1048576"] = 1
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_broken_files_get_a_sentence_each_and_the_good_one_beside_them_goes_on(
+    page, serve, tmp_path
+):
+    broken = {
+        "空.xlsx": b"",
+        "坏.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600,
+        "图片.xlsx": b"\x89PNG\r\n\x1a\n" + b"x" * 60,
+        "四角.xlsx": twin_corners(),
+    }
+    files = [
+        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+        for name, data in broken.items()
+    ]
+    good = {
+        "name": SAMPLE.name,
+        "mimeType": "application/octet-stream",
+        "buffer": SAMPLE.read_bytes(),
+    }
+    with serve(tmp_path / "lake") as address:
+        offer(page, address, [*files, good])
+
+        for name in broken:
+            said = page.locator("[data-testid=stAlert]", has_text=name).first
+            expect(said).to_contain_text("请")
+        page.get_by_role("button", name="接收 1 个文件").click()
+        expect(page.get_by_text("已接收").first).to_be_visible()
+        page.goto(address)
+        expect(page.get_by_text("−9.9%").first).to_be_visible()
