@@ -64,9 +64,8 @@ class StatusRule:
 
 @dataclass(frozen=True)
 class Stage:
-    """One spelling of a step on a project's way, from 谋划 (1) to 达产 (7)."""
+    """One step on a project's way, from 谋划 (1) to 达产 (7)."""
 
-    label: str
     code: str
     name: str
     order: int
@@ -115,17 +114,16 @@ def rule_sentence(rule_code: str, path: Path = RULES) -> str:
 
 
 def read_stages(path: Path = STAGES) -> tuple[Stage, ...]:
-    """Every spelling of every stage. Raises ReferenceDataError for one spelling twice."""
-    stages: list[Stage] = []
-    lines: dict[str, int] = {}
-    for line, row in _rows(path, ("stage_code", "stage_name", "stage_order", "aliases")):
+    """The steps in their order. Raises ReferenceDataError for one name twice."""
+    stages: dict[str, Stage] = {}
+    for line, row in _rows(path, ("stage_code", "stage_name", "stage_order")):
         order = _number(path, line, "stage_order", row["stage_order"])
-        for name in (row["stage_name"], *filter(None, row["aliases"].split("|"))):
-            if name in lines:
-                raise _broken(path, line, f"“{name}”与第 {lines[name]} 行重复", "请删去一处")
-            lines[name] = line
-            stages.append(Stage(name, row["stage_code"], row["stage_name"], int(order or 0)))
-    return tuple(stages)
+        if order is None or row["stage_name"] in stages:
+            raise _broken(
+                path, line, f"“{row['stage_name']}”没有次序或重复", "请填次序，并删去重复的行"
+            )
+        stages[row["stage_name"]] = Stage(row["stage_code"], row["stage_name"], int(order))
+    return tuple(stages.values())
 
 
 def _band(path: Path, line: int, row: dict[str, str]) -> StatusRule:

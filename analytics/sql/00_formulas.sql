@@ -87,9 +87,12 @@ create or replace macro required_monthly(goal, ytd, month) as
 
 create or replace macro times_of(part, whole) as case when whole > 0 then part / whole end;
 
+-- Nine decimals: 3.3333…−33.3333… must be the bound −30 itself, not a bit beside it.
 create or replace macro in_band(value, lower, is_lower_included, upper, is_upper_included) as
-    (lower is null or value > lower or (is_lower_included and value = lower))
-    and (upper is null or value < upper or (is_upper_included and value = upper));
+    (lower is null or round(value, 9) > lower
+        or (is_lower_included and round(value, 9) = lower))
+    and (upper is null or round(value, 9) < upper
+        or (is_upper_included and round(value, 9) = upper));
 
 -- Two spellings of one name: blanks, marks and the width of brackets say nothing.
 create or replace macro name_key(text) as
@@ -117,3 +120,10 @@ create or replace macro cell_of(cells, field) as
 
 create or replace macro quotient_source(part_source, whole_source) as
     coalesce(part_source || ' ÷ ' || whole_source, part_source, whole_source);
+
+-- A start planned for this month and missed counts as one month: 当月应开未开.
+create or replace macro one_month_more(months) as months + 1;
+
+-- At the recent pace: the mean of the last three months, or of all while fewer are known.
+create or replace macro year_end_at_pace(ytd, monthly_pace, month) as
+    ytd + monthly_pace * (12 - month);

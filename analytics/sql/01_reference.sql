@@ -46,8 +46,8 @@ create table if not exists ref_status_rule (
     note varchar
 );
 
+-- one row per step on a project's way; intake reads printed words into these names
 create table if not exists ref_project_stage (
-    stage_label varchar,
     stage_code varchar,
     stage_name varchar,
     stage_order integer

@@ -63,7 +63,6 @@ def read_tables() -> dict[str, pa.Table]:
         "ref_project_stage": pa.Table.from_pylist(
             [
                 {
-                    "stage_label": one.label,
                     "stage_code": one.code,
                     "stage_name": one.name,
                     "stage_order": one.order,

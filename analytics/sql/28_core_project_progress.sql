@@ -1,0 +1,55 @@
+-- How far is each project against the chosen yardstick?
+-- Grain: one row per region, project and period. A project without a plan has no gap.
+create or replace view core_project_progress as
+
+with
+
+projects as (
+
+    select * from core_project
+
+),
+
+quarter_goals as (
+
+    select * from core_quarter_goal
+
+),
+
+beside_their_quarter_goal as (
+
+    select
+        projects.*,
+        coalesce(unit_goals.goal_share_pct, region_goals.goal_share_pct) as quarter_goal_pct
+
+    from projects
+
+    left join quarter_goals as unit_goals
+        on projects.region_code = unit_goals.region_code
+        and projects.unit_key = unit_goals.unit_key
+        and projects.unit_key <> ''
+        and projects.year = unit_goals.year
+        and quarter_end(projects.month) = unit_goals.month
+
+    left join quarter_goals as region_goals
+        on projects.region_code = region_goals.region_code
+        and region_goals.unit_key = ''
+        and projects.year = region_goals.year
+        and quarter_end(projects.month) = region_goals.month
+
+),
+
+compared_with_schedule as (
+
+    select
+        *,
+        schedule_pct(month, ytd_plan_cny_10k, annual_plan_cny_10k, quarter_goal_pct)
+            as schedule_progress_pct,
+        gap_pp(completion_rate_pct, schedule_progress_pct) as schedule_gap_pp,
+        pct(completion_rate_pct, schedule_progress_pct) as schedule_ratio_pct
+
+    from beside_their_quarter_goal
+
+)
+
+select * from compared_with_schedule;

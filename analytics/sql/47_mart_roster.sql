@@ -1,0 +1,97 @@
+-- Which projects entered or left the ledger since the period before?
+-- Grain: one row per region, period and project that entered or left. Feeds: 项目.
+create or replace view mart_roster as
+
+with
+
+projects as (
+
+    select * from core_project
+
+),
+
+periods as (
+
+    select * from core_ledger_period
+    where previous_year is not null
+
+),
+
+entered as (
+
+    select
+        periods.region_code,
+        periods.year,
+        periods.month,
+        'entered' as change,
+        projects.* exclude (region_code, year, month)
+
+    from periods
+
+    inner join projects
+        on periods.region_code = projects.region_code
+        and periods.year = projects.year
+        and periods.month = projects.month
+
+    anti join projects as projects_before
+        on periods.region_code = projects_before.region_code
+        and periods.previous_year = projects_before.year
+        and periods.previous_month = projects_before.month
+        and projects.project_key = projects_before.project_key
+
+),
+
+gone as (
+
+    select
+        periods.region_code,
+        periods.year,
+        periods.month,
+        'left' as change,
+        projects_before.* exclude (region_code, year, month)
+
+    from periods
+
+    inner join projects as projects_before
+        on periods.region_code = projects_before.region_code
+        and periods.previous_year = projects_before.year
+        and periods.previous_month = projects_before.month
+
+    anti join projects
+        on periods.region_code = projects.region_code
+        and periods.year = projects.year
+        and periods.month = projects.month
+        and projects_before.project_key = projects.project_key
+
+),
+
+both_ways as (
+
+    select * from entered
+    union all
+    select * from gone
+
+),
+
+named as (
+
+    select
+        region_code,
+        year,
+        month,
+        period_code(year, month) as period_code,
+        change,
+        project_key,
+        project_name,
+        unit,
+        stage,
+        planned_total_cny_10k,
+        annual_plan_cny_10k,
+        ytd_cny_10k,
+        name_source as source
+
+    from both_ways
+
+)
+
+select * from named;
