@@ -20,6 +20,13 @@ from analytics.warehouse import Lake
 
 CHECKS_FOLDER = Path(__file__).parent / "sql" / "checks"
 TOTAL = "fixed_asset_investment"
+# Any of region, indicator and period; a null binds nothing.
+SELECTION = """
+    where ($region is null or region_code = $region)
+        and ($indicator is null or indicator_code = $indicator)
+        and ($year is null or year = $year)
+        and ($month is null or month = $month)
+"""
 
 
 @dataclass(frozen=True)
@@ -63,21 +70,13 @@ def growth(
 ) -> pd.DataFrame:
     """Rows of mart_growth for any of: region code, indicator code, period, breakdown."""
     return lake.query(
-        """
-        select * from mart_growth
-        where ($region is null or region_code = $region)
-            and ($indicator is null or indicator_code = $indicator)
-            and ($breakdown is null or breakdown = $breakdown)
-            and ($year is null or year = $year)
-            and ($month is null or month = $month)
-        order by region_code, sort_order, year, month
-        """,
+        "select * from mart_growth"
+        + SELECTION
+        + "and ($breakdown is null or breakdown = $breakdown) "
+        "order by region_code, sort_order, year, month",
         as_of=as_of,
-        region=region,
-        indicator=indicator,
         breakdown=breakdown,
-        year=period and period.year,
-        month=period and period.month,
+        **_chosen(region, indicator, period),
     )
 
 
@@ -91,19 +90,11 @@ def ranking(
 ) -> pd.DataFrame:
     """Districts of a region (its code), best place first."""
     return lake.query(
-        """
-        select * from mart_ranking
-        where ($region is null or parent_region_code = $region)
-            and ($indicator is null or indicator_code = $indicator)
-            and ($year is null or year = $year)
-            and ($month is null or month = $month)
-        order by parent_region_code, indicator_code, year, month, rank, region_code
-        """,
+        "select * from mart_ranking"
+        + SELECTION.replace("region_code", "parent_region_code")
+        + "order by parent_region_code, indicator_code, year, month, rank, region_code",
         as_of=as_of,
-        region=region,
-        indicator=indicator,
-        year=period and period.year,
-        month=period and period.month,
+        **_chosen(region, indicator, period),
     )
 
 
@@ -113,26 +104,15 @@ def mix(
     region: str | None = None,
     indicator: str | None = None,
     period: Period | None = None,
-    breakdown: str | None = None,
     as_of: datetime | None = None,
 ) -> pd.DataFrame:
     """Shares of the parts of breakdowns that add up, in the order bureaus print them."""
     return lake.query(
-        """
-        select * from mart_mix
-        where ($region is null or region_code = $region)
-            and ($indicator is null or indicator_code = $indicator)
-            and ($breakdown is null or breakdown = $breakdown)
-            and ($year is null or year = $year)
-            and ($month is null or month = $month)
-        order by region_code, breakdown, year, month, sort_order
-        """,
+        "select * from mart_mix"
+        + SELECTION
+        + "order by region_code, breakdown, year, month, sort_order",
         as_of=as_of,
-        region=region,
-        indicator=indicator,
-        breakdown=breakdown,
-        year=period and period.year,
-        month=period and period.month,
+        **_chosen(region, indicator, period),
     )
 
 
@@ -146,20 +126,22 @@ def sources(
 ) -> pd.DataFrame:
     """Every printed number of the selection, the ones in use first."""
     return lake.query(
-        """
-        select * from mart_source
-        where ($region is null or region_code = $region)
-            and ($indicator is null or indicator_code = $indicator)
-            and ($year is null or year = $year)
-            and ($month is null or month = $month)
-        order by is_in_use desc, region_code, year desc, month desc, source
-        """,
+        "select * from mart_source"
+        + SELECTION
+        + "order by is_in_use desc, region_code, year desc, month desc, source",
         as_of=as_of,
-        region=region,
-        indicator=indicator,
-        year=period and period.year,
-        month=period and period.month,
+        **_chosen(region, indicator, period),
     )
+
+
+def _chosen(region: str | None, indicator: str | None, period: Period | None) -> dict[str, object]:
+    """The values SELECTION binds."""
+    return {
+        "region": region,
+        "indicator": indicator,
+        "year": period and period.year,
+        "month": period and period.month,
+    }
 
 
 def regions_loaded(lake: Lake, *, as_of: datetime | None = None) -> pd.DataFrame:

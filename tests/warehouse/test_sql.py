@@ -173,7 +173,7 @@ def test_shares_add_to_a_hundred_and_move_in_points(lake, accept):
             ),
         )
 
-    rows = marts.mix(lake, period=Period(2025, 3), breakdown="sector")
+    rows = marts.mix(lake, period=Period(2025, 3))
 
     assert [round(share, 1) for share in rows.share_pct] == [9.2, 43.9, 46.9]
     assert rows.share_pct.sum() == pytest.approx(100)
