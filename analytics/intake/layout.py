@@ -16,6 +16,11 @@ from analytics.intake.cells import Cells
 from analytics.intake.context import is_of_the_bureau, read_context
 from analytics.intake.differences import without_derived_growth
 from analytics.intake.headings import Heading, is_described, read_headings
+from analytics.intake.ledgers.find import Ledger, find_ledgers, rest_of
+from analytics.intake.ledgers.read import printed_regions, read_ledger, title_of
+from analytics.intake.ledgers.result import LedgerRows
+from analytics.intake.ledgers.summaries import read_units
+from analytics.intake.ledgers.targets import read_targets
 from analytics.intake.observations import Gap, read_observations
 from analytics.intake.periods import find_when, is_code, merged
 from analytics.intake.questions import (
@@ -59,6 +64,15 @@ class _Result:
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     unplaced: list[tuple[str, str]] = field(default_factory=list)
+    ledgers: LedgerRows = field(default_factory=LedgerRows)
+
+    def add(self, found: LedgerRows) -> None:
+        """What a ledger, a table by unit or a table of goals gave."""
+        self.ledgers.add(found)
+        self.tables += found.tables
+        self.problems += found.problems
+        self.questions += found.questions
+        self.unplaced += found.unplaced
 
 
 def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
@@ -66,20 +80,30 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
     result = _Result()
     sheets: list[tuple[Cells, Found]] = []
     drafts: list[_Draft] = []
+    ledgers: list[tuple[Cells, Ledger]] = []
     for sheet in workbook.sheets:
         if note := warnings.passed_over(workbook.file, sheet):
             result.problems.append(note)
             continue
         try:
             cells = Cells(sheet)
+            own = find_ledgers(cells)
+            ledgers += [(cells, ledger) for ledger in own]
+            rest = rest_of(cells, own) if own else sheet
+            if rest is None:
+                sheets.append((cells, _dated_by(own)))
+                continue
+            cells = Cells(rest) if own else cells
             found = find_tables(cells)
             drafts += [_draft(cells, table) for table in found.tables]
         except Exception as error:
             result.problems.append(warnings.unreadable(workbook.file, sheet.name, error))
             continue
         sheets.append((cells, found))
-        result.problems += warnings.about_found(workbook.file, sheet.name, found)
-    inferred = regions.infer_home(_printed_regions(drafts))
+        sheets += [(cells, _dated_by(own))] if own else []
+        if found.tables or not own:
+            result.problems += warnings.about_found(workbook.file, sheet.name, found)
+    inferred = _inferred(drafts, ledgers)
     home = _home(hints.region_code, inferred, drafts)
     if hints.region_code and home != hints.region_code:
         result.problems.append(warnings.other_home(workbook.file, hints.region_code, home))
@@ -90,6 +114,11 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
         except Exception as error:
             name = draft.cells.sheet.name
             result.problems.append(warnings.unreadable(workbook.file, name, error))
+    for cells, ledger in ledgers:
+        try:
+            result.add(read_ledger(workbook.file, cells, ledger, hints, home, years))
+        except Exception as error:
+            result.problems.append(warnings.unreadable(workbook.file, cells.sheet.name, error))
     if result.unplaced:
         result.questions.append(region_question(result.unplaced, inferred))
     return Reading(
@@ -102,7 +131,25 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
         problems=tuple(dict.fromkeys(result.problems)),
         questions=tuple({(q.about, q.fingerprint): q for q in result.questions}.values()),
         region_suggestion=inferred,
+        projects=tuple(result.ledgers.projects),
+        project_subtotals=tuple(result.ledgers.subtotals),
+        units=tuple(result.ledgers.units),
+        targets=tuple(result.ledgers.targets),
     )
+
+
+def _dated_by(ledgers: Sequence[Ledger]) -> Found:
+    """A ledger's titles, to date the workbook's other tables by."""
+    return Found([Table(ledger.titles, (), (), (), ()) for ledger in ledgers])
+
+
+def _inferred(drafts: Sequence[_Draft], ledgers: Sequence[tuple[Cells, Ledger]]) -> str:
+    """The region whose parts are printed; else the one a ledger's title names."""
+    names = _printed_regions(drafts)
+    for cells, ledger in ledgers:
+        names |= printed_regions(cells, ledger)
+    titled = {regions.region_in(title_of(ledger)) for _, ledger in ledgers} - {""}
+    return regions.infer_home(names) or (titled.pop() if len(titled) == 1 else "")
 
 
 def _draft(cells: Cells, table: Table) -> _Draft:
@@ -138,6 +185,10 @@ def _understand(
     file: str, draft: _Draft, hints: Hints, home: str, years: KnownYears, result: _Result
 ) -> None:
     cells, table = draft.cells, draft.table
+    goals = read_targets(file, cells, table, hints, home, years)
+    units = LedgerRows() if goals.tables else read_units(file, cells, table, hints, home, years)
+    for found in (goals, units):
+        result.add(found)
     context = read_context(table, home)
     sources = {
         s for s in (*(r.source for r in draft.rows), *(h.source for h in draft.headings)) if s
@@ -179,6 +230,12 @@ def _understand(
         years,
     )
     rows, gaps = read_observations(known)
+    claimed = goals.claimed | units.claimed
+    if claimed:
+        rows = [row for row in rows if row.cell not in claimed]
+        gaps = [gap for gap in gaps if gap.cell not in claimed]
+        if not rows and not gaps:
+            return
     name = cells.sheet.name
     rows, questions = without_derived_growth(rows, answers.get("measure", ""), name, print_)
     result.rows += rows

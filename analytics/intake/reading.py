@@ -171,7 +171,8 @@ class Question:
     """Something the sheet does not say. The answer is remembered by fingerprint.
 
     about: "unit", "region", "indicator", "year", "measure" or "period" (a year and a month:
-    2025-05). choices may be empty (free text). fingerprint: of the table's layout, without its numbers.
+    2025-05). choices may be empty (free text). fingerprint: of the table's layout, without
+    its numbers.
     """
 
     about: str

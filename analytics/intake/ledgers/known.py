@@ -1,0 +1,122 @@
+"""What holds for a whole ledger or table by unit: its months, year, unit and answers.
+
+Owns how these are decided from columns, titles, the workbook and the file's name; what
+stays open becomes a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analytics.intake.ledgers.columns import MONEY, MONTHLY, Column
+from analytics.intake.ledgers.values import PER_10K
+from analytics.intake.periods import When, find_when, merged
+from analytics.intake.questions import UNITS
+from analytics.intake.reading import Question
+from analytics.intake.text import find_units, unit_line
+from analytics.intake.words import is_note
+from analytics.intake.years import KnownYears
+
+MONEY_UNITS = UNITS[:2]
+_PERIOD = re.compile(r"((?:19|20)\d{2})\D{0,2}(?:1\D+)?(1[0-2]|0?[1-9])?\D*$")
+
+
+@dataclass(frozen=True)
+class Known:
+    """A table's own month and year, the months of its columns, and its money unit.
+
+    month, year: 0 where nothing says them. unit: "" likewise.
+    """
+
+    year: int
+    month: int
+    months: tuple[int, ...]
+    unit: str
+    questions: tuple[Question, ...]
+
+    def month_of(self, column: Column) -> int:
+        """The month a column's figures belong to."""
+        return column.when.month if column.when.month in self.months else self.month
+
+
+def read_known(
+    columns: Sequence[Column],
+    titles: Sequence[str],
+    years: KnownYears,
+    answers: dict[str, str],
+    asked: tuple[str, str, str],
+) -> Known:
+    """asked: sheet, fingerprint and the table's name, for the questions."""
+    lines = [title for title in titles if not is_note(title)]
+    title = merged(find_when(line) for line in reversed(lines))
+    timed = [c for c in columns if c.field in MONTHLY and c.when.month]
+    months = sorted({c.when.month for c in timed if c.field != "printed_rate_pct"})
+    answer = _PERIOD.search(answers.get("period", ""))
+    month = title.month or max(months, default=0) or years.file.month
+    if not month and answer and answer[2]:
+        month = int(answer[2])
+    year, choices = _year(columns, title, years, month, answers)
+    if not year and answer:
+        year = int(answer[1])
+    has_untimed = any(c.field in MONTHLY - {"printed_rate_pct"} for c in columns) and any(
+        not c.when.month for c in columns if c.field in ("ytd", "monthly")
+    )
+    if month and (has_untimed or not months):
+        months = sorted({*months, month})
+    if months and month not in months:
+        month = months[-1]
+    unit = _unit(columns, lines, answers)
+    questions = _questions(asked, year, month, choices, unit)
+    return Known(year, month, tuple(months), unit, questions)
+
+
+def _year(
+    columns: Sequence[Column],
+    title: When,
+    years: KnownYears,
+    month: int,
+    answers: dict[str, str],
+) -> tuple[int, tuple[int, ...]]:
+    """The year of the figures, else the years that compete for it."""
+    of_done = [c.when.year for c in columns if c.field in MONTHLY and c.when.year]
+    of_plan = [c.when.year for c in columns if c.field == "annual_plan" and c.when.year]
+    for said in (of_done, [title.year] if title.year else [], of_plan):
+        if said:
+            return max(said), ()
+    if (answer := answers.get("year", "").strip()).isdecimal():
+        return int(answer), ()
+    found = years.find(month) if month else ((years.file.year,) if years.file.year else ())
+    return (found[0], ()) if len(found) == 1 else (0, found)
+
+
+def _unit(columns: Sequence[Column], titles: Iterable[str], answers: dict[str, str]) -> str:
+    for title in titles:
+        for one in unit_line(title) or find_units(title)[0]:
+            if one in PER_10K:
+                return one
+    printed = Counter(u for c in columns if c.field in MONEY for u in c.units if u in PER_10K)
+    if printed:
+        return printed.most_common(1)[0][0]
+    return answers["unit"] if answers.get("unit") in PER_10K else ""
+
+
+def _questions(
+    asked: tuple[str, str, str], year: int, month: int, choices: tuple[int, ...], unit: str
+) -> tuple[Question, ...]:
+    sheet, print_, name = asked
+    found: list[Question] = []
+    if not month:
+        prompt = f"{name}没有写明是哪一月的。请填写年份和月份，如 2025-05"
+        found.append(Question("period", sheet, print_, prompt))
+    elif not year:
+        several = tuple(map(str, choices))
+        what = f"，而文件中有 {'、'.join(several)} 几个年份" if several else "，全文件没有写明年份"
+        prompt = f"{name}只写了1—{month}月{what}。这是哪一年的"
+        found.append(Question("year", sheet, print_, prompt, several, (several or ("",))[0]))
+    if not unit:
+        prompt = f"{name}没有写明计量单位。投资额的单位是什么"
+        found.append(Question("unit", sheet, print_, prompt, MONEY_UNITS))
+    return tuple(found)

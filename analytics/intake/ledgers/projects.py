@@ -1,0 +1,224 @@
+"""A ledger's project rows as ProjectMonth: one a project and month.
+
+Owns what a row inherits: unit, stage and region from the headings it stands under.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from analytics import regions
+from analytics.intake.cells import Cells
+from analytics.intake.ledgers.columns import DATES, FLAGS, MONEY, MONTHLY, TEXTS, Column
+from analytics.intake.ledgers.figures import Figures
+from analytics.intake.ledgers.find import Ledger
+from analytics.intake.ledgers.known import Known
+from analytics.intake.ledgers.marks import priority_of, tags_of
+from analytics.intake.ledgers.privacy import masked, without_numbers
+from analytics.intake.ledgers.rows import LedgerRow
+from analytics.intake.ledgers.stages import stage_of
+from analytics.intake.ledgers.values import read_flag, read_years
+from analytics.intake.reading import ProjectMonth
+from analytics.intake.sheets import address
+
+_OF_A_MONTH = MONTHLY | {"ytd_plan", "printed_rate_pct"}
+_READ_OTHERWISE = ("project_name", "sequence", "region", "years", "owner", "owner_contact")
+_JOINED = "；"
+
+
+@dataclass
+class ProjectReader:
+    """Reads the project rows of one ledger."""
+
+    cells: Cells
+    ledger: Ledger
+    known: Known
+    figures: Figures
+    home: str
+    legend: dict[str, str]
+    keeps_contacts: bool
+    hidden: int = 0
+    columns: dict[str, list[Column]] = field(default_factory=dict)
+    has_old_and_new: bool = False
+
+    def __post_init__(self) -> None:
+        for column in self.ledger.columns:
+            self.columns.setdefault(column.field, []).append(column)
+
+    def read(self, rows: Sequence[LedgerRow]) -> list[ProjectMonth]:
+        """Every project in every month that holds something for any project."""
+        projects = [row for row in rows if row.kind == "project"]
+        self.has_old_and_new = any("续建" in text for text in self._kinds(projects))
+        months = self._months(projects)
+        found: list[ProjectMonth] = []
+        for row in projects:
+            found += self._project(row, months)
+        return found
+
+    def used_columns(self) -> set[int]:
+        """The columns whose content is stored somewhere."""
+        used: set[int] = set()
+        for name, columns in self.columns.items():
+            if name in MONEY or name in ("printed_rate_pct", *DATES, *FLAGS):
+                used |= {c.column for month in self.known.months for c in self._of(name, month)}
+            elif name in TEXTS or name in _READ_OTHERWISE:
+                used |= {c.column for c in columns}
+        return used
+
+    def column_of(self, name: str, month: int) -> Column | None:
+        """The column a figure of a month stands in."""
+        return next(iter(self._of(name, month)), None)
+
+    def _kinds(self, projects: Sequence[LedgerRow]) -> set[str]:
+        columns = self.columns.get("project_kind", [])
+        return {self.cells.text(row.row, c.column) for c in columns for row in projects}
+
+    def _of(self, name: str, month: int) -> list[Column]:
+        """A field's columns for a month: one for figures, all of them for words."""
+        columns = self.columns.get(name, [])
+        if name in _OF_A_MONTH and columns:
+            own = [c for c in columns if self.known.month_of(c) == month]
+            if name == "printed_rate_pct":
+                own = sorted(own, key=lambda c: c.is_of_part)
+            columns = own
+        return columns if name in TEXTS else columns[:1]
+
+    def _months(self, projects: Sequence[LedgerRow]) -> list[int]:
+        """Months side by side that hold something; the months to come stand empty."""
+        months = list(self.known.months)
+        if len(months) < 2:
+            return months
+        return [
+            month
+            for month in months
+            if any(
+                self.cells.kind(row.row, c.column) not in ("", "missing")
+                for name in MONTHLY
+                for c in self._of(name, month)
+                if c.when.month == month or month == self.known.month
+                for row in projects
+            )
+        ] or [self.known.month]
+
+    # ---------- one project
+
+    def _project(self, row: LedgerRow, months: Sequence[int]) -> list[ProjectMonth]:
+        cells: dict[str, str] = {"project_name": address(row.row, self.ledger.name_column)}
+        texts = {n: self._text(row.row, n, cells) for n in TEXTS if n not in _OF_A_MONTH}
+        texts["project_code"] = texts["project_code"].lstrip("'")
+        dates = self._dates(row.row, cells)
+        flags = {name: self._flag(row.row, name, cells) for name in FLAGS}
+        if flags["is_started"] is None and dates["started_on"] is not None:
+            flags["is_started"] = True
+        self._inherit(row, texts, cells)
+        fixed = {n: self._amount(row.row, n, 0, cells) for n in MONEY if n not in _OF_A_MONTH}
+        found: list[ProjectMonth] = []
+        for month in months:
+            own = dict(cells)
+            timed = {n: self._amount(row.row, n, month, own) for n in MONEY if n in _OF_A_MONTH}
+            found.append(
+                ProjectMonth(
+                    sheet=self.cells.sheet.name,
+                    sheet_row=row.row + 1,
+                    year=self.known.year,
+                    month=month,
+                    region_code=self._region(row),
+                    project_name=row.label,
+                    money_unit=self.known.unit,
+                    printed_rate_pct=self._rate(row.row, month, own),
+                    progress_text=self._text(row.row, "progress_text", own, month),
+                    cells=tuple(own.items()),
+                    **texts,
+                    **dates,
+                    **flags,
+                    **fixed,
+                    **timed,
+                )
+            )
+        return found
+
+    def _amount(self, row: int, name: str, month: int, cells: dict[str, str]) -> Decimal | None:
+        for column in self._of(name, month):
+            value = self.figures.amount(row, column)
+            if value is not None:
+                cells[name] = address(row, column.column)
+            return value
+        return None
+
+    def _rate(self, row: int, month: int, cells: dict[str, str]) -> Decimal | None:
+        for column in self._of("printed_rate_pct", month):
+            value = self.figures.rate(row, column)
+            if value is not None:
+                cells["printed_rate_pct"] = address(row, column.column)
+            return value
+        return None
+
+    def _text(self, row: int, name: str, cells: dict[str, str], month: int = 0) -> str:
+        columns = self._of(name, month)
+        if name == "contact":
+            columns = [*columns, *self.columns.get("owner_contact", [])]
+        parts: list[str] = []
+        for column in columns:
+            text = self.figures.text(row, column.column)
+            if text and not self.keeps_contacts:
+                shown = masked(text) if name == "contact" else without_numbers(text)
+                self.hidden += shown != text
+                text = shown
+            if text and text not in parts:
+                cells.setdefault(name, address(row, column.column))
+                parts.append(text)
+        return _JOINED.join(parts)
+
+    def _dates(self, row: int, cells: dict[str, str]) -> dict[str, date | None]:
+        found: dict[str, date | None] = dict.fromkeys(DATES)
+        for name in DATES:
+            for column in self._of(name, 0):
+                found[name] = self.figures.date(row, column)
+                if found[name]:
+                    cells[name] = address(row, column.column)
+        for column in self.columns.get("years", [])[:1]:
+            start, finish = read_years(self.cells.value(row, column.column))
+            for name, value in (("planned_start_on", start), ("planned_finish_on", finish)):
+                if value and not found[name]:
+                    found[name] = value
+                    cells[name] = address(row, column.column)
+        return found
+
+    def _flag(self, row: int, name: str, cells: dict[str, str]) -> bool | None:
+        for column in self._of(name, 0):
+            found = read_flag(self.cells.value(row, column.column))
+            if found is not None:
+                cells[name] = address(row, column.column)
+            return found
+        return None
+
+    # ---------- what the row does not say itself
+
+    def _inherit(self, row: LedgerRow, texts: dict[str, str], cells: dict[str, str]) -> None:
+        kinds = [s for s in row.sections if stage_of(s)]
+        offices = [s for s in row.sections if not stage_of(s)]
+        if not texts["unit_label"] and offices:
+            texts["unit_label"] = offices[-1]
+        if not texts["unit_label"]:
+            texts["unit_label"] = self._text(row.row, "owner", cells)
+        if not texts["project_kind"]:
+            texts["project_kind"] = texts["stage"] or (kinds[-1] if kinds else "")
+        printed = (texts["stage"], texts["project_kind"], *reversed(kinds))
+        stage = next((found for text in printed if (found := stage_of(text))), "")
+        if not stage and self.has_old_and_new and texts["project_kind"] == "新建":
+            stage = "开工"
+        texts["stage"] = stage
+        if not texts["priority_level"]:
+            texts["priority_level"] = priority_of(row.marks, self.legend)
+        tags = [texts["tags"], *tags_of(row.marks, self.legend)]
+        texts["tags"] = _JOINED.join(tag for tag in tags if tag)
+
+    def _region(self, row: LedgerRow) -> str:
+        names = [self.figures.text(row.row, c.column) for c in self.columns.get("region", [])]
+        for name in (*names, *reversed(row.sections)):
+            if name and (code := regions.resolve(name, self.home)):
+                return code
+        return self.home

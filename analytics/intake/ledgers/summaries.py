@@ -1,0 +1,211 @@
+"""Tables by unit, district, kind or industry that print no single projects.
+
+Owns their reading as UnitMonth and the check of their total row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from analytics import regions
+from analytics.intake.cells import NUMBER, Cells
+from analytics.intake.ledgers.checks import check_rate
+from analytics.intake.ledgers.columns import COUNTS, MONEY, Column, fields_of, read_columns
+from analytics.intake.ledgers.figures import Figures, rate_scales
+from analytics.intake.ledgers.known import Known, read_known
+from analytics.intake.ledgers.labels import BY, Label, read_labels, scope_of
+from analytics.intake.ledgers.result import LedgerRows
+from analytics.intake.ledgers.sums import difference
+from analytics.intake.ledgers.troubles import NAMES, Troubles
+from analytics.intake.questions import answers_for, fingerprint
+from analytics.intake.reading import Hints, TableUnderstood, UnitMonth
+from analytics.intake.sheets import address
+from analytics.intake.tables import Table
+from analytics.intake.years import KnownYears
+
+_UNIT_MONEY = ("planned_total", "annual_plan", "ytd", "ytd_plan", "monthly", "funds_in_place")
+_PLANS = frozenset(("annual_plan", "ytd_plan"))
+_DONE = frozenset(("ytd", "printed_rate_pct", "funds_in_place"))
+_ADDED = (*_UNIT_MONEY, "project_count", "started_count")
+_FIXED = "固定资产投资"
+# 已开工 is a yes beside a project, a count beside a unit.
+_COUNTED = {"is_started": "started_count"}
+
+
+def table_columns(cells: Cells, table: Table) -> tuple[Column, ...]:
+    """All columns of a table by their headers."""
+    used = (*table.labels, *table.values)
+    found = read_columns(cells, table.header, range(min(used), max(used) + 1))
+    return tuple(
+        Column(c.column, _COUNTED.get(c.field, c.field), c.text, c.when, c.units) for c in found
+    )
+
+
+def is_summary(columns: Sequence[Column]) -> bool:
+    """A plan and what is done of it, project for project nowhere."""
+    fields = fields_of(columns)
+    return bool(fields & _PLANS and fields & _DONE) and "project_name" not in fields
+
+
+def read_units(
+    file: str, cells: Cells, table: Table, hints: Hints, home: str, years: KnownYears
+) -> LedgerRows:
+    """Every row of one table by unit; nothing where it is no such table."""
+    columns = table_columns(cells, table)
+    result = LedgerRows()
+    if not is_summary(columns):
+        return result
+    sheet = cells.sheet.name
+    title = next((t for t in table.context if "表" in t or "投资" in t or "项目" in t), "")
+    home = regions.region_in(title, home) or home
+    labels, kind = read_labels(cells, table, columns, home)
+    if not labels or not kind:
+        return result
+    scope = scope_of(table.context, columns)
+    is_of_bureau = scope in ("", _FIXED)
+    print_ = fingerprint(title, [column.text for column in columns], [], [])
+    place = f"“{sheet}”的“{title}”" if title else f"“{sheet}” {table.box}"
+    answers = answers_for(hints, print_)
+    known = read_known(columns, table.context, years, answers, (sheet, print_, place))
+    if is_of_bureau and known.questions:
+        # A bulletin's table: the reader of bulletins asks, once.
+        return result
+    result.questions += known.questions
+    if not is_of_bureau:
+        result.claimed = _stored_cells(cells, labels, columns)
+    if not (known.year and known.month):
+        return result
+    troubles = Troubles(file, sheet)
+    body = [label.row for label in labels]
+    figures = Figures(cells, known, troubles, rate_scales(cells, known, columns, body))
+    by = BY.get(kind, "" if kind in ("region", "unit") else "按类别")
+    for label in labels:
+        if not any(cells.kind(label.row, c.column) == NUMBER for c in columns):
+            continue
+        code = label.region_code or _code(label, kind, home)
+        row = _unit_month(figures, columns, label, code, f"{scope}{by}")
+        result.units.append(row)
+        check_rate(row, row.unit_label, troubles)
+        if row.annual_plan == 0:
+            _say_zero_plan(row, troubles)
+    _check_total(labels, result.units, troubles)
+    if not home:
+        result.unplaced.append((sheet, print_))
+    result.problems = troubles.problems()
+    result.tables.append(_summary(table, known, result, sheet, title, print_))
+    return result
+
+
+def _stored_cells(cells: Cells, labels: Sequence[Label], columns: Sequence[Column]) -> set[str]:
+    stored = {*_UNIT_MONEY, *COUNTS, "printed_rate_pct"}
+    return {
+        address(label.row, column.column)
+        for label in labels
+        for column in columns
+        if column.field in stored and cells.kind(label.row, column.column) == NUMBER
+    }
+
+
+def _code(label: Label, kind: str, home: str) -> str:
+    if kind == "region" and not label.is_whole:
+        return regions.unit_code(label.text, home)
+    return home
+
+
+def _unit_month(
+    figures: Figures, columns: Sequence[Column], label: Label, code: str, scope: str
+) -> UnitMonth:
+    known = figures.known
+    cells = {"unit_label": address(label.row, label.column)}
+    amounts: dict[str, Decimal | None] = dict.fromkeys(_UNIT_MONEY)
+    counts: dict[str, int | None] = dict.fromkeys(COUNTS)
+    rate: Decimal | None = None
+    for column in sorted(columns, key=lambda c: c.is_of_part):
+        field = column.field
+        if field in cells:
+            continue
+        found: Decimal | int | None = None
+        if field in MONEY and field in amounts:
+            found = amounts[field] = figures.amount(label.row, column)
+        elif field in counts:
+            found = counts[field] = figures.count(label.row, column)
+        elif field == "printed_rate_pct":
+            found = rate = figures.rate(label.row, column)
+        if found is not None:
+            cells[field] = address(label.row, column.column)
+    return UnitMonth(
+        sheet=figures.cells.sheet.name,
+        sheet_row=label.row + 1,
+        cells=tuple(cells.items()),
+        year=known.year,
+        month=known.month,
+        region_code=code,
+        unit_label=label.text,
+        scope=scope,
+        money_unit=known.unit,
+        printed_rate_pct=rate,
+        **amounts,
+        **counts,
+    )
+
+
+def _say_zero_plan(row: UnitMonth, troubles: Troubles) -> None:
+    troubles.say(
+        "plan_zero",
+        dict(row.cells)["annual_plan"],
+        f"“{row.unit_label}”的年度计划是0，完成率无从计算，以“—”表示",
+        "有计划的请补上；没有计划的请留空",
+    )
+
+
+def _check_total(labels: Sequence[Label], rows: Sequence[UnitMonth], troubles: Troubles) -> None:
+    """The one total row against the others, 其中 left aside."""
+    by_row = {label.row + 1: label for label in labels}
+    totals = [row for row in rows if by_row[row.sheet_row].is_whole]
+    parts = [
+        row
+        for row in rows
+        if not by_row[row.sheet_row].is_whole and not by_row[row.sheet_row].is_of_which
+    ]
+    if len(totals) != 1 or len(parts) < 2:
+        return
+    (total,) = totals
+    cells = dict(total.cells)
+    for field in _ADDED:
+        values = [_as_decimal(getattr(row, field)) for row in parts]
+        gap = difference(_as_decimal(getattr(total, field)), values)
+        if gap is None:
+            continue
+        printed = _as_decimal(getattr(total, field)) or Decimal(0)
+        unit = "个" if field.endswith("count") else total.money_unit
+        troubles.say(
+            "total_not_sum",
+            cells[field],
+            f"“{total.unit_label}”的{NAMES[field]}为{printed:f}{unit}，"
+            f"其余{len(parts)}行加起来是{printed + gap:f}{unit}，相差{abs(gap):f}",
+            "请核对合计和各行；确认原表如此的，可照此入库",
+        )
+
+
+def _as_decimal(value: Decimal | int | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _summary(
+    table: Table, known: Known, result: LedgerRows, sheet: str, title: str, print_: str
+) -> TableUnderstood:
+    names = dict.fromkeys(regions.full_name(row.region_code) for row in result.units)
+    places = [name for name in names if name]
+    return TableUnderstood(
+        sheet=sheet,
+        title=title,
+        box=table.box,
+        header=table.header_box,
+        fingerprint=print_,
+        statistic="units",
+        periods=f"{known.year:04d}-{known.month:02d}",
+        units=known.unit,
+        regions="、".join(places[:3]) + (f"等{len(places)}个" if len(places) > 3 else ""),
+        row_count=len(result.units),
+    )
