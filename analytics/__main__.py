@@ -11,10 +11,23 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analytics.errors import FixedAssetError, Problem, RefusedError
 from analytics.intake.reading import Hints, Reading
 from analytics.period import Period, parse_period_code
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.warehouse import Lake
+
+
+STATISTICS_MARTS = ("growth", "ranking", "mix", "sources")
+LEDGER_MARTS = (
+    *("completion", "totals", "projects", "status", "moves", "league"),
+    *("funnel", "problems", "roster", "pace", "late"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,10 +102,12 @@ def _parser() -> argparse.ArgumentParser:
     withdraw.set_defaults(run=_withdraw)
 
     mart = commands.add_parser("mart", help="输出一个数据集市")
-    mart.add_argument("name", choices=("growth", "ranking", "mix", "sources"))
+    mart.add_argument("name", choices=(*STATISTICS_MARTS, *LEDGER_MARTS))
     mart.add_argument("--period", type=_period, help="如 2025-09")
     mart.add_argument("--region", help="地区名称或代码；ranking 为其下辖各地区排名")
     mart.add_argument("--indicator", help="指标名称或代码")
+    mart.add_argument("--yardstick", default="calendar", help="序时口径，如 calendar、own_plan")
+    mart.add_argument("--rule", default="default", help="状态规则，如 default、yinchuan")
     mart.add_argument("--as-of", type=datetime.fromisoformat, help="世界时，如 2025-10-20")
     mart.add_argument("--format", choices=("csv",), default="csv")
     mart.set_defaults(run=_mart)
@@ -251,6 +266,9 @@ def _mart(options: argparse.Namespace, _: _Speaker) -> int:
 
     lake = open_lake()
     region = marts.find_region(lake, options.region).code if options.region else None
+    if options.name in LEDGER_MARTS:
+        sys.stdout.write(marts.as_csv(_ledger_rows(lake, region, options)))
+        return 0
     indicator = (
         marts.find_indicator(lake, options.indicator, options.period) if options.indicator else None
     )
@@ -263,6 +281,20 @@ def _mart(options: argparse.Namespace, _: _Speaker) -> int:
     )
     sys.stdout.write(marts.as_csv(frame))
     return 0
+
+
+def _ledger_rows(lake: Lake, region: str | None, options: argparse.Namespace) -> pd.DataFrame:
+    from analytics import project_marts
+
+    if options.indicator:
+        raise RefusedError(f"项目台账没有指标一栏，mart {options.name} 不用 --indicator。请去掉")
+    return project_marts.MARTS[options.name](
+        lake,
+        region=region,
+        period=options.period,
+        judging=project_marts.Judging(yardstick=options.yardstick, rule=options.rule),
+        as_of=options.as_of,
+    )
 
 
 def _draft(options: argparse.Namespace, say: _Speaker) -> int:

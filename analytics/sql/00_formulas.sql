@@ -127,3 +127,17 @@ create or replace macro one_month_more(months) as months + 1;
 -- At the recent pace: the mean of the last three months, or of all while fewer are known.
 create or replace macro year_end_at_pace(ytd, monthly_pace, month) as
     ytd + monthly_pace * (12 - month);
+
+-- Each part and the total were rounded to the last digit they print.
+create or replace macro is_sum_off(printed, found, part_count) as
+    abs(printed - found)
+    > 0.5 * power(10.0, -scale_printed(printed))
+    + part_count * 0.5 * power(10.0, -scale_printed(found));
+
+-- In 亿元 with two decimals a rounding is 50 万元; only more than half a percent is told.
+create or replace macro is_sum_far_off(printed, found) as
+    abs(printed - found) > 0.005 * abs(printed);
+
+-- 万元 for 亿元 is four powers of ten; a project that grew tenfold is not meant.
+create or replace macro is_slip(value, other) as
+    value > 0 and other > 0 and abs(log10(value::double / other::double)) > 2.9;

@@ -18,14 +18,7 @@ uploads as (
 
 sameness_decided_by_the_office as (
 
-    select
-        project_key as key_printed,
-        arg_max(same_as_key, noted_at) as same_as_key,
-        arg_max(is_same, noted_at) as is_same
-
-    from lake.project_identity
-
-    group by project_key
+    select * from stg_project_identity
 
 ),
 
@@ -65,8 +58,7 @@ typed as (
         placed.year,
         placed.month,
         placed.key_printed,
-        case when sameness.is_same then sameness.same_as_key else placed.key_printed end
-            as project_key,
+        coalesce(sameness.same_as_key, placed.key_printed) as project_key,
         placed.project_code,
         placed.project_name,
         case
@@ -133,7 +125,7 @@ typed as (
     from placed_in_their_upload as placed
 
     left join sameness_decided_by_the_office as sameness
-        on placed.key_printed = sameness.key_printed
+        on placed.key_printed = sameness.project_key
 
 )
 

@@ -1,0 +1,11 @@
+-- 累计完成投资超过总投资：请核对单位、总投资是否调整，或累计数是否误填
+select
+    region_code,
+    project_name,
+    unit,
+    period_code(year, month) as period_code,
+    planned_total_cny_10k,
+    coalesce(invested_total_cny_10k, ytd_cny_10k) as invested_total_cny_10k,
+    source
+from core_project
+where coalesce(invested_total_cny_10k, ytd_cny_10k) > planned_total_cny_10k

@@ -1,0 +1,63 @@
+-- 台账小计与其下项目之和不符：请核对项目数和金额，或确认有无漏行
+-- A subtotal's rows are those it stands over; money may differ by its own rounding.
+with
+
+subtotals as (
+
+    select * from lake.raw_project_subtotal
+
+),
+
+projects as (
+
+    select * from lake.raw_project_month
+
+),
+
+uploads as (
+
+    select * from stg_upload
+
+),
+
+summed as (
+
+    select
+        uploads.region_code,
+        subtotals.label as project_name,
+        period_code(subtotals.year, subtotals.month) as period_code,
+        subtotals.project_count as count_printed,
+        count(projects.row_number) as count_found,
+        subtotals.planned_total as planned_total_printed,
+        sum(projects.planned_total) as planned_total_found,
+        subtotals.annual_plan as annual_plan_printed,
+        sum(projects.annual_plan) as annual_plan_found,
+        subtotals.ytd as ytd_printed,
+        sum(projects.ytd) as ytd_found,
+        cell_address(
+            uploads.file, subtotals.sheet,
+            coalesce(cell_of(subtotals.cells, 'label'), 'A' || subtotals.sheet_row)
+        ) as source
+
+    from subtotals
+
+    inner join uploads
+        on subtotals.upload_id = uploads.upload_id
+
+    left join projects
+        on subtotals.upload_id = projects.upload_id
+        and subtotals.sheet = projects.sheet
+        and subtotals.year = projects.year
+        and subtotals.month = projects.month
+        and subtotals.money_unit = projects.money_unit
+        and projects.sheet_row between subtotals.first_row and subtotals.last_row
+
+    group by all
+
+)
+
+select * from summed
+where count_printed <> count_found
+    or is_sum_off(planned_total_printed, planned_total_found, count_found)
+    or is_sum_off(annual_plan_printed, annual_plan_found, count_found)
+    or is_sum_off(ytd_printed, ytd_found, count_found)

@@ -1,0 +1,36 @@
+-- 同一期台账中一个项目出现两次，只计一次：请核对是否重复，不是同一项目的请补项目代码
+with
+
+projects as (
+
+    select stg_project.*
+
+    from stg_project
+
+    inner join core_ledger_upload
+        on stg_project.upload_id = core_ledger_upload.upload_id
+        and stg_project.region_code = core_ledger_upload.region_code
+        and stg_project.year = core_ledger_upload.year
+        and stg_project.month = core_ledger_upload.month
+
+),
+
+listed_more_than_once as (
+
+    select
+        region_code,
+        min(project_name) as project_name,
+        min(unit) as unit,
+        period_code(year, month) as period_code,
+        count(*) as row_count,
+        string_agg(name_source, '；' order by sheet_row) as source
+
+    from projects
+
+    group by region_code, project_key, year, month, upload_id
+
+    having count(*) > 1
+
+)
+
+select * from listed_more_than_once

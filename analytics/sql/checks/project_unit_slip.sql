@@ -1,0 +1,37 @@
+-- 项目金额与上期或与本行其他金额相差约一万倍：请核对单位是万元、亿元还是元
+-- The ledger of one project agrees with itself and with last month within a thousand.
+with
+
+projects as (
+
+    select * from core_project
+
+),
+
+beside_the_period_before as (
+
+    select
+        region_code,
+        project_name,
+        unit,
+        period_code(year, month) as period_code,
+        planned_total_cny_10k,
+        annual_plan_cny_10k,
+        ytd_cny_10k,
+        lag(planned_total_cny_10k) over project_in_time as planned_total_before_cny_10k,
+        lag(annual_plan_cny_10k) over project_in_time as annual_plan_before_cny_10k,
+        source
+
+    from projects
+
+    window project_in_time as (
+        partition by region_code, project_key order by year, month
+    )
+
+)
+
+select * from beside_the_period_before
+where is_slip(planned_total_cny_10k, planned_total_before_cny_10k)
+    or is_slip(annual_plan_cny_10k, annual_plan_before_cny_10k)
+    or is_slip(planned_total_cny_10k, annual_plan_cny_10k)
+    or (is_slip(ytd_cny_10k, annual_plan_cny_10k) and ytd_cny_10k > annual_plan_cny_10k)

@@ -1,0 +1,71 @@
+"""Answers to "is this one project under two names?": kept for ever, never guessed.
+
+Owns lake.project_identity; what looks alike is mart_project_question's.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import duckdb
+
+from analytics.errors import RefusedError
+from analytics.warehouse.lake import Lake
+from analytics.warehouse.uploads import now_utc
+
+
+def note_identity(
+    lake: Lake, project_key: str, same_as_key: str, *, is_same: bool, by: str = ""
+) -> None:
+    """Say that project_key is the project known as same_as_key, or that it is not.
+
+    An answer reaches every period and may be taken back by the opposite one.
+    Raises RefusedError when the two are one key already.
+    """
+    root = _known_as(lake, same_as_key)
+    if root == project_key:
+        raise RefusedError("这两个名称已经是同一个项目。无需再合并")
+    moment = now_utc()
+    # Names that led to project_key lead on to its new root, so that no chain arises.
+    followers = _led_to(lake, project_key) if is_same else []
+
+    def insert(cursor: duckdb.DuckDBPyConnection) -> None:
+        for key in (project_key, *followers):
+            _add(cursor, key, root, is_same, by, moment)
+
+    lake.write(insert)
+
+
+def _known_as(lake: Lake, key: str) -> str:
+    found = lake.query(
+        "select same_as_key from stg_project_identity where project_key = $key", key=key
+    )
+    return key if found.empty else str(found.same_as_key.iloc[0])
+
+
+def _led_to(lake: Lake, key: str) -> list[str]:
+    found = lake.query(
+        "select project_key from stg_project_identity where same_as_key = $key", key=key
+    )
+    return [str(one) for one in found.project_key]
+
+
+def _add(
+    cursor: duckdb.DuckDBPyConnection,
+    project_key: str,
+    same_as_key: str,
+    is_same: bool,
+    by: str,
+    moment: datetime,
+) -> None:
+    cursor.execute(
+        "insert into lake.project_identity values "
+        "($project_key, $same_as_key, $is_same, $by, $moment)",
+        {
+            "project_key": project_key,
+            "same_as_key": same_as_key,
+            "is_same": is_same,
+            "by": by,
+            "moment": moment,
+        },
+    )
