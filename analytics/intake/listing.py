@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from analytics import regions
+from analytics.intake.ledgers.listing import ledger_records
 from analytics.intake.reading import Reading
 
 COLUMNS = (
@@ -56,6 +57,7 @@ def _records(readings: Iterable[Reading]) -> Iterable[dict[str, str]]:
                 "table_title": row.table_title,
                 "printed": row.printed,
             }
+        yield from ledger_records(reading)
 
 
 def rows_as_csv(readings: Reading | Sequence[Reading]) -> str:

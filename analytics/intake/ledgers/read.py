@@ -11,7 +11,7 @@ from analytics.intake.cells import Cells
 from analytics.intake.ledgers.checks import check_projects
 from analytics.intake.ledgers.figures import Figures, rate_scales
 from analytics.intake.ledgers.find import Ledger
-from analytics.intake.ledgers.known import read_known
+from analytics.intake.ledgers.known import Known, read_known
 from analytics.intake.ledgers.marks import read_legend
 from analytics.intake.ledgers.privacy import is_kept
 from analytics.intake.ledgers.projects import ProjectReader
@@ -65,7 +65,7 @@ def read_ledger(
     result = LedgerRows(questions=list(known.questions))
     if known.year and known.month:
         result.projects = reader.read(rows)
-        result.subtotals = read_subtotals(reader, rows)
+        result.subtotals = read_subtotals(reader, rows, _months(result, known))
         check_projects(result.projects, troubles)
         check_subtotals(rows, result.subtotals, result.projects, troubles)
         if not home:
@@ -74,6 +74,10 @@ def read_ledger(
     result.problems = troubles.problems() + _notes(file, sheet, reader, rows)
     result.tables.append(_summary(reader, result, title, print_))
     return result
+
+
+def _months(result: LedgerRows, known: Known) -> list[int]:
+    return sorted({project.month for project in result.projects}) or [known.month]
 
 
 def _say_left_out(reader: ProjectReader, rows: list[LedgerRow], troubles: Troubles) -> None:
@@ -126,6 +130,19 @@ def _notes(file: str, sheet: str, reader: ProjectReader, rows: list[LedgerRow]) 
                 "确需保留的，请在读取时选择“保留”",
                 file,
                 sheet,
+            )
+        )
+    tens = [c for c in reader.ledger.columns if c.field == "monthly" and "旬" in c.text]
+    if tens:
+        found.append(
+            Problem(
+                "note",
+                "ten_days",
+                f"这是旬报，“{tens[0].text}”只到本旬，作为当月完成投资记下",
+                "月末数出来后请上传月报，以月报为准",
+                file,
+                sheet,
+                address(reader.ledger.header[0], tens[0].column),
             )
         )
     if not projects:

@@ -22,18 +22,20 @@ SUMMED = ("planned_total", "annual_plan", "ytd")
 _REMEDY = "请核对这一行与它下面的项目；确认原表如此的，可照此入库，看板按项目加总"
 
 
-def read_subtotals(reader: ProjectReader, rows: Sequence[LedgerRow]) -> list[ProjectSubtotal]:
-    """Every total row in the ledger's newest month first to last, each month its own."""
+def read_subtotals(
+    reader: ProjectReader, rows: Sequence[LedgerRow], months: Sequence[int]
+) -> list[ProjectSubtotal]:
+    """Every total row from top to bottom, in each of the months its projects have."""
     found: list[ProjectSubtotal] = []
     for row in rows:
         if row.kind in ("total", "of_which"):
-            found += [_subtotal(reader, row, month) for month in reader.known.months]
+            found += [_subtotal(reader, row, month) for month in months]
     return found
 
 
 def _subtotal(reader: ProjectReader, row: LedgerRow, month: int) -> ProjectSubtotal:
-    name = reader.ledger.name_column
-    cells = {"label": address(row.row, name)}
+    first = min(reader.cells.kinds[row.row])
+    cells = {"label": address(row.row, first)}
     amounts: dict[str, Decimal | None] = {}
     for field in SUMMED:
         column = reader.column_of(field, month)
