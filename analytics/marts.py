@@ -20,6 +20,7 @@ from analytics.warehouse import Lake
 
 CHECKS_FOLDER = Path(__file__).parent / "sql" / "checks"
 TOTAL = "fixed_asset_investment"
+STATISTICS, LEDGER = "statistics", "ledger"  # the two kinds of figures, never mixed
 # Any of region, indicator and period; a null binds nothing.
 SELECTION = """
     where ($region is null or region_code = $region)
@@ -50,12 +51,12 @@ class CheckResult:
         return self.rows.empty
 
 
-def loaded(lake: Lake, as_of: datetime | None = None) -> pd.DataFrame:
-    """Regions and periods there is anything for, the newest period first."""
+def loaded(lake: Lake, *, region: str, as_of: datetime | None = None) -> pd.DataFrame:
+    """What a region's statistics hold, the newest period first."""
     return lake.query(
-        "select * from mart_loaded "
-        "order by region_level = 'unit', region_code, year desc, month desc",
+        "select * from mart_loaded where region_code = $region order by year desc, month desc",
         as_of=as_of,
+        region=region,
     )
 
 
@@ -144,8 +145,10 @@ def _chosen(region: str | None, indicator: str | None, period: Period | None) ->
     }
 
 
-def regions_loaded(lake: Lake, *, as_of: datetime | None = None) -> pd.DataFrame:
-    """Regions there are figures for, each with a label no other has.
+def regions_loaded(
+    lake: Lake, *, kind: str = STATISTICS, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """Regions there are figures of a kind for, each with a label no other has.
 
     The region of the newest real upload comes first: it is the office's own.
     """
@@ -162,7 +165,8 @@ def regions_loaded(lake: Lake, *, as_of: datetime | None = None) -> pd.DataFrame
         known as (
 
             select distinct region_code, region_name, region_level, parent_region_code
-            from mart_loaded
+            from mart_period
+            where case $kind when 'ledger' then has_ledger else has_statistics end
 
         ),
 
@@ -191,15 +195,24 @@ def regions_loaded(lake: Lake, *, as_of: datetime | None = None) -> pd.DataFrame
         order by is_own desc, region_level = 'unit', region_code
         """,
         as_of=as_of,
+        kind=kind,
     )
 
 
-def periods_loaded(lake: Lake, *, region: str, as_of: datetime | None = None) -> pd.DataFrame:
-    """Periods a region has figures for, the newest first."""
+def periods_loaded(
+    lake: Lake, *, region: str, kind: str = STATISTICS, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """Periods a region has figures of a kind for, the newest first."""
     return lake.query(
-        "select * from mart_loaded where region_code = $region order by year desc, month desc",
+        """
+        select * from mart_period
+        where region_code = $region
+            and case $kind when 'ledger' then has_ledger else has_statistics end
+        order by year desc, month desc
+        """,
         as_of=as_of,
         region=region,
+        kind=kind,
     )
 
 

@@ -19,7 +19,7 @@ def show(selection: ui.Selection, rows: pd.DataFrame) -> None:
     with state:
         st.subheader("已装入与体检")
         _show_checks(selection)
-        loaded = ui.ask("periods_loaded", region=selection.region.code, as_of=selection.as_of)
+        loaded = ui.ask("loaded", region=selection.region.code, as_of=selection.as_of)
         with st.expander(f"{selection.place}已装入 {len(loaded)} 期"):
             st.dataframe(views.loaded_table(loaded), hide_index=True)
 

@@ -60,8 +60,8 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
-def selection_bar() -> Selection | None:
-    """Region, period and 版次, kept in the address; None when nothing is loaded."""
+def selection_bar(kind: str = marts.STATISTICS) -> Selection | None:
+    """Region, period and 版次, kept in the address; None when nothing of the kind is loaded."""
     versions = ask("versions")
     labels = {LATEST: None} | dict(zip(versions.label, versions.moment, strict=True))
     with st.container(horizontal=True, key="selection_bar"):
@@ -69,13 +69,13 @@ def selection_bar() -> Selection | None:
     with version_place:
         version = kept_choice("版次", "as_of", list(labels), LATEST)
     as_of = labels[version]
-    known = ask("regions_loaded", as_of=as_of)
+    known = ask("regions_loaded", kind=kind, as_of=as_of)
     if known.empty:
         return None
     by_label = dict(zip(known.label, known.itertuples(index=False), strict=True))
     with region_place:
         chosen = by_label[kept_choice("地区", "region", list(by_label), known.label.iloc[0])]
-    periods = ask("periods_loaded", region=chosen.region_code, as_of=as_of)
+    periods = ask("periods_loaded", region=chosen.region_code, kind=kind, as_of=as_of)
     codes = periods.period_code.tolist()
     with period_place:
         code = kept_choice("报告期", "period", codes, codes[0], _period_label)
@@ -115,10 +115,12 @@ def _choice(
     )
     if asked in options:
         st.session_state[key] = asked
-    elif st.session_state.get(key) not in options:
+    elif (kept := st.session_state.get(key)) not in options:
         st.session_state[key] = default
-    if asked and asked not in options:
-        st.toast(plain(f"网址里的{label}“{asked}”没有数据，已改为{default or '全部'}。"))
+        if missed := asked or kept:
+            st.toast(
+                plain(f"本页没有{label}“{shown(missed)}”的数据，已改为“{default or '全部'}”。")
+            )
     chosen = st.selectbox(
         label,
         options,
@@ -140,12 +142,15 @@ def _write_address(key: str, value: str | None) -> None:
 
 
 def _period_label(code: str) -> str:
-    return parse_period_code(code).label
+    try:
+        return parse_period_code(code).label
+    except ValueError:  # an address may say anything
+        return code
 
 
-def nothing_loaded() -> None:
+def nothing_loaded(what: str = "统计局月报") -> None:
     """The empty state: what to do first."""
-    st.info("还没有数据。请上传统计局月报（xlsx、xls、csv），或用 make run 首次启动自动装入示例。")
+    st.info(f"还没有数据。请上传{what}（xlsx、xls、csv），或用 make run 首次启动自动装入示例。")
     st.page_link(navigation.page("upload"), label="去上传", icon=":material/upload_file:")
 
 
