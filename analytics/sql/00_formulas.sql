@@ -2,7 +2,7 @@
 -- Undefined stays null: a rate over a zero or negative base is never printed.
 
 create or replace macro pct(part, whole) as
-    case when whole > 0 then part / whole * 100 end;
+    case when whole > 0 then part * 100::double / whole end;
 
 create or replace macro yoy_pct(current_value, base_value) as
     case when base_value > 0 then (current_value / base_value - 1) * 100 end;
