@@ -36,7 +36,7 @@ _RATIO = re.compile("%|率|比例|占比|百分")
 _GROWTH = re.compile("增速|同比|增长|增幅")
 _RANK = re.compile("排名|排位|位次|名次")
 _PART_YEAR = re.compile(r"(?<!\d)(1[0-2]|[2-9])月?份?(?:至|-|—|–|~|到)(?:1[0-2]|[1-9])月")
-_YEAR_END = re.compile("上年[底末]|去年[底末]|上一?年度?[底末]|上年度")
+_YEAR_END = re.compile("去年[底末]|上一?年度?[底末]")
 # A form whose month nobody filled in: 1～月完成投资.
 _OPEN_RANGE = re.compile("(?<!\\d)1[-~—–至到]月")
 _SINCE = re.compile("自?开工(累计|至|以来)|自开始建设")
@@ -112,6 +112,8 @@ def _timed(field: str, text: str, when: When) -> str:
         return "left_out"
     if field == "rate":
         return "printed_rate_pct"
+    if when.is_last_year and field in ("done", "plan", "monthly", "funds_in_place"):
+        return "left_out"
     if field == "done":
         is_year_end = when.shape == "end" and when.month == 12 and when.year > 0
         if is_year_end or _YEAR_END.search(body):

@@ -21,6 +21,9 @@ from analytics.intake.words import is_note
 from analytics.intake.years import KnownYears
 
 MONEY_UNITS = UNITS[:2]
+_OF_A_YEAR = MONTHLY | {"annual_plan", "ytd_plan", "funds_in_place"}
+# When somebody filled the form in, which is later than what it is about.
+_FILLED_IN = re.compile("[:：]|^(填报|制表|报送|填表|上报)")
 _PERIOD = re.compile(r"((?:19|20)\d{2})\D{0,2}(?:1\D+)?(1[0-2]|0?[1-9])?\D*$")
 
 
@@ -37,6 +40,10 @@ class Known:
     unit: str
     questions: tuple[Question, ...]
 
+    def is_of_year(self, column: Column) -> bool:
+        """Whether a column speaks of this year: beside it last year's may stand."""
+        return column.field not in _OF_A_YEAR or column.when.year in (0, self.year)
+
     def month_of(self, column: Column) -> int:
         """The month a column's figures belong to."""
         return column.when.month if column.when.month in self.months else self.month
@@ -50,8 +57,9 @@ def read_known(
     asked: tuple[str, str, str],
 ) -> Known:
     """asked: sheet, fingerprint and the table's name, for the questions."""
-    lines = [title for title in titles if not is_note(title)]
-    title = merged(find_when(line) for line in reversed(lines))
+    lines = [title for title in reversed(titles) if not is_note(title)]
+    nearest = sorted(lines, key=lambda line: bool(_FILLED_IN.search(line)))
+    title = merged(find_when(line) for line in (*nearest, asked[0]))
     timed = [c for c in columns if c.field in MONTHLY and c.when.month]
     months = sorted({c.when.month for c in timed if c.field != "printed_rate_pct"})
     answer = _PERIOD.search(answers.get("period", ""))

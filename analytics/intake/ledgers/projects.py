@@ -45,7 +45,7 @@ class ProjectReader:
     has_old_and_new: bool = False
 
     def __post_init__(self) -> None:
-        for column in self.ledger.columns:
+        for column in filter(self.known.is_of_year, self.ledger.columns):
             self.columns.setdefault(column.field, []).append(column)
 
     def read(self, rows: Sequence[LedgerRow]) -> list[ProjectMonth]:

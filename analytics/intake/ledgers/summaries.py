@@ -11,7 +11,7 @@ from decimal import Decimal
 from analytics import regions
 from analytics.intake.cells import NUMBER, Cells
 from analytics.intake.ledgers.checks import check_rate
-from analytics.intake.ledgers.columns import COUNTS, MONEY, Column, fields_of, read_columns
+from analytics.intake.ledgers.columns import COUNTS, MONEY, MONTHLY, Column, fields_of, read_columns
 from analytics.intake.ledgers.figures import Figures, rate_scales
 from analytics.intake.ledgers.known import Known, read_known
 from analytics.intake.ledgers.labels import BY, Label, read_labels, scope_of
@@ -79,17 +79,21 @@ def read_units(
     troubles = Troubles(file, sheet)
     body = [label.row for label in labels]
     figures = Figures(cells, known, troubles, rate_scales(cells, known, columns, body))
+    columns = tuple(filter(known.is_of_year, columns))
     by = BY.get(kind, "" if kind in ("region", "unit") else "按类别")
     for label in labels:
         if not any(cells.kind(label.row, c.column) == NUMBER for c in columns):
             continue
         code = label.region_code or _code(label, kind, home)
-        row = _unit_month(figures, columns, label, code, f"{scope}{by}")
-        result.units.append(row)
-        check_rate(row, row.unit_label, troubles)
-        if row.annual_plan == 0:
-            _say_zero_plan(row, troubles)
-    _check_total(labels, result.units, troubles)
+        months = [_unit_month(figures, columns, label, code, scope + by, m) for m in known.months]
+        result.units += months
+        for row in months:
+            check_rate(row, row.unit_label, troubles)
+        if months[-1].annual_plan == 0:
+            _say_zero_plan(months[-1], troubles)
+    for month in known.months:
+        rows = [row for row in result.units if row.month == month]
+        _check_total(labels, rows, troubles)
     if not home:
         result.unplaced.append((sheet, print_))
     result.problems = troubles.problems()
@@ -114,7 +118,12 @@ def _code(label: Label, kind: str, home: str) -> str:
 
 
 def _unit_month(
-    figures: Figures, columns: Sequence[Column], label: Label, code: str, scope: str
+    figures: Figures,
+    columns: Sequence[Column],
+    label: Label,
+    code: str,
+    scope: str,
+    month: int,
 ) -> UnitMonth:
     known = figures.known
     cells = {"unit_label": address(label.row, label.column)}
@@ -123,7 +132,7 @@ def _unit_month(
     rate: Decimal | None = None
     for column in sorted(columns, key=lambda c: c.is_of_part):
         field = column.field
-        if field in cells:
+        if field in cells or (field in MONTHLY and known.month_of(column) != month):
             continue
         found: Decimal | int | None = None
         if field in MONEY and field in amounts:
@@ -139,7 +148,7 @@ def _unit_month(
         sheet_row=label.row + 1,
         cells=tuple(cells.items()),
         year=known.year,
-        month=known.month,
+        month=month,
         region_code=code,
         unit_label=label.text,
         scope=scope,

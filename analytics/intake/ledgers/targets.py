@@ -251,7 +251,7 @@ def _check_sums(
             "target_not_sum",
             address(total.row, goal.column),
             f"{goal.indicator}目标“{total.text}”为{printed:f}{goal.unit}，分解到"
-            f"{len(parts)}处加起来是{printed + gap:f}{goal.unit}，{less}{abs(gap):f}",
+            f"{len(parts)}处加起来是{printed + gap:f}{goal.unit}，{less}{abs(gap):f}{goal.unit}",
             "请核对分解数；各处之和应等于总目标",
         )
 
