@@ -122,7 +122,7 @@ measured as (
         pct(ytd_cny_10k, ytd_plan_cny_10k) as plan_to_date_rate_pct,
         pct(invested_total_cny_10k, planned_total_cny_10k) as total_rate_pct,
         pct(funds_in_place_cny_10k, annual_plan_cny_10k) as funds_rate_pct,
-        quotient_source(ytd_source, annual_plan_source) as source
+        coalesce(quotient_source(ytd_source, annual_plan_source), name_source) as source
 
     from told_whether_new
 

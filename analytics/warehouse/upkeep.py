@@ -161,12 +161,13 @@ def _verify_original(lake: Lake, entry: dict) -> Iterator[Problem]:
 
 
 def _verify_rows(lake: Lake, upload_id: str, entry: dict) -> Iterator[Problem]:
-    digests = {"raw_observation": entry["rows_sha256"]} | entry.get("ledger_sha256", {})
+    digests = entry.get("ledger_sha256", {})
     try:
-        is_intact = all(
-            uploads.rows_digest(lake.rows_of_upload(table, upload_id))
+        observations = lake.rows_of_upload("raw_observation", upload_id)
+        is_intact = uploads.rows_digest(observations) == entry["rows_sha256"] and all(
+            uploads.ledger_digest(lake.rows_of_upload(table, upload_id))
             == digests.get(table, uploads.NO_ROWS)
-            for table in ("raw_observation", *ROW_TYPES)
+            for table in ROW_TYPES
         )
     except duckdb.Error:
         is_intact = False
