@@ -232,6 +232,12 @@ def _understand(
     rows, gaps = read_observations(known)
     claimed = goals.claimed | units.claimed
     if claimed:
+        result.problems = [
+            problem
+            for problem in result.problems
+            if not (problem.code == "leftover_figures" and problem.sheet == cells.sheet.name)
+            or problem.cell not in claimed
+        ]
         rows = [row for row in rows if row.cell not in claimed]
         gaps = [gap for gap in gaps if gap.cell not in claimed]
         if not rows and not gaps:

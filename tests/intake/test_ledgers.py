@@ -419,3 +419,35 @@ def test_the_month_may_stand_in_the_sheets_name_and_never_in_the_day_of_filing()
     named = sheet([["示例县2025年项目表"], *body[1:]], "4月")
     assert {p.month for p in ledger(titled).projects} == {5}
     assert {(p.year, p.month) for p in ledger(named).projects} == {(2025, 4)}
+
+
+def test_what_is_done_by_the_end_of_a_named_year_was_invested_before():
+    heads = ["序号", "项目名称", "责任单位", "总投资", "截至2024年底累计完成投资", "2025年计划投资"]
+    heads += ["截至5月底完成投资"]
+    body = [["示例县项目表（2025年5月）"], ["单位：万元"], heads]
+    body += [[1, "甲桥", "甲局", 9000, 200, 3000, 900]]
+    (project,) = ledger(sheet(body, "表")).projects
+    assert (project.invested_before, project.ytd) == (Decimal(200), Decimal(900))
+    assert (project.year, project.month) == (2025, 5)
+
+
+def test_a_month_with_a_plan_alone_is_none_yet_and_is_said():
+    heads = ["序号", "项目名称", "责任单位", "总投资", "年度计划", "1月", None, "2月", None]
+    below = [None] * 5 + ["计划", "完成"] * 2
+    rows = [["示例县2025年项目月调度表"], ["单位：万元"], heads, below]
+    rows += [[1, "甲桥", "甲局", 9000, 3000, 10, 8, 20, None]]
+    merges = [(2, 5, 2, 6), (2, 7, 2, 8), *((2, c, 3, c) for c in range(5))]
+    reading = ledger(sheet(rows, "表", merges=merges))
+    (project,) = reading.projects
+    assert (project.month, project.monthly_plan, project.monthly) == (1, 10, 8)
+    assert "months_ahead" in codes(reading)
+
+
+def test_sections_by_level_give_the_level_and_their_count_may_have_its_own_cell():
+    rows = [["总计", "3个", None, 30000, 12000, 3000, 25]]
+    rows += [["一", "省重点项目", "1个", 10000, 4000, 1000, 25], *good_rows(1)]
+    rows += [["二", "市重点项目", "2个", 20000, 8000, 2000, 25], *good_rows(2, start=2)]
+    reading = ledger(plain_ledger(*rows))
+    assert [p.priority_level for p in reading.projects] == ["省重点", "市重点", "市重点"]
+    assert [t.project_count for t in reading.project_subtotals] == [3, 1, 2]
+    assert codes(reading) == []

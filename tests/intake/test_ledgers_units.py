@@ -151,3 +151,42 @@ def test_goals_without_a_year_are_asked_for():
         sheet(page), home="610900", file="目标.xlsx", answers={(print_, "year"): "2012"}
     )
     assert {t.year for t in answered.targets} == {2012}
+
+
+def test_goals_of_units_by_months_keep_the_tables_unit():
+    rows = [["2025年示例县重点项目投资任务分解表"], ["单位：万元"]]
+    rows += [["单位", "全年任务", "1-3月", "1-6月"], ["合计", 100, 20, 50]]
+    rows += [["县水利局", 60, 12, 30], ["县教育局", 40, 8, 20]]
+    goals = {t.cell: t for t in read(sheet(rows), home="999901").targets}
+    assert {t.unit for t in goals.values()} == {"万元"}
+    assert [goals[c].month for c in ("B5", "C5", "D5")] == [None, 3, 6]
+    assert goals["C5"].indicator_label == "重点项目投资"
+
+
+def test_a_column_of_ranks_before_the_units_is_read_and_the_rest_is_named():
+    rows = [["2025年1-5月各单位重点项目完成情况排名表"], ["单位：万元"]]
+    rows += [["排名", "责任单位", "年度计划投资", "1-5月累计完成投资", "完成率(%)", "与序时差距"]]
+    rows += [[1, "县水利局", 500, 300, 60, 18.3], [2, "县教育局", 400, 100, 25, -16.7]]
+    reading = read(sheet(rows), home="999901")
+    assert [(u.unit_label, u.printed_rank) for u in reading.units] == [
+        ("县水利局", 1),
+        ("县教育局", 2),
+    ]
+    assert codes(reading) == ["columns_left_out"]
+    assert reading.rows == ()
+
+
+def test_kinds_of_two_levels_are_read_by_industry_with_both_plans():
+    rows = [["2025年5月重点项目分行业完成情况"], ["单位：万元"]]
+    rows += [["三次产业", "行业", "年度投资目标", "上半年投资目标", "1-6月累计完成", "完成年度%"]]
+    rows[-1] += ["完成上半年%"]
+    rows += [
+        ["第一产业", "农业", 100, 50, 40, 40, 80],
+        ["第二产业", "采矿业", 200, 100, 80, 40, 80],
+    ]
+    rows += [[None, "制造业", 300, 150, 120, 40, 80], ["合计", None, 600, 300, 240, 40, 80]]
+    reading, found = units(sheet(rows, merges=[(4, 0, 5, 0)]), "999901")
+    assert list(found) == ["农业", "采矿业", "制造业", "合计"]
+    assert {u.scope for u in reading.units} == {"重点项目按行业"}
+    assert (found["制造业"].ytd_plan, found["制造业"].printed_rate_pct) == (150, 40)
+    assert codes(reading) == []

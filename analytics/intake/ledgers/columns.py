@@ -39,6 +39,7 @@ _PART_YEAR = re.compile(r"(?<!\d)(1[0-2]|[2-9])月?份?(?:至|-|—|–|~|到)(?
 _YEAR_END = re.compile("去年[底末]|上一?年度?[底末]")
 # A form whose month nobody filled in: 1～月完成投资.
 _OPEN_RANGE = re.compile("(?<!\\d)1[-~—–至到]月")
+_NAMED_YEAR_END = re.compile(r"(?:19|20)\d{2}年?度?(?:12月)?[底末]")
 _SINCE = re.compile("自?开工(累计|至|以来)|自开始建设")
 
 
@@ -115,7 +116,8 @@ def _timed(field: str, text: str, when: When) -> str:
     if when.is_last_year and field in ("done", "plan", "monthly", "funds_in_place"):
         return "left_out"
     if field == "done":
-        is_year_end = when.shape == "end" and when.month == 12 and when.year > 0
+        # 截至2024年底 is written like 截至9月底, which counts from January.
+        is_year_end = when.month == 12 and bool(_NAMED_YEAR_END.search(body))
         if is_year_end or _YEAR_END.search(body):
             return "invested_before"
         if _SINCE.search(body) or when.shape == "quarter":

@@ -118,7 +118,8 @@ def _questions(
     found: list[Question] = []
     if not month:
         prompt = f"{name}没有写明是哪一月的。请填写年份和月份，如 2025-05"
-        found.append(Question("period", sheet, print_, prompt))
+        guess = f"{year}-02" if year else ""
+        found.append(Question("period", sheet, print_, prompt, (), guess))
     elif not year:
         several = tuple(map(str, choices))
         what = f"，而文件中有 {'、'.join(several)} 几个年份" if several else "，全文件没有写明年份"

@@ -14,7 +14,7 @@ from analytics.intake.cells import TEXT, Cells
 from analytics.intake.ledgers.columns import Column
 from analytics.intake.ledgers.rows import core
 from analytics.intake.tables import Table
-from analytics.intake.text import shown_label, tight
+from analytics.intake.text import is_unit, shown_label, tight
 from analytics.intake.words import column_role, is_note
 
 BY = {
@@ -64,8 +64,11 @@ def label_columns(cells: Cells, table: Table, columns: Sequence[Column]) -> list
         column
         for column in table.labels
         if fields.get(column) != "sequence"
-        and column_role(texts.get(column, "")) not in ("sequence", "unit", "note", "code")
-        and any(cells.kind(row, column) == TEXT for row in table.body)
+        and column_role(texts.get(column, "")) not in ("sequence", "note", "code")
+        and any(
+            cells.kind(row, column) == TEXT and not is_unit(cells.text(row, column))
+            for row in table.body
+        )
     ]
 
 

@@ -5,6 +5,7 @@ Owns what a row inherits: unit, stage and region from the headings it stands und
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +28,7 @@ from analytics.intake.sheets import address
 _OF_A_MONTH = MONTHLY | {"ytd_plan", "printed_rate_pct"}
 _READ_OTHERWISE = ("project_name", "sequence", "region", "years", "owner", "owner_contact")
 _JOINED = "；"
+_LEVEL = re.compile("(国家|[省市县区])级?(重点|重大)")
 
 
 @dataclass
@@ -63,7 +65,8 @@ class ProjectReader:
         used: set[int] = set()
         for name, columns in self.columns.items():
             if name in MONEY or name in ("printed_rate_pct", *DATES, *FLAGS):
-                used |= {c.column for month in self.known.months for c in self._of(name, month)}
+                months = self.known.months or (0,)
+                used |= {c.column for month in months for c in self._of(name, month)}
             elif name in TEXTS or name in _READ_OTHERWISE:
                 used |= {c.column for c in columns}
         return used
@@ -87,7 +90,7 @@ class ProjectReader:
         return columns if name in TEXTS else columns[:1]
 
     def _months(self, projects: Sequence[LedgerRow]) -> list[int]:
-        """Months side by side that hold something; the months to come stand empty."""
+        """Months side by side with something done; a month to come may hold a plan."""
         months = list(self.known.months)
         if len(months) < 2:
             return months
@@ -96,7 +99,7 @@ class ProjectReader:
             for month in months
             if any(
                 self.cells.kind(row.row, c.column) not in ("", "missing")
-                for name in MONTHLY
+                for name in MONTHLY - {"monthly_plan"}
                 for c in self._of(name, month)
                 if c.when.month == month or month == self.known.month
                 for row in projects
@@ -198,8 +201,9 @@ class ProjectReader:
     # ---------- what the row does not say itself
 
     def _inherit(self, row: LedgerRow, texts: dict[str, str], cells: dict[str, str]) -> None:
+        levels = [s for s in row.sections if _LEVEL.match(s)]
         kinds = [s for s in row.sections if stage_of(s)]
-        offices = [s for s in row.sections if not stage_of(s)]
+        offices = [s for s in row.sections if s not in levels and s not in kinds]
         if not texts["unit_label"] and offices:
             texts["unit_label"] = offices[-1]
         if not texts["unit_label"]:
@@ -212,7 +216,8 @@ class ProjectReader:
             stage = "开工"
         texts["stage"] = stage
         if not texts["priority_level"]:
-            texts["priority_level"] = priority_of(row.marks, self.legend)
+            by_mark = priority_of(row.marks, self.legend)
+            texts["priority_level"] = by_mark or (levels[-1].removesuffix("项目") if levels else "")
         tags = [texts["tags"], *tags_of(row.marks, self.legend)]
         texts["tags"] = _JOINED.join(tag for tag in tags if tag)
 

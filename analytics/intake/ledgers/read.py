@@ -71,7 +71,7 @@ def read_ledger(
         if not home:
             result.unplaced.append((sheet, print_))
     _say_left_out(reader, rows, troubles)
-    result.problems = troubles.problems() + _notes(file, sheet, reader, rows)
+    result.problems = troubles.problems() + _notes(file, sheet, reader, rows, result)
     result.tables.append(_summary(reader, result, title, print_))
     return result
 
@@ -98,7 +98,9 @@ def _say_left_out(reader: ProjectReader, rows: list[LedgerRow], troubles: Troubl
             )
 
 
-def _notes(file: str, sheet: str, reader: ProjectReader, rows: list[LedgerRow]) -> list[Problem]:
+def _notes(
+    file: str, sheet: str, reader: ProjectReader, rows: list[LedgerRow], result: LedgerRows
+) -> list[Problem]:
     found: list[Problem] = []
     used = reader.used_columns()
     projects = [row.row for row in rows if row.kind == "project"]
@@ -130,6 +132,22 @@ def _notes(file: str, sheet: str, reader: ProjectReader, rows: list[LedgerRow]) 
                 "确需保留的，请在读取时选择“保留”",
                 file,
                 sheet,
+            )
+        )
+    done = {project.month for project in result.projects}
+    ahead = [c for c in reader.ledger.columns if c.field == "monthly_plan"]
+    ahead = [c for c in ahead if done and c.when.month > max(done)]
+    if ahead:
+        months = "、".join(dict.fromkeys(f"{c.when.month}月" for c in ahead))
+        found.append(
+            Problem(
+                "note",
+                "months_ahead",
+                f"{months}只有计划，还没有完成数，没有记入",
+                "有完成数后请再上传",
+                file,
+                sheet,
+                address(reader.ledger.header[0], ahead[0].column),
             )
         )
     tens = [c for c in reader.ledger.columns if c.field == "monthly" and "旬" in c.text]

@@ -111,7 +111,7 @@ def _sorted(reader: _Reader, row: int) -> LedgerRow:
         joined += "、"
     label = shown_label(f"{joined}{name}")
     body = tight(label)
-    found = _COUNT.search(body)
+    found = _COUNT.search(body) or _count_beside(reader, row)
     count = int(found[1]) if found else None
     level = _heading_level(body)
     if _OF_WHICH.match(body):
@@ -124,6 +124,13 @@ def _sorted(reader: _Reader, row: int) -> LedgerRow:
     if len(cells.kinds[row]) == 1:
         return LedgerRow(row, "heading", label, "", level, has_figures=False)
     return LedgerRow(row, "project", _without_marks(name), marks, has_figures=has_figures)
+
+
+def _count_beside(reader: _Reader, row: int) -> re.Match[str] | None:
+    """省重点项目 | 13个: the count in a cell of its own."""
+    texts = [reader.cells.text(row, c) for c in reader.cells.kinds[row] if c > reader.name]
+    found = (re.fullmatch(r"共?(\d{1,6})[个项]", tight(text)) for text in texts[:1])
+    return next(filter(None, found), None)
 
 
 def _sequence(reader: _Reader, row: int) -> tuple[str, bool]:

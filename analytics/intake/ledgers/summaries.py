@@ -36,7 +36,11 @@ _COUNTED = {"is_started": "started_count"}
 def table_columns(cells: Cells, table: Table) -> tuple[Column, ...]:
     """All columns of a table by their headers."""
     used = (*table.labels, *table.values)
-    found = read_columns(cells, table.header, range(min(used), max(used) + 1))
+    first = min(used)
+    # A column of ranks before the units is cut off as numbers of rows; its header names it.
+    while first and any(first - 1 in cells.kinds[row] for row in table.header):
+        first -= 1
+    found = read_columns(cells, table.header, range(first, max(used) + 1))
     return tuple(
         Column(c.column, _COUNTED.get(c.field, c.field), c.text, c.when, c.units) for c in found
     )
@@ -73,12 +77,14 @@ def read_units(
         return result
     result.questions += known.questions
     if not is_of_bureau:
-        result.claimed = _stored_cells(cells, labels, columns)
+        result.claimed = _claimed(cells, labels, columns)
     if not (known.year and known.month):
         return result
     troubles = Troubles(file, sheet)
     body = [label.row for label in labels]
     figures = Figures(cells, known, troubles, rate_scales(cells, known, columns, body))
+    if not is_of_bureau:
+        _say_left_out(cells, labels, columns, troubles)
     columns = tuple(filter(known.is_of_year, columns))
     by = BY.get(kind, "" if kind in ("region", "unit") else "按类别")
     for label in labels:
@@ -101,14 +107,33 @@ def read_units(
     return result
 
 
-def _stored_cells(cells: Cells, labels: Sequence[Label], columns: Sequence[Column]) -> set[str]:
-    stored = {*_UNIT_MONEY, *COUNTS, "printed_rate_pct"}
+def _claimed(cells: Cells, labels: Sequence[Label], columns: Sequence[Column]) -> set[str]:
     return {
         address(label.row, column.column)
         for label in labels
         for column in columns
-        if column.field in stored and cells.kind(label.row, column.column) == NUMBER
+        if column.field != "growth" and cells.kind(label.row, column.column) == NUMBER
     }
+
+
+def _say_left_out(
+    cells: Cells, labels: Sequence[Label], columns: Sequence[Column], troubles: Troubles
+) -> None:
+    stored = {*_UNIT_MONEY, *COUNTS, "printed_rate_pct", "growth", "sequence"}
+    unread = [
+        column
+        for column in columns
+        if column.field not in stored
+        and any(cells.kind(label.row, column.column) == NUMBER for label in labels)
+    ]
+    if unread:
+        troubles.say(
+            "columns_left_out",
+            (labels[0].row, unread[0].column),
+            f"有 {len(unread)} 列没有入库：{'、'.join(column.text for column in unread)}",
+            "需要入库的，请在 data/reference/ledger_columns.csv 补充该列的叫法",
+            "note",
+        )
 
 
 def _code(label: Label, kind: str, home: str) -> str:

@@ -23,7 +23,7 @@ from analytics.intake.questions import UNITS, answers_for, fingerprint
 from analytics.intake.reading import Hints, Question, TableUnderstood, Target
 from analytics.intake.sheets import address
 from analytics.intake.tables import Table
-from analytics.intake.text import find_units, tight, unit_line
+from analytics.intake.text import find_units, is_unit, tight, unit_line
 from analytics.intake.words import column_role, is_note
 from analytics.intake.years import KnownYears
 
@@ -206,7 +206,7 @@ def _target(
         return None
     if (label.row, goal.column) in cells.sheet.percents:
         value, printed = value * 100, "%"
-    unit = printed or own_unit or goal.unit
+    unit = printed or (own_unit if is_unit(own_unit) else "") or goal.unit
     goal_kind = goal.kind
     if by_indicator and unit == "%":
         goal_kind = "completion" if _COMPLETION.search(label.text) else "growth"
