@@ -451,3 +451,9 @@ def test_sections_by_level_give_the_level_and_their_count_may_have_its_own_cell(
     assert [p.priority_level for p in reading.projects] == ["省重点", "市重点", "市重点"]
     assert [t.project_count for t in reading.project_subtotals] == [3, 1, 2]
     assert codes(reading) == []
+
+
+def test_a_heading_over_projects_with_units_of_their_own_is_their_field():
+    rows = [["一", "产业发展（1项）", None, 10000, 4000, 1000, 25], *good_rows(1)]
+    (project,) = ledger(plain_ledger(*rows)).projects
+    assert (project.unit_label, project.industry_label) == ("甲局", "产业发展")

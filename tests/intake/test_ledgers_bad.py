@@ -113,3 +113,14 @@ def test_many_of_one_kind_are_listed_to_a_limit_and_the_rest_counted_with_cells(
 def test_a_ledger_with_a_header_and_no_project_is_said():
     reading = read(plain_ledger(["注：暂无项目"]), home=HOME)
     assert "no_projects" in codes(reading)
+
+
+def test_of_which_by_kind_is_held_to_the_projects_of_that_kind():
+    rows = [["合计（2项）", None, None, 20000, 8000, 2000, 25, None]]
+    rows += [["其中：续建（1项）", None, None, 10000, 4000, 1000, 25, None]]
+    rows += [["      新开工（1项）", None, None, 10000, 4500, 1000, None, None]]
+    kinds = ("续建", "新开工")
+    rows += [[*row, kind] for row, kind in zip(good_rows(2), kinds, strict=True)]
+    found = problems(plain_ledger(*rows, header=("项目性质",)))
+    assert said(found) == [("subtotal_sum", "E6")]
+    assert "4500万元" in found[0].problem

@@ -56,6 +56,15 @@ def is_whole(text: str) -> bool:
     return regions.is_whole(text) or bool(_WHOLE.match(tight(text)))
 
 
+def is_office(text: str) -> bool:
+    """Whether a label names a unit or a district.
+
+    >>> is_office("县水利局"), is_office("市本级"), is_office("产业发展")
+    (True, True, False)
+    """
+    return bool(_OFFICE.search(text)) or regions.is_place(text)
+
+
 def label_columns(cells: Cells, table: Table, columns: Sequence[Column]) -> list[int]:
     """The columns that name the rows, outermost first; numbers of rows are none."""
     fields = {c.column: c.field for c in columns}

@@ -17,6 +17,7 @@ from analytics.intake.ledgers.columns import DATES, FLAGS, MONEY, MONTHLY, TEXTS
 from analytics.intake.ledgers.figures import Figures
 from analytics.intake.ledgers.find import Ledger
 from analytics.intake.ledgers.known import Known
+from analytics.intake.ledgers.labels import is_office
 from analytics.intake.ledgers.marks import priority_of, tags_of
 from analytics.intake.ledgers.privacy import masked, without_numbers
 from analytics.intake.ledgers.rows import LedgerRow
@@ -204,7 +205,11 @@ class ProjectReader:
         levels = [s for s in row.sections if _LEVEL.match(s)]
         kinds = [s for s in row.sections if stage_of(s)]
         offices = [s for s in row.sections if s not in levels and s not in kinds]
-        if not texts["unit_label"] and offices:
+        if texts["unit_label"]:
+            # Under a unit of its own a project's heading is its field: 一、产业发展.
+            fields = [s for s in offices if not is_office(s)]
+            texts["industry_label"] = texts["industry_label"] or (fields[-1] if fields else "")
+        elif offices:
             texts["unit_label"] = offices[-1]
         if not texts["unit_label"]:
             texts["unit_label"] = self._text(row.row, "owner", cells)

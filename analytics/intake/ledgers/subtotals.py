@@ -79,12 +79,29 @@ def check_subtotals(
             parts = _same_named(one, row, subtotals, kinds)
             if parts:
                 _compare_totals(one, parts, troubles, counts=one.sheet_row not in is_first)
+            else:
+                covered = _of_kind(one, core(row.label), by_month.get(one.month, []))
+                if covered:
+                    _compare(one, covered, troubles, counts=one.sheet_row not in is_first)
         else:
             month = by_month.get(one.month, [])
             start = bisect_left(month, one.first_row, key=_sheet_row)
             covered = month[start : bisect_right(month, one.last_row, key=_sheet_row)]
             _compare(one, covered, troubles, counts=one.sheet_row not in is_first)
         is_first.add(one.sheet_row)
+
+
+def _of_kind(
+    one: ProjectSubtotal, name: str, projects: Sequence[ProjectMonth]
+) -> list[ProjectMonth]:
+    """The projects printed as 续建, for 其中：续建（36项）."""
+    return [
+        project
+        for project in projects
+        if project.project_kind
+        and one.first_row <= project.sheet_row <= one.last_row
+        and (project.project_kind in name or name in project.project_kind)
+    ]
 
 
 def _sheet_row(project: ProjectMonth) -> int:
@@ -137,7 +154,7 @@ def _compare(
     for field in SUMMED:
         gap = difference(getattr(one, field), [getattr(p, field) for p in covered])
         if gap is not None:
-            where = f"第{one.first_row}—{one.last_row}行各项目"
+            where = f"第{one.first_row}—{one.last_row}行所含{len(covered)}个项目"
             _say_sum(one, field, gap, cells[field], where, troubles)
 
 
