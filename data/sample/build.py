@@ -11,6 +11,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from data.sample.county import write_city, write_county
+from data.sample.ledger_goals import write_goals
+from data.sample.ledger_sheets import write_ledgers
 from data.sample.national import write_national
 from data.sample.shaoyang import write_shaoyang
 
@@ -24,6 +26,8 @@ def build(folder: Path = HERE) -> list[Path]:
         write_city(folder),
         *write_county(folder),
         *write_shaoyang(folder),
+        *write_ledgers(folder),
+        write_goals(folder),
     ]
 
 
