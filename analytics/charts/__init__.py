@@ -4,11 +4,16 @@ from plotly.graph_objects import Figure
 
 from analytics.charts.breakdown import breakdown_bars
 from analytics.charts.caption import Caption
+from analytics.charts.completion import completion_bars
+from analytics.charts.funnel import funnel_bars
 from analytics.charts.growth import growth_by_year_line, growth_line
+from analytics.charts.league import league_bars
 from analytics.charts.mix import mix_bars
+from analytics.charts.project_progress import plan_line
 from analytics.charts.ranking import ranking_bars
 from analytics.charts.reconciliation import reconciliation_line
 from analytics.charts.selfcheck import chart_problems
+from analytics.charts.status import status_bars
 from analytics.charts.theme import CONFIG
 
 __all__ = [
@@ -17,9 +22,14 @@ __all__ = [
     "Figure",
     "breakdown_bars",
     "chart_problems",
+    "completion_bars",
+    "funnel_bars",
     "growth_by_year_line",
     "growth_line",
+    "league_bars",
     "mix_bars",
+    "plan_line",
     "ranking_bars",
     "reconciliation_line",
+    "status_bars",
 ]

@@ -94,7 +94,7 @@ def ranking_finding(rows: pd.DataFrame) -> str:
     agree = {value for _, value in tops} == {high} and {v for _, v in lasts} == {low}
     if not (are_all_here and agree):
         return plainly + suffix
-    first, end = _joined(tops, "个地区"), _joined(lasts, "个地区")
+    first, end = joined(tops, "个地区"), joined(lasts, "个地区")
     leads = "增速居首" if len(tops) == 1 else "增速并列首位"
     trails = "居末位" if len(lasts) == 1 else "并列末位"
     return f"{first}{leads}，{end}{trails}{suffix}"
@@ -106,8 +106,8 @@ def mix_finding(rows: pd.DataFrame) -> str:
     shares = _defined(names, numbers(rows, "share_pct"))
     if not shares:
         return "尚无占比数据"
-    largest = _at(shares, max(value for _, value in shares))
-    said = f"{_joined(largest, '个分项')}占比{'最大' if len(largest) == 1 else '同为最大'}"
+    largest = those_at(shares, max(value for _, value in shares))
+    said = f"{joined(largest, '个分项')}占比{'最大' if len(largest) == 1 else '同为最大'}"
     if len(shares) == 1:
         said = f"仅{shares[0][0]}有占比"
     said += f"（{max(value for _, value in shares)}%）"
@@ -119,12 +119,12 @@ def mix_finding(rows: pd.DataFrame) -> str:
         return f"{said}，占比与上年同期持平"
     if rise <= 0:
         return said
-    gained = _at(changes, rise)
+    gained = those_at(changes, rise)
     most = "提高最多" if len(changes) > 1 else "提高"
     if gained == [pair for pair in changes if pair[0] == largest[0][0]]:
         also = "也" if len(changes) > 1 else ""
         return f"{said}，{also}{most}（{points(rise)}）"
-    return f"{said}，{_joined(gained, '个分项')}占比{most}（{points(rise)}）"
+    return f"{said}，{joined(gained, '个分项')}占比{most}（{points(rise)}）"
 
 
 def reconciliation_finding(rows: pd.DataFrame) -> str:
@@ -180,8 +180,8 @@ def _extremes(
     high, low = max(value for _, value in seen), min(value for _, value in seen)
     if high == low:
         return f"{len(seen)}{counted}增速相同，均{rise_or_fall(high)}"
-    highest = _joined(_at(seen, high), counted)
-    lowest = _joined(_at(seen, low), counted)
+    highest = joined(those_at(seen, high), counted)
+    lowest = joined(those_at(seen, low), counted)
     if high < 0:
         return f"{len(seen)}{counted}均下降，{highest}降幅最小，{lowest}降幅最大"
     if high == 0:
@@ -203,11 +203,13 @@ def _defined(names: Sequence[str], values: Sequence[Decimal | None]) -> list[tup
     ]
 
 
-def _at(pairs: Sequence[tuple[str, Decimal]], value: Decimal) -> list[tuple[str, Decimal]]:
+def those_at(pairs: Sequence[tuple[str, Decimal]], value: Decimal) -> list[tuple[str, Decimal]]:
+    """Everyone with that value: a tie is never cut to one name."""
     return [pair for pair in pairs if pair[1] == value]
 
 
-def _joined(pairs: Sequence[tuple[str, Decimal]], counted: str) -> str:
+def joined(pairs: Sequence[tuple[str, Decimal]], counted: str) -> str:
+    """Their names, or how many they are where the names would fill the title."""
     names = [name for name, _ in pairs]
     if len(names) == 1:
         return names[0]

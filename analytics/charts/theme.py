@@ -22,6 +22,9 @@ CHART_HEIGHT_PX = 440
 MOST_SERIES = 5
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x")
+# A photocopy keeps the shape and the word, whatever becomes of the colour.
+STATUS_MARKS = {"较快": "▲", "正常": "●", "预警": "◆", "滞后": "■"}
+NOT_JUDGED = "未判定"
 # For st.plotly_chart(config=…): the modebar is English and cannot see web fonts.
 CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 
@@ -38,6 +41,7 @@ class Ink:
     growth: str
     decline: str
     earlier: str
+    statuses: tuple[str, ...]  # in the order of STATUS_MARKS
 
 
 LIGHT = Ink(
@@ -49,6 +53,8 @@ LIGHT = Ink(
     growth="#12436D",
     decline="#F46A25",
     earlier="#8794A1",
+    # Blues ahead, orange and red behind: apart for red- and green-blind readers too.
+    statuses=("#12436D", "#4C93D0", "#E07B00", "#A01C1C"),
 )
 DARK = Ink(
     background="#12181F",
@@ -59,11 +65,26 @@ DARK = Ink(
     growth="#6FAEDD",
     decline="#FF8B4D",
     earlier="#76838F",
+    statuses=("#4C84D0", "#9CCBF5", "#FFB84D", "#E0503F"),
 )
 
 
 def ink(is_dark: bool) -> Ink:
     return DARK if is_dark else LIGHT
+
+
+def status_colour(status: str, colours: Ink) -> str:
+    """The colour of a status on every page; grey where a rule gave none."""
+    return dict(zip(STATUS_MARKS, colours.statuses, strict=True)).get(status, colours.earlier)
+
+
+def status_label(status: str) -> str:
+    """Shape and word of a status.
+
+    >>> status_label("滞后"), status_label("—")
+    ('■ 滞后', '○ 未判定')
+    """
+    return f"{STATUS_MARKS[status]} {status}" if status in STATUS_MARKS else f"○ {NOT_JUDGED}"
 
 
 def style(colours: Ink) -> go.layout.Template:
