@@ -68,6 +68,8 @@ class Book:
         for at, note in enumerate((INVENTED, LEGEND), start=top + len(rows)):
             sheet.write_string(at, 0, note)
         sheet.freeze_panes(top, 2)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
 
     def _header(
         self, sheet: xlsxwriter.worksheet.Worksheet, header: Sequence[Sequence[str]]
