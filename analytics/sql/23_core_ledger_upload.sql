@@ -7,24 +7,35 @@ create or replace view core_ledger_upload as
 
 with
 
-projects as (
+printed as (
 
-    select * from stg_project
+    -- Read below stg_project: counting rows must not cost their keys.
+    select * from lake.raw_project_month
+
+),
+
+uploads as (
+
+    select * from stg_upload
 
 ),
 
 counted_by_upload as (
 
     select
-        upload_id,
-        region_code,
-        sender,
-        year,
-        month,
-        accepted_at,
+        uploads.upload_id,
+        case when uploads.region_code <> '' then uploads.region_code else printed.region_code end
+            as region_code,
+        uploads.sender,
+        printed.year,
+        printed.month,
+        uploads.accepted_at,
         count(*) as row_count
 
-    from projects
+    from printed
+
+    inner join uploads
+        on printed.upload_id = uploads.upload_id
 
     group by all
 
@@ -64,31 +75,62 @@ rivals as (
 
 ),
 
-projects_shared as (
+keys_of_rivals as (
 
     select
-        rivals.upload_id,
-        rivals.region_code,
-        rivals.year,
-        rivals.month,
-        rivals.rival_id,
-        rivals.row_count,
-        count(*) as shared_count
+        rivals.*,
+        project_key_of(
+            rivals.region_code, printed.project_code, printed.project_name, printed.unit_label
+        ) as project_key
 
     from rivals
 
-    inner join projects
-        on rivals.upload_id = projects.upload_id
-        and rivals.region_code = projects.region_code
-        and rivals.year = projects.year
-        and rivals.month = projects.month
+    inner join printed
+        on rivals.upload_id = printed.upload_id
+        and rivals.year = printed.year
+        and rivals.month = printed.month
 
-    semi join projects as rival_projects
-        on rivals.rival_id = rival_projects.upload_id
-        and projects.region_code = rival_projects.region_code
-        and projects.year = rival_projects.year
-        and projects.month = rival_projects.month
-        and projects.project_key = rival_projects.project_key
+),
+
+keys_against_them as (
+
+    select
+        rivals.upload_id,
+        rivals.rival_id,
+        rivals.year,
+        rivals.month,
+        project_key_of(
+            rivals.region_code, printed.project_code, printed.project_name, printed.unit_label
+        ) as project_key
+
+    from rivals
+
+    inner join printed
+        on rivals.rival_id = printed.upload_id
+        and rivals.year = printed.year
+        and rivals.month = printed.month
+
+),
+
+projects_shared as (
+
+    select
+        upload_id,
+        region_code,
+        year,
+        month,
+        rival_id,
+        row_count,
+        count(*) as shared_count
+
+    from keys_of_rivals
+
+    semi join keys_against_them
+        on keys_of_rivals.upload_id = keys_against_them.upload_id
+        and keys_of_rivals.rival_id = keys_against_them.rival_id
+        and keys_of_rivals.year = keys_against_them.year
+        and keys_of_rivals.month = keys_against_them.month
+        and keys_of_rivals.project_key = keys_against_them.project_key
 
     group by all
 

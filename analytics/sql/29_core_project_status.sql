@@ -74,31 +74,43 @@ first_band_met as (
 
 ),
 
-beside_the_year_so_far as (
+behind_earlier_this_year as (
 
+    -- Empty, and never computed, unless the office keeps such projects amber.
     select
-        *,
-        coalesce(bool_or(status_measured = '滞后') over (
-            partition by region_code, project_key, rule_code, year
-            order by month
-            rows between unbounded preceding and 1 preceding
-        ), false) as was_behind
+        region_code,
+        project_key,
+        year,
+        rule_code,
+        min(month) as first_month_behind
 
     from first_band_met
+
+    where keeps_amber()
+        and status_measured = '滞后'
+
+    group by region_code, project_key, year, rule_code
 
 ),
 
 caught_up_stays_amber as (
 
     select
-        * exclude (was_behind),
-        was_behind and status_measured in ('正常', '较快') as has_caught_up,
-        case
-            when keeps_amber() and has_caught_up then '预警'
-            else status_measured
-        end as status
+        first_band_met.*,
+        coalesce(
+            behind_earlier_this_year.first_month_behind < first_band_met.month
+            and first_band_met.status_measured in ('正常', '较快'), false
+        ) as has_caught_up,
+        case when has_caught_up then '预警' else first_band_met.status_measured end
+            as status
 
-    from beside_the_year_so_far
+    from first_band_met
+
+    left join behind_earlier_this_year
+        on first_band_met.region_code = behind_earlier_this_year.region_code
+        and first_band_met.project_key = behind_earlier_this_year.project_key
+        and first_band_met.year = behind_earlier_this_year.year
+        and first_band_met.rule_code = behind_earlier_this_year.rule_code
 
 )
 

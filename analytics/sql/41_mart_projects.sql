@@ -38,6 +38,7 @@ projects_before as (
 
 beside_the_period_before as (
 
+    -- Inside the year only: the year's first ledger follows other plans than the last one.
     select
         ---------- keys
         progress.region_code,
@@ -146,6 +147,7 @@ beside_the_period_before as (
     left join projects_before
         on progress.region_code = projects_before.region_code
         and progress.project_key = projects_before.project_key
+        and progress.year = projects_before.year
         and periods.previous_year = projects_before.year
         and periods.previous_month = projects_before.month
 

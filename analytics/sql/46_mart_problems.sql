@@ -2,7 +2,8 @@
 -- Grain: one row per region, project and period in which a problem is open, or was at
 -- the period before and is not named any more. Feeds: 月调度.
 -- A problem goes up one level a month, as the seed speech has it: the unit itself, the
--- leader in charge, the whole region's meeting; one past its date does not wait.
+-- leader in charge, the whole region's meeting; one past its date does not wait. A year's
+-- ledger is read by itself: in January counting starts again.
 create or replace view mart_problems as
 
 with
@@ -23,7 +24,20 @@ statuses as (
 told_month_by_month as (
 
     select
-        *,
+        region_code,
+        project_key,
+        project_name,
+        unit,
+        year,
+        month,
+        period_end_on,
+        problem_text,
+        problem_owner,
+        problem_due_on,
+        problem_source,
+        leader,
+        annual_plan_cny_10k,
+        completion_rate_pct,
         trim(coalesce(problem_text, '')) <> ''
         and not regexp_full_match(trim(problem_text), '无|暂无|没有|已解决|—|-|/')
             as is_open,
@@ -36,7 +50,7 @@ told_month_by_month as (
     from projects
 
     window project_in_time as (
-        partition by region_code, project_key order by year, month
+        partition by region_code, project_key, year order by month
     )
 
 ),
@@ -46,7 +60,7 @@ counted_in_a_row as (
     select
         *,
         count(*) filter (where is_open) over (
-            partition by region_code, project_key, closings_so_far order by year, month
+            partition by region_code, project_key, year, closings_so_far order by month
         ) as months_open
 
     from told_month_by_month

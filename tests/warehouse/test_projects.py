@@ -190,7 +190,7 @@ def test_a_project_that_caught_up_stays_amber_only_where_the_office_wants_it(lak
     )
 
     assert (one(plain).status, one(amber).status) == ("正常", "预警")
-    assert one(plain).has_caught_up
+    assert one(amber).has_caught_up
 
 
 def test_three_months_without_the_planned_start_are_behind_whatever_the_rate(lake, county):
