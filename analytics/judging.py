@@ -1,0 +1,71 @@
+"""How progress is judged and which projects are asked for: small frozen choices.
+
+Owns their defaults and refuses what no list knows; asks the lake nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analytics.errors import RefusedError
+from analytics.status_rules import YARDSTICKS, rule_choices
+
+
+@dataclass(frozen=True)
+class Judging:
+    """How progress is judged: the schedule's yardstick, the status rule, the thresholds.
+
+    yardstick: a key of YARDSTICKS. rule: a rule_code of status_rules.csv.
+    schedule_scale: k of k·n/12. keeps_amber: a project that was 滞后 stays 预警 when it
+    has caught up. plan_threshold_cny_10k: units with a smaller plan are not ranked; the
+    threshold itself is. small_base_cny_10k: below it an entry is flagged.
+    """
+
+    yardstick: str = "calendar"
+    rule: str = "default"
+    schedule_scale: Decimal = Decimal(1)
+    keeps_amber: bool = False
+    plan_threshold_cny_10k: Decimal = Decimal(0)
+    small_base_cny_10k: Decimal = Decimal(1000)
+
+    def __post_init__(self) -> None:
+        if self.yardstick not in YARDSTICKS:
+            words = "、".join(YARDSTICKS)
+            raise RefusedError(f"没有叫“{self.yardstick}”的序时口径。请从{words}中选")
+        if self.rule not in rule_choices():
+            words = "、".join(rule_choices())
+            raise RefusedError(f"没有编号为“{self.rule}”的状态规则。请从{words}中选")
+
+    @property
+    def settings(self) -> Mapping[str, object]:
+        """The variables the views read."""
+        return {
+            "yardstick": self.yardstick,
+            "status_rule": self.rule,
+            "schedule_scale": float(self.schedule_scale),
+            "keeps_amber": self.keeps_amber,
+            "plan_threshold": self.plan_threshold_cny_10k,
+            "small_base": self.small_base_cny_10k,
+        }
+
+
+USUAL = Judging()
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which projects: empty means any. name is looked for in names and codes."""
+
+    unit: str | None = None
+    status: str | None = None
+    stage: str | None = None
+    league: str | None = None
+    priority_level: str | None = None
+    industry: str | None = None
+    name: str | None = None
+    project_key: str | None = None
+
+
+EVERY = Filters()
