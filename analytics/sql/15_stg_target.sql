@@ -34,7 +34,10 @@ placed_in_their_upload as (
         targets.scope_label,
         name_key(targets.scope_label) as unit_key,
         targets.scope_kind = 'total' or is_total_label(targets.scope_label)
-        or (targets.scope_kind = 'region' and targets.region_code = uploads.region_code)
+        or (
+            targets.scope_kind in ('region', 'indicator')
+            and targets.region_code = uploads.region_code
+        )
             as is_total,
         targets.indicator_label,
         targets.goal_kind,
