@@ -68,6 +68,7 @@ class Book:
         for at, note in enumerate((INVENTED, LEGEND), start=top + len(rows)):
             sheet.write_string(at, 0, note)
         sheet.freeze_panes(top, 2)
+        sheet.set_row(top - 1, 32)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
 
