@@ -13,7 +13,8 @@ def rounded(value: Decimal | float | int, places: int = 1) -> Decimal:
     >>> rounded(12.25), rounded(-0.04), rounded(Decimal("2.675"), 2)
     (Decimal('12.3'), Decimal('0.0'), Decimal('2.68'))
     """
-    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    # float() first: NumPy's own floats say np.float64(…) of themselves.
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
     result = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return abs(result) if result == 0 else result
 

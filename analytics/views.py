@@ -195,18 +195,23 @@ def loaded_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def origin(rows: pd.DataFrame, uploads: pd.DataFrame) -> tuple[str, str]:
     """Who published the rows, in which files; and when the newest of them came in."""
-    used = uploads[uploads.upload_id.isin(set(rows.upload_id.dropna()))]
+    if "upload_id" in rows:
+        used = uploads[uploads.upload_id.isin(set(rows.upload_id.dropna()))]
+    else:  # figures over several rows name their files in their source
+        named = "".join(rows.source.dropna())
+        used = uploads[[f"{file}!" in named for file in uploads.file]]
     if used.empty:
         return "无", "无"
     files = list(dict.fromkeys(used.file))
-    named = files[0] if len(files) == 1 else f"{files[0]}等{len(files)}个文件"
+    sent = files[0] if len(files) == 1 else f"{files[0]}等{len(files)}个文件"
     senders = "、".join(dict.fromkeys(used.sender))
-    return f"{senders}，{named}", f"{beijing(used.uploaded_at.max())}接收"
+    return f"{senders}，{sent}", f"{beijing(used.uploaded_at.max())}接收"
 
 
 def csv_file(table: pd.DataFrame) -> bytes:
     """A shown table for Excel: with a BOM, and nothing that a sheet would run."""
-    return csv_bytes(table.astype(object).values.tolist(), list(table.columns))
+    plain = table.astype(object).where(table.notna(), None)
+    return csv_bytes(plain.values.tolist(), list(table.columns))
 
 
 def indicator_choices(rows: pd.DataFrame) -> list[str]:

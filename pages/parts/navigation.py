@@ -15,6 +15,10 @@ PAGES = {
     "overview": ("总览", ":material/dashboard:"),
     "growth": ("增速", ":material/show_chart:"),
     "structure": ("结构", ":material/stacked_bar_chart:"),
+    "completion": ("完成率", ":material/speed:"),
+    "projects": ("项目", ":material/construction:"),
+    "league": ("赛马", ":material/leaderboard:"),
+    "dispatch": ("月调度", ":material/event_note:"),
     "upload": ("上传", ":material/upload_file:"),
     "sources": ("出处与版次", ":material/fact_check:"),
 }

@@ -9,10 +9,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from analytics import loading
 from tests.lake_rows import NATION, SHUANGQING, XINSHAO, level, observation
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("overview", "growth", "structure", "upload", "sources")
+STATISTICS_PAGES = ("overview", "growth", "structure", "sources")
+LEDGER_PAGES = ("completion", "projects", "league", "dispatch")
+PAGES = (*STATISTICS_PAGES, *LEDGER_PAGES, "upload")
 
 
 @pytest.fixture
@@ -78,7 +81,7 @@ def test_an_empty_lake_says_what_to_do_first(app, address):
     assert "上传" in words(test) or address == "upload"
 
 
-@pytest.mark.parametrize("address", ["overview", "growth", "structure", "sources"])
+@pytest.mark.parametrize("address", STATISTICS_PAGES)
 @pytest.mark.parametrize("rows", [growth_only, with_levels], ids=("growth_only", "levels"))
 def test_every_page_draws_growth_without_levels_and_levels(app, accept, address, rows):
     accept(*rows())
@@ -150,3 +153,55 @@ def test_text_from_a_sheet_is_shown_as_printed_not_as_markdown(app, accept):
 
     assert "![x](" not in raw
     assert "\\!\\[x\\]\\(" in raw
+
+
+@pytest.fixture
+def ledgers(lake):
+    """示例县's ledgers of three months, as its office sends them."""
+    for period in ("2025-03", "2025-04", "2025-05"):
+        name = f"示例县重点项目台账_{period}.xlsx"
+        data = (ROOT / "data" / "sample" / name).read_bytes()
+        loading.prepare(lake, data, name, "示例县发展和改革局", "999901").accept(lake)
+
+
+@pytest.mark.parametrize("address", LEDGER_PAGES)
+def test_every_ledger_page_draws_the_sample(app, ledgers, address):
+    test = app(address, region="示例县", period="2025-05")
+
+    assert test.selectbox(key="period").value == "2025-05"
+    assert "还没有数据" not in words(test)
+
+
+def test_the_completion_page_says_what_the_speech_says(app, ledgers):
+    said = words(app("completion", region="示例县", period="2025-05"))
+
+    assert "年度计划完成率 35.2%" in said
+    assert "滞后6.5个百分点" in said
+    assert "规则：默认（四档），第1版" in said
+    assert "发改口径" in said
+
+
+def test_filters_in_the_address_cut_the_ledger(app, ledgers):
+    test = app("projects", region="示例县", period="2025-05", status="滞后")
+    table = test.dataframe[0].value
+
+    assert len(table) == 8
+    assert set(table["状态"]) == {"滞后"}
+
+
+def test_the_league_leaves_out_plans_below_the_threshold_and_keeps_the_threshold(app, ledgers):
+    test = app("league", region="示例县", period="2025-05", threshold="5000")
+    lowest = next(
+        one.value for one in test.dataframe if list(one.value["完成率（%）"])[:1] == [2.3]
+    )
+
+    assert lowest["完成率（%）"].tolist() == [2.3, 5.3, 7.6, 9.2, 9.4]
+    everyone = app("league", region="示例县", period="2025-05", threshold="0")
+    assert "双桥乡" in set(everyone.dataframe[-1].value["责任单位"])
+    assert "双桥乡" not in set(test.dataframe[-1].value["责任单位"])
+
+
+def test_a_page_without_its_kind_of_data_says_what_to_upload(app, accept):
+    accept(*growth_only())
+
+    assert "项目台账" in words(app("completion"))

@@ -1,0 +1,73 @@
+"""完成率: units against the schedule, who is behind, and what the rest of the year needs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import ledger_views, marts
+from analytics.charts import completion_bars, status_bars
+from pages.parts import ledger, navigation, ui
+from pages.parts.charts import caption
+
+
+def render() -> None:
+    selection = ui.selection_bar(marts.LEDGER)
+    st.title("年度计划完成率")
+    if selection is None:
+        ledger.nothing_loaded()
+        return
+    judging = ledger.judging_bar()
+    totals = ledger.ask("totals", selection, judging)
+    units = ledger.ask("completion", selection, judging)
+    pace = ledger.ask("pace", selection, judging)
+    if not totals.empty:
+        _show_cards(ledger_views.completion_cards(totals.iloc[0], pace))
+    left, right = st.columns([3, 2])
+    with left:
+        words = caption(selection, units, "各责任单位年度计划完成率")
+        chosen = ledger.show_chart(
+            completion_bars(units, words, is_dark=ui.is_dark()), "completion"
+        )
+    with right:
+        _show_statuses(selection, judging)
+    st.caption(ui.plain(ledger.rule_line(units)))
+    if chosen:
+        _go_to_unit(chosen)
+    st.subheader("各单位")
+    ui.plain_table(ledger_views.completion_table(units), "completion_rows")
+    st.subheader("倒排：余下每月要完成多少")
+    ui.plain_table(ledger_views.pace_table(pace), "pace_rows")
+
+
+def _show_cards(cards: list[ledger_views.Figure]) -> None:
+    for column, card in zip(st.columns(len(cards)), cards, strict=True):
+        with column.container(border=True):
+            st.metric(card.label, card.value)
+            st.caption(ui.plain(card.note))
+
+
+def _show_statuses(selection: ui.Selection, judging: ledger.Judging) -> None:
+    every = ledger.ask("status_counts", selection, judging)
+    counts = every[every.rule_code == judging.rule]
+    words = caption(selection, counts, "重点项目状态", unit="个")
+    ledger.show_chart(status_bars(counts, words, is_dark=ui.is_dark()), "statuses")
+    with st.expander("换一条规则，几个项目变色"):
+        _show_other_rules(selection, judging)
+
+
+def _show_other_rules(selection: ui.Selection, judging: ledger.Judging) -> None:
+    others = {code: name for code, name in ledger.rule_choices().items() if code != judging.rule}
+    other = st.selectbox("试算规则", list(others), format_func=others.get, key="other_rule")
+    changed = ledger.ask("recoloured", selection, judging, rule=judging.rule, other_rule=other)
+    st.markdown(f"按{ui.plain(others[other])}，**{len(changed)}** 个项目变色。")
+    st.dataframe(ledger_views.rules_table(changed), hide_index=True, key="recoloured")
+
+
+def _go_to_unit(key: str) -> None:
+    kind, unit, *_ = key.split("|")
+    if kind == "unit":
+        ui.go_to("projects", unit=unit)
+
+
+if __name__ == "__main__":
+    navigation.open_through_app("completion")

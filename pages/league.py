@@ -1,0 +1,57 @@
+"""赛马: units ranked by completion, with leagues, a plan threshold and who moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import streamlit as st
+
+from analytics import ledger_views, marts
+from analytics.charts import league_bars
+from pages.parts import ledger, navigation, ui
+from pages.parts.charts import caption
+
+THRESHOLDS = {"0": "不设门槛", "5000": "年度计划5000万元以上", "10000": "年度计划1亿元以上"}
+ENDS = 5
+
+
+def render() -> None:
+    selection = ui.selection_bar(marts.LEDGER)
+    st.title("赛马")
+    if selection is None:
+        ledger.nothing_loaded()
+        return
+    judging = ledger.judging_bar()
+    with st.container(horizontal=True, key="league_bar"):
+        threshold = ui.kept_choice(
+            "参排门槛（含本数）", "threshold", list(THRESHOLDS), "5000", THRESHOLDS.get
+        )
+        judging = replace(judging, plan_threshold_cny_10k=Decimal(threshold))
+        every = ledger.ask("league", selection, judging)
+        leagues = sorted(set(every.league).difference({""}))
+        league = ui.kept_optional_choice("组别", "league", leagues) if leagues else None
+    rows = ledger.ask("league", selection, judging, league=league)
+    if rows.empty:
+        ledger.empty("达到门槛的责任单位")
+        return
+    left, right = st.columns([3, 2])
+    with left:
+        words = caption(selection, rows, "责任单位年度计划完成率排名")
+        ledger.show_chart(league_bars(rows, words, is_dark=ui.is_dark()), "league_bars")
+    with right:
+        for title, end in (("前五", {"top": ENDS}), ("后五", {"bottom": ENDS})):
+            st.subheader(title)
+            ends = ledger.ask("league", selection, judging, league=league, **end)
+            st.dataframe(
+                ledger_views.league_table(ends),
+                hide_index=True,
+                placeholder="—",
+                key=f"ends_{title}",
+            )
+    st.caption(ui.plain(f"{ledger.rule_line(rows)}没有年度计划的单位不参排，也不排在最后。"))
+    ui.plain_table(ledger_views.league_table(rows), "league_rows")
+
+
+if __name__ == "__main__":
+    navigation.open_through_app("league")

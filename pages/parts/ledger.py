@@ -1,0 +1,107 @@
+"""What the ledger pages share: how progress is judged, asking, and the way to a cell."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import ledger_views, loading, project_marts, status_marts, supervision_marts
+from analytics.charts import CONFIG
+from analytics.errors import FixedAssetError
+from analytics.judging import Judging
+from analytics.pictures import coloured_sheet
+from analytics.status_rules import YARDSTICKS, rule_choices
+from pages.parts import ui
+
+MARTS = (project_marts, status_marts, supervision_marts)
+KIND_OF_LEDGER = "项目台账或进展表"
+
+
+def ask(
+    question: str, selection: ui.Selection, judging: Judging, **arguments: object
+) -> pd.DataFrame:
+    """A function of the ledger marts for the selection, answered once a snapshot."""
+    return _answer(
+        question,
+        ui.lake().snapshot,
+        tuple(
+            {
+                "region": selection.region.code,
+                "period": selection.period,
+                "as_of": selection.as_of,
+                "judging": judging,
+                **arguments,
+            }.items()
+        ),
+    )
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _answer(
+    question: str, snapshot: int, arguments: tuple[tuple[str, object], ...]
+) -> pd.DataFrame:
+    del snapshot  # only a key: a commit anywhere makes every answer new
+    known = {name: value for name, value in arguments if value is not None}
+    module = next(one for one in MARTS if hasattr(one, question))
+    return getattr(module, question)(ui.lake(), **known)
+
+
+def judging_bar() -> Judging:
+    """Yardstick and rule, kept in the address; both are printed under what they colour."""
+    rules = rule_choices()
+    with st.container(horizontal=True):
+        yardstick = ui.kept_choice(
+            "序时口径", "yardstick", list(YARDSTICKS), "calendar", YARDSTICKS.get
+        )
+        rule = ui.kept_choice("状态规则", "rule", list(rules), "default", rules.get)
+    return Judging(yardstick=yardstick, rule=rule)
+
+
+def rule_line(rows: pd.DataFrame) -> str:
+    """Which rule and yardstick coloured these rows, to print beneath them."""
+    if rows.empty:
+        return ""
+    row = rows.iloc[0]
+    return (
+        f"状态规则：{row.rule_name}，第{row.rule_version}版；序时口径：{YARDSTICKS[row.yardstick]}。"
+        "数据为发改口径（项目单位报送），不等于统计口径。"
+    )
+
+
+def show_chart(figure: object, key: str) -> str | None:
+    """Draw a ledger chart; returns the key of the point that was clicked."""
+    event = st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        on_select="rerun",
+        selection_mode="points",
+        config=CONFIG,
+        alt=figure.layout.meta["alt"],
+    )
+    return event.selection.points[0]["customdata"][0] if event.selection.points else None
+
+
+def show_origin(project: pd.Series) -> None:
+    """The ledger's own sheet with the project's row of cells marked."""
+    try:
+        picture = loading.original_picture(ui.lake(), project.sha256, project.file, project.sheet)
+    except FixedAssetError as error:
+        st.error(ui.plain(str(error)))
+        return
+    if picture is None:
+        st.info("这张表太大，图中没有这一行；请到出处与版次页下载原始文件查看。")
+        return
+    cells = ledger_views.cells_of(project)
+    st.dataframe(
+        coloured_sheet(picture, states=dict.fromkeys(cells.values(), "chosen")), height=320
+    )
+
+
+def empty(what: str) -> None:
+    """A part of a page with nothing to show, and why."""
+    st.info(f"本期没有{what}。")
+
+
+def nothing_loaded() -> None:
+    ui.nothing_loaded(KIND_OF_LEDGER)

@@ -1,0 +1,95 @@
+"""项目: the ledger with filters, a project's card, the funnel, who moved, who came and went."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from analytics import ledger_views, marts
+from analytics.charts import funnel_bars, plan_line
+from analytics.project_marts import EVERY
+from pages.parts import ledger, navigation, ui
+from pages.parts.charts import caption
+
+FILTERS = {"unit": "责任单位", "status": "状态", "stage": "阶段"}
+
+
+def render() -> None:
+    selection = ui.selection_bar(marts.LEDGER)
+    st.title("重点项目")
+    if selection is None:
+        ledger.nothing_loaded()
+        return
+    judging = ledger.judging_bar()
+    every = ledger.ask("projects", selection, judging)
+    rows = _filtered(selection, judging, every)
+    st.caption(
+        f"{len(rows)}/{len(every)} 个项目。{ui.plain(ledger.rule_line(every))}选中一行看项目卡片。"
+    )
+    chosen = ui.selectable_table(ledger_views.projects_table(rows), "project_rows")
+    if chosen is not None:
+        _show_card(selection, judging, rows.iloc[chosen])
+    left, right = st.columns(2)
+    with left:
+        stages = ledger.ask("funnel", selection, judging)
+        words = caption(selection, stages, "项目阶段：走到这一步的项目", unit="个")
+        ledger.show_chart(funnel_bars(stages, words, is_dark=ui.is_dark()), "funnel")
+    with right:
+        _show_moves(selection, judging)
+
+
+def _filtered(
+    selection: ui.Selection, judging: ledger.Judging, every: pd.DataFrame
+) -> pd.DataFrame:
+    """The ledger cut by the choices in the address."""
+    choices = {}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for column, label in FILTERS.items():
+            options = sorted(set(every[column].dropna()))
+            choices[column] = ui.kept_optional_choice(label, column, options)
+        name = st.text_input("项目名称", key="project_name", placeholder="名称中的几个字")
+    filters = replace(EVERY, **choices, name=name.strip() or None)
+    return ledger.ask("projects", selection, judging, filters=filters)
+
+
+def _show_card(selection: ui.Selection, judging: ledger.Judging, project: pd.Series) -> None:
+    with st.container(border=True):
+        st.subheader(ui.plain(f"{project.project_name}　{project.status or '—'}"))
+        words, chart = st.columns([2, 3])
+        with words:
+            for name, text in ledger_views.card_lines(project).items():
+                st.markdown(f"**{name}**　{ui.plain(text)}")
+        with chart:
+            history = ledger.ask(
+                "status_history", selection, judging, period=None, project_key=project.project_key
+            )
+            measure = f"{project.project_name}：计划与完成"
+            line = plan_line(
+                history,
+                caption(selection, history, measure, unit="亿元", is_series=True),
+                is_dark=ui.is_dark(),
+            )
+            ledger.show_chart(line, "project_line")
+        with st.expander(ui.plain(f"出处：{project.source}")):
+            ledger.show_origin(project)
+
+
+def _show_moves(selection: ui.Selection, judging: ledger.Judging) -> None:
+    st.subheader("状态变化")
+    moves = ledger_views.moves_table(ledger.ask("status_moves", selection, judging))
+    if moves.empty:
+        ledger.empty("项目改变状态")
+    else:
+        st.dataframe(moves, hide_index=True, key="moves")
+    st.subheader("项目进出")
+    roster = ledger.ask("roster_changes", selection, judging)
+    if roster.empty:
+        ledger.empty("项目进出")
+    else:
+        ui.plain_table(ledger_views.roster_table(roster), "roster")
+
+
+if __name__ == "__main__":
+    navigation.open_through_app("projects")
