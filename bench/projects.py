@@ -17,12 +17,12 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from analytics import loading, project_marts
+from analytics import loading, project_marts, status_marts, supervision_marts
 from analytics.intake.layout import read_sheets
 from analytics.intake.reading import Hints, ProjectMonth, Reading
 from analytics.intake.workbook import read_workbook
+from analytics.judging import Filters
 from analytics.period import Period
-from analytics.project_marts import Filters
 from analytics.warehouse import Lake, accept_upload, open_lake
 
 COUNTY = "999901"
@@ -140,18 +140,18 @@ def questions(lake: Lake, period: Period) -> dict[str, Callable[[], object]]:
         "项目: one unit": lambda: project_marts.projects(
             lake, **one, filters=Filters(unit=str(first.unit))
         ),
-        "项目: one card's history": lambda: project_marts.status_history(
+        "项目: one card's history": lambda: status_marts.status_history(
             lake, region=COUNTY, project_key=key
         ),
         "项目: funnel": lambda: project_marts.funnel(lake, **one),
-        "项目: statuses by rule": lambda: project_marts.status_counts(lake, **one),
-        "项目: roster": lambda: project_marts.roster_changes(lake, **one),
+        "项目: statuses by rule": lambda: status_marts.status_counts(lake, **one),
+        "项目: roster": lambda: supervision_marts.roster_changes(lake, **one),
         "完成率: units": lambda: project_marts.completion(lake, **one),
         "赛马: league": lambda: project_marts.league(lake, **one),
-        "赛马: moves": lambda: project_marts.status_moves(lake, **one),
-        "月调度: problems": lambda: project_marts.problems(lake, **one),
-        "月调度: late": lambda: project_marts.late(lake, **one),
-        "月调度: behind in a row": lambda: project_marts.behind_in_a_row(lake, **one),
+        "赛马: moves": lambda: status_marts.status_moves(lake, **one),
+        "月调度: problems": lambda: supervision_marts.problems(lake, **one),
+        "月调度: late": lambda: supervision_marts.late(lake, **one),
+        "月调度: behind in a row": lambda: status_marts.behind_in_a_row(lake, **one),
     }
 
 

@@ -8,13 +8,13 @@ from itertools import pairwise
 import pytest
 from openpyxl import load_workbook
 
-from analytics import project_marts
+from analytics import project_marts, status_marts, supervision_marts
 from analytics.intake.layout import read_sheets
 from analytics.intake.reading import Hints
 from analytics.intake.workbook import read_workbook
+from analytics.judging import Judging
 from analytics.numbers import rounded
 from analytics.period import Period
-from analytics.project_marts import Judging
 from analytics.warehouse import accept_upload, open_lake
 from data.sample.build import HERE
 from data.sample.ledger import fitted
@@ -311,7 +311,7 @@ def test_our_reader_reads_the_goals_with_their_tiers_quarters_and_months(rosters
 
 
 def test_the_lake_gives_may_the_same_statuses_and_gap(loaded):
-    counts = project_marts.status_counts(loaded, region=COUNTY, period=MAY)
+    counts = status_marts.status_counts(loaded, region=COUNTY, period=MAY)
     projects = project_marts.projects(loaded, region=COUNTY, period=MAY)
     assert Counter(projects.status) == {"较快": 4, "正常": 48, "预警": 16, "滞后": 8}
     assert not counts.empty
@@ -344,15 +344,15 @@ def test_the_lake_agrees_on_every_status_of_every_month(loaded, rosters):
 
 
 def test_the_lake_sees_the_roster_change_and_the_falls(loaded):
-    roster = project_marts.roster_changes(loaded, region=COUNTY)
+    roster = supervision_marts.roster_changes(loaded, region=COUNTY)
     assert Counter(zip(roster.period_code, roster.change, strict=True)) == {
         ("2025-09", "entered"): 3,
         ("2025-09", "left"): 2,
     }
-    june = project_marts.status_moves(loaded, region=COUNTY, period=Period(2025, 6))
+    june = status_marts.status_moves(loaded, region=COUNTY, period=Period(2025, 6))
     falls = june[(june.status_before == "正常") & (june.status == "滞后")]
     assert falls.project_count.tolist() == [2]
 
 
 def test_the_lake_asks_nothing_about_who_is_who(loaded):
-    assert project_marts.identity_questions(loaded, region=COUNTY).empty
+    assert supervision_marts.identity_questions(loaded, region=COUNTY).empty
