@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import uuid
 from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+_log = logging.getLogger(__name__)
 STYLE = Path(__file__).parents[2].joinpath("static", "page.css")
 ASKED_TOO_EARLY = "page_asked_too_early"
 # address: (title, icon); each is a module of this folder with a render() function
@@ -41,7 +44,14 @@ def run() -> None:
     chosen = st.navigation(pages(), position="top")
     if address := st.session_state.pop(ASKED_TOO_EARLY, None):
         st.switch_page(page(address), query_params=st.query_params.to_dict())
-    chosen.run()
+    try:
+        chosen.run()
+    except Exception:  # whatever it was, a reader gets Chinese and the log gets the rest
+        number = uuid.uuid4().hex[:8]
+        _log.exception("incident %s on page %s", number, chosen.url_path)
+        st.error(
+            f"这一页出错了，数据没有改动。请刷新重试；仍不行请把出错编号 {number} 告诉管理员。"
+        )
 
 
 def open_through_app(address: str) -> None:

@@ -15,7 +15,10 @@ def show(selection: ui.Selection, rows: pd.DataFrame) -> None:
     with parts:
         st.subheader("增速最快与最慢的分项")
         extremes = views.extremes(rows)
-        ui.table(views.extremes_table(extremes), extremes, "extremes")
+        if extremes.empty:
+            st.info("本期没有分项增速。")
+        else:
+            ui.table(views.extremes_table(extremes), extremes, "extremes")
     with state:
         st.subheader("已装入与体检")
         _show_checks(selection)
@@ -36,4 +39,4 @@ def _show_checks(selection: ui.Selection) -> None:
         st.success(f"{selection.period.label}：{len(results)} 项体检全部通过。")
     for result in failing:
         with st.expander(f"{result.message}（{len(result.rows)} 处）", icon=":material/warning:"):
-            st.dataframe(result.rows, hide_index=True)
+            st.dataframe(views.check_table(result.rows), hide_index=True)

@@ -22,6 +22,7 @@ from pages.parts import navigation
 
 LATEST = "最新"
 PENDING = "pending_choices"  # what the next page shall choose, set by a click
+_ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|www)(?=[:.])")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$~|<>:&^])")
 
 
@@ -56,8 +57,12 @@ def ask(question: str, **arguments: object) -> pd.DataFrame:
 
 
 def plain(text: str) -> str:
-    """Text from a sheet, safe wherever Streamlit reads Markdown: shown as printed."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """Text from a sheet, safe wherever Streamlit reads Markdown: shown as printed.
+
+    Addresses become links after escaping, so an invisible word joiner breaks them.
+    """
+    unlinked = _ADDRESS.sub("\\1\u2060", text).replace("@", "\u2060@\u2060")
+    return _MARKDOWN.sub(r"\\\1", unlinked)
 
 
 def selection_bar(kind: str = marts.STATISTICS) -> Selection | None:

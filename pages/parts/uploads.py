@@ -37,11 +37,17 @@ def show() -> None:
 @st.dialog("撤回上传")
 def _confirm_withdrawal(upload_id: str, file: str) -> None:
     st.write(ui.plain(f"撤回后，{file} 的数字不再进入任何图表；原始文件和记录保留。"))
-    note = st.text_input("撤回原因（必填）", key="withdraw_note")
-    if st.button("确认撤回", type="primary", disabled=not note.strip(), key="confirm_withdraw"):
-        try:
-            withdraw_upload(ui.lake(), upload_id, note=note.strip())
-        except FixedAssetError as error:
-            st.error(ui.plain(str(error)))
-            return
-        st.rerun()
+    with st.form("withdrawal", border=False):
+        note = st.text_input("撤回原因（必填）", key="withdraw_note")
+        is_sure = st.form_submit_button("确认撤回", type="primary", key="confirm_withdraw")
+    if not is_sure:
+        return
+    if not note.strip():
+        st.error("没有填写撤回原因。请写明后再确认。")
+        return
+    try:
+        withdraw_upload(ui.lake(), upload_id, note=note.strip())
+    except FixedAssetError as error:
+        st.error(ui.plain(str(error)))
+        return
+    st.rerun()

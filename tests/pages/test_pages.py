@@ -34,6 +34,7 @@ def app(lake, monkeypatch):
             test._page_hash = calc_hash(address)  # switch_page knows only page files
             test.run()
         assert not test.exception, test.exception
+        assert "出错编号" not in words(test)
         return test
 
     yield run
