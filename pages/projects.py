@@ -23,6 +23,7 @@ def render() -> None:
         ledger.nothing_loaded()
         return
     judging = ledger.judging_bar()
+    ledger.show_identity_questions(selection, judging)
     every = ledger.ask("projects", selection, judging)
     rows = _filtered(selection, judging, every)
     st.caption(

@@ -11,6 +11,7 @@ from analytics.errors import FixedAssetError
 from analytics.judging import Judging
 from analytics.pictures import coloured_sheet
 from analytics.status_rules import YARDSTICKS, rule_choices
+from analytics.warehouse.identity import note_identity
 from pages.parts import ui
 
 MARTS = (project_marts, status_marts, supervision_marts)
@@ -96,6 +97,28 @@ def show_origin(project: pd.Series) -> None:
     st.dataframe(
         coloured_sheet(picture, states=dict.fromkeys(cells.values(), "chosen")), height=320
     )
+
+
+def show_identity_questions(selection: ui.Selection, judging: Judging) -> None:
+    """Pairs that may be one project renamed: asked, never merged silently."""
+    pairs = ask("identity_questions", selection, judging)
+    if pairs.empty:
+        return
+    st.warning(f"有 {len(pairs)} 个新进项目与退出项目很像，请确认是不是改名。")
+    for pair in pairs.itertuples():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                ui.plain(
+                    f"{pair.unit}：“{pair.project_name_before}”退出，“{pair.project_name}”新进"
+                )
+            )
+            key = f"{pair.project_key_before}→{pair.project_key}"
+            for label, is_same in (("是改名，合为一个项目", True), ("不是，两个项目", False)):
+                if st.button(label, key=f"identity_{is_same}_{key}"):
+                    note_identity(
+                        ui.lake(), pair.project_key, pair.project_key_before, is_same=is_same
+                    )
+                    st.rerun()
 
 
 def empty(what: str) -> None:
