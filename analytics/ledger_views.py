@@ -5,6 +5,7 @@ Owns headers, order and wording on the ledger pages; computes nothing but digits
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 import pandas as pd
@@ -290,17 +291,13 @@ def card_lines(project: pd.Series) -> dict[str, str]:
     return {name: str(text) for name, text in lines.items() if _said(text)}
 
 
+def cells_of(project: pd.Series) -> dict[str, str]:
+    """Which cell each figure of a project's row was read from: column name to A1."""
+    return json.loads(project.cells)
+
+
 def _said(text: object) -> bool:
     return isinstance(text, str) and bool(text.strip())
-
-
-def _listed(names: object) -> str:
-    if isinstance(names, str):
-        return names
-    return "、".join(
-        str(name.get("project_name", name)) if isinstance(name, dict) else str(name)
-        for name in names
-    )
 
 
 def _number(value: object) -> float | None:

@@ -94,9 +94,10 @@ def show_origin(project: pd.Series) -> None:
         st.info("这张表太大，图中没有这一行；请到出处与版次页下载原始文件查看。")
         return
     cells = ledger_views.cells_of(project)
-    st.dataframe(
-        coloured_sheet(picture, states=dict.fromkeys(cells.values(), "chosen")), height=320
-    )
+    with st.container(key="ledger_original"):
+        st.dataframe(
+            coloured_sheet(picture, states=dict.fromkeys(cells.values(), "chosen")), height=320
+        )
 
 
 def show_identity_questions(selection: ui.Selection, judging: Judging) -> None:
