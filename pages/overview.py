@@ -11,6 +11,7 @@ from analytics.charts import growth_line, ranking_bars
 from analytics.errors import FixedAssetError
 from analytics.export.draft_file import draft_file
 from analytics.facts import HeadlineFacts
+from analytics.glossary import hint
 from analytics.marts import TOTAL
 from analytics.speech import phrases
 from analytics.speech.draft import draft_title, headline_paragraph
@@ -57,7 +58,8 @@ def _show_cards(facts: HeadlineFacts) -> None:
     columns = st.columns(max(len(cards), FEWEST_COLUMNS))
     for column, card in zip(columns, cards, strict=False):
         with column.container(border=True):
-            st.metric(card.label, card.value, help=ui.plain(f"出处：{card.source}"))
+            words = "；".join(filter(None, (hint(card.label), f"出处：{card.source}")))
+            st.metric(card.label, card.value, help=ui.plain(words))
             st.caption(ui.plain(card.note))
 
 
