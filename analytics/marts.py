@@ -93,7 +93,8 @@ def ranking(
     return lake.query(
         "select * from mart_ranking"
         + SELECTION.replace("region_code", "parent_region_code")
-        + "order by parent_region_code, indicator_code, year, month, rank, region_code",
+        + "order by parent_region_code, indicator_code, year, month, rank, yoy_pct desc, "
+        "region_code",
         as_of=as_of,
         **_chosen(region, indicator, period),
     )

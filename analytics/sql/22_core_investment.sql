@@ -58,23 +58,84 @@ paired_with_last_year as (
 
 ),
 
-growth_decided as (
+compared_with_published as (
 
-    -- The bureau's rate wins: it is on a comparable basis, ours is not.
     select
         *,
-        coalesce(yoy_reported_pct, yoy_computed_pct) as yoy_pct,
-        yoy_reported_pct is not null as is_published,
         abs(one_decimal(yoy_reported_pct) - one_decimal(yoy_computed_pct))
-        > comparable_gap_pp() as is_incomparable,
+        > comparable_gap_pp() as is_incomparable
+
+    from paired_with_last_year
+
+),
+
+series_judged as (
+
+    -- Two years back: a base that was revised stays revised until both years are new.
+    select
+        *,
+        bool_or(is_incomparable) over (
+            partition by region_code, indicator_code
+            order by period_number(year, month)
+            range between 24 preceding and current row
+        ) as has_incomparable_pair
+
+    from compared_with_published
+
+),
+
+totals as (
+
+    select
+        region_code,
+        year,
+        month,
+        has_incomparable_pair
+
+    from series_judged
+
+    where indicator_code = 'fixed_asset_investment'
+
+),
+
+judged_like_their_total as (
+
+    -- A part that never prints a growth shares the fate of the levels it belongs to.
+    select
+        series.* exclude (has_incomparable_pair),
+        coalesce(
+            series.has_incomparable_pair, totals.has_incomparable_pair, false
+        ) as has_incomparable_series
+
+    from series_judged as series
+
+    left join totals
+        on series.region_code = totals.region_code
+        and series.year = totals.year
+        and series.month = totals.month
+
+),
+
+growth_decided as (
+
+    -- The bureau's rate wins: it is on a comparable basis. Ours stands in for it only
+    -- where nothing shows that the two differ.
+    select
+        *,
+        coalesce(
+            yoy_reported_pct, case when not has_incomparable_series then yoy_computed_pct end
+        ) as yoy_pct,
+        yoy_reported_pct is not null as is_published,
         comparable_base(ytd_cny_10k, yoy_reported_pct) as comparable_base_cny_10k,
         case
             when yoy_computed_pct is not null
                 then '直接计算：' || level_source || ' ÷ ' || level_last_year_source || ' − 1'
         end as yoy_computed_source,
-        coalesce(yoy_reported_source, yoy_computed_source) as yoy_source
+        coalesce(
+            yoy_reported_source, case when not has_incomparable_series then yoy_computed_source end
+        ) as yoy_source
 
-    from paired_with_last_year
+    from judged_like_their_total
 
 )
 

@@ -93,12 +93,16 @@ named as (
         growth.yoy_computed_pct,
         growth.is_published,
         growth.is_incomparable,
+        growth.has_incomparable_series,
         growth.previous_year,
         growth.previous_month,
         growth.previous_yoy_pct,
         growth.is_previous_published,
-        one_decimal(growth.yoy_pct) - one_decimal(growth.previous_yoy_pct)
-            as yoy_change_pp,
+        -- Published and computed rates stand on two bases: never subtracted.
+        case
+            when growth.is_published and growth.is_previous_published
+                then one_decimal(growth.yoy_pct) - one_decimal(growth.previous_yoy_pct)
+        end as yoy_change_pp,
 
         ---------- origin
         growth.level_source,

@@ -1,5 +1,7 @@
 -- In what order do a region's districts stand by growth, and who moved?
 -- Grain: one row per district, indicator and period. Feeds: 总览, 增速, 讲话稿.
+-- Published and computed growth never share an order; a place is null where only some
+-- of the districts are here and nobody printed it.
 create or replace view mart_ranking as
 
 with
@@ -37,9 +39,44 @@ parents as (
         year,
         month,
         yoy_pct,
+        is_published,
         yoy_source
 
     from mart_growth
+
+),
+
+districts_that_exist as (
+
+    -- The invented province of the sample is no part of the nation.
+    select
+        parent_code as parent_region_code,
+        count(*) as coded_count
+
+    from ref_region
+
+    where region_code not like '99%' or parent_code like '99%'
+
+    group by parent_code
+
+),
+
+bases_known as (
+
+    select
+        *,
+        bool_or(is_published) over (
+            partition by parent_region_code, indicator_code, year, month
+        ) as has_published_sibling
+
+    from growth
+
+),
+
+on_one_basis as (
+
+    select * from bases_known
+    where is_published or not has_published_sibling
 
 ),
 
@@ -47,20 +84,36 @@ ranked as (
 
     -- Two districts that print the same growth share a place.
     select
-        growth.*,
+        districts.*,
         rank() over (
-            partition by
-                growth.parent_region_code, growth.indicator_code,
-                growth.year, growth.month
-            order by one_decimal(growth.yoy_pct) desc
+            siblings order by one_decimal(districts.yoy_pct) desc
         ) as rank_computed,
-        count(*) over (
-            partition by
-                growth.parent_region_code, growth.indicator_code,
-                growth.year, growth.month
-        ) as district_count
+        cast(places_published.rank_reported as integer) as rank_reported,
+        places_published.rank_source,
+        count(*) over siblings as loaded_count,
+        greatest(
+            loaded_count, max(places_published.rank_reported) over siblings
+        )::integer as district_count,
+        -- Units without a code are in no list: what is loaded is all there is.
+        count(*) filter (where not contains(districts.region_code, '/')) over siblings
+        >= coalesce(districts_that_exist.coded_count, 0) as is_complete_set
 
-    from growth
+    from on_one_basis as districts
+
+    left join places_published
+        on districts.region_code = places_published.region_code
+        and districts.indicator_code = places_published.indicator_code
+        and districts.year = places_published.year
+        and districts.month = places_published.month
+
+    left join districts_that_exist
+        on districts.parent_region_code = districts_that_exist.parent_region_code
+
+    window siblings as (
+        partition by
+            districts.parent_region_code, districts.indicator_code,
+            districts.year, districts.month
+    )
 
 ),
 
@@ -68,23 +121,15 @@ place_decided as (
 
     -- The bureau ranks unrounded growth and may rank more units than it prints.
     select
-        ranked.*,
-        cast(places_published.rank_reported as integer) as rank_reported,
-        places_published.rank_source,
-        coalesce(places_published.rank_reported, ranked.rank_computed)::integer
+        *,
+        coalesce(rank_reported, case when is_complete_set then rank_computed end)::integer
             as rank
 
     from ranked
 
-    left join places_published
-        on ranked.region_code = places_published.region_code
-        and ranked.indicator_code = places_published.indicator_code
-        and ranked.year = places_published.year
-        and ranked.month = places_published.month
-
     -- One district alone has no place.
-    where ranked.district_count > 1
-        or places_published.rank_reported is not null
+    where loaded_count > 1
+        or rank_reported is not null
 
 ),
 
@@ -121,7 +166,9 @@ beside_their_parent as (
         districts.rank,
         districts.rank_reported,
         districts.rank_computed,
+        districts.loaded_count,
         districts.district_count,
+        districts.is_complete_set,
         case
             when districts.year_before >= districts.year - 1
                 then districts.rank_before - districts.rank
@@ -133,8 +180,11 @@ beside_their_parent as (
         districts.previous_yoy_pct,
         districts.yoy_change_pp,
         parents.yoy_pct as parent_yoy_pct,
-        one_decimal(districts.yoy_pct) - one_decimal(parents.yoy_pct)
-            as gap_to_parent_pp,
+        parents.is_published as is_parent_published,
+        case
+            when districts.is_published and parents.is_published
+                then one_decimal(districts.yoy_pct) - one_decimal(parents.yoy_pct)
+        end as gap_to_parent_pp,
 
         ---------- amounts
         districts.ytd_cny_10k,

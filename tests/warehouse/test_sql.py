@@ -124,18 +124,21 @@ def test_infrastructure_changes_its_scope_in_2026(lake, accept):
 
 
 def test_districts_are_ranked_ties_share_a_place_and_moves_are_told(lake, accept):
-    districts = {XINSHAO: "12.1", SHUANGQING: "-2.3", "430503": "-2.3", "430511": "-28.8"}
+    names = ("城关镇", "双桥乡", "河东街道", "云岭乡")
+    values = ("12.1", "-2.3", "-2.3", "-28.8")
+    districts = {f"999901/{name}": value for name, value in zip(names, values, strict=True)}
     for period, values in (
         ("2025-08", dict(zip(districts, ("1.0", "5.0", "4.0", "3.0"), strict=True))),
         ("2025-09", districts),
     ):
         accept(*(observation(v, region=r, period=period) for r, v in values.items()))
 
-    rows = marts.ranking(lake, region="430500", period=Period(2025, 9))
+    rows = marts.ranking(lake, region="999901", period=Period(2025, 9))
+    rows = rows.set_index("region_name").loc[list(names)]
 
-    assert rows.region_name.tolist() == ["新邵县", "双清区", "大祥区", "北塔区"]
     assert rows["rank"].tolist() == [1, 2, 2, 4]
     assert rows.rank_change.tolist() == [3, -1, 0, -1]
+    assert rows.is_complete_set.all()
 
 
 def test_the_published_place_wins_over_the_computed_one(lake, accept):
@@ -265,3 +268,112 @@ def test_a_part_inside_another_part_is_its_own_indicator(lake, accept):
     )
 
     assert set(marts.growth(lake).indicator_code) == {"private_manufacturing", "manufacturing"}
+
+
+def test_levels_known_to_be_incomparable_give_no_growth(lake, accept):
+    accept(
+        level("287611", period="2025-07", region=NATION),
+        level("147024", period="2025-04", region=NATION),
+        level("141293", period="2026-04", region=NATION),
+        level("260328", period="2026-07", region=NATION),
+        observation("-1.6", period="2026-04", region=NATION),
+    )
+
+    row = one(marts.growth(lake, period=Period(2026, 7)))
+
+    assert row.has_incomparable_series
+    assert row.isna().yoy_pct
+    assert row.isna().yoy_source
+    assert row.yoy_computed_pct == pytest.approx(-9.486, abs=0.001)
+    assert row.yoy_computed_source.startswith("直接计算：")
+
+
+def test_a_part_without_any_published_growth_shares_the_fate_of_its_total(lake, accept):
+    accept(
+        *(
+            level(value, period=period, label=label)
+            for label in ("固定资产投资", "第二产业")
+            for value, period in (("100", "2025-06"), ("90", "2026-06"))
+        ),
+        observation("1.0", period="2026-06"),
+    )
+
+    rows = marts.growth(lake, period=Period(2026, 6)).set_index("indicator_code")
+
+    assert rows.isna().loc["secondary"].yoy_pct
+    assert rows.loc["secondary"].yoy_computed_pct == pytest.approx(-10)
+
+
+def test_what_was_incomparable_more_than_two_years_ago_is_forgotten(lake, accept):
+    accept(
+        level("100", period="2020-06"),
+        level("110", period="2021-06"),
+        observation("5.0", period="2021-06"),
+        level("100", period="2023-06"),
+        level("110", period="2024-06"),
+    )
+
+    row = one(marts.growth(lake, period=Period(2024, 6)))
+
+    assert row.yoy_pct == pytest.approx(10)
+    assert not row.has_incomparable_series
+
+
+def test_computed_and_published_growth_are_never_subtracted(lake, accept):
+    accept(
+        level("100", period="2024-06"),
+        level("110", period="2025-06"),
+        observation("8.0", period="2025-05"),
+        level("10", period="2024-06", region=XINSHAO),
+        level("12", period="2025-06", region=XINSHAO),
+        observation("5.0", period="2025-06", region=SHUANGQING),
+        level("10", period="2024-06", region="430503"),
+        level("11", period="2025-06", region="430503"),
+    )
+
+    total = one(marts.growth(lake, region="430500", period=Period(2025, 6)))
+    districts = marts.ranking(lake, region="430500", period=Period(2025, 6))
+
+    assert total.isna().yoy_change_pp
+    assert districts.gap_to_parent_pp.isna().all()
+
+
+def test_published_and_computed_growth_never_share_an_order(lake, accept):
+    accept(
+        level("10", period="2024-06", region=XINSHAO),
+        level("12", period="2025-06", region=XINSHAO),
+        observation("5.0", period="2025-06", region=SHUANGQING),
+        observation("6.0", period="2025-06", region="430503"),
+    )
+
+    rows = marts.ranking(lake, region="430500", period=Period(2025, 6))
+
+    assert rows.region_name.tolist() == ["大祥区", "双清区"]
+    assert rows.is_published.all()
+
+
+def test_a_computed_place_needs_every_district_there_is(lake, accept):
+    accept(observation("1.0", region=XINSHAO), observation("2.0", region=SHUANGQING))
+
+    rows = marts.ranking(lake, region="430500")
+
+    assert rows.region_name.tolist() == ["双清区", "新邵县"]
+    assert rows["rank"].isna().all()
+    assert rows.rank_computed.tolist() == [1, 2]
+    assert rows.loaded_count.tolist() == [2, 2]
+    assert not rows.is_complete_set.any()
+
+
+def test_a_published_place_may_be_beyond_the_districts_loaded(lake, accept):
+    accept(
+        observation("6.2", region=XINSHAO),
+        observation("3", region=XINSHAO, measure="rank", unit=""),
+        observation("-22.4", region=SHUANGQING),
+        observation("11", region=SHUANGQING, measure="rank", unit=""),
+    )
+
+    rows = marts.ranking(lake, region="430500")
+
+    assert rows["rank"].tolist() == [3, 11]
+    assert rows.district_count.tolist() == [11, 11]
+    assert rows.loaded_count.tolist() == [2, 2]
