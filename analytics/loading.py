@@ -6,7 +6,7 @@ Owns their order (read, compare, accept) and the first start's sample; draws not
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,6 +51,7 @@ class Prepared:
         reason: str = "例行更新",
         uploaded_by: str = "",
         is_leaving_out_unanswered: bool = False,
+        mappings: Mapping[str, str] | None = None,
     ) -> Receipt:
         """Store it; see accept_upload for what is refused."""
         return accept_upload(
@@ -63,6 +64,7 @@ class Prepared:
             uploaded_by=uploaded_by,
             answers=self.answers,
             is_leaving_out_unanswered=is_leaving_out_unanswered,
+            mappings=mappings,
         )
 
 

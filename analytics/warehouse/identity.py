@@ -1,17 +1,13 @@
 """Answers to "is this one project under two names?": kept for ever, never guessed.
 
-Owns lake.project_identity; what looks alike is mart_project_question's.
+Owns what such an answer means; office_answers keeps it, mart_project_question asks.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
-
-import duckdb
-
 from analytics.errors import RefusedError
-from analytics.warehouse.lake import Lake
-from analytics.warehouse.uploads import now_utc
+from analytics.warehouse.lake import Lake, now_utc
+from analytics.warehouse.office_answers import note_answers
 
 
 def note_identity(
@@ -25,15 +21,20 @@ def note_identity(
     root = _known_as(lake, same_as_key)
     if root == project_key:
         raise RefusedError("这两个名称已经是同一个项目。无需再合并")
-    moment = now_utc()
     # Names that led to project_key lead on to its new root, so that no chain arises.
     followers = _led_to(lake, project_key) if is_same else []
-
-    def insert(cursor: duckdb.DuckDBPyConnection) -> None:
-        for key in (project_key, *followers):
-            _add(cursor, key, root, is_same, by, moment)
-
-    lake.write(insert)
+    moment = now_utc()
+    rows = [
+        {
+            "project_key": key,
+            "same_as_key": root,
+            "is_same": is_same,
+            "noted_by": by,
+            "noted_at": moment,
+        }
+        for key in (project_key, *followers)
+    ]
+    note_answers(lake, "project_identity", rows)
 
 
 def _known_as(lake: Lake, key: str) -> str:
@@ -48,24 +49,3 @@ def _led_to(lake: Lake, key: str) -> list[str]:
         "select project_key from stg_project_identity where same_as_key = $key", key=key
     )
     return [str(one) for one in found.project_key]
-
-
-def _add(
-    cursor: duckdb.DuckDBPyConnection,
-    project_key: str,
-    same_as_key: str,
-    is_same: bool,
-    by: str,
-    moment: datetime,
-) -> None:
-    cursor.execute(
-        "insert into lake.project_identity values "
-        "($project_key, $same_as_key, $is_same, $by, $moment)",
-        {
-            "project_key": project_key,
-            "same_as_key": same_as_key,
-            "is_same": is_same,
-            "by": by,
-            "moment": moment,
-        },
-    )

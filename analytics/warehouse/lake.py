@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -159,6 +159,10 @@ class Lake:
                 cursor.unregister("incoming_rows")
             cursor.execute("commit")
 
+    def close(self) -> None:
+        """Let go of the files; nothing can be asked after this."""
+        self._connection.close()
+
     @contextlib.contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         cursor = self._connection.cursor()
@@ -166,6 +170,11 @@ class Lake:
             yield cursor
         finally:
             cursor.close()
+
+
+def now_utc() -> datetime:
+    """Naive UTC: timestamps with a zone need pytz in DuckDB's Python client."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def lake_folder(address: str | Path | None = None) -> Path:

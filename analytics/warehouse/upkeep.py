@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -16,11 +16,18 @@ import duckdb
 from analytics.errors import FixedAssetError, Problem
 from analytics.intake.reading import Hints
 from analytics.intake.sandbox import read_in_child
-from analytics.warehouse import uploads
-from analytics.warehouse.lake import Lake, open_lake
+from analytics.warehouse import office_answers, upload_log, uploads
+from analytics.warehouse.lake import Lake, now_utc, open_lake
 from analytics.warehouse.ledger_rows import ROW_TYPES, ledger_rows
+from analytics.warehouse.observation_rows import NO_ROWS, ledger_digest, rows_digest
+from analytics.warehouse.office_answers import Row
+from analytics.warehouse.upload_log import Entry
 
 Progress = Callable[[str], None]
+Answers = list[tuple[str, Row]]
+UPLOAD_FIELDS = (
+    *("file", "sha256", "sender", "region_code", "reason", "uploaded_by", "row_count"),
+)
 
 
 def verify(lake: Lake, progress: Progress = lambda _: None) -> list[Problem]:
@@ -30,27 +37,19 @@ def verify(lake: Lake, progress: Progress = lambda _: None) -> list[Problem]:
     """
     problems: list[Problem] = []
     stored = _stored_uploads(lake, problems)
-    logged = {path.stem: path for path in lake.log.glob("*.json")}
-    for upload_id, path in sorted(logged.items()):
-        entry = _read_entry(path, problems)
-        if entry is None:
-            continue
+    entries, answers = _read_log(lake.folder, problems)
+    for entry in entries:
         progress(f"核对 {entry['file']}")
         problems += _verify_original(lake, entry)
-        if stored is not None and upload_id not in stored:
+        if stored is None:
+            continue
+        if entry["upload_id"] not in stored:
             problems.append(_rot("upload_lost", entry, "数据湖中没有这次上传"))
-        elif stored is not None:
-            problems += _verify_rows(lake, upload_id, entry)
-    for upload_id in sorted((stored or {}).keys() - logged.keys()):
-        problems.append(
-            Problem(
-                "warning",
-                "log_missing",
-                f"上传 {upload_id} 没有日志",
-                "其数据在湖中完好，但重建时不会带上；请撤回后重新上传",
-                file=stored[upload_id],
-            )
-        )
+            continue
+        problems += _verify_upload(lake, entry, stored[entry["upload_id"]])
+        problems += _verify_rows(lake, entry)
+    if stored is not None:
+        problems += _verify_answers(lake, entries, answers)
     return problems
 
 
@@ -60,43 +59,30 @@ def rebuild(folder: Path, progress: Progress = lambda _: None) -> list[Problem]:
     Returns what could not be brought back. Raises RefusedError like open_lake.
     """
     folder = folder.resolve()
-    entries: list[dict] = []
     problems: list[Problem] = []
-    for path in sorted((folder / "log").glob("*.json")):
-        entry = _read_entry(path, problems)
-        if entry is not None:
-            entries.append(entry)
-    aside = folder / f"replaced-{uploads.now_utc():%Y%m%dT%H%M%S}"
+    entries, answers = _read_log(folder, problems)
+    problems += _cannot_come_back(folder, entries, answers)
+    aside = folder / f"replaced-{now_utc():%Y%m%dT%H%M%S%f}"
     aside.mkdir()
     for name in ("catalog.sqlite", "catalog.sqlite-wal", "catalog.sqlite-shm", "data"):
         if (folder / name).exists():
             shutil.move(folder / name, aside / name)
     lake = open_lake(folder)
+    for table, row in answers:
+        lake.write(
+            lambda cursor, table=table, row=row: office_answers.insert_answers(cursor, table, [row])
+        )
     for entry in sorted(entries, key=lambda one: one["uploaded_at"]):
         progress(f"重建 {entry['file']}")
         problems += _restore(lake, entry)
     return problems
 
 
-def _restore(lake: Lake, entry: dict) -> Iterator[Problem]:
+def _restore(lake: Lake, entry: Entry) -> Iterator[Problem]:
     if rot := list(_verify_original(lake, entry)):
         yield from rot
         return
-    note = uploads.UploadNote(
-        **{
-            name: entry[name]
-            for name in (
-                "file",
-                "sha256",
-                "sender",
-                "region_code",
-                "reason",
-                "uploaded_by",
-            )
-        },
-        answers=tuple((f, about, answer) for f, about, answer in entry["answers"]),
-        left_out_sheets=tuple(entry["left_out_sheets"]),
-    )
+    note = upload_log.note_of(entry)
     hints = Hints(
         region_code=note.region_code,
         answers={(f, about): answer for f, about, answer in note.answers},
@@ -105,54 +91,149 @@ def _restore(lake: Lake, entry: dict) -> Iterator[Problem]:
     try:
         reading = read_in_child(data, note.file, hints)
     except FixedAssetError as error:
-        yield _rot("unreadable", entry, str(error))
+        yield _rot("unreadable", entry, str(error), _RESTORE)
         return
     rows = [row for row in reading.rows if row.sheet not in note.left_out_sheets]
     moment = datetime.fromisoformat(entry["uploaded_at"])
     ledger = ledger_rows(reading, note.left_out_sheets)
-    uploads.store(lake, entry["upload_id"], note, rows, moment, ledger)
-    for event in entry["events"]:
-        lake.write(
-            lambda cursor, event=event: uploads.add_event(
-                cursor,
-                entry["upload_id"],
-                event["status"],
-                datetime.fromisoformat(event["at"]),
-                event["by"],
-                event["note"],
-            )
+    restored = uploads.store(lake, entry["upload_id"], note, rows, moment, ledger, entry["events"])
+    if any(restored[name] != entry.get(name) for name in ("rows_sha256", "ledger_sha256")):
+        # Only another reader reads other rows; written whole, so no event can be lost.
+        upload_log.write_log(lake, restored)
+        yield Problem(
+            "warning",
+            "read_differently",
+            f"重新读出 {restored['row_count']} 个数字，与入库时的 {entry['row_count']} 个不尽相同",
+            "读表程序更新过；请在出处与版次页核对这个文件",
+            file=note.file,
         )
-    if entry["events"]:
-        path = lake.log / f"{entry['upload_id']}.json"
-        fresh = json.loads(path.read_text(encoding="utf-8"))
-        uploads.write_log(lake, entry["upload_id"], fresh | {"events": entry["events"]})
 
 
-def _stored_uploads(lake: Lake, problems: list[Problem]) -> dict[str, str] | None:
+def _stored_uploads(lake: Lake, problems: list[Problem]) -> dict[str, Row] | None:
     try:
-        found = lake.query("select upload_id, file from lake.upload")
+        found = lake.query_arrow("select * from lake.upload").to_pylist()
     except duckdb.Error as error:
-        problems.append(Problem("error", "lake_unreadable", f"数据湖无法读取：{error}", _REBUILD))
+        problems.append(_unreadable(error))
         return None
-    return dict(zip(found.upload_id, found.file, strict=True))
+    return {one["upload_id"]: one for one in found}
 
 
-def _read_entry(path: Path, problems: list[Problem]) -> dict | None:
+def _read_log(folder: Path, problems: list[Problem]) -> tuple[list[Entry], Answers]:
+    """The uploads' entries, and the answers that came without an upload."""
+    entries: list[Entry] = []
+    answers: Answers = []
+    for path in sorted((folder / "log").glob("*.json")):
+        try:
+            if office_answers.is_answer_file(path):
+                table, rows = office_answers.answers_in(path)
+                answers += [(table, row) for row in rows]
+            else:
+                entries.append(json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, OSError, KeyError):
+            problems.append(
+                Problem(
+                    "error",
+                    "log_damaged",
+                    f"上传日志 {path.name} 已损坏",
+                    "请从备份恢复该文件",
+                )
+            )
+    return entries, answers
+
+
+def _cannot_come_back(folder: Path, entries: list[Entry], answers: Answers) -> list[Problem]:
+    """What the old lake and the originals hold that no log knows of."""
+    problems = [
+        Problem(
+            "error",
+            "original_without_log",
+            f"原始文件 {path.name[:12]}… 没有上传日志，不在重建之列",
+            "上传时曾显示“已接收”的，请从备份恢复日志；否则请重新上传",
+        )
+        for path in sorted((folder / "originals").glob("[0-9a-f]*"))
+        if path.name not in {entry["sha256"] for entry in entries}
+    ]
+    if not (folder / "catalog.sqlite").exists():
+        return problems
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, OSError):
+        old = open_lake(folder)
+    except duckdb.Error:
+        return problems  # an unreadable catalogue is why one rebuilds
+    try:
+        return problems + _without_log(old, entries, answers, "error")
+    except duckdb.Error:
+        return problems
+    finally:
+        old.close()
+
+
+def _without_log(
+    lake: Lake, entries: list[Entry], answers: Answers, severity: str
+) -> list[Problem]:
+    logged = {entry["upload_id"] for entry in entries}
+    found = lake.query_arrow("select upload_id, file from lake.upload order by upload_id")
+    problems = [
+        Problem(
+            severity,
+            "log_missing",
+            f"上传 {one['upload_id']} 没有日志",
+            "重建不会带上它；请从备份恢复日志，或撤回后重新上传",
+            file=one["file"],
+        )
+        for one in found.to_pylist()
+        if one["upload_id"] not in logged
+    ]
+    said = _facts([*answers, *_brought_along(entries)])
+    missing = _facts(office_answers.stored_answers(lake)) - said
+    if missing:
         problems.append(
             Problem(
-                "error",
-                "log_damaged",
-                f"上传日志 {path.name} 已损坏",
-                "请从备份恢复该文件",
+                severity,
+                "answers_without_log",
+                f"有 {len(missing)} 条指标对应或项目改名的回答没有日志",
+                "重建不会带上它们；请从备份恢复日志，或重新回答",
             )
         )
-        return None
+    return problems
 
 
-def _verify_original(lake: Lake, entry: dict) -> Iterator[Problem]:
+def _verify_answers(lake: Lake, entries: list[Entry], answers: Answers) -> Iterator[Problem]:
+    try:
+        yield from _without_log(lake, entries, answers, "warning")
+        stored = _facts(office_answers.stored_answers(lake))
+    except duckdb.Error as error:
+        yield _unreadable(error)
+        return
+    if lost := _facts([*answers, *_brought_along(entries)]) - stored:
+        yield Problem(
+            "error",
+            "answers_lost",
+            f"有 {len(lost)} 条指标对应或项目改名的回答不在数据湖中",
+            _REBUILD,
+        )
+
+
+def _brought_along(entries: list[Entry]) -> Answers:
+    return [
+        ("indicator_mapping", row)
+        for entry in entries
+        for row in office_answers.mapping_rows(
+            dict(entry.get("mappings", ())),
+            entry["uploaded_by"],
+            datetime.fromisoformat(entry["uploaded_at"]),
+        )
+    ]
+
+
+def _facts(answers: Iterable[tuple[str, Row]]) -> set[tuple[object, ...]]:
+    # label_key is made from the label, and may be made otherwise by a newer program.
+    return {
+        (table, *(value for name, value in sorted(row.items()) if name != "label_key"))
+        for table, row in answers
+    }
+
+
+def _verify_original(lake: Lake, entry: Entry) -> Iterator[Problem]:
     path = uploads.original_path(lake, entry["sha256"])
     if not path.exists():
         yield _rot("original_lost", entry, "原始文件不在了", _RESTORE)
@@ -160,13 +241,26 @@ def _verify_original(lake: Lake, entry: dict) -> Iterator[Problem]:
         yield _rot("original_damaged", entry, "原始文件已改变（校验和不符）", _RESTORE)
 
 
-def _verify_rows(lake: Lake, upload_id: str, entry: dict) -> Iterator[Problem]:
+def _verify_upload(lake: Lake, entry: Entry, stored: Row) -> Iterator[Problem]:
+    is_same = all(stored[name] == entry[name] for name in UPLOAD_FIELDS)
+    if not is_same or stored["uploaded_at"].isoformat() != entry["uploaded_at"]:
+        yield _rot("upload_differs", entry, "数据湖所记的报送单位、地区等与上传日志不一致")
+    try:
+        events = upload_log.stored_events(lake, entry["upload_id"])
+    except duckdb.Error as error:
+        yield _unreadable(error)
+        return
+    if events != entry["events"]:
+        yield _rot("events_differ", entry, "撤回状态与上传日志不一致")
+
+
+def _verify_rows(lake: Lake, entry: Entry) -> Iterator[Problem]:
     digests = entry.get("ledger_sha256", {})
+    upload_id = entry["upload_id"]
     try:
         observations = lake.rows_of_upload("raw_observation", upload_id)
-        is_intact = uploads.rows_digest(observations) == entry["rows_sha256"] and all(
-            uploads.ledger_digest(lake.rows_of_upload(table, upload_id))
-            == digests.get(table, uploads.NO_ROWS)
+        is_intact = rows_digest(observations) == entry["rows_sha256"] and all(
+            ledger_digest(lake.rows_of_upload(table, upload_id)) == digests.get(table, NO_ROWS)
             for table in ROW_TYPES
         )
     except duckdb.Error:
@@ -179,5 +273,9 @@ _REBUILD = "请运行 python -m analytics rebuild，从原始文件重建数据�
 _RESTORE = "请从备份恢复该原始文件，或重新上传"
 
 
-def _rot(code: str, entry: dict, problem: str, remedy: str = _REBUILD) -> Problem:
+def _unreadable(error: duckdb.Error) -> Problem:
+    return Problem("error", "lake_unreadable", f"数据湖无法读取：{error}", _REBUILD)
+
+
+def _rot(code: str, entry: Entry, problem: str, remedy: str = _REBUILD) -> Problem:
     return Problem("error", code, problem, remedy, file=entry["file"])

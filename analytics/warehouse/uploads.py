@@ -1,40 +1,45 @@
 """Accepting and withdrawing uploads: one upload is one transaction, on disk or not at all.
 
-Owns the raw_ rows, the originals and the upload log; refuses readings that still have
-questions. The log beside the originals lets `rebuild` make the lake again.
+Owns the raw_ rows and the originals; refuses readings that still have questions. The
+log beside the originals (upload_log) lets `rebuild` make the lake again.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
 
-from analytics import reference
 from analytics.errors import RefusedError
 from analytics.intake.reading import Observation, Reading
 from analytics.warehouse.durable import write_whole
-from analytics.warehouse.lake import SQL_FOLDER, Lake
-from analytics.warehouse.ledger_rows import (
-    AMOUNT,
-    LedgerRows,
-    insert_tables,
-    ledger_rows,
-    ledger_tables,
-    stored_amount,
+from analytics.warehouse.lake import SQL_FOLDER, Lake, now_utc
+from analytics.warehouse.ledger_rows import LedgerRows, insert_tables, ledger_rows, ledger_tables
+from analytics.warehouse.observation_rows import observations_table
+from analytics.warehouse.office_answers import (
+    insert_answers,
+    mapping_rows,
+    note_answers,
+    require_indicators,
 )
-from analytics.warehouse.reference_tables import row_key
+from analytics.warehouse.upload_log import (
+    ROUTINE,
+    Entry,
+    UploadNote,
+    entry_of,
+    event_entry,
+    read_log,
+    stored_events,
+    write_log,
+)
 
-REASONS = ("例行更新", "口径方法", "更正差错", "上报表改动")
-NO_ROWS = hashlib.sha256().hexdigest()
+REASONS = (ROUTINE, "口径方法", "更正差错", "上报表改动")
 NO_LEDGER = LedgerRows()
 
 
@@ -45,25 +50,6 @@ class Receipt:
     upload_id: str
     row_count: int
     is_known: bool
-
-
-@dataclass(frozen=True)
-class UploadNote:
-    """Who sends what, and why; everything about an upload but its rows."""
-
-    file: str
-    sha256: str
-    sender: str
-    region_code: str
-    reason: str = REASONS[0]
-    uploaded_by: str = ""
-    answers: tuple[tuple[str, str, str], ...] = ()
-    left_out_sheets: tuple[str, ...] = ()
-
-
-def now_utc() -> datetime:
-    """Naive UTC: timestamps with a zone need pytz in DuckDB's Python client."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def sha256_of(data: bytes) -> str:
@@ -87,12 +73,15 @@ def accept_upload(
     uploaded_by: str = "",
     answers: Mapping[tuple[str, str], str] | None = None,
     is_leaving_out_unanswered: bool = False,
+    mappings: Mapping[str, str] | None = None,
 ) -> Receipt:
     """Store one file's rows. Returns only when they are on disk.
 
+    mappings: label to indicator code, for labels of this file that no list knows.
     Raises RefusedError when a question is open (unless its sheets are to be left out),
     when nothing could be read, or when the sender or the reason is missing.
     """
+    require_indicators((mappings or {}).values())
     if not sender.strip():
         raise RefusedError(f"{reading.file}：没有填报送单位。请填写，如“邵阳市统计局”")
     if reason not in REASONS:
@@ -109,6 +98,8 @@ def accept_upload(
         raise RefusedError(f"{reading.file}：没有可入库的数字。请检查文件是否为统计表或项目台账")
     sha256 = sha256_of(data)
     if known := known_upload(lake, sha256):
+        if mappings:
+            note_answers(lake, "indicator_mapping", mapping_rows(mappings, uploaded_by, now_utc()))
         return Receipt(known, 0, is_known=True)
     note = UploadNote(
         file=reading.file,
@@ -121,11 +112,12 @@ def accept_upload(
             (fingerprint, about, answer) for (fingerprint, about), answer in (answers or {}).items()
         ),
         left_out_sheets=left_out,
+        mappings=tuple((mappings or {}).items()),
     )
     write_whole(lake.originals / sha256, data)
     moment = now_utc()
     upload_id = f"{moment:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
-    store(lake, upload_id, note, rows, moment, ledger)
+    write_log(lake, store(lake, upload_id, note, rows, moment, ledger))
     return Receipt(upload_id, len(rows) + ledger.count, is_known=False)
 
 
@@ -136,11 +128,16 @@ def store(
     rows: Sequence[Observation],
     moment: datetime,
     ledger: LedgerRows = NO_LEDGER,
-) -> None:
-    """Write an upload, its rows, its answers and its log entry. The original is there."""
+    events: Sequence[Entry] = (),
+) -> Entry:
+    """Put an upload and all it brings into the lake at once; returns its log entry.
+
+    The original is there already; the log is the caller's to write.
+    """
     table = observations_table(upload_id, rows)
     tables = ledger_tables(upload_id, ledger)
     row_count = len(rows) + ledger.count
+    mapped = mapping_rows(dict(note.mappings), note.uploaded_by, moment)
 
     def insert(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(
@@ -175,18 +172,13 @@ def store(
                     "moment": moment,
                 },
             )
-        add_event(cursor, upload_id, "accepted", moment, note.uploaded_by, "")
+        insert_answers(cursor, "indicator_mapping", mapped)
+        accepted = event_entry("accepted", moment, note.uploaded_by, "")
+        for event in (accepted, *events):
+            add_event(cursor, upload_id, event)
 
     lake.write(insert)
-    entry = asdict(note) | {
-        "upload_id": upload_id,
-        "uploaded_at": moment.isoformat(),
-        "row_count": row_count,
-        "rows_sha256": rows_digest(table),
-        "ledger_sha256": {name: ledger_digest(one) for name, one in tables.items()},
-        "events": [],
-    }
-    write_log(lake, upload_id, entry)
+    return entry_of(upload_id, note, moment, row_count, table, tables, events)
 
 
 def withdraw_upload(lake: Lake, upload_id: str, *, note: str, by: str = "") -> None:
@@ -202,58 +194,31 @@ def withdraw_upload(lake: Lake, upload_id: str, *, note: str, by: str = "") -> N
         raise RefusedError(f"没有编号为 {upload_id} 的上传。请从上传列表中选")
     if state.status.iloc[0] == "withdrawn":
         raise RefusedError(f"{state.file.iloc[0]} 已经撤回过。无需再撤")
-    moment = now_utc()
-    lake.write(lambda cursor: add_event(cursor, upload_id, "withdrawn", moment, by, note))
-    entry = json.loads((lake.log / f"{upload_id}.json").read_text(encoding="utf-8"))
-    entry["events"].append(
-        {"status": "withdrawn", "at": moment.isoformat(), "by": by, "note": note}
-    )
-    write_log(lake, upload_id, entry)
+    # The log first: a crash in between is found by verify, a lost withdrawal is not.
+    event = event_entry("withdrawn", now_utc(), by, note)
+    entry = read_log(lake, upload_id)
+    write_log(lake, entry | {"events": [*stored_events(lake, upload_id), event]})
+    lake.write(lambda cursor: add_event(cursor, upload_id, event))
 
 
-def add_event(
-    cursor: duckdb.DuckDBPyConnection,
-    upload_id: str,
-    status: str,
-    moment: datetime,
-    by: str,
-    note: str,
-) -> None:
+def add_event(cursor: duckdb.DuckDBPyConnection, upload_id: str, event: Entry) -> None:
     cursor.execute(
         "insert into lake.upload_event values ($upload_id, $status, $moment, $by, $note)",
         {
             "upload_id": upload_id,
-            "status": status,
-            "moment": moment,
-            "by": by,
-            "note": note,
+            "status": event["status"],
+            "moment": datetime.fromisoformat(str(event["at"])),
+            "by": event["by"],
+            "note": event["note"],
         },
     )
 
 
-def write_log(lake: Lake, upload_id: str, entry: dict[str, object]) -> None:
-    text = json.dumps(entry, ensure_ascii=False, indent=1)
-    write_whole(lake.log / f"{upload_id}.json", text.encode())
-
-
 def map_indicator(lake: Lake, label: str, indicator_code: str, *, by: str = "") -> None:
     """Remember that an office prints this label for that indicator, in every upload."""
-    if indicator_code not in {one.code for one in reference.read_indicators()}:
-        raise ValueError(f"unknown indicator code {indicator_code!r}")
-    moment = now_utc()
-    lake.write(
-        lambda cursor: cursor.execute(
-            "insert into lake.indicator_mapping values "
-            "($label, $label_key, $indicator_code, $by, $moment)",
-            {
-                "label": label,
-                "label_key": reference.label_key(label),
-                "indicator_code": indicator_code,
-                "by": by,
-                "moment": moment,
-            },
-        )
-    )
+    require_indicators([indicator_code])
+    rows = mapping_rows({label: indicator_code}, by, now_utc())
+    note_answers(lake, "indicator_mapping", rows)
 
 
 def sender_region(lake: Lake, sender: str) -> str:
@@ -281,46 +246,6 @@ def difference(lake: Lake, rows: Iterable[Observation]) -> pd.DataFrame:
     (new, changed, equal), printed, printed_before, source_before."""
     sql = (SQL_FOLDER / "difference.sql").read_text(encoding="utf-8")
     return lake.query_with(observations_table("", tuple(rows)), sql)
-
-
-def observations_table(upload_id: str, rows: Sequence[Observation]) -> pa.Table:
-    """Rows in the columns of lake.raw_observation."""
-    columns: dict[str, tuple[pa.DataType, list[object]]] = {
-        "upload_id": (pa.string(), [upload_id] * len(rows)),
-        "row_number": (pa.int32(), list(range(1, len(rows) + 1))),
-        "sheet": (pa.string(), [row.sheet for row in rows]),
-        "cell": (pa.string(), [row.cell for row in rows]),
-        "table_title": (pa.string(), [row.table_title for row in rows]),
-        "statistic": (pa.string(), [row.statistic for row in rows]),
-        "year": (pa.int32(), [row.period.year for row in rows]),
-        "month": (pa.int32(), [row.period.month for row in rows]),
-        "span": (pa.string(), [row.span for row in rows]),
-        "region_label": (pa.string(), [row.region_label for row in rows]),
-        "region_code": (pa.string(), [row.region_code for row in rows]),
-        "label": (pa.string(), [row.label for row in rows]),
-        "label_key": (pa.string(), [row_key(row) for row in rows]),
-        "section": (pa.string(), [row.section for row in rows]),
-        "parent": (pa.string(), [row.parent for row in rows]),
-        "is_of_which": (pa.bool_(), [row.is_of_which for row in rows]),
-        "measure": (pa.string(), [row.measure for row in rows]),
-        "unit": (pa.string(), [row.unit for row in rows]),
-        "printed": (pa.string(), [row.printed for row in rows]),
-        "value": (AMOUNT, [stored_amount(row.value) for row in rows]),
-    }
-    return pa.table({name: pa.array(values, kind) for name, (kind, values) in columns.items()})
-
-
-def rows_digest(table: pa.Table) -> str:
-    """A checksum of stored rows, in the columns' own order, that any change changes."""
-    digest = hashlib.sha256()
-    for record in table.sort_by("row_number").to_pylist():
-        digest.update(repr(tuple(str(value) for value in record.values())).encode())
-    return digest.hexdigest()
-
-
-def ledger_digest(table: pa.Table) -> str:
-    """As rows_digest, whatever order the columns stand in."""
-    return rows_digest(table.select(sorted(table.column_names)))
 
 
 def original_path(lake: Lake, sha256: str) -> Path:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from analytics import loading, marts
-from analytics.warehouse import open_lake, upkeep, withdraw_upload
+from analytics.warehouse import open_lake, upkeep, uploads, withdraw_upload
+from analytics.warehouse.identity import note_identity
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 BULLETINS = ("邵阳市统计月报_2025-08.xlsx", "邵阳市统计月报_2025-09.xlsx")
@@ -103,3 +104,157 @@ def test_an_upload_that_only_the_log_knows_is_reported(filled):
     (filled.log / "20990101T000000-x.json").write_text(json.dumps(entry), encoding="utf-8")
 
     assert "upload_lost" in codes(upkeep.verify(filled))
+
+
+def send(lake, text, **choice):
+    """One small table, read by the real reader: rebuilding reads it again."""
+    prepared = loading.prepare(lake, text.encode("utf-8-sig"), "小表.csv", "邵阳市统计局")
+    assert prepared.reading.rows
+    return prepared.accept(lake, **choice)
+
+
+def small(value, label="固定资产投资"):
+    return f"2025年1-9月固定资产投资\n指标,比上年同期增长（%）\n{label},{value}\n第一产业,1.5\n"
+
+
+def rebuilt(lake):
+    problems = upkeep.rebuild(lake.folder)
+    return problems, open_lake(lake.folder)
+
+
+def answers(lake):
+    return (
+        lake.query("select * from lake.indicator_mapping order by label"),
+        lake.query("select * from lake.project_identity order by project_key"),
+    )
+
+
+def test_rebuild_brings_back_every_mapping_and_every_project_made_one(lake):
+    send(lake, small("3.0", "城建投"), mappings={"城建投": "infrastructure"}, uploaded_by="王")
+    uploads.map_indicator(lake, "交通投", "infrastructure", by="李")
+    note_identity(lake, "430500/新", "430500/旧", is_same=True)
+    before = answers(lake)
+
+    problems, again = rebuilt(lake)
+
+    assert problems == []
+    assert [len(frame) for frame in before] == [2, 1]
+    assert all(now.equals(then) for now, then in zip(answers(again), before, strict=True))
+    assert "infrastructure" in set(marts.growth(again).indicator_code)
+    assert upkeep.verify(again) == []
+
+
+def test_mappings_are_stored_with_their_upload_or_not_at_all(lake):
+    with pytest.raises(ValueError, match="unknown indicator"):
+        send(lake, small("3.0", "城建投"), mappings={"城建投": "no_such_code"})
+    assert marts.uploads(lake).empty
+
+    receipt = send(lake, small("3.0", "城建投"), mappings={"城建投": "infrastructure"})
+
+    entry = json.loads((lake.log / f"{receipt.upload_id}.json").read_text(encoding="utf-8"))
+    assert entry["mappings"] == [["城建投", "infrastructure"]]
+    assert "infrastructure" in set(marts.growth(lake).indicator_code)
+
+
+def test_a_mapping_lost_from_the_lake_or_from_the_log_is_found(lake):
+    uploads.map_indicator(lake, "交通投", "infrastructure")
+    [path] = lake.log.glob("mapping-*.json")
+    said = path.read_bytes()
+    path.unlink()
+    assert codes(upkeep.verify(lake)) == {"answers_without_log"}
+
+    path.write_bytes(said)
+    lake.write(lambda cursor: cursor.execute("delete from lake.indicator_mapping"))
+
+    assert codes(upkeep.verify(lake)) == {"answers_lost"}
+
+
+def test_a_withdrawal_half_done_is_found_and_rebuild_finishes_it(lake, monkeypatch):
+    receipt = send(lake, small("99.0"))
+    real = lake.write
+    monkeypatch.setattr(lake, "write", lambda work: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        withdraw_upload(lake, receipt.upload_id, note="传错")
+    monkeypatch.setattr(lake, "write", real)
+
+    assert codes(upkeep.verify(lake)) == {"events_differ"}
+    _, again = rebuilt(lake)
+
+    assert marts.growth(again).empty
+    assert upkeep.verify(again) == []
+
+
+def test_a_withdrawal_cut_short_may_be_made_again(lake, monkeypatch):
+    receipt = send(lake, small("99.0"))
+    real = lake.write
+    monkeypatch.setattr(lake, "write", lambda work: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        withdraw_upload(lake, receipt.upload_id, note="传错")
+    monkeypatch.setattr(lake, "write", real)
+
+    withdraw_upload(lake, receipt.upload_id, note="传错")
+
+    assert upkeep.verify(lake) == []
+
+
+def test_a_withdrawal_missing_from_the_lake_is_found(lake):
+    receipt = send(lake, small("99.0"))
+    withdraw_upload(lake, receipt.upload_id, note="传错")
+    lake.write(
+        lambda cursor: cursor.execute("delete from lake.upload_event where status = 'withdrawn'")
+    )
+
+    assert codes(upkeep.verify(lake)) == {"events_differ"}
+
+
+def test_rebuild_leaves_a_sound_log_as_it_was(filled):
+    before = {path.name: path.read_bytes() for path in filled.log.iterdir()}
+
+    upkeep.rebuild(filled.folder)
+
+    assert {path.name: path.read_bytes() for path in filled.log.iterdir()} == before
+
+
+def test_rows_read_otherwise_by_a_newer_reader_are_told_once_and_keep_the_withdrawal(lake):
+    receipt = send(lake, small("99.0"))
+    withdraw_upload(lake, receipt.upload_id, note="传错")
+    path = lake.log / f"{receipt.upload_id}.json"
+    entry = json.loads(path.read_text(encoding="utf-8")) | {"rows_sha256": "of another reader"}
+    path.write_text(json.dumps(entry), encoding="utf-8")
+
+    problems, again = rebuilt(lake)
+
+    assert codes(problems) == {"read_differently"}
+    assert marts.uploads(again).status.tolist() == ["withdrawn"]
+    assert upkeep.verify(again) == []
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_text("{")])
+def test_an_upload_without_its_log_can_be_withdrawn_and_has_a_log_again(lake, damage):
+    receipt = send(lake, small("1.0"))
+    damage(lake.log / f"{receipt.upload_id}.json")
+    assert codes(upkeep.verify(lake)) & {"log_missing"}
+
+    withdraw_upload(lake, receipt.upload_id, note="没有日志")
+
+    assert upkeep.verify(lake) == []
+    problems, again = rebuilt(lake)
+    assert problems == []
+    assert marts.uploads(again).status.tolist() == ["withdrawn"]
+
+
+def test_rebuild_names_what_no_log_can_bring_back(lake):
+    receipt = send(lake, small("1.0"))
+    (lake.log / f"{receipt.upload_id}.json").unlink()
+
+    problems, _ = rebuilt(lake)
+
+    assert codes(problems) == {"original_without_log", "log_missing"}
+    assert {problem.severity for problem in problems} == {"error"}
+
+
+def test_a_sender_changed_on_the_disk_is_found(lake):
+    send(lake, small("1.0"))
+    lake.write(lambda cursor: cursor.execute("update lake.upload set region_code = '110000'"))
+
+    assert codes(upkeep.verify(lake)) == {"upload_differs"}

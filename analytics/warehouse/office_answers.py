@@ -1,0 +1,98 @@
+"""What an office said once and means for ever: what a label means, which names are one.
+
+Owns lake.indicator_mapping and lake.project_identity, and the files beside the originals
+that bring them back; whether an answer makes sense is the caller's.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from analytics import reference
+from analytics.warehouse.durable import write_whole
+from analytics.warehouse.lake import Lake, now_utc
+
+Row = dict[str, Any]
+
+INSERTS = {
+    "indicator_mapping": (
+        "insert into lake.indicator_mapping values "
+        "($label, $label_key, $indicator_code, $noted_by, $noted_at)"
+    ),
+    "project_identity": (
+        "insert into lake.project_identity values "
+        "($project_key, $same_as_key, $is_same, $noted_by, $noted_at)"
+    ),
+}
+STORED = {
+    "indicator_mapping": "select * from lake.indicator_mapping",
+    "project_identity": "select * from lake.project_identity",
+}
+FILE_NAMES = {"indicator_mapping": "mapping", "project_identity": "identity"}
+
+
+def note_answers(lake: Lake, table: str, rows: Sequence[Row]) -> None:
+    """Keep answers that came without an upload: in their own file, then in the lake."""
+    said = [row | {"noted_at": row["noted_at"].isoformat()} for row in rows]
+    name = f"{FILE_NAMES[table]}-{now_utc():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}.json"
+    text = json.dumps({"table": table, "rows": said}, ensure_ascii=False, indent=1)
+    write_whole(lake.log / name, text.encode())
+    lake.write(lambda cursor: insert_answers(cursor, table, rows))
+
+
+def insert_answers(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
+    """Add answers inside the caller's transaction."""
+    for row in rows:
+        cursor.execute(INSERTS[table], row)
+
+
+def require_indicators(codes: Iterable[str]) -> None:
+    """A code that is no indicator is a mistake in code, not in a file."""
+    if unknown := set(codes) - {one.code for one in reference.read_indicators()}:
+        raise ValueError(f"unknown indicator codes {sorted(unknown)}")
+
+
+def mapping_rows(mappings: Mapping[str, str], by: str, moment: datetime) -> list[Row]:
+    """Label to indicator code, as rows of lake.indicator_mapping."""
+    return [
+        {
+            "label": label,
+            "label_key": reference.label_key(label),
+            "indicator_code": code,
+            "noted_by": by,
+            "noted_at": moment,
+        }
+        for label, code in mappings.items()
+    ]
+
+
+def is_answer_file(path: Path) -> bool:
+    return path.stem.split("-")[0] in FILE_NAMES.values()
+
+
+def answers_in(path: Path) -> tuple[str, list[Row]]:
+    """A file's table and rows. Raises ValueError or OSError where it is damaged."""
+    said = json.loads(path.read_text(encoding="utf-8"))
+    return said["table"], [
+        _with_todays_key(row | {"noted_at": datetime.fromisoformat(row["noted_at"])})
+        for row in said["rows"]
+    ]
+
+
+def stored_answers(lake: Lake) -> Iterator[tuple[str, Row]]:
+    """Every answer in the lake, with its table."""
+    for table, sql in STORED.items():
+        for row in lake.query_arrow(sql).to_pylist():
+            yield table, row
+
+
+def _with_todays_key(row: Row) -> Row:
+    # The rows of originals get their keys anew in a rebuild; a mapping must still meet them.
+    return row | {"label_key": reference.label_key(row["label"])} if "label" in row else row

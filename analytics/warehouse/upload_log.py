@@ -1,0 +1,137 @@
+"""The log beside the originals: one file an upload, from which `rebuild` makes the lake.
+
+Owns what an entry says and how it is written; reads no workbook.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from analytics.warehouse.durable import write_whole
+from analytics.warehouse.lake import Lake
+from analytics.warehouse.ledger_rows import ROW_TYPES
+from analytics.warehouse.observation_rows import ledger_digest, rows_digest
+
+Entry = dict[str, Any]
+ROUTINE = "例行更新"
+
+
+@dataclass(frozen=True)
+class UploadNote:
+    """Who sends what, and why; everything about an upload but its rows."""
+
+    file: str
+    sha256: str
+    sender: str
+    region_code: str
+    reason: str = ROUTINE
+    uploaded_by: str = ""
+    answers: tuple[tuple[str, str, str], ...] = ()
+    left_out_sheets: tuple[str, ...] = ()
+    mappings: tuple[tuple[str, str], ...] = ()
+
+
+def entry_of(
+    upload_id: str,
+    note: UploadNote,
+    moment: datetime,
+    row_count: int,
+    observations: pa.Table,
+    ledger: dict[str, pa.Table],
+    events: Sequence[Entry] = (),
+) -> Entry:
+    """All that is needed to make one upload again and to know its rows from others."""
+    return asdict(note) | {
+        "upload_id": upload_id,
+        "uploaded_at": moment.isoformat(),
+        "row_count": row_count,
+        "rows_sha256": rows_digest(observations),
+        "ledger_sha256": {name: ledger_digest(one) for name, one in ledger.items()},
+        "events": list(events),
+    }
+
+
+def note_of(entry: Entry) -> UploadNote:
+    """The note an entry was written from; entries of older versions have no mappings."""
+    return UploadNote(
+        **{name: entry[name] for name in ("file", "sha256", "sender", "region_code")},
+        reason=entry["reason"],
+        uploaded_by=entry["uploaded_by"],
+        answers=tuple(tuple(one) for one in entry["answers"]),
+        left_out_sheets=tuple(entry["left_out_sheets"]),
+        mappings=tuple(tuple(one) for one in entry.get("mappings", ())),
+    )
+
+
+def write_log(lake: Lake, entry: Entry) -> None:
+    text = json.dumps(entry, ensure_ascii=False, indent=1)
+    write_whole(lake.log / f"{entry['upload_id']}.json", text.encode())
+
+
+def read_log(lake: Lake, upload_id: str) -> Entry:
+    """The entry of an upload; made again from the lake where it is lost or damaged."""
+    try:
+        return json.loads((lake.log / f"{upload_id}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return _entry_from_lake(lake, upload_id)
+
+
+def stored_events(lake: Lake, upload_id: str) -> list[Entry]:
+    """What the lake says became of an upload after it was accepted."""
+    found = lake.query_arrow(
+        "select status, changed_at, changed_by, note from lake.upload_event "
+        "where upload_id = $upload_id and status <> 'accepted' order by changed_at",
+        upload_id=upload_id,
+    )
+    return [
+        event_entry(one["status"], one["changed_at"], one["changed_by"], one["note"])
+        for one in found.to_pylist()
+    ]
+
+
+def event_entry(status: str, moment: datetime, by: str, note: str) -> Entry:
+    return {"status": status, "at": moment.isoformat(), "by": by, "note": note}
+
+
+def _entry_from_lake(lake: Lake, upload_id: str) -> Entry:
+    # What an upload brought along carries its own moment, so it is found again by it.
+    [upload] = lake.query_arrow(
+        "select * from lake.upload where upload_id = $upload_id", upload_id=upload_id
+    ).to_pylist()
+    moment = upload["uploaded_at"]
+    answers = lake.query_arrow(
+        "select fingerprint, about, answer from lake.layout_answer "
+        "where sender = $sender and noted_at = $moment",
+        sender=upload["sender"],
+        moment=moment,
+    )
+    mappings = lake.query_arrow(
+        "select label, indicator_code from lake.indicator_mapping where noted_at = $moment",
+        moment=moment,
+    )
+    note = UploadNote(
+        file=upload["file"],
+        sha256=upload["sha256"],
+        sender=upload["sender"],
+        region_code=upload["region_code"],
+        reason=upload["reason"],
+        uploaded_by=upload["uploaded_by"],
+        answers=tuple(tuple(one.values()) for one in answers.to_pylist()),
+        mappings=tuple(tuple(one.values()) for one in mappings.to_pylist()),
+    )
+    ledger = {name: lake.rows_of_upload(name, upload_id) for name in ROW_TYPES}
+    return entry_of(
+        upload_id,
+        note,
+        moment,
+        upload["row_count"],
+        lake.rows_of_upload("raw_observation", upload_id),
+        {name: rows for name, rows in ledger.items() if rows.num_rows},
+        stored_events(lake, upload_id),
+    )
