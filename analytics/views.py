@@ -10,14 +10,13 @@ from datetime import datetime, timedelta
 import pandas as pd
 
 from analytics.export.tables import csv_bytes
+from analytics.named_parts import comparable_parts, strongest_and_weakest
 from analytics.numbers import cny_100m, rounded, shown
 from analytics.period import Period
 from analytics.reading_view import MEASURE_WORDS, SPAN_WORDS
 from analytics.reference import BREAKDOWNS
 
 STATUS_WORDS = {"accepted": "已接收", "withdrawn": "已撤回"}
-# Breakdowns whose parts may be named as the strongest and the weakest.
-EXTREME_BREAKDOWNS = ("sector", "industry", "field", "composition", "holding")
 CHECK_WORDS = {
     "region_name": "地区",
     "indicator_name": "指标",
@@ -200,12 +199,9 @@ def upload_table(uploads: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def extremes(rows: pd.DataFrame, count: int = 3) -> pd.DataFrame:
+def extremes(rows: pd.DataFrame) -> pd.DataFrame:
     """The fastest, then the slowest parts of a period: mart_growth rows of one region."""
-    parts = rows[rows.breakdown.isin(EXTREME_BREAKDOWNS) & rows.yoy_pct.notna()]
-    parts = parts.sort_values("yoy_pct", ascending=False, kind="stable")
-    fastest, rest = parts.iloc[:count], parts.iloc[count:]
-    slowest = rest.tail(count).iloc[::-1]
+    fastest, slowest = strongest_and_weakest(comparable_parts(rows))
     return pd.concat([fastest.assign(end="最快"), slowest.assign(end="最慢")])
 
 
