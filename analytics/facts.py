@@ -53,7 +53,8 @@ class GrowthFact:
 
     is_published: the growth was printed by a bureau; otherwise it was computed from
     levels and may only be shown as 直接计算. previous: the period before in the same
-    series and its published growth.
+    series and its published growth. yoy_computed_pct: the ratio of two levels that are
+    known not to be comparable, for a small note and never for a text; None otherwise.
     """
 
     period: Period
@@ -66,12 +67,15 @@ class GrowthFact:
     level_source: Source | None = None
     yoy_source: Source | None = None
     previous_source: Source | None = None
+    yoy_computed_pct: Decimal | None = None
+    yoy_computed_source: Source | None = None
 
     def __post_init__(self) -> None:
         pairs = (
             (self.level_cny_10k, self.level_source),
             (self.yoy_pct, self.yoy_source),
             (self.previous, self.previous_source),
+            (self.yoy_computed_pct, self.yoy_computed_source),
         )
         if any(value is not None and source is None for value, source in pairs):
             raise ValueError(f"a value of {self.indicator} has no source")
@@ -79,13 +83,18 @@ class GrowthFact:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a region stands among its siblings; scope is the region that holds them."""
+    """Where a region stands among its siblings; scope is the region that holds them.
+
+    is_complete: every sibling is known, so that count is their number and the last of
+    them is last; otherwise count is only the lowest place that anybody printed.
+    """
 
     rank: int
     count: int
     scope: str
     source: Source
     is_tied: bool = False
+    is_complete: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= self.rank <= self.count:
@@ -94,12 +103,18 @@ class Place:
 
 @dataclass(frozen=True)
 class RankedRegion:
-    """One region in a ranking by published growth; equal ranks mean a tie."""
+    """One region in a ranking by growth; equal ranks mean a tie.
+
+    rank: None where nobody printed it and not every sibling is known. is_published: as
+    in GrowthFact; a ranking holds one kind only.
+    """
 
     region: str
     yoy_pct: Decimal
-    rank: int
+    rank: int | None
     source: Source
+    is_published: bool = True
+    rank_source: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -107,8 +122,10 @@ class HeadlineFacts:
     """All that one headline paragraph and its chart may state; any part may be missing.
 
     parent: the same indicator and period in the region above. breakdowns: parts of the
-    headline (三次产业, and the strongest and weakest others), not 其中 of each other.
-    districts: the regions below, ranked. history: the headline series, oldest first.
+    headline (三次产业, and the strongest and weakest of one other breakdown), not 其中 of
+    each other.
+    districts: the regions below, ranked; are_districts_complete: all there are.
+    history: the headline series, oldest first.
     """
 
     headline: GrowthFact
@@ -116,4 +133,5 @@ class HeadlineFacts:
     place: Place | None = None
     breakdowns: tuple[GrowthFact, ...] = ()
     districts: tuple[RankedRegion, ...] = ()
+    are_districts_complete: bool = True
     history: tuple[GrowthFact, ...] = ()

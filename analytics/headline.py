@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.facts import GrowthFact, HeadlineFacts
-from analytics.numbers import rounded, shown
+from analytics.numbers import UNDEFINED, rounded, shown
+from analytics.period import Period
 from analytics.speech import phrases
+from analytics.speech.clauses import NATION
+
+# The first national release that says 按可比口径计算 of its growth.
+_COMPARABLE_SINCE = Period(2023, 9)
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,20 @@ def cards(facts: HeadlineFacts) -> list[Card]:
 
 
 def _growth_card(fact: GrowthFact) -> Card | None:
-    if fact.yoy_pct is None or fact.yoy_source is None:
+    label = "累计同比增速"
+    if fact.yoy_pct is not None and fact.yoy_source is not None:
+        return Card(label, f"{shown(fact.yoy_pct)}%", _basis(fact), fact.yoy_source.text)
+    if fact.yoy_computed_pct is None or fact.yoy_computed_source is None:
         return None
-    note = "公布，按可比口径" if fact.is_published else "直接计算，未按可比口径"
-    return Card("累计同比增速", f"{shown(fact.yoy_pct)}%", note, fact.yoy_source.text)
+    note = f"未公布；名义推算{shown(fact.yoy_computed_pct)}%，不可比"
+    return Card(label, UNDEFINED, note, fact.yoy_computed_source.text)
+
+
+def _basis(fact: GrowthFact) -> str:
+    if not fact.is_published:
+        return "直接计算，未按可比口径"
+    is_comparable = fact.region == NATION and fact.period >= _COMPARABLE_SINCE
+    return "公布，按可比口径" if is_comparable else "公布"
 
 
 def _change_card(fact: GrowthFact) -> Card | None:
@@ -60,6 +75,9 @@ def _change_card(fact: GrowthFact) -> Card | None:
 def _parent_card(fact: GrowthFact, parent: GrowthFact | None) -> Card | None:
     if parent is None or parent.yoy_pct is None or fact.yoy_pct is None:
         return None
+    # A computed rate is on another basis than a published one: never subtracted.
+    if not (fact.is_published and parent.is_published):
+        return None
     return Card(
         f"与{parent.region}相比",
         _points(rounded(fact.yoy_pct) - rounded(parent.yoy_pct)),
@@ -72,10 +90,12 @@ def _place_card(facts: HeadlineFacts) -> Card | None:
     place = facts.place
     if place is None:
         return None
+    # A printed place among some of the siblings says nothing of how many there are.
+    among = f"共{place.count}个" if place.is_complete else "公布的位次"
     return Card(
         f"在{place.scope}的位次",
         f"第{place.rank}位",
-        f"共{place.count}个" + ("，并列" if place.is_tied else ""),
+        among + ("，并列" if place.is_tied else ""),
         place.source.text,
     )
 
@@ -83,7 +103,7 @@ def _place_card(facts: HeadlineFacts) -> Card | None:
 def _level_card(fact: GrowthFact) -> Card | None:
     if fact.level_cny_10k is None or fact.level_source is None:
         return None
-    amount = phrases.money(fact.level_cny_10k, 0 if fact.region == "全国" else 2)
+    amount = phrases.money(fact.level_cny_10k, 0 if fact.region == NATION else 2)
     return Card("累计完成投资", amount, fact.period.label, fact.level_source.text)
 
 

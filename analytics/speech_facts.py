@@ -13,13 +13,12 @@ import pandas as pd
 from analytics import marts
 from analytics.errors import RefusedError
 from analytics.facts import GrowthFact, HeadlineFacts, Place, RankedRegion, Source
+from analytics.named_parts import comparable_parts, strongest_and_weakest
 from analytics.period import Period
 from analytics.warehouse import Lake
 
 COMPUTED = "直接计算"
-# Breakdowns whose strongest and weakest parts a headline may name.
-NAMED_BREAKDOWNS = ("industry", "field", "composition", "holding")
-NAMED_PARTS = 3
+_NAMED_INDICATORS = 3
 
 
 def headline_facts(
@@ -33,9 +32,7 @@ def headline_facts(
     rows = marts.growth(lake, region=region.code, period=period, as_of=as_of)
     total = rows[rows.indicator_code == marts.TOTAL]
     if total.empty:
-        raise RefusedError(
-            f"{region.name}{period.label}没有固定资产投资数据。请先在上传页接收该期月报"
-        )
+        raise RefusedError(_what_is_there(lake, region, period, rows, as_of))
     parent = (
         marts.growth(
             lake,
@@ -57,6 +54,7 @@ def headline_facts(
         place=_place(lake, region, period, as_of),
         breakdowns=tuple(growth_fact(row) for row in _named_parts(rows)),
         districts=tuple(_ranked(row) for row in districts.itertuples(index=False)),
+        are_districts_complete=bool(districts.is_complete_set.all()),
         history=tuple(
             growth_fact(row)
             for _, row in history.iterrows()
@@ -67,6 +65,7 @@ def headline_facts(
 
 def growth_fact(row: pd.Series) -> GrowthFact:
     """One row of mart_growth as a Fact."""
+    is_hidden = pd.isna(row.yoy_pct) and pd.notna(row.yoy_computed_pct)
     return GrowthFact(
         period=Period(int(row.year), int(row.month)),
         region=row.region_name,
@@ -84,6 +83,10 @@ def growth_fact(row: pd.Series) -> GrowthFact:
         level_source=source_of(row.level_source, row.level_upload_id),
         yoy_source=source_of(row.yoy_source, row.yoy_upload_id),
         previous_source=source_of(row.previous_yoy_source, ""),
+        yoy_computed_pct=_decimal(row.yoy_computed_pct) if is_hidden else None,
+        yoy_computed_source=(
+            source_of(row.yoy_computed_source, row.level_upload_id) if is_hidden else None
+        ),
     )
 
 
@@ -115,30 +118,28 @@ def _decimal(value: object) -> Decimal | None:
 
 
 def _named_parts(rows: pd.DataFrame) -> list[pd.Series]:
-    """三次产业 in order; then the strongest and the weakest of the other parts."""
+    """三次产业 in order; then the strongest and the weakest parts of one breakdown."""
     grown = rows[rows.yoy_pct.notna()]
-    sectors = [row for _, row in grown[grown.breakdown == "sector"].iterrows()]
-    others = grown[grown.breakdown.isin(NAMED_BREAKDOWNS)]
-    others = others.sort_values("yoy_pct", ascending=False, kind="stable")
-    if len(others) <= 2 * NAMED_PARTS:
-        return sectors + [row for _, row in others.iterrows()]
-    ends = pd.concat([others.head(NAMED_PARTS), others.tail(NAMED_PARTS)])
-    return sectors + [row for _, row in ends.iterrows()]
+    ends = pd.concat(strongest_and_weakest(comparable_parts(rows)))
+    named = pd.concat([grown[grown.breakdown == "sector"], ends])
+    return [row for _, row in named.iterrows()]
 
 
 def _ranked(row: object) -> RankedRegion:
     return RankedRegion(
         region=row.region_name,
         yoy_pct=_decimal(row.yoy_pct),
-        rank=int(row.rank),
+        rank=None if pd.isna(row.rank) else int(row.rank),
         source=source_of(row.source, ""),
+        is_published=bool(row.is_published),
+        rank_source=source_of(row.rank_source, ""),
     )
 
 
 def _place(
     lake: Lake, region: marts.Region, period: Period, as_of: datetime | None
 ) -> Place | None:
-    """The region among its siblings, where more than itself is loaded or printed."""
+    """The region among its siblings: a printed place, or one among all there are."""
     if not region.parent_code:
         return None
     siblings = marts.ranking(
@@ -149,7 +150,7 @@ def _place(
         as_of=as_of,
     )
     own = siblings[siblings.region_code == region.code]
-    if own.empty or len(siblings) < 2:
+    if own.empty or pd.isna(own.iloc[0]["rank"]):
         return None
     row = own.iloc[0]
     return Place(
@@ -158,4 +159,41 @@ def _place(
         scope=marts.find_region(lake, region.parent_code).name,
         source=source_of(row.rank_source if isinstance(row.rank_source, str) else row.source, ""),
         is_tied=int((siblings["rank"] == row["rank"]).sum()) > 1,
+        is_complete=bool(row.is_complete_set),
+    )
+
+
+def _what_is_there(
+    lake: Lake,
+    region: marts.Region,
+    period: Period,
+    rows: pd.DataFrame,
+    as_of: datetime | None,
+) -> str:
+    """Why there is no headline, and where what is known of the region can be seen."""
+    here = f"{region.name}{period.label}"
+    if not rows.empty:
+        names = list(dict.fromkeys(rows.indicator_name))
+        listed = "、".join(names[:_NAMED_INDICATORS])
+        more = "等" if len(names) > _NAMED_INDICATORS else ""
+        return (
+            f"{here}没有固定资产投资总计的总量和增速，只有{listed}{more}{len(names)}个指标。"
+            "请到增速页看这些指标，或在上传页接收含总计的月报"
+        )
+    ledgers = marts.periods_loaded(lake, region=region.code, kind=marts.LEDGER, as_of=as_of)
+    if period.code in set(ledgers.period_code):
+        return (
+            f"{here}只有项目台账，没有固定资产投资统计数据。"
+            "请到完成率、项目页看台账，或在上传页接收该期月报"
+        )
+    periods = marts.periods_loaded(lake, region=region.code, as_of=as_of)
+    if periods.empty:
+        return f"{region.name}没有固定资产投资统计数据。请先在上传页接收该地区的月报"
+    first, last = (
+        Period(int(row.year), int(row.month)).label for row in (periods.iloc[-1], periods.iloc[0])
+    )
+    span = last if first == last else f"{first}至{last}"
+    return (
+        f"{here}没有固定资产投资数据，已装入的有{span}（{len(periods)}期）。"
+        "请换一个报告期，或在上传页接收该期月报"
     )

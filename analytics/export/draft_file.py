@@ -20,7 +20,10 @@ from analytics.export.word import draft_docx
 from analytics.facts import GrowthFact, HeadlineFacts, Source
 from analytics.period import Period
 from analytics.speech import phrases
+from analytics.speech.clauses import COMPUTED_NOTE
+from analytics.speech.districts import among_loaded, in_order
 from analytics.speech.draft import draft_title, headline_paragraph
+from analytics.speech.parts import other_parts
 from analytics.speech.runs import paragraph_numbers
 
 _SERIES = "同比增速（%）"
@@ -54,21 +57,26 @@ def draft_chart(facts: HeadlineFacts) -> NativeChart | None:
 def _district_bars(facts: HeadlineFacts) -> NativeChart | None:
     if len(facts.districts) < _FEWEST_BARS:
         return None
-    ordered = sorted(facts.districts, key=lambda d: (d.rank, -d.yoy_pct, d.region))
+    ordered = in_order(facts.districts)
     points = [ChartPoint(d.region, d.yoy_pct, d.source.text) for d in ordered]
     fact = facts.headline
     sources = [district.source for district in ordered]
-    if whole := _whole_point(fact):
+    are_published = all(district.is_published for district in ordered)
+    if are_published and (whole := _whole_point(fact)):
         # Beside the first district it is not ahead of: where an average belongs.
         below = [i for i, d in enumerate(ordered) if d.yoy_pct <= (fact.yoy_pct or 0)]
         points.insert(below[0] if below else len(points), whole)
         sources += _yoy_sources([fact])
-    finding = f"{ordered[0].region}增速最高，{ordered[-1].region}最低"
-    return _bars(facts, points, finding, sources)
+    among = "" if facts.are_districts_complete else among_loaded(facts)
+    finding = f"{among}{ordered[0].region}增速最高，{ordered[-1].region}最低"
+    return _bars(facts, points, finding, sources, "" if are_published else COMPUTED_NOTE)
 
 
 def _breakdown_bars(facts: HeadlineFacts) -> NativeChart | None:
-    parts = [fact for fact in facts.breakdowns if _is_drawn(fact)]
+    """The parts of one breakdown; the sectors where no other is printed."""
+    parts = [fact for fact in other_parts(facts.breakdowns) if _is_drawn(fact)]
+    if len(parts) < _FEWEST_BARS:
+        parts = [fact for fact in facts.breakdowns if _is_drawn(fact)]
     if len(parts) < _FEWEST_BARS:
         return None
     parts.sort(key=lambda fact: -(fact.yoy_pct or Decimal(0)))
@@ -88,6 +96,8 @@ def _history_line(facts: HeadlineFacts) -> NativeChart | None:
         points.append(_month_point(known.get(period), period))
         period = _next(period)
     headline = facts.headline
+    if last != headline.period:
+        return None  # a title about another period would not be this text's chart
     change = phrases.rise_or_fall(known[last].yoy_pct or Decimal(0))
     return growth_line(
         points,
@@ -104,12 +114,13 @@ def _bars(
     points: Sequence[ChartPoint],
     finding: str,
     sources: Sequence[Source],
+    note: str = "",
 ) -> NativeChart:
     return ranking_bars(
         points,
         series=_SERIES,
         finding=finding,
-        subtitle=_subtitle(facts, facts.headline.period.label),
+        subtitle=_subtitle(facts, facts.headline.period.label, note),
         foot=_foot(sources),
     )
 
@@ -132,9 +143,9 @@ def _part_point(fact: GrowthFact) -> ChartPoint:
     return ChartPoint(name, fact.yoy_pct, source)
 
 
-def _subtitle(facts: HeadlineFacts, when: str) -> str:
+def _subtitle(facts: HeadlineFacts, when: str, note: str = "") -> str:
     fact = facts.headline
-    return f"{when}{fact.region}{phrases.full_width(fact.indicator)}同比增速，单位：%"
+    return f"{when}{fact.region}{phrases.full_width(fact.indicator)}同比增速{note}，单位：%"
 
 
 def _yoy_sources(facts: Iterable[GrowthFact]) -> list[Source]:

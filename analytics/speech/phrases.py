@@ -54,6 +54,24 @@ def whole(region: str) -> str:
     return region
 
 
+def period_words(period: Period) -> str:
+    """A period as a sentence opens with it; twelve months are the year.
+
+    >>> period_words(Period(2025, 9)), period_words(Period(2025, 12))
+    ('2025年1—9月', '2025年全年')
+    """
+    return f"{period.year}年全年" if period.month == 12 else period.label
+
+
+def title_words(period: Period) -> str:
+    """The same in a title.
+
+    >>> title_words(Period(2025, 12))
+    '2025年'
+    """
+    return period_words(period).removesuffix("全年")
+
+
 def previous_label(now: Period, before: Period) -> str:
     """The earlier period as a sentence that has named this one calls it.
 
@@ -64,7 +82,7 @@ def previous_label(now: Period, before: Period) -> str:
     """
     if before.year == now.year:
         return before.months_label
-    return f"{before.year}年全年" if before.month == 12 else before.label
+    return period_words(before)
 
 
 def money(cny_10k: Decimal, places: int = 2) -> str:
@@ -173,16 +191,16 @@ def comparison(rate_pct: Decimal, other_pct: Decimal, other: str) -> str:
     return f"{'高于' if difference > 0 else '低于'}{other}{points(difference)}"
 
 
-def rank(position: int, count: int) -> str:
-    """A position as text; the last one of several is 末位.
+def rank(position: int, count: int | None) -> str:
+    """A position as text; the last one of several is 末位 (count: None where unknown).
 
-    >>> rank(3, 12), rank(12, 12)
-    ('第3位', '末位')
+    >>> rank(3, 12), rank(12, 12), rank(12, None)
+    ('第3位', '末位', '第12位')
     """
-    return "末位" if position == count > 1 else f"第{position}位"
+    return "末位" if count is not None and position == count > 1 else f"第{position}位"
 
 
-def place(position: int, count: int, scope: str, is_tied: bool = False) -> str:
+def place(position: int, count: int | None, scope: str, is_tied: bool = False) -> str:
     """A position never goes without the scope it is counted in.
 
     >>> place(1, 12, "全市"), place(12, 12, "全市"), place(3, 14, "全省", is_tied=True)
@@ -209,6 +227,21 @@ def last_places(count: int) -> str:
     if count == 1:
         return "居末位"
     return first_places(count).replace("前", "后") if count < 4 else "居后列"
+
+
+def fastest_and_slowest(
+    strongest_pct: Sequence[Decimal], weakest_pct: Sequence[Decimal]
+) -> tuple[str, str]:
+    """How a list of the strongest and one of the weakest are introduced.
+
+    >>> fastest_and_slowest([Decimal(9), Decimal(-1)], [Decimal(-8)])
+    ('增速居前的有', '居后的有')
+    >>> fastest_and_slowest([Decimal("-3.8")], [Decimal(-82)])
+    ('降幅较小的有', '降幅较大的有')
+    """
+    if all(rounded(rate) < 0 for rate in (*strongest_pct, *weakest_pct)):
+        return "降幅较小的有", "降幅较大的有"
+    return "增速居前的有", "居后的有"
 
 
 def can_be_listed(names: Sequence[str]) -> bool:

@@ -42,7 +42,7 @@ def with_history() -> HeadlineFacts:
         known_facts.growth("固定资产投资", yoy, region="全国", period=Period(*when))
         for when, yoy in yoys.items()
     )
-    return replace(nation, history=history)
+    return replace(nation, headline=history[-1], history=history)
 
 
 ALL_KINDS = [
@@ -225,6 +225,33 @@ def test_computed_growth_is_not_drawn_beside_published_growth():
 
 def test_the_line_names_the_indicator_in_its_finding():
     assert draft_chart(with_history()).finding == ("2023年1—3月全国固定资产投资增长5.1%")
+
+
+def test_a_line_that_ends_before_the_text_is_not_drawn():
+    later = replace(with_history(), headline=known_facts.nation().headline)
+    assert draft_chart(later) is None
+
+
+def test_sectors_and_other_parts_share_no_chart():
+    labels = [point.label for point in draft_chart(parts_only()).points]
+    assert "第一产业" not in labels
+    sectors = replace(parts_only(), breakdowns=parts_only().breakdowns[:3])
+    assert draft_chart(sectors).points[0].label == "第二产业"
+
+
+def test_a_chart_of_some_districts_says_so():
+    facts = known_facts.shaoyang()
+    some = replace(facts, districts=facts.districts[:2], are_districts_complete=False)
+    finding = "已装入的2个县（市、区）中双清区增速最高，大祥区最低"
+    assert draft_chart(some).finding == finding
+
+
+def test_computed_districts_are_marked_and_drawn_without_the_published_whole():
+    facts = known_facts.shaoyang()
+    computed = tuple(replace(d, is_published=False) for d in facts.districts)
+    chart = draft_chart(replace(facts, districts=computed))
+    assert "全市" not in [point.label for point in chart.points]
+    assert "同比增速（直接计算）" in chart.subtitle
 
 
 def test_january_is_a_gap_in_the_line_and_not_a_zero():

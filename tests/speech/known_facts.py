@@ -66,7 +66,7 @@ def shaoyang() -> HeadlineFacts:
             growth("第三产业", "-15.8", "B16"),
             growth("信息传输、软件和信息技术服务业", "57.5", "B11", sheet="投资12"),
             growth("住宿和餐饮业", "26.2", "B13", sheet="投资12"),
-            growth("农、林、牧、渔业", "-13.1", "B5", sheet="投资12"),
+            growth("卫生和社会工作", "-43.9", "B21", sheet="投资12"),
             growth("科学研究和技术服务业", "-72.5", "B17", sheet="投资12"),
         ),
         districts=tuple(

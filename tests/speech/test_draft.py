@@ -29,7 +29,7 @@ def test_a_growth_only_bulletin_becomes_one_correct_paragraph():
         "分产业看，第一产业下降51.6%，第二产业下降0.5%，第三产业下降15.8%。"
         "主要分项中，增速居前的有：信息传输、软件和信息技术服务业增长57.5%，"
         "住宿和餐饮业增长26.2%；居后的有：科学研究和技术服务业下降72.5%，"
-        "农、林、牧、渔业下降13.1%。"
+        "卫生和社会工作下降43.9%。"
         "分县（市、区）看，新邵县、城步苗族自治县、绥宁县增速居前三位，"
         "分别增长12.1%、11.4%、6.2%；北塔区、大祥区、隆回县增速居后三位，"
         "分别下降28.8%、22.4%、19.9%。"
@@ -108,6 +108,109 @@ def test_tied_districts_are_named_together_or_not_at_all(ranks, said):
     text = text_of(facts)
     assert said in text
     assert ("分县（市、区）看，" in text) == bool(said)
+
+
+def some_of_shaoyang(*districts: RankedRegion, is_complete: bool = False) -> str:
+    facts = HeadlineFacts(
+        known_facts.growth("固定资产投资", "1"),
+        districts=districts,
+        are_districts_complete=is_complete,
+    )
+    return text_of(facts)
+
+
+def test_published_places_of_some_districts_are_said_as_printed():
+    rate, place = Source("a.xlsx", "排名", "B2"), Source("a.xlsx", "排名", "C2")
+    text = some_of_shaoyang(
+        RankedRegion("大祥区", Decimal("-22.4"), 11, rate, rank_source=place),
+        RankedRegion("绥宁县", Decimal("6.2"), 3, rate, rank_source=place),
+    )
+    assert text.endswith(
+        "分县（市、区）看，已装入的2个县（市、区）中，绥宁县增长6.2%（居全市第3位），"
+        "大祥区下降22.4%（居全市第11位）。"
+    )
+
+
+def test_some_districts_without_a_printed_place_have_none():
+    source = Source("a.xlsx", "排名", "B2")
+    names = "甲乙丙丁戊己庚"
+    districts = [
+        RankedRegion(f"{name}县", Decimal(-position), None, source)
+        for position, name in enumerate(names, start=1)
+    ]
+    assert some_of_shaoyang(*districts[:2]).endswith(
+        "已装入的2个县（市、区）中，甲县下降1.0%，乙县下降2.0%。"
+    )
+    assert some_of_shaoyang(*districts).endswith(
+        "已装入的7个县（市、区）中，降幅较小的有：甲县下降1.0%，乙县下降2.0%，丙县下降3.0%；"
+        "降幅较大的有：庚县下降7.0%，己县下降6.0%，戊县下降5.0%。"
+    )
+
+
+def test_places_with_a_hole_are_never_first_or_last():
+    source = Source("a.xlsx", "排名", "B2")
+    text = some_of_shaoyang(
+        RankedRegion("甲县", Decimal(9), 1, source),
+        RankedRegion("乙县", Decimal(8), 3, source),
+        is_complete=True,
+    )
+    assert text.endswith("看，甲县增长9.0%（居全市第1位），乙县增长8.0%（居全市第3位）。")
+
+
+def test_computed_growth_of_districts_is_marked_once():
+    source = Source("a.xlsx", "排名", "B2")
+    facts = HeadlineFacts(
+        known_facts.growth("固定资产投资", "1"),
+        districts=(
+            RankedRegion("甲县", Decimal(20), 1, source, is_published=False),
+            RankedRegion("乙县", Decimal(10), 2, source, is_published=False),
+        ),
+    )
+    paragraph = headline_paragraph(facts)
+    assert paragraph_text(paragraph).endswith(
+        "分县（市、区）看（直接计算），甲县增速居首位，增长20.0%；乙县增速居末位，增长10.0%。"
+    )
+    assert paragraph_numbers(paragraph)[-1].measure == "yoy_computed_pct"
+
+
+def test_computed_growth_of_sectors_and_parts_is_marked_once_and_not_mixed():
+    sectors = [("第一产业", "1"), ("第二产业", "2"), ("第三产业", "3")]
+    parts = [("采矿业", "9"), ("制造业", "8")]
+    computed = tuple(
+        known_facts.growth(name, yoy, is_published=False) for name, yoy in (*sectors, *parts)
+    )
+    headline = known_facts.growth("固定资产投资", "1")
+    assert text_of(HeadlineFacts(headline, breakdowns=computed)).endswith(
+        "分产业看（直接计算），第一产业增长1.0%，第二产业增长2.0%，第三产业增长3.0%。"
+        "主要分项中（直接计算），增速居前的有：采矿业增长9.0%；居后的有：制造业增长8.0%。"
+    )
+    published = known_facts.growth("建筑业", "1"), known_facts.growth("金融业", "-1")
+    mixed = text_of(HeadlineFacts(headline, breakdowns=(*computed, *published)))
+    assert "采矿业" not in mixed
+    assert "建筑业增长1.0%；居后的有：金融业下降1.0%" in mixed
+
+
+def test_where_everything_falls_nothing_leads():
+    parts = known_facts.growth("采矿业", "-3.8"), known_facts.growth("建筑业", "-82.4")
+    facts = HeadlineFacts(known_facts.growth("固定资产投资", "-24.5"), breakdowns=parts)
+    assert text_of(facts).endswith(
+        "主要分项中，降幅较小的有：采矿业下降3.8%；降幅较大的有：建筑业下降82.4%。"
+    )
+
+
+def test_the_lowest_printed_place_is_last_only_where_every_sibling_is_known():
+    county = known_facts.county()
+    last = replace(county.place, rank=9)
+    assert text_of(replace(county, place=last)).endswith("，居全市末位。")
+    some = replace(last, is_complete=False)
+    assert text_of(replace(county, place=some)).endswith("，居全市第9位。")
+
+
+def test_twelve_months_are_the_year():
+    year = known_facts.growth("固定资产投资", "-3.8", region="全国", period=Period(2025, 12))
+    facts = HeadlineFacts(year)
+    assert text_of(facts) == "2025年全年，全国固定资产投资同比下降3.8%。"
+    assert draft_title(facts) == "2025年全国固定资产投资情况"
 
 
 @pytest.mark.parametrize(
