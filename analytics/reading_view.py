@@ -10,6 +10,7 @@ import pandas as pd
 from analytics import reference
 from analytics.intake.reading import Reading, SheetPicture, TableUnderstood
 from analytics.loading import Prepared
+from analytics.period import Period
 from analytics.warehouse import Lake
 
 STATE_WORDS = {"new": "新增", "changed": "变动", "equal": "相同"}
@@ -27,8 +28,24 @@ SPAN_WORDS = {"ytd": "累计", "month": "当月", "quarter": "当季", "year": "
 STATISTIC_WORDS = {"investment": "固定资产投资"}
 
 
-def investment_count(reading: Reading) -> int:
-    return sum(row.statistic == "investment" for row in reading.rows)
+def counts(reading: Reading) -> dict[str, int]:
+    """How much of what a file holds; a ledger's parts only where there are any."""
+    parts = {
+        "项目": len({(one.unit_label, one.project_name) for one in reading.projects}),
+        "分单位进展": len(reading.units),
+        "目标": len(reading.targets),
+    }
+    return {
+        "表": len(reading.tables),
+        "数字": len(reading.rows),
+        "其中投资": sum(row.statistic == "investment" for row in reading.rows),
+        **{name: count for name, count in parts.items() if count},
+    }
+
+
+def holds_anything(reading: Reading) -> bool:
+    """Whether there is anything to store: numbers, projects, units or targets."""
+    return bool(reading.rows or reading.projects or reading.units or reading.targets)
 
 
 def region_name(lake: Lake, code: str) -> str:
@@ -41,8 +58,10 @@ def region_name(lake: Lake, code: str) -> str:
 
 def periods_text(reading: Reading) -> str:
     """The periods of the investment rows: all of up to three, else first to last."""
+    of_ledgers = {Period(one.year, one.month) for one in (*reading.projects, *reading.units)}
     periods = sorted(
         {row.period for row in reading.rows if row.statistic == "investment"}
+        or of_ledgers
         or {row.period for row in reading.rows}
     )
     if not periods:
@@ -57,6 +76,8 @@ def sheet_title(reading: Reading, picture: SheetPicture) -> str:
     name = picture.name or "（本表）"
     if picture.is_hidden:
         return f"{name}　隐藏表，不读"
+    if projects := sum(one.sheet == picture.name for one in reading.projects):
+        return f"{name}　{projects} 行项目"
     count = sum(row.sheet == picture.name for row in reading.rows)
     return f"{name}　{count} 个数字" if count else f"{name}　没有数字"
 

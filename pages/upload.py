@@ -15,7 +15,7 @@ KINDS = ["xlsx", "xls", "csv", "txt", "htm", "html"]
 
 
 def render() -> None:
-    st.title("上传统计月报")
+    st.title("上传月报和台账")
     _show_receipts()
     with st.container(horizontal=True):
         sender = st.selectbox(
@@ -34,8 +34,13 @@ def render() -> None:
             key="sender_region",
         )
         reason = st.selectbox("入库原因", REASONS, key="reason")
+    is_keeping_contacts = st.checkbox(
+        "保留台账里的联系人和电话",
+        help="默认打码：张三 → 张*，13812345678 → 138****5678；责任单位和责任领导不打码",
+        key="keep_contacts",
+    )
     files = st.file_uploader(
-        "月报文件（可一次放多个；原样上传，不用整理）",
+        "月报、台账或目标任务文件（可一次放多个；原样上传，不用整理）",
         type=KINDS,
         accept_multiple_files=True,
         key=f"files_{st.session_state.get('upload_round', 0)}",
@@ -48,9 +53,10 @@ def render() -> None:
     if not sender:
         st.info("请先填写报送单位，再查看读表结果。")
         return
-    prepared = [one for file in files if (one := upload.prepared_file(file, sender, region))]
+    prepared = upload.prepared_files(files, sender, region, is_keeping_contacts)
     for one in prepared:
         upload.show(one)
+    upload.show_mappings(prepared)
     ready = [one for one in prepared if upload.is_ready(one)]
     if st.button(
         f"接收 {len(ready)} 个文件",

@@ -23,23 +23,38 @@ SEVERITIES = {
     "note": ("未读入的部分", st.info),
 }
 MAPPINGS_SHOWN = 40
+KEEPING_CONTACTS = {("*", "privacy"): "保留"}
 
 
-def prepared_file(file: UploadedFile, sender: str, region: str) -> Prepared | None:
-    """The file read for this sender; read again only when an answer changes."""
-    data = file.getvalue()
-    sha256 = uploads.sha256_of(data)
-    answers = _answers(sha256)
-    key = (sha256, sender, region, tuple(sorted(answers.items())), ui.lake().snapshot)
-    kept = st.session_state.setdefault("prepared_files", {})
-    if key not in kept:
-        try:
-            with st.spinner(f"正在读取 {ui.plain(file.name)}……", show_time=True):
-                kept[key] = loading.prepare(ui.lake(), data, file.name, sender, region, answers)
-        except FixedAssetError as error:
-            st.error(ui.plain(str(error)))
-            return None
-    return kept[key]
+def prepared_files(
+    files: list[UploadedFile], sender: str, region: str, is_keeping_contacts: bool
+) -> list[Prepared]:
+    """The files read for this sender, the same bytes once; read again only when an
+    answer changes. Files that are gone from the page are forgotten."""
+    kept = st.session_state.get("prepared_files", {})
+    fresh: dict[tuple[object, ...], Prepared] = {}
+    for file in files:
+        data = file.getvalue()
+        sha256 = uploads.sha256_of(data)
+        answers = _answers(sha256) | (KEEPING_CONTACTS if is_keeping_contacts else {})
+        key = (sha256, sender, region, tuple(sorted(answers.items())))
+        if key in fresh:
+            st.info(f"{ui.plain(file.name)}：内容与前面的文件完全相同，只读一次。")
+        elif (one := kept.get(key) or _read(data, file.name, sender, region, answers)) is not None:
+            fresh[key] = one
+    st.session_state["prepared_files"] = fresh
+    return list(fresh.values())
+
+
+def _read(
+    data: bytes, name: str, sender: str, region: str, answers: dict[tuple[str, str], str]
+) -> Prepared | None:
+    try:
+        with st.spinner(f"正在读取 {ui.plain(name)}……", show_time=True):
+            return loading.prepare(ui.lake(), data, name, sender, region, answers)
+    except FixedAssetError as error:
+        st.error(ui.plain(str(error)))
+        return None
 
 
 def show(prepared: Prepared) -> None:
@@ -50,26 +65,18 @@ def show(prepared: Prepared) -> None:
         if known := uploads.known_upload(ui.lake(), reading.sha256):
             st.info(f"这个文件的内容与已接收的上传 {known} 完全相同，再次接收不会重复入库。")
         states = prepared.states
-        columns = st.columns(6)
-        for column, (label, value) in zip(
-            columns,
-            {
-                "统计表": len(reading.tables),
-                "数字": len(reading.rows),
-                "其中投资": reading_view.investment_count(reading),
-                "新增": states["new"],
-                "变动": states["changed"],
-                "相同": states["equal"],
-            }.items(),
-            strict=True,
-        ):
+        counts = reading_view.counts(reading) | {
+            "新增": states["new"],
+            "变动": states["changed"],
+            "相同": states["equal"],
+        }
+        for column, (label, value) in zip(st.columns(len(counts)), counts.items(), strict=True):
             column.metric(label, value)
         st.caption(
             f"地区：{ui.plain(reading_view.region_name(ui.lake(), prepared.region_code))}　"
             f"报告期：{ui.plain(reading_view.periods_text(reading))}"
         )
         _show_questions(reading.sha256, reading.questions)
-        _show_mappings(prepared)
         _show_problems(reading.problems)
         _show_sheets(prepared)
 
@@ -77,19 +84,22 @@ def show(prepared: Prepared) -> None:
 def is_ready(prepared: Prepared) -> bool:
     """Something to store, and every question answered or its sheets left out."""
     reading = prepared.reading
-    return bool(reading.rows) and (not reading.questions or _is_leaving_out(reading.sha256))
+    return reading_view.holds_anything(reading) and (
+        not reading.questions or _is_leaving_out(reading.sha256)
+    )
 
 
 def accept(prepared: Prepared, reason: str) -> Receipt:
-    """Store the file and the mappings chosen for its labels."""
-    for label in loading.unknown_labels(ui.lake(), prepared.reading):
-        code = st.session_state.get(_mapping_key(label))
-        if code:
-            uploads.map_indicator(ui.lake(), label, code)
+    """Store the file and the mappings chosen for its labels, all of it or none."""
+    chosen = {
+        label: st.session_state.get(_mapping_key(label))
+        for label in loading.unknown_labels(ui.lake(), prepared.reading)
+    }
     return prepared.accept(
         ui.lake(),
         reason=reason,
         is_leaving_out_unanswered=_is_leaving_out(prepared.reading.sha256),
+        mappings={label: code for label, code in chosen.items() if code},
     )
 
 
@@ -107,7 +117,7 @@ def _show_questions(sha256: str, questions: tuple[Question, ...]) -> None:
     st.warning(f"有 {len(questions)} 处表上没有写明，请回答；记住后，同样的表不再问。")
     for question in questions:
         key = f"question_{sha256}_{question.fingerprint}_{question.about}"
-        prompt = ui.plain(f"{question.sheet}：{question.prompt}")
+        prompt = ui.plain(f"{question.sheet or '本表'}：{question.prompt}")
         if question.choices:
             st.selectbox(
                 prompt,
@@ -138,8 +148,10 @@ def _is_leaving_out(sha256: str) -> bool:
     return bool(st.session_state.get(f"leave_out_{sha256}", False))
 
 
-def _show_mappings(prepared: Prepared) -> None:
-    unknown = loading.unknown_labels(ui.lake(), prepared.reading)
+def show_mappings(files: list[Prepared]) -> None:
+    """The investment labels no list knows, each once for all files, to be mapped."""
+    labels = [label for one in files for label in loading.unknown_labels(ui.lake(), one.reading)]
+    unknown = list(dict.fromkeys(labels))
     if not unknown:
         return
     names = reading_view.indicator_names()
