@@ -26,6 +26,14 @@ create or replace macro to_cny_10k(value, unit) as
         end as decimal(28, 6)
     );
 
+-- Two prints say the same: amounts in one unit and exactly, the rest as the reader sees it.
+create or replace macro comparable_value(value, measure, unit) as
+    case
+        when measure = 'level'
+            then coalesce(cast(to_cny_10k(value, unit) as decimal(28, 10)), value)
+        else cast(one_decimal(value) as decimal(28, 10))
+    end;
+
 create or replace macro period_code(year, month) as
     printf('%04d-%02d', year, month);
 

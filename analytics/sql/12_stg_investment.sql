@@ -11,41 +11,24 @@ observations as (
 
 ),
 
-mapped_by_the_office as (
+labels as (
 
-    select
-        label_key,
-        arg_max(indicator_code, noted_at) as indicator_code
-
-    from lake.indicator_mapping
-
-    group by label_key
-
-),
-
-aliases as (
-
-    select * from ref_alias
+    select * from stg_label
 
 ),
 
 indicators_recognised as (
 
-    -- An office's own mapping outranks the list that came with the software.
     select
         observations.*,
-        coalesce(mapped_by_the_office.indicator_code, aliases.indicator_code)
-            as indicator_code
+        labels.indicator_code
 
     from observations
 
-    left join mapped_by_the_office
-        on observations.label_key = mapped_by_the_office.label_key
-
-    left join aliases
-        on observations.label_key = aliases.label_key
+    left join labels
+        on observations.label_key = labels.label_key
         and period_code(observations.year, observations.month)
-        between aliases.valid_from and aliases.valid_to
+        between labels.valid_from and labels.valid_to
 
 )
 

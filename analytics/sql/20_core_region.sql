@@ -1,5 +1,5 @@
 -- Every region figures may be about: coded ones, and units named inside a coded one.
--- Grain: one row per region. A unit's code is PARENT/NAME.
+-- Grain: one row per region. A unit's code is PARENT/NAME; the name may hold a / itself.
 create or replace view core_region as
 
 with
@@ -14,7 +14,7 @@ units_without_a_code as (
 
     select distinct
         region_code,
-        split_part(region_code, '/', 2) as region_name,
+        substr(region_code, instr(region_code, '/') + 1) as region_name,
         'unit' as region_level,
         split_part(region_code, '/', 1) as parent_code
 

@@ -1,10 +1,18 @@
 -- How do incoming rows differ from what counts now?
--- Grain: one row per incoming row. incoming_rows is registered by the caller.
+-- Grain: one row per incoming row. incoming_rows is registered by the caller. Rows are
+-- the same by what they mean, not by how they are spelt: a newer upload may have called
+-- the indicator otherwise. Amounts are compared exactly, rates as the reader sees them.
 with
 
 incoming as (
 
     select * from incoming_rows
+
+),
+
+labels as (
+
+    select * from stg_label
 
 ),
 
@@ -14,22 +22,83 @@ stored as (
 
 ),
 
+incoming_meant as (
+
+    select
+        incoming.*,
+        case when incoming.span = 'year' then 'ytd' else incoming.span end as meant_span,
+        case
+            when incoming.statistic = 'investment'
+                then coalesce(labels.indicator_code, incoming.label_key)
+            else incoming.label_key
+        end as meaning,
+        case
+            when incoming.statistic = 'investment' and incoming.region_code <> '' then ''
+            else incoming.region_label
+        end as place,
+        comparable_value(incoming.value, incoming.measure, incoming.unit) as compared_value
+
+    from incoming
+
+    left join labels
+        on incoming.label_key = labels.label_key
+        and period_code(incoming.year, incoming.month)
+        between labels.valid_from and labels.valid_to
+
+),
+
+stored_meant as (
+
+    select
+        stored.*,
+        case
+            when stored.statistic = 'investment'
+                then coalesce(labels.indicator_code, stored.label_key)
+            else stored.label_key
+        end as meaning,
+        case
+            when stored.statistic = 'investment' and stored.region_code <> '' then ''
+            else stored.region_label
+        end as place,
+        comparable_value(stored.value, stored.measure, stored.unit) as compared_value
+
+    from stored
+
+    left join labels
+        on stored.label_key = labels.label_key
+        and period_code(stored.year, stored.month)
+        between labels.valid_from and labels.valid_to
+
+),
+
+newest_upload_only as (
+
+    -- One upload may print a number twice, more and less exactly; any of them is it.
+    select *
+    from stored_meant
+    qualify dense_rank() over (
+        partition by region_code, place, statistic, meaning, year, month, span, measure
+        order by accepted_at desc, upload_id
+    ) = 1
+
+),
+
 newest_stored as (
 
     select
         region_code,
-        region_label,
+        place,
         statistic,
-        label_key,
+        meaning,
         year,
         month,
         span,
         measure,
-        arg_max(value, accepted_at) as value_before,
-        arg_max(printed, accepted_at) as printed_before,
-        arg_max(source, accepted_at) as source_before
+        list(compared_value) as values_before,
+        arg_max(printed, (scale_printed(value), -row_number)) as printed_before,
+        arg_max(source, (scale_printed(value), -row_number)) as source_before
 
-    from stored
+    from newest_upload_only
 
     group by all
 
@@ -38,33 +107,32 @@ newest_stored as (
 compared as (
 
     select
-        incoming.row_number,
-        incoming.sheet,
-        incoming.cell,
-        incoming.label,
-        incoming.region_label,
-        incoming.printed,
+        incoming_meant.row_number,
+        incoming_meant.sheet,
+        incoming_meant.cell,
+        incoming_meant.label,
+        incoming_meant.region_label,
+        incoming_meant.printed,
         newest_stored.printed_before,
         newest_stored.source_before,
         case
-            when newest_stored.value_before is null then 'new'
-            when one_decimal(newest_stored.value_before) = one_decimal(incoming.value)
+            when newest_stored.values_before is null then 'new'
+            when list_contains(newest_stored.values_before, incoming_meant.compared_value)
                 then 'equal'
             else 'changed'
         end as state
 
-    from incoming
+    from incoming_meant
 
     left join newest_stored
-        on incoming.region_code = newest_stored.region_code
-        and incoming.region_label = newest_stored.region_label
-        and incoming.statistic = newest_stored.statistic
-        and incoming.label_key = newest_stored.label_key
-        and incoming.year = newest_stored.year
-        and incoming.month = newest_stored.month
-        and case when incoming.span = 'year' then 'ytd' else incoming.span end
-        = newest_stored.span
-        and incoming.measure = newest_stored.measure
+        on incoming_meant.region_code = newest_stored.region_code
+        and incoming_meant.place = newest_stored.place
+        and incoming_meant.statistic = newest_stored.statistic
+        and incoming_meant.meaning = newest_stored.meaning
+        and incoming_meant.year = newest_stored.year
+        and incoming_meant.month = newest_stored.month
+        and incoming_meant.meant_span = newest_stored.span
+        and incoming_meant.measure = newest_stored.measure
 
 )
 

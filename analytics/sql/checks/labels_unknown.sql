@@ -1,22 +1,46 @@
 -- 指标名称未识别，未进入图表：请在上传页对应到指标，或补充 data/reference/indicators.csv
+-- Where the region is unknown too, the row stands under its sender's, or nobody sees it.
 with
 
 investment as (
 
     select * from stg_investment
 
+),
+
+uploads as (
+
+    select * from stg_upload
+
+),
+
+placed as (
+
+    select
+        investment.*,
+        case
+            when investment.region_code = '' then uploads.region_code
+            else investment.region_code
+        end as told_region_code,
+        period_code(investment.year, investment.month) as period_code
+
+    from investment
+
+    inner join uploads
+        on investment.upload_id = uploads.upload_id
+
+    where investment.indicator_code is null
+
 )
 
 select
-    any_value(region_code) as region_code,
-    any_value(region_label) as region_name,
+    told_region_code as region_code,
+    region_label as region_name,
     label as indicator_name,
-    max(period_code(year, month)) as period_code,
+    period_code,
     count(*) as row_count,
-    min(source) as source
+    arg_min(source, (accepted_at, row_number)) as source
 
-from investment
+from placed
 
-where indicator_code is null
-
-group by label
+group by told_region_code, region_label, label, period_code

@@ -1,22 +1,23 @@
 -- 分项之和与总计不符：请核对各分项与合计，或确认是否缺项
--- Parts of a breakdown that adds up must reach the total within rounding; a missing
--- total is itself a failure, or a misspelt 合计 would pass. A bulletin that prints only
--- some of the parts claims no sum, so sets with under four fifths of them are left out.
+-- Parts of a breakdown that adds up must reach the total within what rounding explains:
+-- half of the last printed digit, for each part and for the total. A missing total is
+-- itself a failure, or a misspelt 合计 would pass. A bulletin that prints only some of the
+-- parts claims no sum: sets with under four fifths of them are left out, and sets that
+-- lack a part may fall half a percent short.
 with
 
-mix as (
+levels as (
 
-    select * from mart_growth
-    where adds_up
-        and breakdown <> 'total'
-        and ytd_cny_10k is not null
+    select * from core_observation
+    where span = 'ytd'
+        and measure = 'level'
 
 ),
 
-totals as (
+growth as (
 
     select * from mart_growth
-    where indicator_code = 'fixed_asset_investment'
+    where ytd_cny_10k is not null
 
 ),
 
@@ -34,6 +35,36 @@ members as (
 
 ),
 
+printed as (
+
+    select
+        growth.*,
+        levels.unit,
+        max(scale_printed(levels.value)) over (
+            partition by
+                growth.region_code, growth.breakdown, growth.year, growth.month, levels.unit
+        ) as decimals
+
+    from growth
+
+    inner join levels
+        on growth.region_code = levels.region_code
+        and growth.indicator_code = levels.indicator_code
+        and growth.year = levels.year
+        and growth.month = levels.month
+
+),
+
+with_their_rounding as (
+
+    select
+        *,
+        to_cny_10k(0.5 * power(10.0, -decimals), unit) as half_digit_cny_10k
+
+    from printed
+
+),
+
 summed as (
 
     select
@@ -45,9 +76,14 @@ summed as (
         period_code,
         sum(ytd_cny_10k) as parts_cny_10k,
         count(*) as part_count,
+        sum(half_digit_cny_10k) as parts_rounding_cny_10k,
+        max(half_digit_cny_10k) as part_rounding_cny_10k,
         min(level_source) as source
 
-    from mix
+    from with_their_rounding
+
+    where adds_up
+        and breakdown <> 'total'
 
     group by all
 
@@ -55,7 +91,9 @@ summed as (
 
 whole_sets as (
 
-    select summed.*
+    select
+        summed.*,
+        summed.part_count < members.member_count as is_lacking_a_part
 
     from summed
 
@@ -66,12 +104,25 @@ whole_sets as (
 
 ),
 
+totals as (
+
+    select * from with_their_rounding
+    where indicator_code = 'fixed_asset_investment'
+
+),
+
 beside_the_total as (
 
+    -- A stored 100 may have been printed 100.00, so a total that looks coarser than its
+    -- parts is granted no more than a half per mille.
     select
-        whole_sets.*,
+        whole_sets.* exclude (parts_rounding_cny_10k, part_rounding_cny_10k),
         totals.ytd_cny_10k as total_cny_10k,
-        whole_sets.parts_cny_10k - totals.ytd_cny_10k as gap_cny_10k
+        whole_sets.parts_cny_10k - totals.ytd_cny_10k as gap_cny_10k,
+        whole_sets.parts_rounding_cny_10k + least(
+            totals.half_digit_cny_10k,
+            greatest(whole_sets.part_rounding_cny_10k, 0.0005 * totals.ytd_cny_10k)
+        ) as tolerance_cny_10k
 
     from whole_sets
 
@@ -82,6 +133,11 @@ beside_the_total as (
 
 )
 
-select * from beside_the_total
+select * exclude (is_lacking_a_part) from beside_the_total
 where total_cny_10k is null
-    or abs(gap_cny_10k) > 0.005 * total_cny_10k
+    or gap_cny_10k > tolerance_cny_10k
+    or gap_cny_10k < -case
+        when is_lacking_a_part
+            then greatest(tolerance_cny_10k, 0.005 * total_cny_10k)
+        else tolerance_cny_10k
+    end

@@ -1,22 +1,43 @@
 -- 地区名称未识别，未进入图表：请在上传页确认报送单位所属地区，或加为统计单元
+-- Such a row stands under its sender's region, where somebody looks for it.
 with
 
 investment as (
 
     select * from stg_investment
 
+),
+
+uploads as (
+
+    select * from stg_upload
+
+),
+
+placed as (
+
+    select
+        investment.*,
+        uploads.region_code as sender_region_code,
+        period_code(investment.year, investment.month) as period_code
+
+    from investment
+
+    inner join uploads
+        on investment.upload_id = uploads.upload_id
+
+    where investment.region_code = ''
+
 )
 
 select
-    '' as region_code,
+    sender_region_code as region_code,
     region_label as region_name,
-    any_value(label) as indicator_name,
-    max(period_code(year, month)) as period_code,
+    label as indicator_name,
+    period_code,
     count(*) as row_count,
-    min(source) as source
+    arg_min(source, (accepted_at, row_number)) as source
 
-from investment
+from placed
 
-where region_code = ''
-
-group by region_label
+group by sender_region_code, region_label, label, period_code
