@@ -166,7 +166,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise RefusedError(f"{path}：打不开（{error.strerror}）。请检查路径和权限") from error
+        raise RefusedError(f"{path}：打不开。请检查路径是否正确、有无读取权限") from error
 
 
 def _load(options: argparse.Namespace, say: _Speaker) -> int:
@@ -203,7 +203,7 @@ def _load(options: argparse.Namespace, say: _Speaker) -> int:
             is_whole = False
             continue
         if receipt.is_known:
-            say.progress(f"{path.name}：与已接收的文件完全相同（{receipt.upload_id}），未重复入库")
+            say.progress(f"{path.name}：与已接收的上传 {receipt.upload_id} 完全相同，未重复入库")
         else:
             say.progress(f"{path.name}：已接收 {receipt.row_count} 个数字（{receipt.upload_id}）")
     return 0 if is_whole else 1
@@ -304,9 +304,18 @@ def _draft(options: argparse.Namespace, say: _Speaker) -> int:
 
     lake = open_lake()
     facts = speech_facts.headline_facts(lake, options.region, options.period, as_of=options.as_of)
-    options.output.write_bytes(draft_file(facts, datetime.now().astimezone()))
+    _write(options.output, draft_file(facts, datetime.now().astimezone()))
     say.progress(f"已写入 {options.output}")
     return 0
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise RefusedError(
+            f"{path}：写不进去。请检查文件夹是否存在、能否写入，文件是否正被打开"
+        ) from error
 
 
 def _first_start(_: argparse.Namespace, say: _Speaker) -> int:

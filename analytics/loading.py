@@ -44,6 +44,18 @@ class Prepared:
         rows = self.difference[self.difference.sheet == sheet]
         return dict(zip(rows.cell, rows.state, strict=True))
 
+    def known_upload(self, lake: Lake) -> str | None:
+        """The upload that accepting this file would only repeat, if there is one."""
+        return uploads.unchanged_upload(
+            lake,
+            uploads.sha256_of(self.data),
+            self.reading,
+            sender=self.sender.strip(),
+            region_code=self.region_code,
+            answers=self.answers,
+            left_out={question.sheet for question in self.reading.questions},
+        )
+
     def accept(
         self,
         lake: Lake,

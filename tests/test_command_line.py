@@ -120,3 +120,14 @@ def test_a_wrong_period_is_refused_before_anything_runs(run):
 
     assert done.returncode == 2
     assert "2025-09" in done.stderr
+
+
+def test_a_draft_that_cannot_be_written_is_refused_in_chinese(run, tmp_path):
+    run("load", SHAOYANG, "--sender", "邵阳市统计局")
+    nowhere = tmp_path / "没有这个文件夹" / "x.docx"
+
+    done = run("draft", "--period", "2025-09", "--region", "邵阳市", "-o", nowhere)
+
+    assert done.returncode == 1
+    assert "写不进去。请检查文件夹是否存在" in done.stderr
+    assert "Traceback" not in done.stderr

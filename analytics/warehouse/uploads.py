@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,8 +20,19 @@ from analytics.errors import RefusedError
 from analytics.intake.reading import Observation, Reading
 from analytics.warehouse.durable import write_whole
 from analytics.warehouse.lake import SQL_FOLDER, Lake, now_utc
-from analytics.warehouse.ledger_rows import LedgerRows, insert_tables, ledger_rows, ledger_tables
-from analytics.warehouse.observation_rows import observations_table
+from analytics.warehouse.ledger_rows import (
+    ROW_TYPES,
+    LedgerRows,
+    insert_tables,
+    ledger_rows,
+    ledger_tables,
+)
+from analytics.warehouse.observation_rows import (
+    NO_ROWS,
+    ledger_digest,
+    observations_table,
+    rows_digest,
+)
 from analytics.warehouse.office_answers import (
     insert_answers,
     mapping_rows,
@@ -45,7 +56,7 @@ NO_LEDGER = LedgerRows()
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was stored. is_known: the same bytes had been accepted before."""
+    """What was stored. is_known: nothing, for it would only repeat an upload."""
 
     upload_id: str
     row_count: int
@@ -57,9 +68,57 @@ def sha256_of(data: bytes) -> str:
 
 
 def known_upload(lake: Lake, sha256: str) -> str | None:
-    """The accepted upload that has these very bytes, if there is one."""
-    found = lake.query("select upload_id from stg_upload where sha256 = $sha256", sha256=sha256)
+    """The newest accepted upload that has these very bytes, if there is one."""
+    found = lake.query(
+        "select upload_id from stg_upload where sha256 = $sha256 order by accepted_at desc",
+        sha256=sha256,
+    )
     return None if found.empty else str(found.upload_id.iloc[0])
+
+
+def unchanged_upload(
+    lake: Lake,
+    sha256: str,
+    reading: Reading,
+    *,
+    sender: str,
+    region_code: str,
+    answers: Mapping[tuple[str, str], str],
+    left_out: Collection[str],
+) -> str | None:
+    """The upload that storing these bytes again would only repeat, if there is one.
+
+    None where sender, region, answers or kept sheets are others, and where what the
+    upload said has been superseded since: sending it again then brings it back.
+    """
+    known = known_upload(lake, sha256)
+    if known is None:
+        return None
+    [upload] = lake.query_arrow(
+        "select sender, region_code from lake.upload where upload_id = $known", known=known
+    ).to_pylist()
+    is_same_office = (upload["sender"], upload["region_code"]) == (sender, region_code)
+    said = remembered_answers(lake, sender)
+    if not is_same_office or any(said.get(key) != one for key, one in answers.items()):
+        return None
+    rows = [row for row in reading.rows if row.sheet not in left_out]
+    if not _are_stored_rows(lake, known, rows, ledger_rows(reading, left_out)):
+        return None
+    superseded = (SQL_FOLDER / "superseded.sql").read_text(encoding="utf-8")
+    is_in_use = (difference(lake, rows).state == "equal").all()
+    return known if is_in_use and lake.query(superseded, upload_id=known).empty else None
+
+
+def _are_stored_rows(
+    lake: Lake, upload_id: str, rows: Sequence[Observation], ledger: LedgerRows
+) -> bool:
+    tables = ledger_tables(upload_id, ledger)
+    stored = lake.rows_of_upload("raw_observation", upload_id)
+    return rows_digest(stored) == rows_digest(observations_table(upload_id, rows)) and all(
+        ledger_digest(lake.rows_of_upload(name, upload_id))
+        == (ledger_digest(tables[name]) if name in tables else NO_ROWS)
+        for name in ROW_TYPES
+    )
 
 
 def accept_upload(
@@ -97,14 +156,23 @@ def accept_upload(
     if not rows and not ledger.count:
         raise RefusedError(f"{reading.file}：没有可入库的数字。请检查文件是否为统计表或项目台账")
     sha256 = sha256_of(data)
-    if known := known_upload(lake, sha256):
+    sender = sender.strip()
+    if known := unchanged_upload(
+        lake,
+        sha256,
+        reading,
+        sender=sender,
+        region_code=region_code,
+        answers=answers or {},
+        left_out=left_out,
+    ):
         if mappings:
             note_answers(lake, "indicator_mapping", mapping_rows(mappings, uploaded_by, now_utc()))
         return Receipt(known, 0, is_known=True)
     note = UploadNote(
         file=reading.file,
         sha256=sha256,
-        sender=sender.strip(),
+        sender=sender,
         region_code=region_code,
         reason=reason,
         uploaded_by=uploaded_by,

@@ -12,6 +12,7 @@ from analytics.errors import RefusedError
 from analytics.intake.reading import Question
 from analytics.warehouse import accept_upload, open_lake, uploads, withdraw_upload
 from tests.lake_rows import SHAOYANG, observation, reading
+from tests.ledger_rows import COUNTY, ledger, project, target, unit
 
 
 def growth_of(lake, **choice):
@@ -167,3 +168,107 @@ def test_a_lake_that_cannot_be_written_says_so_in_chinese(tmp_path):
 
     with pytest.raises(RefusedError, match="请检查权限和磁盘空间"):
         open_lake(blocked / "lake")
+
+
+def send(lake, value, *, sender="邵阳市统计局", region=SHAOYANG, **choice):
+    """One number as a file of its own: the same value is the same bytes."""
+    return accept_upload(
+        lake,
+        f"file {value}".encode(),
+        choice.pop("reading", reading(observation(value))),
+        sender=sender,
+        region_code=region,
+        **choice,
+    )
+
+
+def test_an_earlier_file_sent_again_undoes_a_wrong_correction(lake):
+    first, wrong = send(lake, "-8.8"), send(lake, "-9.9")
+
+    again = send(lake, "-8.8")
+
+    assert growth_of(lake) == [-8.8]
+    assert not again.is_known
+    assert len({first.upload_id, wrong.upload_id, again.upload_id}) == 3
+    assert send(lake, "-8.8").upload_id == again.upload_id
+
+
+def test_a_file_whose_numbers_a_newer_one_repeats_is_still_known(lake):
+    send(lake, "-8.8")
+    send(lake, "-8.81")
+
+    assert send(lake, "-8.8").is_known
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"sender": "示例市统计局"}, {"region": "430600"}, {"answers": {("f", "unit"): "亿元"}}],
+)
+def test_the_same_bytes_said_otherwise_are_another_upload(lake, change):
+    send(lake, "1.0")
+
+    assert not send(lake, "1.0", **change).is_known
+    assert send(lake, "1.0", **change).is_known
+
+
+def test_the_same_bytes_with_a_sheet_that_was_left_out_are_another_upload(lake):
+    rows = (observation("1.0"), observation("2.0", sheet="表2", label="第一产业"))
+    asked = replace(reading(*rows), questions=(Question("unit", "表2", "f", "单位是什么？"),))
+    send(lake, "7", reading=asked, is_leaving_out_unanswered=True)
+
+    whole = send(lake, "7", reading=reading(*rows))
+
+    assert not whole.is_known
+    assert whole.row_count == 2
+
+
+def test_a_known_file_may_still_bring_a_mapping(lake):
+    rows = reading(observation("3.0", label="城建投"))
+    send(lake, "7", reading=rows)
+
+    again = send(lake, "7", reading=rows, mappings={"城建投": "infrastructure"})
+
+    assert again.is_known
+    assert marts.growth(lake).indicator_code.tolist() == ["infrastructure"]
+
+
+def test_a_file_that_prints_a_number_twice_is_known_when_sent_again(lake):
+    twice = reading(observation("1.0"), observation("2.0", cell="C5"))
+    send(lake, "7", reading=twice)
+
+    assert send(lake, "7", reading=twice).is_known
+
+
+def send_ledger(lake, *rows, name):
+    return accept_upload(
+        lake, name.encode(), ledger(*rows), sender="示例县发改局", region_code=COUNTY
+    )
+
+
+def test_an_earlier_ledger_sent_again_undoes_a_wrong_correction(lake):
+    right = project("甲", ytd="10", row=5), project("乙", ytd="20", row=6)
+    wrong = (project("甲", ytd="99", row=5),)
+    send_ledger(lake, *right, name="right")
+    assert send_ledger(lake, *right, name="right").is_known
+    send_ledger(lake, *wrong, name="wrong")
+
+    assert not send_ledger(lake, *right, name="right").is_known
+    assert send_ledger(lake, *right, name="right").is_known
+
+
+def test_last_months_ledger_is_known_though_this_months_prints_last_month_too(lake):
+    april, may = project("甲", "2025-04", ytd="10", row=5), project("甲", ytd="20", row=6)
+    send_ledger(lake, april, name="april")
+    send_ledger(lake, replace(april, ytd=Decimal(11)), may, name="may")
+
+    assert send_ledger(lake, april, name="april").is_known
+    assert len(marts.uploads(lake)) == 2
+
+
+@pytest.mark.parametrize("kind", [unit, lambda label, **given: target(given["ytd"], cell="C9")])
+def test_earlier_units_or_goals_sent_again_undo_a_correction(lake, kind):
+    first, second = kind("甲局", ytd="10", row=5), kind("甲局", ytd="11", row=5)
+    for row, name in ((first, "1"), (second, "2")):
+        assert not send_ledger(lake, row, name=name).is_known
+
+    assert not send_ledger(lake, first, name="1").is_known
