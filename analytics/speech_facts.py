@@ -195,5 +195,5 @@ def _what_is_there(
     span = last if first == last else f"{first}至{last}"
     return (
         f"{here}没有固定资产投资数据，已装入的有{span}（{len(periods)}期）。"
-        "请换一个报告期，或在上传页接收该期月报"
+        "请先在上传页接收该期月报，或换一个报告期"
     )
