@@ -12,6 +12,7 @@ import pytest
 from analytics import loading, marts
 from analytics.warehouse import open_lake, upkeep, uploads, withdraw_upload
 from analytics.warehouse.identity import note_identity
+from analytics.warehouse.ledger_rows import ROW_TYPES
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 BULLETINS = ("邵阳市统计月报_2025-08.xlsx", "邵阳市统计月报_2025-09.xlsx")
@@ -258,3 +259,18 @@ def test_a_sender_changed_on_the_disk_is_found(lake):
     lake.write(lambda cursor: cursor.execute("update lake.upload set region_code = '110000'"))
 
     assert codes(upkeep.verify(lake)) == {"upload_differs"}
+
+
+@pytest.mark.parametrize("name", ["示例县重点项目台账_2025-01.xlsx", "示例县2025年目标任务.xlsx"])
+def test_rebuild_brings_back_every_row_of_ledgers_and_goals(lake, name):
+    data = (SAMPLE / name).read_bytes()
+    loading.prepare(lake, data, name, "示例县发展和改革局", "999901").accept(lake)
+    tables = [f"select * from lake.{one} order by row_number" for one in ROW_TYPES]
+    before = [lake.query_arrow(sql) for sql in tables]
+
+    problems, again = rebuilt(lake)
+
+    assert problems == []
+    assert sum(rows.num_rows for rows in before)
+    assert [again.query_arrow(sql) for sql in tables] == before
+    assert upkeep.verify(again) == []
