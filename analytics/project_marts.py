@@ -10,21 +10,42 @@ from datetime import datetime
 
 import pandas as pd
 
-from analytics.asking import ask_about, months_of
+from analytics.asking import ask_about, months_of, periods_read
 from analytics.judging import EVERY, USUAL, Filters, Judging
 from analytics.period import Period
 from analytics.status_marts import (
+    behind_in_a_row,
+    recoloured,
     status_counts,
+    status_history,
     status_moves,
 )
-from analytics.supervision_marts import late, problems, roster_changes
+from analytics.supervision_marts import identity_questions, late, problems, roster_changes
 from analytics.warehouse import Lake
 
 __all__ = [
-    *("EVERY", "MARTS", "USUAL", "Filters", "Judging", "behind_in_a_row", "completion"),
-    *("funnel", "identity_questions", "late", "league", "ledger_periods", "ledger_sources"),
-    *("pace", "problems", "projects", "recoloured", "roster_changes", "status_counts"),
-    *("status_history", "status_moves", "totals"),
+    "EVERY",
+    "MARTS",
+    "USUAL",
+    "Filters",
+    "Judging",
+    "behind_in_a_row",
+    "completion",
+    "funnel",
+    "identity_questions",
+    "late",
+    "league",
+    "ledger_periods",
+    "ledger_sources",
+    "pace",
+    "problems",
+    "projects",
+    "recoloured",
+    "roster_changes",
+    "status_counts",
+    "status_history",
+    "status_moves",
+    "totals",
 ]
 
 
@@ -142,7 +163,7 @@ def projects(
         order by region_code, year, month, schedule_gap_pp asc nulls last, project_name
         """,
         as_of=as_of,
-        settings=judging.settings,
+        settings={**judging.settings, **periods_read(lake, period, as_of)},
         region=region,
         **months_of(period),
         unit=filters.unit,

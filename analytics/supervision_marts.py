@@ -63,6 +63,7 @@ def roster_changes(
         period,
         judging,
         as_of,
+        reads_before=True,
     )
 
 
@@ -115,4 +116,5 @@ def identity_questions(
         period,
         judging,
         as_of,
+        reads_before=True,
     )

@@ -15,15 +15,23 @@ create or replace macro comparable_base(current_value, growth_pct) as
 create or replace macro one_decimal(value) as
     round(cast(value as decimal(28, 10)), 1);
 
+-- Casting a wide DECIMAL down costs 5 µs, through a double 0.1; only where that is exact.
+create or replace macro six_decimals(value) as
+    case
+        when value = cast(cast(value as double) as decimal(28, 6))
+            then cast(cast(value as double) as decimal(28, 6))
+        else cast(value as decimal(28, 6))
+    end;
+
 create or replace macro to_cny_10k(value, unit) as
     -- Multiplied, not divided: division would leave DECIMAL.
-    cast(
+    six_decimals(
         case unit
             when '亿元' then value * 10000
             when '万元' then value
             when '千元' then value * 0.1
             when '元' then value * 0.0001
-        end as decimal(28, 6)
+        end
     );
 
 -- Two prints say the same: amounts in one unit and exactly, the rest as the reader sees it.
@@ -66,6 +74,19 @@ create or replace macro small_base_cny_10k() as coalesce(getvariable('small_base
 
 -- 瓯海: a project that was 滞后 this year and has caught up stays amber.
 create or replace macro keeps_amber() as coalesce(getvariable('keeps_amber'), false);
+
+-- The period a question is about, where it says so: a view that reads another period too
+-- cannot learn it from the question's own filter.
+create or replace macro is_asked_for(year, month) as
+    year = coalesce(getvariable('asked_year'), year)
+    and month = coalesce(getvariable('asked_month'), month);
+
+-- Perhaps the ledger before the one asked for: between the bounds of those of all regions.
+create or replace macro may_come_before(year, month) as
+    year between coalesce(getvariable('first_year_before'), year)
+        and coalesce(getvariable('last_year_before'), year)
+    and month between coalesce(getvariable('first_month_before'), month)
+        and coalesce(getvariable('last_month_before'), month);
 
 create or replace macro period_number(year, month) as year * 12 + month;
 

@@ -33,6 +33,7 @@ periods as (
 projects_before as (
 
     select * from core_project
+    where may_come_before(year, month)
 
 ),
 

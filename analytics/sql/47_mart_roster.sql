@@ -4,9 +4,17 @@ create or replace view mart_roster as
 
 with
 
-projects as (
+projects_now as not materialized (
 
     select * from core_project
+    where is_asked_for(year, month)
+
+),
+
+projects_before as not materialized (
+
+    select * from core_project
+    where may_come_before(year, month)
 
 ),
 
@@ -24,20 +32,20 @@ entered as (
         periods.year,
         periods.month,
         'entered' as change,
-        projects.* exclude (region_code, year, month)
+        projects_now.* exclude (region_code, year, month)
 
     from periods
 
-    inner join projects
-        on periods.region_code = projects.region_code
-        and periods.year = projects.year
-        and periods.month = projects.month
+    inner join projects_now
+        on periods.region_code = projects_now.region_code
+        and periods.year = projects_now.year
+        and periods.month = projects_now.month
 
-    anti join projects as projects_before
+    anti join projects_before
         on periods.region_code = projects_before.region_code
         and periods.previous_year = projects_before.year
         and periods.previous_month = projects_before.month
-        and projects.project_key = projects_before.project_key
+        and projects_now.project_key = projects_before.project_key
 
 ),
 
@@ -52,16 +60,16 @@ gone as (
 
     from periods
 
-    inner join projects as projects_before
+    inner join projects_before
         on periods.region_code = projects_before.region_code
         and periods.previous_year = projects_before.year
         and periods.previous_month = projects_before.month
 
-    anti join projects
-        on periods.region_code = projects.region_code
-        and periods.year = projects.year
-        and periods.month = projects.month
-        and projects_before.project_key = projects.project_key
+    anti join projects_now
+        on periods.region_code = projects_now.region_code
+        and periods.year = projects_now.year
+        and periods.month = projects_now.month
+        and projects_before.project_key = projects_now.project_key
 
 ),
 

@@ -36,6 +36,8 @@ COMMIT_TRIES = 12
 SETTINGS = (
     *("yardstick", "schedule_scale", "status_rule", "keeps_amber"),
     *("plan_threshold", "small_base"),
+    *("asked_year", "asked_month", "first_year_before", "last_year_before"),
+    *("first_month_before", "last_month_before"),
 )
 RAW_TABLES = (
     *("raw_observation", "raw_project_month", "raw_project_subtotal"),
