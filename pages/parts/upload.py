@@ -62,7 +62,7 @@ def show(prepared: Prepared) -> None:
     reading = prepared.reading
     with st.container(border=True):
         st.subheader(ui.plain(reading.file))
-        if known := uploads.known_upload(ui.lake(), reading.sha256):
+        if known := prepared.known_upload(ui.lake()):
             st.info(f"这个文件的内容与已接收的上传 {known} 完全相同，再次接收不会重复入库。")
         states = prepared.states
         counts = reading_view.counts(reading) | {

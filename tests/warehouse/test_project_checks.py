@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from analytics import marts, project_marts
+from analytics import loading, marts, project_marts
 from analytics.period import Period
 from analytics.status_rules import rule_sentence
 from analytics.warehouse import open_lake, upkeep
@@ -231,3 +233,13 @@ def test_an_edited_rule_colours_what_is_stored_already(tmp_path):
         cursor.execute("update ref_status_rule set upper_bound = -15 where status = '预警'")
 
     assert (before, project_marts.projects(lake, region=COUNTY).status.iloc[0]) == ("预警", "正常")
+
+
+def test_a_subtotal_of_one_kind_sums_only_its_kind(lake):
+    """其中：续建 stands above every project of the ledger."""
+    path = Path(__file__).parents[2] / "data" / "sample" / "示例县重点项目台账_2025-05.xlsx"
+    loading.prepare(lake, path.read_bytes(), path.name, "示例县发展和改革局", "999901").accept(lake)
+
+    results = {result.name: result.rows for result in marts.checks(lake)}
+
+    assert results["project_subtotals"].empty

@@ -20,6 +20,37 @@ uploads as (
 
 ),
 
+kinds as (
+
+    select distinct
+        upload_id,
+        sheet,
+        project_kind
+
+    from projects
+
+    where project_kind <> ''
+
+),
+
+subtotals_with_their_kind as (
+
+    -- 其中：续建（40项） stands over every project and sums those of its kind.
+    select
+        subtotals.*,
+        kinds.project_kind as kind
+
+    from subtotals
+
+    left join kinds
+        on subtotals.upload_id = kinds.upload_id
+        and subtotals.sheet = kinds.sheet
+        and starts_with(
+            regexp_replace(subtotals.label, '[\s　]|其中[:：]?', '', 'g'), kinds.project_kind
+        )
+
+),
+
 summed as (
 
     select
@@ -39,7 +70,7 @@ summed as (
             coalesce(cell_of(subtotals.cells, 'label'), 'A' || subtotals.sheet_row)
         ) as source
 
-    from subtotals
+    from subtotals_with_their_kind as subtotals
 
     inner join uploads
         on subtotals.upload_id = uploads.upload_id
@@ -51,6 +82,7 @@ summed as (
         and subtotals.month = projects.month
         and subtotals.money_unit = projects.money_unit
         and projects.sheet_row between subtotals.first_row and subtotals.last_row
+        and (subtotals.kind is null or projects.project_kind = subtotals.kind)
 
     group by all
 
