@@ -150,6 +150,7 @@ def status_moves(
         period,
         judging,
         as_of,
+        reads_before=True,
     )
 
 

@@ -10,9 +10,23 @@ projects as (
 
 ),
 
-quarter_goals as (
+quarter_goals as not materialized (
 
     select * from core_quarter_goal
+
+),
+
+unit_goals as (
+
+    select * from quarter_goals
+    where unit_key <> ''
+
+),
+
+region_goals as (
+
+    select * from quarter_goals
+    where unit_key = ''
 
 ),
 
@@ -24,16 +38,14 @@ beside_their_quarter_goal as (
 
     from projects
 
-    left join quarter_goals as unit_goals
+    left join unit_goals
         on projects.region_code = unit_goals.region_code
         and projects.unit_key = unit_goals.unit_key
-        and projects.unit_key <> ''
         and projects.year = unit_goals.year
         and quarter_end(projects.month) = unit_goals.month
 
-    left join quarter_goals as region_goals
+    left join region_goals
         on projects.region_code = region_goals.region_code
-        and region_goals.unit_key = ''
         and projects.year = region_goals.year
         and quarter_end(projects.month) = region_goals.month
 

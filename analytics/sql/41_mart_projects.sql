@@ -6,20 +6,7 @@ with
 
 progress as (
 
-    select * from core_project_progress
-
-),
-
-statuses as (
-
     select * from core_project_status
-    where rule_code = chosen_rule()
-
-),
-
-rules as (
-
-    select distinct rule_code, rule_name, rule_version from ref_status_rule
     where rule_code = chosen_rule()
 
 ),
@@ -89,8 +76,8 @@ beside_the_period_before as (
         progress.schedule_progress_pct,
         progress.schedule_gap_pp,
         progress.schedule_ratio_pct,
-        statuses.status,
-        statuses.has_caught_up,
+        progress.status,
+        progress.has_caught_up,
         progress.plan_to_date_rate_pct,
         progress.total_rate_pct,
         progress.funds_rate_pct,
@@ -117,9 +104,9 @@ beside_the_period_before as (
 
         ---------- origin
         chosen_yardstick() as yardstick,
-        rules.rule_code,
-        rules.rule_name,
-        rules.rule_version,
+        progress.rule_code,
+        progress.rule_name,
+        progress.rule_version,
         progress.source,
         progress.name_source,
         progress.file,
@@ -131,14 +118,6 @@ beside_the_period_before as (
         progress.upload_id
 
     from progress
-
-    cross join rules
-
-    left join statuses
-        on progress.region_code = statuses.region_code
-        and progress.project_key = statuses.project_key
-        and progress.year = statuses.year
-        and progress.month = statuses.month
 
     left join periods
         on progress.region_code = periods.region_code

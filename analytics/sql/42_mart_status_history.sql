@@ -6,12 +6,6 @@ with
 
 projects as (
 
-    select * from core_project_progress
-
-),
-
-statuses as (
-
     select * from core_project_status
     where rule_code = chosen_rule()
 
@@ -32,16 +26,10 @@ told_month_by_month as (
         projects.completion_rate_pct,
         projects.schedule_progress_pct,
         projects.schedule_gap_pp,
-        statuses.status,
+        projects.status,
         projects.source
 
     from projects
-
-    left join statuses
-        on projects.region_code = statuses.region_code
-        and projects.project_key = statuses.project_key
-        and projects.year = statuses.year
-        and projects.month = statuses.month
 
 ),
 

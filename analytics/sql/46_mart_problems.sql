@@ -10,12 +10,6 @@ with
 
 projects as (
 
-    select * from core_project
-
-),
-
-statuses as (
-
     select * from core_project_status
     where rule_code = chosen_rule()
 
@@ -38,6 +32,7 @@ told_month_by_month as (
         leader,
         annual_plan_cny_10k,
         completion_rate_pct,
+        status,
         trim(coalesce(problem_text, '')) <> ''
         and not regexp_full_match(trim(problem_text), '无|暂无|没有|已解决|—|-|/')
             as is_open,
@@ -89,6 +84,7 @@ open_or_just_closed as (
             as days_overdue,
         annual_plan_cny_10k,
         completion_rate_pct,
+        status,
         case when is_open then problem_source else problem_before_source end as source
 
     from counted_in_a_row
@@ -101,33 +97,26 @@ open_or_just_closed as (
 level_decided as (
 
     select
-        problems.*,
+        *,
         case
-            when not problems.is_open then '已销号'
-            when problems.is_overdue then '逾期'
-            when problems.months_open > 1 then '未解决'
+            when not is_open then '已销号'
+            when is_overdue then '逾期'
+            when months_open > 1 then '未解决'
             else '新增'
         end as state,
         case
-            when not problems.is_open then 0
-            when problems.is_overdue and problems.months_open > 1 then 3
-            when problems.is_overdue then 2
-            else least(problems.months_open, 3)
+            when not is_open then 0
+            when is_overdue and months_open > 1 then 3
+            when is_overdue then 2
+            else least(months_open, 3)
         end as escalation_level,
         case escalation_level
             when 1 then '单位'
             when 2 then '分管领导'
             when 3 then '全区调度'
-        end as escalation,
-        statuses.status
+        end as escalation
 
-    from open_or_just_closed as problems
-
-    left join statuses
-        on problems.region_code = statuses.region_code
-        and problems.project_key = statuses.project_key
-        and problems.year = statuses.year
-        and problems.month = statuses.month
+    from open_or_just_closed
 
 )
 
