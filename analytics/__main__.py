@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from analytics.warehouse import Lake
 
 
-STATISTICS_MARTS = ("growth", "ranking", "mix", "sources")
+STATISTICS_MARTS = (
+    *("growth", "ranking", "mix", "sources"),
+    *("contribution", "derived", "reconciliation", "diffusion"),
+)
 LEDGER_MARTS = (
     *("completion", "totals", "projects", "status", "moves", "league"),
     *("funnel", "problems", "roster", "pace", "late"),
@@ -170,7 +173,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _load(options: argparse.Namespace, say: _Speaker) -> int:
-    from analytics import loading
+    from analytics import difference_view, loading
     from analytics.warehouse import open_lake
 
     lake = open_lake()
@@ -190,7 +193,12 @@ def _load(options: argparse.Namespace, say: _Speaker) -> int:
                 f"{path.name}：{len(prepared.reading.rows)} 个数字，"
                 f"新增 {states['new']}，变动 {states['changed']}，相同 {states['equal']}"
             )
+            for line in difference_view.summary_lines(prepared.ledger_difference):
+                say.progress(f"{path.name}　{line}")
             if options.dry_run:
+                changes = difference_view.changes_table(prepared.ledger_difference)
+                if not changes.empty:
+                    sys.stdout.write(changes.to_csv(index=False))
                 continue
             receipt = prepared.accept(
                 lake,
@@ -261,7 +269,7 @@ def _withdraw(options: argparse.Namespace, say: _Speaker) -> int:
 
 
 def _mart(options: argparse.Namespace, _: _Speaker) -> int:
-    from analytics import marts
+    from analytics import growth_marts, marts
     from analytics.warehouse import open_lake
 
     lake = open_lake()
@@ -272,7 +280,7 @@ def _mart(options: argparse.Namespace, _: _Speaker) -> int:
     indicator = (
         marts.find_indicator(lake, options.indicator, options.period) if options.indicator else None
     )
-    frame = marts.MARTS[options.name](
+    frame = {**marts.MARTS, **growth_marts.MARTS}[options.name](
         lake,
         region=region,
         indicator=indicator,

@@ -77,7 +77,7 @@ def growth(
         "order by region_code, sort_order, year, month",
         as_of=as_of,
         breakdown=breakdown,
-        **_chosen(region, indicator, period),
+        **chosen(region, indicator, period),
     )
 
 
@@ -96,7 +96,7 @@ def ranking(
         + "order by parent_region_code, indicator_code, year, month, rank, yoy_pct desc, "
         "region_code",
         as_of=as_of,
-        **_chosen(region, indicator, period),
+        **chosen(region, indicator, period),
     )
 
 
@@ -114,7 +114,7 @@ def mix(
         + SELECTION
         + "order by region_code, breakdown, year, month, sort_order",
         as_of=as_of,
-        **_chosen(region, indicator, period),
+        **chosen(region, indicator, period),
     )
 
 
@@ -132,11 +132,11 @@ def sources(
         + SELECTION
         + "order by is_in_use desc, region_code, year desc, month desc, source",
         as_of=as_of,
-        **_chosen(region, indicator, period),
+        **chosen(region, indicator, period),
     )
 
 
-def _chosen(region: str | None, indicator: str | None, period: Period | None) -> dict[str, object]:
+def chosen(region: str | None, indicator: str | None, period: Period | None) -> dict[str, object]:
     """The values SELECTION binds."""
     return {
         "region": region,

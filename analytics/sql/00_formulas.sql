@@ -23,6 +23,9 @@ create or replace macro six_decimals(value) as
         else cast(value as decimal(28, 6))
     end;
 
+create or replace macro shown_tenths(value) as
+    replace(printf('%.1f', one_decimal(value)::double), '-', '−');
+
 create or replace macro to_cny_10k(value, unit) as
     -- Multiplied, not divided: division would leave DECIMAL.
     six_decimals(
@@ -55,6 +58,70 @@ create or replace macro comparable_gap_pp() as 0.1;
 -- How many decimals a stored number really has: −15.28 is more exact than −15.3.
 create or replace macro scale_printed(value) as
     length(rtrim(split_part(cast(value as varchar), '.', 2), '0'));
+
+-- ---------- growth, mix and contribution ----------
+
+-- What rounding to the last printed digit hides; least_places: a rate of 5 means 5.0.
+create or replace macro half_digit(value, least_places) as
+    0.5 * power(10.0, -greatest(scale_printed(value), least_places));
+
+create or replace macro half_digit_pct(growth_pct) as half_digit(growth_pct, 1);
+
+-- How far parts may miss a total: a half digit each. A stored 100 may have been printed
+-- 100.00, so the total is granted a half per mille at most.
+create or replace macro sum_rounding(part_count, part_half_digit, whole, whole_half_digit) as
+    part_count * part_half_digit
+    + least(whole_half_digit, greatest(part_half_digit, 0.0005 * whole));
+
+-- F4: what a part's increment adds to the growth of the whole.
+create or replace macro pull_pp(increment, whole_base) as pct(increment, whole_base);
+
+-- F4': the same where only the part's share of this year's total is known.
+create or replace macro pull_of_share_pp(share_pct, growth_pct, whole_growth_pct) as
+    case
+        when growth_pct > -100
+            then share_pct * growth_pct / (100 + growth_pct) * (100 + whole_growth_pct) / 100
+    end;
+
+-- Under half a percent of growth a contribution is hundreds of percent of nothing.
+create or replace macro least_growth_pct() as 0.5;
+
+-- F5: over the published growth, never re-scaled to add to 100.
+create or replace macro contribution_pct(pull, growth_pct) as
+    case
+        when abs(growth_pct) >= least_growth_pct() then pull / growth_pct * 100::double
+    end;
+
+-- How far half a tenth of a part's growth, or of its printed share, moves its pull.
+create or replace macro pull_rounding_pp(share_of_base_pct, growth_pct) as
+    half_digit_pct(growth_pct) * share_of_base_pct / (100 + growth_pct);
+
+create or replace macro share_rounding_pp(growth_pct, whole_growth_pct) as
+    abs(pull_of_share_pp(0.05, growth_pct, whole_growth_pct));
+
+-- Parts that miss the published growth by more than a point stand on another basis.
+create or replace macro largest_residual_pp() as 1;
+
+-- The tenths a value has for sure; nine decimals, or 1.1 would be 10.999….
+create or replace macro whole_tenths(value) as floor(round(value * 10, 9));
+
+-- F8 and single quarters: growth between two cumulative levels over their bases.
+create or replace macro growth_between(ytd, ytd_before, base, base_before) as
+    yoy_pct(ytd - ytd_before, base - base_before);
+
+-- F9
+create or replace macro two_year_average_pct(growth_pct, growth_before_pct) as
+    case
+        when growth_pct >= -100 and growth_before_pct >= -100
+            then (sqrt((1 + growth_pct / 100) * (1 + growth_before_pct / 100)) - 1) * 100
+    end;
+
+-- F17: what the rest of the year must grow by, so that the whole reaches its goal.
+create or replace macro needed_yoy_pct(goal_pct, base_of_year, ytd, base) as
+    yoy_pct(base_of_year * (1 + goal_pct / 100) - ytd, base_of_year - base);
+
+-- From 2011 on a project is counted from 500万元 planned; before, from 50万元.
+create or replace macro has_former_project_bar(year) as year < 2011;
 
 -- ---------- project ledgers ----------
 -- What the user chose; Lake.query sets the variables, unset ones take these defaults.

@@ -25,12 +25,16 @@ one_row_per_period as (
         max(level_cny_10k) filter (where measure = 'level') as ytd_cny_10k,
         max(value) filter (where measure = 'yoy_pct') as yoy_reported_pct,
         max(value) filter (where measure = 'rank') as rank_reported,
+        max(value) filter (where measure = 'share_pct') as share_reported_pct,
+        max(to_cny_10k(half_digit(value, 0), unit)) filter (where measure = 'level')
+            as level_rounding_cny_10k,
 
         ---------- origin
         max(source) filter (where measure = 'level' and level_cny_10k is not null)
             as level_source,
         max(source) filter (where measure = 'yoy_pct') as yoy_reported_source,
         max(source) filter (where measure = 'rank') as rank_source,
+        max(source) filter (where measure = 'share_pct') as share_source,
         max(upload_id) filter (where measure = 'level') as level_upload_id,
         max(upload_id) filter (where measure = 'yoy_pct') as yoy_upload_id
 

@@ -86,11 +86,13 @@ named as (
         growth.ytd_cny_10k,
         growth.ytd_last_year_cny_10k,
         growth.comparable_base_cny_10k,
+        growth.level_rounding_cny_10k,
 
         ---------- rates
         growth.yoy_pct,
         growth.yoy_reported_pct,
         growth.yoy_computed_pct,
+        growth.share_reported_pct,
         growth.is_published,
         growth.is_incomparable,
         growth.has_incomparable_series,
@@ -107,6 +109,7 @@ named as (
         ---------- origin
         growth.level_source,
         growth.level_last_year_source,
+        growth.share_source,
         growth.yoy_source,
         growth.yoy_reported_source,
         growth.yoy_computed_source,

@@ -1,0 +1,124 @@
+"""Questions about what moves the growth: pulls, derived growth, reconciliation, diffusion.
+
+Owns which rows a page sees and in what order; computes nothing (SQL does) and keeps
+every frame's source columns.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pandas as pd
+
+from analytics.errors import RefusedError
+from analytics.marts import SELECTION, chosen
+from analytics.period import Period
+from analytics.warehouse import Lake
+
+OF_BREAKDOWN = "and ($breakdown is null or breakdown = $breakdown) "
+
+
+def contribution(
+    lake: Lake,
+    *,
+    region: str | None = None,
+    indicator: str | None = None,
+    period: Period | None = None,
+    breakdown: str | None = None,
+    as_of: datetime | None = None,
+) -> pd.DataFrame:
+    """Pull and contribution of each part of the total; the line of the residual last."""
+    return lake.query(
+        "select * from mart_contribution"
+        + SELECTION
+        + OF_BREAKDOWN
+        + "order by region_code, breakdown, year, month, is_residual, sort_order",
+        as_of=as_of,
+        breakdown=breakdown,
+        **chosen(region, indicator, period),
+    )
+
+
+def derived(
+    lake: Lake,
+    *,
+    region: str | None = None,
+    indicator: str | None = None,
+    period: Period | None = None,
+    breakdown: str | None = None,
+    as_of: datetime | None = None,
+) -> pd.DataFrame:
+    """What follows from cumulative figures (推算), each with the band of its rounding."""
+    return lake.query(
+        "select * from mart_derived"
+        + SELECTION
+        + OF_BREAKDOWN
+        + "order by region_code, sort_order, year, month",
+        as_of=as_of,
+        breakdown=breakdown,
+        **chosen(region, indicator, period),
+    )
+
+
+def reconciliation(
+    lake: Lake,
+    *,
+    region: str | None = None,
+    indicator: str | None = None,
+    period: Period | None = None,
+    breakdown: str | None = None,
+    as_of: datetime | None = None,
+) -> pd.DataFrame:
+    """Published growth beside the ratio of published levels, and since when they part."""
+    return lake.query(
+        "select * from mart_reconciliation"
+        + SELECTION
+        + OF_BREAKDOWN
+        + "order by region_code, sort_order, year, month",
+        as_of=as_of,
+        breakdown=breakdown,
+        **chosen(region, indicator, period),
+    )
+
+
+def diffusion(
+    lake: Lake,
+    *,
+    region: str | None = None,
+    indicator: str | None = None,
+    period: Period | None = None,
+    breakdown: str | None = None,
+    as_of: datetime | None = None,
+) -> pd.DataFrame:
+    """How many districts, or parts of a breakdown, rise and speed up.
+
+    breakdown is a code of BREAKDOWNS, or district. Raises RefusedError for an indicator:
+    what is counted are indicators, and districts by their total.
+    """
+    if indicator is not None:
+        raise RefusedError(
+            "扩散情况按分组计数，没有单个指标，mart diffusion 不用 --indicator。请去掉"
+        )
+    return lake.query(
+        """
+        select * from mart_diffusion
+        where ($region is null or region_code = $region)
+            and ($year is null or year = $year)
+            and ($month is null or month = $month)
+            and ($breakdown is null or grouping = $breakdown)
+        order by region_code, grouping, year, month
+        """,
+        as_of=as_of,
+        region=region,
+        breakdown=breakdown,
+        year=period and period.year,
+        month=period and period.month,
+    )
+
+
+MARTS = {
+    "contribution": contribution,
+    "derived": derived,
+    "reconciliation": reconciliation,
+    "diffusion": diffusion,
+}
