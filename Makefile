@@ -15,7 +15,7 @@ test: $(READY_TEST)
 	@bash tests/need_tools.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 bench: $(READY_TEST)
 	$(BIN)/python -m bench
