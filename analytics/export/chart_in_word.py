@@ -14,15 +14,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from analytics.export.native_chart import (
-    WIDTH,
-    WORKBOOK_RELATION,
-    NativeChart,
-    seen,
-)
-from analytics.export.tables import xlsx_bytes
+from analytics.export.chart_spec import ChartSpec
+from analytics.export.chart_xml import WORKBOOK_RELATION
+from analytics.export.native_chart import TEXT_PT, WIDTH, chart_height, native_chart
 
-_SHEET = "Sheet1"  # the name python-pptx writes into the chart's formulas
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -32,18 +27,22 @@ _XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def place_chart(
-    document: Document, paragraph: Paragraph, chart: NativeChart, saved_at: datetime
+    document: Document,
+    paragraph: Paragraph,
+    spec: ChartSpec,
+    saved_at: datetime,
+    text_pt: float = TEXT_PT,
 ) -> None:
     """Add the chart and its workbook to the Word file, inline in the paragraph."""
     package = document.part.package
     number = 1 + sum(
         str(part.partname).startswith("/word/charts/") for part in package.iter_parts()
     )
-    headers, rows = _workbook_rows(chart)
+    chart = native_chart(spec, saved_at, text_pt)
     workbook = Part(
         PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
         _XLSX_TYPE,
-        xlsx_bytes(rows, headers, saved_at, _SHEET),
+        chart.workbook,
         package,
     )
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, chart.xml, package)
@@ -51,34 +50,19 @@ def place_chart(
         raise ValueError("a chart part has one relation, its workbook")
     relation = document.part.relate_to(part, f"{_R}/chart")
     drawing = OxmlElement("w:drawing")
-    drawing.append(_inline(chart, relation, document.part.next_id, number))
+    height = round(chart_height(spec) * text_pt / TEXT_PT)
+    drawing.append(_inline(spec.alt, height, relation, document.part.next_id, number))
     paragraph.add_run()._r.append(drawing)
 
 
-def _workbook_rows(
-    chart: NativeChart,
-) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """The cells the chart's formulas point at, with the source beside each value."""
-    if not any(point.group for point in chart.points):
-        rows = [(p.label, seen(p.value), p.source) for p in chart.points]
-        return ("", chart.series, "出处"), rows
-    said: set[str] = set()
-    grouped = []
-    for point in chart.points:
-        group = None if point.group in said else point.group
-        said.add(point.group)
-        grouped.append((group, point.label, seen(point.value), point.source))
-    return ("", "", chart.series, "出处"), grouped
-
-
-def _inline(chart: NativeChart, relation: str, shape_id: int, number: int) -> etree._Element:
+def _inline(alt: str, height: int, relation: str, shape_id: int, number: int) -> etree._Element:
     inline = parse_xml(
         f'<wp:inline xmlns:wp="{_WP}" xmlns:a="{_A}" xmlns:c="{_C}" xmlns:r="{_R}"'
         ' distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{WIDTH}" cy="{chart.height}"/>'
+        f'<wp:extent cx="{WIDTH}" cy="{height}"/>'
         f'<wp:docPr id="{shape_id}" name="图{number}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{_C}"><c:chart r:id="{relation}"/>'
         "</a:graphicData></a:graphic></wp:inline>"
     )
-    inline.find(f"{{{_WP}}}docPr").set("descr", chart.alt)
+    inline.find(f"{{{_WP}}}docPr").set("descr", alt)
     return inline

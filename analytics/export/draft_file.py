@@ -6,18 +6,24 @@ Owns the choice of the one chart; wording, looks and layout belong to others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from analytics.errors import RefusedError
-from analytics.export.native_chart import (
+from analytics.export.chart_spec import (
+    BARS,
+    DECLINE,
+    GROWTH,
+    LINES,
+    WHOLE,
     ChartPoint,
-    NativeChart,
-    growth_line,
-    ranking_bars,
+    ChartSpec,
+    Series,
 )
 from analytics.export.word import draft_docx
 from analytics.facts import GrowthFact, HeadlineFacts, Source
+from analytics.numbers import rounded, shown
 from analytics.period import Period
 from analytics.speech import phrases
 from analytics.speech.clauses import COMPUTED_NOTE
@@ -28,6 +34,22 @@ from analytics.speech.runs import paragraph_numbers
 
 _SERIES = "同比增速（%）"
 _FEWEST_BARS, _FEWEST_MONTHS = 2, 3
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A point of the one series, with its value and its place."""
+
+    point: ChartPoint
+    value: Decimal | None
+    source: str = ""
+    is_whole: bool = False
+
+    @property
+    def tone(self) -> str:
+        if self.is_whole:
+            return WHOLE
+        return DECLINE if self.value is not None and rounded(self.value) < 0 else GROWTH
 
 
 def draft_file(facts: HeadlineFacts, saved_at: datetime) -> bytes:
@@ -49,30 +71,30 @@ def draft_file(facts: HeadlineFacts, saved_at: datetime) -> bytes:
     )
 
 
-def draft_chart(facts: HeadlineFacts) -> NativeChart | None:
+def draft_chart(facts: HeadlineFacts) -> ChartSpec | None:
     """Districts ranked; else the parts of the headline; else its line over months."""
     return _district_bars(facts) or _breakdown_bars(facts) or _history_line(facts)
 
 
-def _district_bars(facts: HeadlineFacts) -> NativeChart | None:
+def _district_bars(facts: HeadlineFacts) -> ChartSpec | None:
     if len(facts.districts) < _FEWEST_BARS:
         return None
     ordered = in_order(facts.districts)
-    points = [ChartPoint(d.region, d.yoy_pct, d.source.text) for d in ordered]
+    rows = [_Row(ChartPoint(d.region), d.yoy_pct, d.source.text) for d in ordered]
     fact = facts.headline
     sources = [district.source for district in ordered]
     are_published = all(district.is_published for district in ordered)
-    if are_published and (whole := _whole_point(fact)):
+    if are_published and (whole := _whole_row(fact)):
         # Beside the first district it is not ahead of: where an average belongs.
         below = [i for i, d in enumerate(ordered) if d.yoy_pct <= (fact.yoy_pct or 0)]
-        points.insert(below[0] if below else len(points), whole)
+        rows.insert(below[0] if below else len(rows), whole)
         sources += _yoy_sources([fact])
     among = "" if facts.are_districts_complete else among_loaded(facts)
     finding = f"{among}{ordered[0].region}增速最高，{ordered[-1].region}最低"
-    return _bars(facts, points, finding, sources, "" if are_published else COMPUTED_NOTE)
+    return _bars(facts, rows, finding, sources, "" if are_published else COMPUTED_NOTE)
 
 
-def _breakdown_bars(facts: HeadlineFacts) -> NativeChart | None:
+def _breakdown_bars(facts: HeadlineFacts) -> ChartSpec | None:
     """The parts of one breakdown; the sectors where no other is printed."""
     parts = [fact for fact in other_parts(facts.breakdowns) if _is_drawn(fact)]
     if len(parts) < _FEWEST_BARS:
@@ -80,48 +102,62 @@ def _breakdown_bars(facts: HeadlineFacts) -> NativeChart | None:
     if len(parts) < _FEWEST_BARS:
         return None
     parts.sort(key=lambda fact: -(fact.yoy_pct or Decimal(0)))
-    points = [_part_point(fact) for fact in parts]
+    rows = [_part_row(fact) for fact in parts]
     names = [phrases.full_width(fact.indicator) for fact in parts]
     finding = f"{names[0]}增速最高，{names[-1]}最低"
-    return _bars(facts, points, finding, _yoy_sources(parts))
+    return _bars(facts, rows, finding, _yoy_sources(parts))
 
 
-def _history_line(facts: HeadlineFacts) -> NativeChart | None:
+def _history_line(facts: HeadlineFacts) -> ChartSpec | None:
     known = {fact.period: fact for fact in facts.history if _is_drawn(fact)}
     if len(known) < _FEWEST_MONTHS:
         return None
     first, last = min(known), max(known)
-    points, period = [], first
+    rows, period = [], first
     while period <= last:
-        points.append(_month_point(known.get(period), period))
+        rows.append(_month_row(known.get(period), period))
         period = _next(period)
     headline = facts.headline
     if last != headline.period:
         return None  # a title about another period would not be this text's chart
     change = phrases.rise_or_fall(known[last].yoy_pct or Decimal(0))
-    return growth_line(
-        points,
-        series=_SERIES,
-        finding=f"{last.label}{phrases.whole(headline.region)}"
+    return _spec(
+        LINES,
+        rows,
+        f"{last.label}{phrases.whole(headline.region)}"
         f"{phrases.short_name(headline.indicator)}{change}",
-        subtitle=f"{_subtitle(facts, '')}，横轴为1—N月的N",
-        foot=_foot(_yoy_sources(known.values())),
+        f"{_subtitle(facts, '')}，横轴为1—N月的N",
+        _foot(_yoy_sources(known.values())),
     )
 
 
 def _bars(
     facts: HeadlineFacts,
-    points: Sequence[ChartPoint],
+    rows: Sequence[_Row],
     finding: str,
     sources: Sequence[Source],
     note: str = "",
-) -> NativeChart:
-    return ranking_bars(
-        points,
-        series=_SERIES,
-        finding=finding,
-        subtitle=_subtitle(facts, facts.headline.period.label, note),
-        foot=_foot(sources),
+) -> ChartSpec:
+    subtitle = _subtitle(facts, facts.headline.period.label, note)
+    return _spec(BARS, rows, finding, subtitle, _foot(sources))
+
+
+def _spec(kind: str, rows: Sequence[_Row], finding: str, subtitle: str, foot: str) -> ChartSpec:
+    said = "；".join(f"{r.point.label}{shown(r.value)}" for r in rows if r.value is not None)
+    series = Series(
+        _SERIES,
+        tuple(row.value for row in rows),
+        sources=tuple(row.source for row in rows),
+        tones=tuple(row.tone for row in rows) if kind == BARS else (),
+    )
+    return ChartSpec(
+        kind,
+        tuple(row.point for row in rows),
+        (series,),
+        finding,
+        subtitle,
+        foot,
+        f"{finding}。{subtitle}：{said}。",
     )
 
 
@@ -130,17 +166,17 @@ def _is_drawn(fact: GrowthFact) -> bool:
     return fact.yoy_pct is not None and fact.is_published
 
 
-def _whole_point(fact: GrowthFact) -> ChartPoint | None:
+def _whole_row(fact: GrowthFact) -> _Row | None:
     if not _is_drawn(fact) or fact.yoy_source is None:
         return None
     name = phrases.whole(fact.region)
-    return ChartPoint(name, fact.yoy_pct, fact.yoy_source.text, is_whole=True)
+    return _Row(ChartPoint(name), fact.yoy_pct, fact.yoy_source.text, is_whole=True)
 
 
-def _part_point(fact: GrowthFact) -> ChartPoint:
+def _part_row(fact: GrowthFact) -> _Row:
     name = phrases.full_width(fact.indicator)
     source = fact.yoy_source.text if fact.yoy_source else ""
-    return ChartPoint(name, fact.yoy_pct, source)
+    return _Row(ChartPoint(name), fact.yoy_pct, source)
 
 
 def _subtitle(facts: HeadlineFacts, when: str, note: str = "") -> str:
@@ -165,11 +201,11 @@ def _cells(source: Source) -> tuple[Source, ...]:
     return tuple(cell for one in source.inputs for cell in _cells(one))
 
 
-def _month_point(fact: GrowthFact | None, period: Period) -> ChartPoint:
+def _month_row(fact: GrowthFact | None, period: Period) -> _Row:
     """The last month of 1—N月 under its year; January stays empty."""
     source = fact.yoy_source.text if fact and fact.yoy_source else ""
     value = fact.yoy_pct if fact else None
-    return ChartPoint(str(period.month), value, source, group=f"{period.year}年")
+    return _Row(ChartPoint(str(period.month), f"{period.year}年"), value, source)
 
 
 def _next(period: Period) -> Period:

@@ -1,253 +1,383 @@
-"""Charts an office can edit: DrawingML with the numbers in an embedded workbook.
+"""Charts an office can edit: DrawingML with the numbers in a workbook.
 
-Owns the look of native charts; python-pptx writes the XML. Numbers are rounded here, at
-the edge, to what their labels show. Chooses no rows.
+Owns the look of native charts in every Office file; XlsxWriter writes the XML. Numbers
+are rounded here, at the edge, to what their labels show. Chooses no rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from copy import deepcopy
+import io
+import zipfile
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
-from docx.oxml import parse_xml
+import xlsxwriter
 from docx.shared import Mm
-from lxml import etree
-from pptx import Presentation
-from pptx.chart.chart import Chart
-from pptx.chart.data import CategoryChartData
-from pptx.chart.series import LineSeries
-from pptx.dml.color import RGBColor
-from pptx.enum.chart import (
-    XL_CHART_TYPE,
-    XL_LABEL_POSITION,
-    XL_MARKER_STYLE,
-    XL_TICK_LABEL_POSITION,
-    XL_TICK_MARK,
+from xlsxwriter.chart import Chart
+from xlsxwriter.workbook import Workbook
+
+from analytics.export import native_ink
+from analytics.export.chart_sheet import (
+    ABOVE,
+    BASE,
+    BELOW,
+    LABEL_AT,
+    MARK_WIDTH,
+    Cells,
+    axis_bounds,
+    number_format,
+    write_table,
 )
-from pptx.util import Pt
+from analytics.export.chart_spec import BARS, LINES, SHARES, WATERFALL, ChartSpec, Series
+from analytics.export.chart_xml import mended
+from analytics.export.fixed_package import fixed_package
+from analytics.numbers import rounded, shown
 
-from analytics.numbers import rounded
-
-PALETTE = ("12436D", "28A197", "801650", "F46A25", "3D3D3D", "A285D1")
-RISE, FALL, WHOLE = PALETTE[0], PALETTE[3], PALETTE[4]
-WORKBOOK_RELATION = "rId1"
-_FONT = "微软雅黑"
-_LABEL_SIZE = Pt(10)
+TEXT_PT = 10
 WIDTH = Mm(156)
-_BAR_MM, _FRAME_MM, _LINE_MM = 5.8, 6, 70
-_LABEL_FORMAT = '0.0;"−"0.0;0.0'  # a real minus sign, as on the screen
-_AXIS_FORMAT = '0;"−"0;0'
-_GRID = "D9D9D9"
-_ROOM_FOR_LABELS = Decimal("0.15")
-
-_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-@dataclass(frozen=True)
-class ChartPoint:
-    """One bar, or one month of a line; value None is a gap, never a zero.
-
-    group: what several neighbouring labels stand under, such as the year of months.
-    """
-
-    label: str
-    value: Decimal | None
-    source: str = ""
-    is_whole: bool = False
-    group: str = ""
+BOOK_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_SHEET = "Sheet1"
+_BAR_MM, _PAIR_MM, _FRAME_MM, _LEGEND_MM, _LINE_MM, _SHARE_MM = 5.8, 9.5, 6, 7, 70, 16
+_WATERFALL_MM = 80
+_NO_LINE = {"none": True}
+_NO_TICKS = {"major_tick_mark": "none", "minor_tick_mark": "none"}
+_UNSEEN = {"fill": _NO_LINE, "border": _NO_LINE}
+# A part narrower than this has no room for its number.
+_LEAST_SHARE = 4
+_YEARS = {
+    "date_axis": True,
+    "major_unit": 1,
+    "major_unit_type": "years",
+    "minor_unit": 1,
+    "minor_unit_type": "months",
+    "num_format": 'yyyy"年"',
+}
+# A narrower axis would make a tenth of a point look like a cliff.
+_LEAST_SPAN = Decimal(2)
+# Ends closer than this share of the axis would write over each other.
+_CLOSE = Decimal("0.07")
 
 
 @dataclass(frozen=True)
 class NativeChart:
-    """A finished chart: its XML, its points, and the words that stand around it."""
+    """A finished chart for a docx or pptx: its XML and the workbook behind it."""
 
-    finding: str
-    subtitle: str
-    foot: str
-    alt: str
     xml: bytes
-    points: tuple[ChartPoint, ...]
-    series: str
-    height: int
+    workbook: bytes
 
 
-def ranking_bars(
-    points: Sequence[ChartPoint],
-    *,
-    series: str,
-    finding: str,
-    subtitle: str,
-    foot: str,
-) -> NativeChart:
-    """Horizontal bars in the given order from the top, from a zero base."""
-    chart = _chart(XL_CHART_TYPE.BAR_CLUSTERED, points, series)
-    plot = chart.plots[0]
-    plot.gap_width = 45
-    plot.vary_by_categories = False
-    bars = plot.series[0]
-    bars.invert_if_negative = False
-    for position, point in enumerate(points):
-        fill = bars.points[position].format.fill
-        fill.solid()
-        fill.fore_color.rgb = RGBColor.from_string(_bar_colour(point))
-    _label_values(plot, XL_LABEL_POSITION.OUTSIDE_END)
-    chart.category_axis.reverse_order = True
-    _leave_room(chart, points)
-    height = Mm(_FRAME_MM + _BAR_MM * len(points))
-    return _finished(chart, points, series, (finding, subtitle, foot), height)
+def native_chart(spec: ChartSpec, saved_at: datetime, text_pt: float = TEXT_PT) -> NativeChart:
+    """The chart and its workbook, the same bytes for the same spec and moment."""
+    with zipfile.ZipFile(io.BytesIO(_book(spec, text_pt))) as package:
+        xml = package.read("xl/charts/chart1.xml")
+    return NativeChart(mended(xml, is_embedded=True), fixed_package(_book(spec), saved_at))
 
 
-def growth_line(
-    points: Sequence[ChartPoint],
-    *,
-    series: str,
-    finding: str,
-    subtitle: str,
-    foot: str,
-) -> NativeChart:
-    """One line; a missing month (January always) breaks it."""
-    chart = _chart(XL_CHART_TYPE.LINE_MARKERS, points, series)
-    line = chart.plots[0].series[0]
-    line.smooth = False
-    line.format.line.color.rgb = RGBColor.from_string(RISE)
-    line.format.line.width = Pt(2.25)
-    line.marker.style = XL_MARKER_STYLE.CIRCLE
-    line.marker.size = 6
-    line.marker.format.fill.solid()
-    line.marker.format.fill.fore_color.rgb = RGBColor.from_string(RISE)
-    _label_last(line, points)
-    axis = chart.value_axis
-    axis.has_major_gridlines = True
-    axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(_GRID)
-    axis.format.line.fill.background()
-    axis.tick_labels.number_format = _AXIS_FORMAT
-    axis.tick_labels.number_format_is_linked = False
-    words = (finding, subtitle, foot)
-    return _finished(chart, points, series, words, Mm(_LINE_MM))
+def chart_height(spec: ChartSpec) -> int:
+    """What the chart takes in a text of WIDTH, by its rows."""
+    rows = len(spec.points)
+    if spec.kind == BARS:
+        # Two bars alone would be a strip between title and footer.
+        rows = max(rows, 4)
+        row = _BAR_MM if len(spec.series) == 1 else _PAIR_MM
+        return Mm(_FRAME_MM + row * rows + (_LEGEND_MM if _has_legend(spec) else 0))
+    if spec.kind == SHARES:
+        return Mm(_FRAME_MM + _SHARE_MM * rows + 2 * _LEGEND_MM)
+    if spec.kind == WATERFALL:
+        return Mm(_WATERFALL_MM)
+    return Mm(_LINE_MM + (_LEGEND_MM if _has_legend(spec) else 0))
 
 
-def _chart(kind: XL_CHART_TYPE, points: Sequence[ChartPoint], series: str) -> Chart:
-    deck = Presentation()
-    slide = deck.slides.add_slide(deck.slide_layouts[6])
-    data = CategoryChartData(number_format=_LABEL_FORMAT)
-    group = None
-    for point in points:
-        if not point.group:
-            data.add_category(point.label)
-            continue
-        if group is None or group.label != point.group:
-            group = data.add_category(point.group)
-        group.add_sub_category(point.label)
-    data.add_series(series, [seen(point.value) for point in points])
-    chart = slide.shapes.add_chart(kind, 0, 0, WIDTH, Mm(_LINE_MM), data).chart
-    chart.has_legend = False
-    chart.has_title = False
-    chart.font.size = _LABEL_SIZE
-    chart.font.name = _FONT
-    chart.font.color.rgb = RGBColor.from_string(WHOLE)
-    chart.value_axis.has_major_gridlines = False
-    axis = chart.category_axis
-    # Labels stay at the edge, or they would lie on the bars of negative values.
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    axis.major_tick_mark = XL_TICK_MARK.NONE
-    axis.format.line.color.rgb = RGBColor.from_string(WHOLE)
+def draw(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float = TEXT_PT) -> Chart:
+    """A chart of the table at these cells, not yet placed."""
+    makers = {BARS: _bars, LINES: _lines, SHARES: _shares, WATERFALL: _waterfall}
+    chart = makers[spec.kind](book, spec, cells, text_pt)
+    chart.set_title({"none": True})
+    chart.set_chartarea({"border": _NO_LINE, "fill": _NO_LINE})
+    chart.set_plotarea({"fill": _NO_LINE})
+    chart.show_blanks_as("gap")
     return chart
 
 
-def _label_last(line: LineSeries, points: Sequence[ChartPoint]) -> None:
-    """Only the newest value: labels on every month would lie on the line."""
-    last = max(i for i, point in enumerate(points) if point.value is not None)
-    label = line.points[last].data_label
-    label.position = XL_LABEL_POSITION.ABOVE
-    label.font.bold = True
-    label.font.size = _LABEL_SIZE
+def _book(spec: ChartSpec, text_pt: float | None = None) -> bytes:
+    """A workbook of the table, with the chart where a text size is given."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, BOOK_OPTIONS)
+    sheet = book.add_worksheet(_SHEET)
+    cells = write_table(book, sheet, spec)
+    if text_pt is not None:
+        sheet.insert_chart(0, 0, draw(book, spec, cells, text_pt))
+    book.close()
+    return buffer.getvalue()
 
 
-def _leave_room(chart: Chart, points: Sequence[ChartPoint]) -> None:
-    """Hide the axis (bars carry their values) but keep labels off its edges."""
-    values = [rounded(p.value) for p in points if p.value is not None]
-    low, high = min(*values, Decimal(0)), max(*values, Decimal(0))
-    room = (high - low) * _ROOM_FOR_LABELS or Decimal(1)
-    chart.value_axis.visible = False
-    chart.value_axis.minimum_scale = float(low - room) if low < 0 else 0
-    chart.value_axis.maximum_scale = float(high + room) if high > 0 else 0
-
-
-def _label_values(plot: object, position: XL_LABEL_POSITION) -> None:
-    plot.has_data_labels = True
-    labels = plot.data_labels
-    labels.number_format = _LABEL_FORMAT
-    labels.number_format_is_linked = False
-    labels.show_value = True
-    labels.position = position
-
-
-def _bar_colour(point: ChartPoint) -> str:
-    if point.is_whole:
-        return WHOLE
-    return FALL if point.value is not None and rounded(point.value) < 0 else RISE
-
-
-def seen(value: Decimal | None) -> Decimal | None:
-    """The value as its label shows it."""
-    return None if value is None else rounded(value)
-
-
-def _finished(
-    chart: Chart,
-    points: Sequence[ChartPoint],
-    series: str,
-    words: tuple[str, str, str],
-    height: int,
-) -> NativeChart:
-    root = deepcopy(chart._chartSpace)
-    _mend_axis_ids(root)
-    _keep_negative_points_filled(root)
-    _name_east_asian_font(root)
-    _draw_no_frame(root)
-    root.find(f"{{{_C}}}externalData").set(f"{{{_R}}}id", WORKBOOK_RELATION)
-    xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    finding, subtitle, foot = words
-    said = "；".join(_said(point) for point in points if point.value is not None)
-    alt = f"{finding}。{subtitle}：{said}。"
-    return NativeChart(finding, subtitle, foot, alt, xml, tuple(points), series, height)
-
-
-def _said(point: ChartPoint) -> str:
-    return f"{point.label.strip()}{str(seen(point.value)).replace('-', '−')}"
-
-
-def _mend_axis_ids(root: etree._Element) -> None:
-    """python-pptx writes negative axis ids, which the schema does not allow."""
-    ids: dict[str, str] = {}
-    for element in root.iter(f"{{{_C}}}axId", f"{{{_C}}}crossAx"):
-        element.set("val", ids.setdefault(element.get("val"), str(10001 + len(ids))))
-
-
-def _keep_negative_points_filled(root: etree._Element) -> None:
-    """A point without this element is drawn hollow by Office where it is negative."""
-    for index in root.iterfind(f".//{{{_C}}}dPt/{{{_C}}}idx"):
-        if index.getnext().tag != f"{{{_C}}}invertIfNegative":
-            keep = etree.Element(f"{{{_C}}}invertIfNegative")
-            keep.set("val", "0")
-            index.addnext(keep)
-
-
-def _name_east_asian_font(root: etree._Element) -> None:
-    """The Latin font's name says nothing about Chinese characters."""
-    for latin in list(root.iter(f"{{{_A}}}latin")):
-        east_asian = etree.Element(f"{{{_A}}}ea")
-        east_asian.set("typeface", latin.get("typeface"))
-        latin.addnext(east_asian)
-        latin.getparent().set("lang", "zh-CN")
-
-
-def _draw_no_frame(root: etree._Element) -> None:
-    frame = parse_xml(
-        f'<c:spPr xmlns:c="{_C}" xmlns:a="{_A}"><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+def _bars(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
+    """Horizontal bars in the given order from the top, from a zero base."""
+    chart = book.add_chart({"type": "bar"})
+    is_single = len(spec.series) == 1
+    for number, series in enumerate(spec.series):
+        labels = {"value": True, "position": "outside_end", "font": _font(text_pt)}
+        labels["num_format"] = _plain_format(series)
+        if spec.mark is not None:
+            # The mark would cross the number.
+            labels["fill"] = {"color": native_ink.GROUND}
+        chart.add_series(
+            {
+                "name": cells.head(series.name),
+                "categories": cells.labels(),
+                "values": cells.values(series.name),
+                "gap": 45 if is_single else 30,
+                "overlap": 0,
+                **native_ink.fill(series.tone, number),
+                "points": [native_ink.fill(tone) for tone in series.tones] or None,
+                "data_labels": labels,
+            }
+        )
+    low, high = axis_bounds(spec)
+    chart.set_y_axis(
+        {
+            "reverse": True,
+            # Labels stay at the edge, or they would lie on the bars of negative values.
+            "label_position": "low",
+            **_NO_TICKS,
+            "num_font": _font(text_pt),
+            "line": {"color": native_ink.TEXT},
+        }
     )
-    root.find(f"{{{_C}}}txPr").addprevious(frame)
+    hidden = {"min": low, "max": high, "visible": False, "major_gridlines": {"visible": False}}
+    chart.set_x_axis(hidden)
+    if spec.mark is not None:
+        chart.combine(_mark(book, spec, cells, hidden))
+    _legend(chart, spec, text_pt)
+    return chart
+
+
+def _mark(book: Workbook, spec: ChartSpec, cells: Cells, hidden: dict[str, object]) -> Chart:
+    """What bars are measured against: a thin piece at the end of an unseen bar.
+
+    On axes of its own, so that one value for all is one line through every row.
+    """
+    marks = book.add_chart({"type": "bar", "subtype": "stacked"})
+    is_one = len({value for value in spec.mark.values if value is not None}) == 1
+    ink = {"fill": {"color": native_ink.TEXT}, "border": _NO_LINE}
+    for name, look in ((spec.mark.name, _UNSEEN), (MARK_WIDTH, ink)):
+        marks.add_series(
+            {
+                "name": cells.head(name),
+                "categories": cells.labels(),
+                "values": cells.values(name),
+                "y2_axis": True,
+                "gap": 0 if is_one else 20,
+                **look,
+            }
+        )
+    # LibreOffice forgets the bounds of an axis that is deleted.
+    unlabelled = {"visible": True, "label_position": "none", "line": _NO_LINE, **_NO_TICKS}
+    marks.set_y2_axis(hidden | unlabelled)
+    marks.set_x2_axis({"reverse": True, "visible": False})
+    return marks
+
+
+def _lines(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
+    chart = book.add_chart({"type": "line"})
+    positions = _end_positions(spec)
+    for number, series in enumerate(spec.series):
+        ink = native_ink.colour(series.tone, number)
+        line = {"color": ink, "width": 2.25, "dash_type": native_ink.dash(number)}
+        mark = {"color": ink}
+        hollow = [
+            {"fill": {"color": native_ink.GROUND}, "border": mark} if is_hollow else None
+            for is_hollow in series.hollow
+        ]
+        chart.add_series(
+            {
+                "name": cells.head(series.name),
+                "categories": cells.labels(),
+                "values": cells.values(series.name),
+                "line": _NO_LINE if series.is_marks_only else line,
+                "marker": {
+                    "type": "x" if series.is_marks_only else native_ink.symbol(number),
+                    "size": 8 if series.is_marks_only else 5,
+                    "fill": _NO_LINE if series.is_marks_only else mark,
+                    "border": mark,
+                },
+                "points": hollow if any(hollow) else None,
+                **_last_label(series, positions[number], text_pt),
+            }
+        )
+    chart.set_x_axis(
+        {
+            "label_position": "low",
+            **_NO_TICKS,
+            "num_font": _font(text_pt),
+            "line": {"color": native_ink.TEXT},
+            **(_YEARS if spec.is_dated else {}),
+        }
+    )
+    chart.set_y_axis(
+        {
+            "num_format": number_format(
+                "", 0 if spec.series[0].places != 1 else _tick_places(spec)
+            ),
+            "num_font": _font(text_pt, native_ink.MUTED),
+            "line": _NO_LINE,
+            "major_gridlines": {"visible": True, "line": {"color": native_ink.GRID}},
+            **_least_span(spec),
+        }
+    )
+    _legend(chart, spec, text_pt)
+    return chart
+
+
+def _shares(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
+    """Parts of 100 % lying end to end; a bar a point, a pattern a part."""
+    chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
+    for number, series in enumerate(spec.series):
+        chart.add_series(
+            {
+                "name": cells.head(series.name),
+                "categories": cells.labels(),
+                "values": cells.values(series.name),
+                "gap": 40,
+                **native_ink.fill(series.tone, number, is_part=True),
+                "data_labels": {
+                    "value": True,
+                    "position": "center",
+                    "num_format": _plain_format(series),
+                    "font": _font(text_pt),
+                    # A number on stripes cannot be read.
+                    "fill": {"color": native_ink.GROUND},
+                    "custom": [
+                        {"delete": True} if value is not None and value < _LEAST_SHARE else None
+                        for value in series.values
+                    ],
+                },
+            }
+        )
+    chart.set_y_axis({"reverse": True, **_NO_TICKS, "num_font": _font(text_pt), "line": _NO_LINE})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    _legend(chart, spec, text_pt)
+    return chart
+
+
+def _waterfall(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
+    """Columns on an unseen base; what lies below zero is a piece of its own."""
+    (series,) = spec.series
+    chart = book.add_chart({"type": "column", "subtype": "stacked"})
+    fills = [native_ink.fill(tone) for tone in series.tones]
+    for name in (BASE, ABOVE, BELOW):
+        chart.add_series(
+            {
+                "name": cells.head(name),
+                "categories": cells.labels(),
+                "values": cells.values(name),
+                "gap": 45,
+                **_UNSEEN,
+                "points": None if name == BASE else fills,
+            }
+        )
+    labels = book.add_chart({"type": "line"})
+    texts = [_signed(value, tone) for value, tone in zip(series.values, series.tones, strict=True)]
+    labels.add_series(
+        {
+            "name": cells.head(LABEL_AT),
+            "categories": cells.labels(),
+            "values": cells.values(LABEL_AT),
+            "line": _NO_LINE,
+            "marker": {"type": "none"},
+            "data_labels": {
+                "value": True,
+                "position": "above",
+                "font": _font(text_pt),
+                "custom": [{"value": text, "font": _font(text_pt)} for text in texts],
+            },
+        }
+    )
+    chart.combine(labels)
+    chart.set_x_axis(
+        {
+            "label_position": "low",
+            **_NO_TICKS,
+            "num_font": _font(text_pt),
+            "line": {"color": native_ink.TEXT},
+        }
+    )
+    chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_legend({"none": True})
+    return chart
+
+
+def _legend(chart: Chart, spec: ChartSpec, text_pt: float) -> None:
+    if _has_legend(spec):
+        chart.set_legend({"position": "top", "font": _font(text_pt)})
+    else:
+        chart.set_legend({"none": True})
+
+
+def _has_legend(spec: ChartSpec) -> bool:
+    return spec.kind != WATERFALL and len(spec.series) > 1
+
+
+def _font(text_pt: float, colour: str = native_ink.TEXT) -> dict[str, object]:
+    return {"name": native_ink.FONT, "size": text_pt, "color": colour, "bold": False}
+
+
+def _plain_format(series: Series) -> str:
+    """The unit stands in the subtitle; only counts carry theirs."""
+    digits = number_format("", series.places)
+    return f'0"{series.unit}"' if series.unit == "个" else digits
+
+
+def _last_label(series: Series, position: str, text_pt: float) -> dict[str, object]:
+    """Only the newest value: labels on every month would lie on the line."""
+    known = [at for at, value in enumerate(series.values) if value is not None]
+    if series.is_marks_only or not known:
+        return {}
+    custom: list[dict[str, object] | None] = [{"delete": True}] * len(series.values)
+    custom[known[-1]] = None
+    bold = _font(text_pt) | {"bold": True}
+    labels = {"value": True, "position": position, "font": bold, "custom": custom}
+    return {"data_labels": labels | {"num_format": _plain_format(series)}}
+
+
+def _end_positions(spec: ChartSpec) -> list[str]:
+    """Above or below where two lines end close together, so that both can be read."""
+    ends = [next((v for v in reversed(s.values) if v is not None), None) for s in spec.series]
+    span = max(spec.drawn) - min(spec.drawn) or Decimal(1)
+    positions = []
+    for number, end in enumerate(ends):
+        others = [e for at, e in enumerate(ends) if at != number and e is not None]
+        near = [e for e in others if end is not None and abs(e - end) < span * _CLOSE]
+        positions.append("below" if near and end <= min(near) and number else "above")
+    return positions
+
+
+def _tick_places(spec: ChartSpec) -> int:
+    span = max(spec.drawn) - min(spec.drawn)
+    if spec.series[0].unit == "%":
+        span = max(span, _LEAST_SPAN)
+    return 0 if span >= 6 else 1 if span * 10 >= 6 else 2
+
+
+def _least_span(spec: ChartSpec) -> dict[str, float]:
+    low, high = min(spec.drawn), max(spec.drawn)
+    if spec.series[0].unit != "%" or high - low >= _LEAST_SPAN:
+        return {}
+    middle = rounded((low + high) / 2)
+    return {"min": float(middle - 1), "max": float(middle + 1)}
+
+
+def _signed(value: Decimal | str | None, tone: str) -> str:
+    if not isinstance(value, Decimal):
+        return ""
+    seen = shown(value)
+    return f"+{seen}" if rounded(value) > 0 and tone != "whole" else seen
+
+
+__all__ = ["TEXT_PT", "WIDTH", "NativeChart", "chart_height", "draw", "native_chart"]

@@ -20,8 +20,8 @@ from docx.table import Table, _Cell
 
 from analytics.export import gongwen
 from analytics.export.chart_in_word import place_chart
+from analytics.export.chart_spec import ChartSpec
 from analytics.export.fixed_package import fixed_package
-from analytics.export.native_chart import NativeChart
 from analytics.speech.phrases import full_width
 from analytics.speech.runs import Number, Paragraph
 
@@ -43,7 +43,7 @@ _UNITS_OF_MEASURE = {
 def draft_docx(
     title: str,
     paragraphs: Sequence[Paragraph],
-    charts: Sequence[NativeChart],
+    charts: Sequence[ChartSpec],
     sources: Sequence[Number],
     saved_at: datetime,
 ) -> bytes:
@@ -123,7 +123,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_TAG else f"…{text[1 - _LONGEST_TAG :]}"
 
 
-def _add_chart(document: Document, chart: NativeChart, number: int, saved_at: datetime) -> None:
+def _add_chart(document: Document, chart: ChartSpec, number: int, saved_at: datetime) -> None:
     caption = document.add_paragraph(style=gongwen.CAPTION)
     caption.paragraph_format.space_before = Pt(10)
     caption.add_run(f"图{number}　{chart.finding}")
