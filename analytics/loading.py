@@ -17,6 +17,7 @@ from analytics.errors import RefusedError
 from analytics.intake.reading import Hints, Reading, SheetPicture
 from analytics.intake.sandbox import read_in_child
 from analytics.warehouse import Lake, Receipt, accept_upload, uploads
+from analytics.warehouse.ledger_difference import ledger_difference
 from analytics.warehouse.reference_tables import row_key
 
 SAMPLE_FOLDER = Path(__file__).parents[1] / "data" / "sample"
@@ -32,6 +33,7 @@ class Prepared:
     region_code: str
     answers: dict[tuple[str, str], str]
     difference: pd.DataFrame
+    ledger_difference: pd.DataFrame
 
     @property
     def states(self) -> dict[str, int]:
@@ -43,6 +45,11 @@ class Prepared:
         """Cell to new, changed or equal, for one sheet."""
         rows = self.difference[self.difference.sheet == sheet]
         return dict(zip(rows.cell, rows.state, strict=True))
+
+    @property
+    def is_first_ledger(self) -> bool:
+        """Whether the lake knows nothing this ledger could be compared with."""
+        return bool((self.ledger_difference.state == "new").all())
 
     def known_upload(self, lake: Lake) -> str | None:
         """The upload that accepting this file would only repeat, if there is one."""
@@ -99,13 +106,15 @@ def prepare(
     )
     known = uploads.remembered_answers(lake, sender) | (answers or {})
     reading = read_in_child(data, file, Hints(region_code, known))
+    region_code = region_code or reading.region_suggestion
     return Prepared(
         data,
         reading,
         sender,
-        region_code or reading.region_suggestion,
+        region_code,
         known,
         uploads.difference(lake, reading.rows),
+        ledger_difference(lake, reading, region_code=region_code, sender=sender),
     )
 
 

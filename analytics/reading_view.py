@@ -29,18 +29,28 @@ STATISTIC_WORDS = {"investment": "固定资产投资"}
 
 
 def counts(reading: Reading) -> dict[str, int]:
-    """How much of what a file holds; a ledger's parts only where there are any."""
+    """How much of what a file holds, only of what it may hold."""
     parts = {
         "项目": len({(one.unit_label, one.project_name) for one in reading.projects}),
         "分单位进展": len(reading.units),
         "目标": len(reading.targets),
     }
-    return {
-        "表": len(reading.tables),
+    numbers = {
         "数字": len(reading.rows),
         "其中投资": sum(row.statistic == "investment" for row in reading.rows),
+    }
+    return {
+        "表": len(reading.tables),
+        **(numbers if reading.rows or not any(parts.values()) else {}),
         **{name: count for name, count in parts.items() if count},
     }
+
+
+def state_counts(prepared: Prepared) -> dict[str, int]:
+    """How many numbers are new, changed and equal; a ledger's have their own table."""
+    if prepared.reading.rows or prepared.ledger_difference.empty:
+        return {STATE_WORDS[state]: count for state, count in prepared.states.items()}
+    return {}
 
 
 def holds_anything(reading: Reading) -> bool:

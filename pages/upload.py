@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.errors import FixedAssetError
 from analytics.loading import Prepared
 from analytics.warehouse.uploads import REASONS
-from pages.parts import navigation, ui, upload
+from pages.parts import file_read, navigation, ui, upload
 
 KINDS = ["xlsx", "xls", "csv", "txt", "htm", "html"]
 
@@ -55,7 +55,7 @@ def render() -> None:
         return
     prepared = upload.prepared_files(files, sender, region, is_keeping_contacts)
     for one in prepared:
-        upload.show(one)
+        file_read.show(one)
     upload.show_mappings(prepared)
     ready = [one for one in prepared if upload.is_ready(one)]
     if st.button(

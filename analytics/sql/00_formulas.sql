@@ -237,3 +237,19 @@ create or replace macro is_sum_far_off(printed, found) as
 -- 万元 for 亿元 is four powers of ten; a project that grew tenfold is not meant.
 create or replace macro is_slip(value, other) as
     value > 0 and other > 0 and abs(log10(value::double / other::double)) > 2.9;
+
+-- ---------- a file beside the lake ----------
+
+-- One field of two prints as text; "" says no more than nothing. is_lasting: does not grow
+-- by the month, so two months may be compared.
+create or replace macro figure(field, value_now, value_before, is_lasting) as
+    {
+        'field': field,
+        'value_now': nullif(trim(cast(value_now as varchar)), ''),
+        'value_before': nullif(trim(cast(value_before as varchar)), ''),
+        'is_lasting': is_lasting
+    };
+
+-- 1200.500000 as it was printed: 1200.5.
+create or replace macro shown_exactly(value) as
+    regexp_replace(cast(cast(value as decimal(28, 10)) as varchar), '\.?0+$', '');

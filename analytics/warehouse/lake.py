@@ -99,11 +99,11 @@ class Lake:
             f"select * from lake.{table} where upload_id = $upload_id", upload_id=upload_id
         )
 
-    def query_with(self, incoming: pa.Table, sql: str) -> pd.DataFrame:
+    def query_with(self, incoming: pa.Table, sql: str, **values: object) -> pd.DataFrame:
         """Answer a question about rows not stored yet: they are incoming_rows in sql."""
         with self._cursor() as cursor:
             cursor.register("incoming_rows", incoming)
-            return cursor.execute(sql).df()
+            return cursor.execute(sql, values).df()
 
     def describe(self, relation: str) -> list[str]:
         """The column names of a view or table."""

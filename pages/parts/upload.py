@@ -1,6 +1,6 @@
-"""The parts of 上传: one file's reading, its pictures, problems and questions.
+"""What a session remembers of files that are not stored yet: readings, answers, mappings.
 
-Owns what a session remembers of a file that is not stored yet.
+Owns the way from a dropped file to its acceptance; file_read shows what is in one.
 """
 
 from __future__ import annotations
@@ -9,19 +9,12 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics import loading, reading_view
-from analytics.errors import FixedAssetError, Problem
+from analytics.errors import FixedAssetError
 from analytics.intake.reading import Question
 from analytics.loading import Prepared
-from analytics.pictures import LEGEND, coloured_sheet
 from analytics.warehouse import Receipt, uploads
 from pages.parts import ui
 
-SEVERITIES = {
-    "error": ("读不出", st.error),
-    "question": ("需要确认", st.warning),
-    "warning": ("请留意", st.warning),
-    "note": ("未读入的部分", st.info),
-}
 MAPPINGS_SHOWN = 40
 KEEPING_CONTACTS = {("*", "privacy"): "保留"}
 
@@ -57,30 +50,6 @@ def _read(
         return None
 
 
-def show(prepared: Prepared) -> None:
-    """One file: what is in it, what is wrong, what must be answered, sheet by sheet."""
-    reading = prepared.reading
-    with st.container(border=True):
-        st.subheader(ui.plain(reading.file))
-        if known := prepared.known_upload(ui.lake()):
-            st.info(f"这个文件的内容与已接收的上传 {known} 完全相同，再次接收不会重复入库。")
-        states = prepared.states
-        counts = reading_view.counts(reading) | {
-            "新增": states["new"],
-            "变动": states["changed"],
-            "相同": states["equal"],
-        }
-        for column, (label, value) in zip(st.columns(len(counts)), counts.items(), strict=True):
-            column.metric(label, value)
-        st.caption(
-            f"地区：{ui.plain(reading_view.region_name(ui.lake(), prepared.region_code))}　"
-            f"报告期：{ui.plain(reading_view.periods_text(reading))}"
-        )
-        _show_questions(reading.sha256, reading.questions)
-        _show_problems(reading.problems)
-        _show_sheets(prepared)
-
-
 def is_ready(prepared: Prepared) -> bool:
     """Something to store, and every question answered or its sheets left out."""
     reading = prepared.reading
@@ -111,7 +80,8 @@ def _answers(sha256: str) -> dict[tuple[str, str], str]:
     }
 
 
-def _show_questions(sha256: str, questions: tuple[Question, ...]) -> None:
+def show_questions(sha256: str, questions: tuple[Question, ...]) -> None:
+    """What the sheets of one file do not say, to be answered or left out."""
     if not questions:
         return
     st.warning(f"有 {len(questions)} 处表上没有写明，请回答；记住后，同样的表不再问。")
@@ -171,55 +141,3 @@ def show_mappings(files: list[Prepared]) -> None:
 
 def _mapping_key(label: str) -> str:
     return f"mapping_{label}"
-
-
-def _show_problems(problems: tuple[Problem, ...]) -> None:
-    for severity, (title, box) in SEVERITIES.items():
-        found = [problem for problem in problems if problem.severity == severity]
-        if not found:
-            continue
-        lines = [f"- {ui.plain(str(problem))}" for problem in found]
-        if severity == "note" or len(found) > 5:
-            with st.expander(f"{title}：{len(found)} 处"):
-                st.markdown("\n".join(lines))
-        else:
-            box("\n".join([f"{title}：", *lines]))
-
-
-def _show_sheets(prepared: Prepared) -> None:
-    reading = prepared.reading
-    titles = {
-        picture.name: reading_view.sheet_title(reading, picture) for picture in reading.pictures
-    }
-    if not titles:
-        return
-    with st.expander("逐表查看：读到了什么", expanded=len(titles) == 1):
-        name = st.selectbox(
-            "工作表",
-            list(titles),
-            index=list(titles).index(reading_view.first_sheet(reading)),
-            format_func=titles.__getitem__,
-            key=f"sheet_{reading.sha256}",
-            placeholder="请选择工作表",
-        )
-        picture = next(one for one in reading.pictures if one.name == name)
-        tables = [table for table in reading.tables if table.sheet == name]
-        left, right = st.columns([3, 2])
-        with left:
-            st.dataframe(
-                coloured_sheet(picture, tables, prepared.states_of(name)),
-                height=420,
-                key=f"picture_{reading.sha256}",
-            )
-            legend = "、".join(LEGEND.values())
-            st.caption(f"底色：{legend}" if tables else "这张表没有读出统计表。")
-        with right:
-            for table in tables:
-                st.markdown(f"**{ui.plain(table.title or '（无标题）')}**　{table.box}")
-                st.markdown(ui.plain(reading_view.table_text(table)))
-            st.dataframe(
-                reading_view.rows_frame(prepared, name),
-                height=280,
-                hide_index=True,
-                width="stretch",
-            )

@@ -1,0 +1,43 @@
+"""A ledger beside the lake: what accepting it would bring in, take out and change.
+
+Owns which question is asked of which rows; numbers of bulletins have uploads.difference.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.intake.reading import Reading
+from analytics.warehouse.lake import SQL_FOLDER, Lake
+from analytics.warehouse.ledger_rows import ledger_rows, ledger_tables
+
+COLUMNS = (
+    *("kind", "state", "sheet", "cell", "period_code", "row_key", "name", "unit", "field"),
+    *("value_now", "value_before", "period_code_before", "source_before"),
+)
+STATES = ("new", "left", "changed", "equal", "unlisted", "outranked")
+QUESTIONS = {
+    "raw_project_month": ("project_difference.sql", ("region_code", "sender")),
+    "raw_unit_month": ("unit_difference.sql", ("region_code",)),
+    "raw_target": ("target_difference.sql", ("region_code",)),
+}
+
+
+def ledger_difference(
+    lake: Lake, reading: Reading, *, region_code: str, sender: str
+) -> pd.DataFrame:
+    """How a reading's projects, units and goals differ from what counts now: COLUMNS,
+    one row a changed figure and one a project, unit or goal in any other of STATES."""
+    tables = ledger_tables("", ledger_rows(reading, ()))
+    given = {"region_code": region_code, "sender": sender.strip()}
+    frames = [
+        lake.query_with(
+            tables[table],
+            (SQL_FOLDER / file).read_text(encoding="utf-8"),
+            **{name: given[name] for name in names},
+        )
+        for table, (file, names) in QUESTIONS.items()
+        if table in tables
+    ]
+    found = [frame.astype(object) for frame in frames if not frame.empty]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(COLUMNS))

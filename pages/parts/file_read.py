@@ -1,0 +1,111 @@
+"""One file on 上传: what was read, what is wrong, and how it differs from the lake.
+
+Draws only; what a session remembers of the file is upload's.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import difference_view, reading_view
+from analytics.errors import Problem
+from analytics.loading import Prepared
+from analytics.pictures import LEGEND, coloured_sheet
+from pages.parts import ui, upload
+
+SEVERITIES = {
+    "error": ("读不出", st.error),
+    "question": ("需要确认", st.warning),
+    "warning": ("请留意", st.warning),
+    "note": ("未读入的部分", st.info),
+}
+
+
+def show(prepared: Prepared) -> None:
+    """One file: what is in it, what is wrong, what must be answered, sheet by sheet."""
+    reading = prepared.reading
+    with st.container(border=True):
+        st.subheader(ui.plain(reading.file))
+        if known := prepared.known_upload(ui.lake()):
+            st.info(f"这个文件的内容与已接收的上传 {known} 完全相同，再次接收不会重复入库。")
+        counts = reading_view.counts(reading) | reading_view.state_counts(prepared)
+        for column, (label, value) in zip(st.columns(len(counts)), counts.items(), strict=True):
+            column.metric(label, value)
+        st.caption(
+            f"地区：{ui.plain(reading_view.region_name(ui.lake(), prepared.region_code))}　"
+            f"报告期：{ui.plain(reading_view.periods_text(reading))}"
+        )
+        upload.show_questions(reading.sha256, reading.questions)
+        _show_problems(reading.problems)
+        _show_ledger_difference(prepared)
+        _show_sheets(prepared)
+
+
+def _show_problems(problems: tuple[Problem, ...]) -> None:
+    for severity, (title, box) in SEVERITIES.items():
+        found = [problem for problem in problems if problem.severity == severity]
+        if not found:
+            continue
+        lines = [f"- {ui.plain(str(problem))}" for problem in found]
+        if severity == "note" or len(found) > 5:
+            with st.expander(f"{title}：{len(found)} 处"):
+                st.markdown("\n".join(lines))
+        else:
+            box("\n".join([f"{title}：", *lines]))
+
+
+def _show_ledger_difference(prepared: Prepared) -> None:
+    """Sheet by sheet what accepting the ledger would bring in, take out and change."""
+    difference = prepared.ledger_difference
+    if difference.empty:
+        return
+    sha256 = prepared.reading.sha256
+    st.markdown("**与已入库的台账、目标相比**")
+    ui.short_table(difference_view.summary_table(difference), f"summary_{sha256}")
+    if notes := difference_view.notes(difference):
+        st.caption(ui.plain(notes))
+    changes = difference_view.changes_table(difference)
+    if changes.empty:
+        st.caption("与已入库的完全相同，接收后各项数字不变。")
+        return
+    with st.expander(f"逐项查看：{len(changes)} 处不同", expanded=not prepared.is_first_ledger):
+        ui.plain_table(changes, f"changes_{sha256}")
+
+
+def _show_sheets(prepared: Prepared) -> None:
+    reading = prepared.reading
+    titles = {
+        picture.name: reading_view.sheet_title(reading, picture) for picture in reading.pictures
+    }
+    if not titles:
+        return
+    with st.expander("逐表查看：读到了什么", expanded=len(titles) == 1):
+        name = st.selectbox(
+            "工作表",
+            list(titles),
+            index=list(titles).index(reading_view.first_sheet(reading)),
+            format_func=titles.__getitem__,
+            key=f"sheet_{reading.sha256}",
+            placeholder="请选择工作表",
+        )
+        picture = next(one for one in reading.pictures if one.name == name)
+        tables = [table for table in reading.tables if table.sheet == name]
+        left, right = st.columns([3, 2])
+        with left:
+            st.dataframe(
+                coloured_sheet(picture, tables, prepared.states_of(name)),
+                height=420,
+                key=f"picture_{reading.sha256}",
+            )
+            legend = "、".join(LEGEND.values())
+            st.caption(f"底色：{legend}" if tables else "这张表没有读出统计表。")
+        with right:
+            for table in tables:
+                st.markdown(f"**{ui.plain(table.title or '（无标题）')}**　{table.box}")
+                st.markdown(ui.plain(reading_view.table_text(table)))
+            st.dataframe(
+                reading_view.rows_frame(prepared, name),
+                height=280,
+                hide_index=True,
+                width="stretch",
+            )
