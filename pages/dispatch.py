@@ -1,4 +1,4 @@
-"""月调度: what to raise at the next meeting: problems, the long behind, the late."""
+"""月调度: when the next meetings are and what to raise: problems, the behind, the late."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import ledger_views, marts
+from analytics.duties import read_duties
 from pages.parts import ledger, navigation, ui
 
 
@@ -20,27 +21,36 @@ def render() -> None:
     is_open = problems.is_open.fillna(False).astype(bool)
     behind = ledger.ask("behind_in_a_row", selection, judging)
     late = ledger.ask("late", selection, judging)
-    for column, (label, count) in zip(
-        st.columns(4),
-        {
-            "未解决的问题": int(is_open.sum()),
-            "本期解决的问题": int((~is_open).sum()),
-            "滞后项目": len(behind),
-            "该建未建、该进未进、该投未投": len(late),
-        }.items(),
-        strict=True,
-    ):
+    counts = {
+        "未解决的问题": int(is_open.sum()),
+        "本期解决的问题": int((~is_open).sum()),
+        "滞后项目": len(behind),
+        "逾期的节点": len(late),
+    }
+    for column, (label, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
         column.container(border=True).metric(label, f"{count} 个")
+    _show_calendar(selection, counts)
     _show("未解决的问题", ledger_views.problems_table(problems[is_open]), "未解决的问题")
     _show("滞后项目", ledger_views.behind_table(behind), "滞后项目")
     _show("该建未建、该进未进、该投未投、逾期未竣工", ledger_views.late_table(late), "逾期的节点")
     _show("本期解决的问题", ledger_views.problems_table(problems[~is_open]), "本期解决的问题")
     st.caption(
         ui.plain(
-            f"问题每月提一级：责任单位、分管领导、全区调度；过了时限的直接提请。{ledger.rule_line(behind)}"
+            "问题每月提一级：责任单位、分管领导、全区调度；过了时限的直接提请。"
+            + ledger.judging_line(judging)
         )
-        if "rule_name" in behind
-        else "问题每月提一级：责任单位、分管领导、全区调度；过了时限的直接提请。"
+    )
+
+
+def _show_calendar(selection: ui.Selection, counts: dict[str, int]) -> None:
+    st.subheader("调度日历")
+    duties = read_duties()
+    if not duties:
+        ledger.empty("调度会议，请在 data/reference/duties.csv 中添加")
+        return
+    ui.short_table(ledger_views.duties_table(duties, selection.period, counts), "duties")
+    st.caption(
+        "会议节奏在 data/reference/duties.csv 中改；只避开周末，不避法定节假日和调休，遇节请另行安排。"
     )
 
 

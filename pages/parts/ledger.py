@@ -15,6 +15,7 @@ from analytics.warehouse.identity import note_identity
 from pages.parts import ui
 
 MARTS = (project_marts, status_marts, supervision_marts)
+SCOPE = "数据为发改口径（项目单位报送），不等于统计口径。"
 KIND_OF_LEDGER = "项目台账或进展表"
 
 
@@ -58,6 +59,14 @@ def judging_bar() -> Judging:
     return Judging(yardstick=yardstick, rule=rule)
 
 
+def judging_line(judging: Judging) -> str:
+    """Which rule and yardstick judged, where no row says it."""
+    return (
+        f"状态规则：{rule_choices()[judging.rule]}；序时口径：{YARDSTICKS[judging.yardstick]}。"
+        f"{SCOPE}"
+    )
+
+
 def rule_line(rows: pd.DataFrame) -> str:
     """Which rule and yardstick coloured these rows, to print beneath them."""
     if rows.empty:
@@ -65,7 +74,7 @@ def rule_line(rows: pd.DataFrame) -> str:
     row = rows.iloc[0]
     return (
         f"状态规则：{row.rule_name}，第{row.rule_version}版；序时口径：{YARDSTICKS[row.yardstick]}。"
-        "数据为发改口径（项目单位报送），不等于统计口径。"
+        f"{SCOPE}"
     )
 
 
