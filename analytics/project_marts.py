@@ -206,7 +206,7 @@ def league(
             case when $bottom is null then place else place_from_bottom end, unit
         """,
         as_of=as_of,
-        settings=judging.settings,
+        settings={**judging.settings, **periods_read(lake, period, as_of)},
         region=region,
         league=league,
         top=top,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from analytics import ledger_views, marts
+from analytics import ledger_views
 from analytics.charts import funnel_bars, plan_line
 from analytics.project_marts import EVERY
 from pages.parts import ledger, navigation, ui
@@ -17,12 +17,11 @@ FILTERS = {"unit": "责任单位", "status": "状态", "stage": "阶段"}
 
 
 def render() -> None:
-    selection = ui.selection_bar(marts.LEDGER)
+    selection, judging = ledger.choices()
     st.title("重点项目")
     if selection is None:
         ledger.nothing_loaded()
         return
-    judging = ledger.judging_bar()
     ledger.show_identity_questions(selection, judging)
     every = ledger.ask("projects", selection, judging)
     rows = _filtered(selection, judging, every)
@@ -52,7 +51,9 @@ def _filtered(
             choices[column] = ui.kept_optional_choice(label, column, options)
         name = st.text_input("项目名称", key="project_name", placeholder="名称中的几个字")
     filters = replace(EVERY, **choices, name=name.strip() or None)
-    return ledger.ask("projects", selection, judging, filters=filters)
+    return (
+        every if filters == EVERY else ledger.ask("projects", selection, judging, filters=filters)
+    )
 
 
 def _show_card(selection: ui.Selection, judging: ledger.Judging, project: pd.Series) -> None:
@@ -60,8 +61,8 @@ def _show_card(selection: ui.Selection, judging: ledger.Judging, project: pd.Ser
         st.subheader(ui.plain(f"{project.project_name}　{project.status or '—'}"))
         words, chart = st.columns([2, 3])
         with words:
-            for name, text in ledger_views.card_lines(project).items():
-                st.markdown(f"**{name}**　{ui.plain(text)}")
+            lines = ledger_views.card_lines(project).items()
+            st.markdown("  \n".join(f"**{name}**　{ui.plain(text)}" for name, text in lines))
         with chart:
             history = ledger.ask(
                 "status_history", selection, judging, period=None, project_key=project.project_key

@@ -8,6 +8,7 @@ units as (
 
     select * from mart_completion
     where is_ranked
+        and (is_asked_for(year, month) or may_come_before(year, month))
 
 ),
 
@@ -22,6 +23,9 @@ leagues_of_units as (
         min(league) as league
 
     from core_project
+
+    where is_asked_for(year, month)
+        or may_come_before(year, month)
 
     group by region_code, unit_key, year, month
 
