@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics import ledger_views, marts
+from analytics import ledger_views
 from analytics.charts import completion_bars, status_bars
-from pages.parts import ledger, navigation, ui
+from pages.parts import ledger, navigation, tables, ui
 from pages.parts.charts import caption
 
 
 def render() -> None:
-    selection = ui.selection_bar(marts.LEDGER)
+    selection, judging = ledger.choices()
     st.title("年度计划完成率")
     if selection is None:
         ledger.nothing_loaded()
         return
-    judging = ledger.judging_bar()
     totals = ledger.ask("totals", selection, judging)
     units = ledger.ask("completion", selection, judging)
     pace = ledger.ask("pace", selection, judging)
@@ -34,9 +33,9 @@ def render() -> None:
     if chosen:
         _go_to_unit(chosen)
     st.subheader("各单位")
-    ui.plain_table(ledger_views.completion_table(units), "completion_rows")
+    tables.plain_table(ledger_views.completion_table(units), "completion_rows")
     st.subheader("倒排：余下每月要完成多少")
-    ui.plain_table(ledger_views.pace_table(pace), "pace_rows")
+    tables.plain_table(ledger_views.pace_table(pace), "pace_rows")
 
 
 def _show_cards(cards: list[ledger_views.Figure]) -> None:

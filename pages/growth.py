@@ -9,7 +9,7 @@ from analytics import views
 from analytics.charts import growth_by_year_line, growth_line, ranking_bars, reconciliation_line
 from analytics.reference import BREAKDOWNS
 from analytics.speech import phrases
-from pages.parts import navigation, ui
+from pages.parts import navigation, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
 
 BY_YEAR, IN_TIME = "分年对比", "连续走势"
@@ -47,7 +47,7 @@ def render() -> None:
     _show_breakdowns(selection, now)
     _show_reconciliation(selection, series, indicator)
     st.subheader("本期全部增速")
-    ui.table(views.growth_table(now), now, "growth_rows")
+    tables.linked_table(views.growth_table(now), now, "growth_rows")
 
 
 def _show_series(
@@ -63,7 +63,7 @@ def _show_districts(selection: ui.Selection, rows: pd.DataFrame, indicator: str)
     whole = phrases.whole(selection.region.name)
     show(ranking_bars(rows, words, parent_label=whole, is_dark=ui.is_dark()), "growth_ranking")
     with st.expander("排名表"):
-        ui.table(views.ranking_table(rows), rows, "ranking_rows")
+        tables.linked_table(views.ranking_table(rows), rows, "ranking_rows")
 
 
 def _show_breakdowns(selection: ui.Selection, now: pd.DataFrame) -> None:
@@ -88,7 +88,7 @@ def _show_reconciliation(selection: ui.Selection, series: pd.DataFrame, indicato
             selection, both, f"{indicator}累计同比：公布与直接计算", is_series=True, is_wide=True
         )
         show(reconciliation_line(both, words, is_dark=ui.is_dark()), "reconciliation")
-        ui.table(views.growth_table(both), both, "reconciliation_rows")
+        tables.linked_table(views.growth_table(both), both, "reconciliation_rows")
 
 
 if __name__ == "__main__":

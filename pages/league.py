@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import streamlit as st
 
-from analytics import ledger_views, marts
+from analytics import ledger_views
 from analytics.charts import league_bars
-from pages.parts import ledger, navigation, ui
+from pages.parts import ledger, navigation, tables, ui
 from pages.parts.charts import caption
 
 THRESHOLDS = {"0": "不设门槛", "5000": "年度计划5000万元以上", "10000": "年度计划1亿元以上"}
@@ -17,12 +17,11 @@ ENDS = 5
 
 
 def render() -> None:
-    selection = ui.selection_bar(marts.LEDGER)
+    selection, judging = ledger.choices()
     st.title("赛马")
     if selection is None:
         ledger.nothing_loaded()
         return
-    judging = ledger.judging_bar()
     with st.container(horizontal=True, key="league_bar"):
         threshold = ui.kept_choice(
             "参排门槛（含本数）", "threshold", list(THRESHOLDS), "5000", THRESHOLDS.get
@@ -43,14 +42,9 @@ def render() -> None:
         for title, end in (("前五", {"top": ENDS}), ("后五", {"bottom": ENDS})):
             st.subheader(title)
             ends = ledger.ask("league", selection, judging, league=league, **end)
-            st.dataframe(
-                ledger_views.league_table(ends),
-                hide_index=True,
-                placeholder="—",
-                key=f"ends_{title}",
-            )
+            tables.short_table(ledger_views.league_ends_table(ends), f"ends_{title}")
     st.caption(ui.plain(f"{ledger.rule_line(rows)}没有年度计划的单位不参排，也不排在最后。"))
-    ui.plain_table(ledger_views.league_table(rows), "league_rows")
+    tables.plain_table(ledger_views.league_table(rows), "league_rows")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics import ledger_views
 from analytics.charts import funnel_bars, plan_line
 from analytics.project_marts import EVERY
-from pages.parts import ledger, navigation, ui
+from pages.parts import ledger, navigation, tables, ui
 from pages.parts.charts import caption
 
 FILTERS = {"unit": "责任单位", "status": "状态", "stage": "阶段"}
@@ -28,7 +28,7 @@ def render() -> None:
     st.caption(
         f"{len(rows)}/{len(every)} 个项目。{ui.plain(ledger.rule_line(every))}选中一行看项目卡片。"
     )
-    chosen = ui.selectable_table(ledger_views.projects_table(rows), "project_rows")
+    chosen = tables.selectable_table(ledger_views.projects_table(rows), "project_rows")
     if chosen is not None:
         _show_card(selection, judging, rows.iloc[chosen])
     left, right = st.columns(2)
@@ -90,7 +90,7 @@ def _show_moves(selection: ui.Selection, judging: ledger.Judging) -> None:
     if roster.empty:
         ledger.empty("项目进出")
     else:
-        ui.plain_table(ledger_views.roster_table(roster), "roster")
+        tables.plain_table(ledger_views.roster_table(roster), "roster")
 
 
 if __name__ == "__main__":

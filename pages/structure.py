@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import views
 from analytics.charts import mix_bars
 from analytics.reference import BREAKDOWNS
-from pages.parts import navigation, ui
+from pages.parts import navigation, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
 
 
@@ -47,7 +47,7 @@ def _show_shares(selection: ui.Selection, parts: pd.DataFrame, breakdown: str) -
     show(mix_bars(parts, words, is_dark=ui.is_dark()), "mix")
     if parts.share_last_year_pct.isna().all():
         st.caption("没有上年同期的分项总量，不能比较占比变动。")
-    ui.table(views.mix_table(parts), parts, "mix_rows")
+    tables.linked_table(views.mix_table(parts), parts, "mix_rows")
 
 
 def _show_growth_instead(selection: ui.Selection, growth: pd.DataFrame, breakdown: str) -> None:
@@ -60,7 +60,7 @@ def _show_growth_instead(selection: ui.Selection, growth: pd.DataFrame, breakdow
     st.info(f"{selection.period.label}按{name}分：{reason}；下面是各项增速。")
     breakdown_chart(selection, growth, breakdown, "mix_growth")
     rows = growth[growth.breakdown == breakdown]
-    ui.table(views.growth_table(rows), rows, "mix_growth_rows")
+    tables.linked_table(views.growth_table(rows), rows, "mix_growth_rows")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from analytics import difference_view, reading_view
 from analytics.errors import Problem
 from analytics.loading import Prepared
 from analytics.pictures import LEGEND, coloured_sheet
-from pages.parts import ui, upload
+from pages.parts import tables, ui, upload
 
 SEVERITIES = {
     "error": ("读不出", st.error),
@@ -61,7 +61,7 @@ def _show_ledger_difference(prepared: Prepared) -> None:
         return
     sha256 = prepared.reading.sha256
     st.markdown("**与已入库的台账、目标相比**")
-    ui.short_table(difference_view.summary_table(difference), f"summary_{sha256}")
+    tables.short_table(difference_view.summary_table(difference), f"summary_{sha256}")
     if notes := difference_view.notes(difference):
         st.caption(ui.plain(notes))
     changes = difference_view.changes_table(difference)
@@ -69,7 +69,7 @@ def _show_ledger_difference(prepared: Prepared) -> None:
         st.caption("与已入库的完全相同，接收后各项数字不变。")
         return
     with st.expander(f"逐项查看：{len(changes)} 处不同", expanded=not prepared.is_first_ledger):
-        ui.plain_table(changes, f"changes_{sha256}")
+        tables.plain_table(changes, f"changes_{sha256}")
 
 
 def _show_sheets(prepared: Prepared) -> None:

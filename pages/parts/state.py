@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import views
-from pages.parts import ui
+from pages.parts import tables, ui
 
 
 def show(selection: ui.Selection, rows: pd.DataFrame) -> None:
@@ -18,7 +18,7 @@ def show(selection: ui.Selection, rows: pd.DataFrame) -> None:
         if extremes.empty:
             st.info("本期没有分项增速。")
         else:
-            ui.table(views.extremes_table(extremes), extremes, "extremes")
+            tables.linked_table(views.extremes_table(extremes), extremes, "extremes")
     with state:
         st.subheader("已装入与体检")
         _show_checks(selection)

@@ -1,0 +1,93 @@
+"""Tables: units in headers, first column in sight, a download, and the way to sources."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import views
+from pages.parts import ui
+
+
+def linked_table(
+    shown: pd.DataFrame, rows: pd.DataFrame, key: str, *, height: int | None = None
+) -> None:
+    """A table whose rows lead to their sources, with a download for Excel.
+
+    shown: what is read; rows: the mart rows in the same order, for their keys.
+    """
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        height=height or "auto",
+        on_select="rerun",
+        selection_mode="single-cell",
+        placeholder="—",
+        column_config=_number_formats(shown),
+        key=key,
+    )
+    _download(shown, key)
+    if event.selection.cells:
+        row = rows.iloc[event.selection.cells[0][0]]
+        ui.go_to_source(row.region_code, row.indicator_code, row.period_code)
+
+
+def short_table(shown: pd.DataFrame, key: str) -> None:
+    """A table to read, first column in sight."""
+    st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder="—",
+        column_config=_number_formats(shown),
+        key=key,
+    )
+
+
+def plain_table(shown: pd.DataFrame, key: str) -> None:
+    """A table to read and to download."""
+    short_table(shown, key)
+    _download(shown, key)
+
+
+def selectable_table(shown: pd.DataFrame, key: str) -> int | None:
+    """As plain_table; the position of the row a reader has chosen."""
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        height=420,
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder="—",
+        column_config=_number_formats(shown),
+        key=key,
+    )
+    _download(shown, key)
+    return event.selection.rows[0] if event.selection.rows else None
+
+
+def _download(shown: pd.DataFrame, key: str) -> None:
+    st.download_button(
+        "下载 CSV",
+        views.csv_file(shown),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=f"{key}_csv",
+    )
+
+
+def _number_formats(shown: pd.DataFrame) -> dict[str, object]:
+    """Digits by the unit in the header; the first column stays in sight."""
+    formats = {"（%）": "%.1f", "（百分点）": "%.1f", "（亿元）": "%.2f", "（倍）": "%.2f"}
+    config: dict[str, object] = {
+        name: st.column_config.NumberColumn(format=digits)
+        for name in shown.columns
+        for unit, digits in formats.items()
+        if name.endswith(unit)
+    } | {
+        name: st.column_config.DateColumn(format="YYYY-MM-DD")
+        for name in shown.columns
+        if pd.api.types.is_datetime64_any_dtype(shown[name])
+    }
+    first = shown.columns[0]
+    return config | {first: st.column_config.Column(pinned=True)}
