@@ -11,6 +11,7 @@ SHAOYANG = "430500"
 XINSHAO = "430522"
 SHUANGQING = "430502"
 NATION = "000000"
+TOTAL = "固定资产投资"
 
 
 def observation(
@@ -49,6 +50,18 @@ def observation(
 
 def level(value: str, **kind: str) -> Observation:
     return observation(value, measure="level", unit="亿元", **kind)
+
+
+def lines(*figures: tuple[str, str, str], **where: str) -> list[Observation]:
+    """Lines of a bulletin: label, amount in 亿元 and growth in percent, of one period."""
+    return [
+        row
+        for label, amount, growth in figures
+        for row in (
+            level(amount, label=label, **where),
+            observation(growth, label=label, **where),
+        )
+    ]
 
 
 def reading(*rows: Observation, file: str = "月报.xlsx") -> Reading:
