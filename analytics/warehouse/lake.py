@@ -241,7 +241,8 @@ def _open_hardened(folder: Path) -> duckdb.DuckDBPyConnection:
     # Inlined rows would skip the fsync path that the power-cut test covers.
     connection.execute(
         f"attach {_quoted('ducklake:sqlite:' + str(folder / 'catalog.sqlite'))} as lake "
-        f"(data_path {_quoted(folder / 'data')}, data_inlining_row_limit 0)"
+        f"(data_path {_quoted(folder / 'data')}, override_data_path true, "
+        "data_inlining_row_limit 0)"
     )
     connection.execute(f"set allowed_directories = [{_quoted(folder)}]")
     connection.execute("set enable_external_access = false")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -12,8 +14,8 @@ import duckdb
 import pytest
 
 from analytics import marts
-from analytics.warehouse import open_lake
-from tests.lake_rows import observation
+from analytics.warehouse import accept_upload, open_lake
+from tests.lake_rows import SHAOYANG, observation, reading
 
 ROOT = Path(__file__).parents[2]
 THREADS = 8
@@ -123,3 +125,22 @@ def test_two_processes_that_write_at_once_lose_nothing(tmp_path):
 
     assert [writer.wait(120) for writer in writers] == [0, 0]
     assert len(marts.uploads(open_lake(folder))) == 16
+
+
+def test_a_lake_copied_to_another_folder_opens_there_and_leaves_the_first_alone(
+    lake, accept, tmp_path
+):
+    accept(observation("-9.9"))
+    elsewhere = tmp_path / "moved" / "lake"
+    shutil.copytree(lake.folder, elsewhere)
+
+    with contextlib.closing(open_lake(elsewhere)) as moved:
+        accept_upload(
+            moved,
+            b"more",
+            reading(observation("1.0", period="2025-08")),
+            sender="邵阳市统计局",
+            region_code=SHAOYANG,
+        )
+        assert marts.growth(moved).yoy_pct.tolist() == [1.0, -9.9]
+    assert marts.growth(lake).yoy_pct.tolist() == [-9.9]
