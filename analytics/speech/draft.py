@@ -27,7 +27,7 @@ def draft_title(facts: HeadlineFacts) -> str:
 def headline_paragraph(facts: HeadlineFacts) -> Paragraph:
     """One paragraph: the headline, its sectors, its other parts, its districts."""
     sentences = (
-        _headline_sentence(facts),
+        headline_sentence(facts),
         sector_sentence(facts.breakdowns),
         part_sentence(facts.breakdowns),
         district_sentence(facts),
@@ -35,7 +35,8 @@ def headline_paragraph(facts: HeadlineFacts) -> Paragraph:
     return joined(sentence for sentence in sentences if sentence)
 
 
-def _headline_sentence(facts: HeadlineFacts) -> Paragraph:
+def headline_sentence(facts: HeadlineFacts) -> Paragraph:
+    """How much, how fast, since when, against whom, in which place."""
     fact = facts.headline
     clauses = [
         level_clause(fact),

@@ -1,0 +1,301 @@
+"""From ledger marts to Facts: what a text may state of a region's projects.
+
+Owns which units and projects are named and the cells each figure rests on; words
+nothing. Rates, gaps, statuses and places are the marts'.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+import pandas as pd
+
+from analytics import marts, project_marts
+from analytics.cell_ranges import sheet_sources
+from analytics.facts import Source
+from analytics.judging import USUAL, Judging
+from analytics.ledger_facts import (
+    CountFact,
+    LedgerFacts,
+    NamedProject,
+    PaceFact,
+    ProblemsFact,
+    ProgressFact,
+    RateFact,
+    Sourced,
+)
+from analytics.mart_values import cell, number, pace_fact, quotient, sourced
+from analytics.period import Period
+from analytics.status_rules import STATUSES, YARDSTICKS
+from analytics.warehouse import Lake
+
+# 年计划投资5000万元以上的单位, as the seed speech names its units.
+RANKED = replace(USUAL, plan_threshold_cny_10k=Decimal(5000))
+_NAMED_UNITS = 5
+_BEHIND = ("预警", "滞后")
+_CALENDAR = "calendar"
+_AMOUNTS = {"annual_plan_cny_10k": "annual_plan", "ytd_cny_10k": "ytd"}
+_HIGHEST_ESCALATION = 3
+
+
+def ledger_facts(
+    lake: Lake,
+    region: marts.Region,
+    period: Period,
+    judging: Judging = RANKED,
+    as_of: datetime | None = None,
+) -> LedgerFacts | None:
+    """The ledger of one region and period; None where there is none."""
+    asked = {"region": region.code, "period": period, "judging": judging, "as_of": as_of}
+    totals = project_marts.totals(lake, **asked)
+    totals = totals[totals.scope == ""]
+    if totals.empty:
+        return None
+    row = totals.iloc[0]
+    projects = project_marts.projects(lake, **asked)
+    projects = projects[projects.region_code == region.code]
+    units = project_marts.completion(lake, **asked)
+    units = units[(units.scope == "") & (units.region_code == region.code)]
+    pace = project_marts.pace(lake, **asked)
+    is_named = row.basis != "unit_table" and not projects.empty
+    ranked = units[units.is_ranked.astype(bool) & units.completion_rate_pct.notna()]
+    ordered = ranked.sort_values(["completion_rate_pct", "unit"], kind="stable")
+    progress = _progress_of(projects if is_named else None)
+    total = progress(row)
+    uploads = dict(zip(projects.file, projects.upload_id, strict=True))
+    return LedgerFacts(
+        period=period,
+        region=region.name,
+        total=total,
+        schedule_words=_schedule_words(judging),
+        rule_words=f"{row.rule_name}第{row.rule_version}版",
+        statuses=_statuses(projects, row) if is_named else (),
+        threshold_cny_10k=judging.plan_threshold_cny_10k,
+        lowest=tuple(progress(one) for _, one in ordered.head(_NAMED_UNITS).iterrows()),
+        highest=tuple(progress(one) for _, one in ordered.iloc[::-1].head(_NAMED_UNITS).iterrows()),
+        **(_starts(projects, row, period) if is_named else {}),
+        listed=_listed(projects, row) if is_named else None,
+        late=_late(project_marts.late(lake, **asked), uploads),
+        problems=_problems(project_marts.problems(lake, **asked), uploads),
+        pace=_pace(pace, total),
+    )
+
+
+def _progress_of(projects: pd.DataFrame | None) -> Callable[[pd.Series], ProgressFact]:
+    """A maker of one unit's facts; the ledger's own rows name the cells of a sum."""
+
+    def made(row: pd.Series) -> ProgressFact:
+        own = None
+        if projects is not None:
+            own = projects if row.is_total else projects[projects.unit_key == row.unit_key]
+        printed = quotient(row.source, "")
+        sums = {
+            name: printed if own is None else _sum(own, field) for name, field in _AMOUNTS.items()
+        }
+        rate = printed if own is None else _formula("本年累计完成 ÷ 年度计划", sums)
+        gap = Source(formula=f"完成率 − {_yardstick(row)}", inputs=(rate,))
+        return ProgressFact(
+            name=row.unit,
+            project_count=sourced(row.project_count, _count_source(own, printed)),
+            annual_plan_cny_10k=sourced(row.annual_plan_cny_10k, sums["annual_plan_cny_10k"]),
+            ytd_cny_10k=sourced(row.ytd_cny_10k, sums["ytd_cny_10k"]),
+            completion_rate_pct=sourced(row.completion_rate_pct, rate),
+            schedule_progress_pct=sourced(
+                row.schedule_progress_pct, Source(formula=_yardstick(row), inputs=(rate,))
+            ),
+            schedule_gap_pp=sourced(row.schedule_gap_pp, gap),
+            plan_to_date_rate_pct=sourced(
+                row.plan_to_date_rate_pct,
+                printed
+                if own is None
+                else _rate_over(own, "ytd", "ytd_plan", "本年累计完成 ÷ 分月计划累计"),
+            ),
+            funds_rate_pct=sourced(
+                row.funds_rate_pct,
+                printed
+                if own is None
+                else _rate_over(own, "funds_in_place", "annual_plan", "到位资金 ÷ 年度计划"),
+            ),
+        )
+
+    return made
+
+
+def _statuses(projects: pd.DataFrame, row: pd.Series) -> tuple[CountFact, ...]:
+    """Each status somebody has; — where no rule could judge."""
+    given = projects.status.fillna("—")
+    words = f"按{row.rule_name}第{row.rule_version}版规则计数"
+    return tuple(
+        _counted(status, projects[given == status], words)
+        for status in (*STATUSES, "—")
+        if (given == status).any()
+    )
+
+
+def _starts(projects: pd.DataFrame, row: pd.Series, period: Period) -> dict[str, object]:
+    """New starts of the year, those due by now, and those due by the quarter's end."""
+    new = projects[projects.is_new_start.fillna(False).astype(bool)]
+    if new.empty:
+        return {}
+    started = new[new.is_started.fillna(False).astype(bool)]
+    ends = pd.Timestamp(period.year, (period.month + 2) // 3 * 3, 1) + pd.offsets.MonthEnd(0)
+    by_quarter = new[pd.to_datetime(new.planned_start_on) <= ends]
+    behind = by_quarter[by_quarter.status.isin(_BEHIND)]
+    facts: dict[str, object] = {
+        "starts": _rate(new, started, row.start_rate_pct, "已开工 ÷ 全年新开工"),
+    }
+    due = number(row.start_due_count)
+    if due and number(row.due_start_rate_pct) is not None:
+        facts["due_starts"] = RateFact(
+            Sourced(due, _names_source(new, "截至本期应开工的项目计数")),
+            Sourced(number(row.new_started_count), _names_source(started, "已开工项目计数")),
+            Sourced(number(row.due_start_rate_pct), _names_source(new, "已开工 ÷ 截至本期应开工")),
+        )
+    if not by_quarter.empty:
+        facts["new_starts"] = _counted("新开工", by_quarter, "计划开工不晚于本季末的新开工项目")
+    if not behind.empty:
+        facts["new_starts_behind"] = _counted("落后", behind, "其中预警和滞后的项目")
+    return facts
+
+
+def _listed(projects: pd.DataFrame, row: pd.Series) -> RateFact | None:
+    """应入库 by the mart; which ones they are is the started projects."""
+    should, listed, rate = (
+        number(row.should_list_count),
+        number(row.listed_count),
+        number(row.listed_rate_pct),
+    )
+    if not should or listed is None or rate is None:
+        return None
+    started = projects[projects.is_started.fillna(False).astype(bool)]
+    own = started if len(started) == should else projects
+    return RateFact(
+        Sourced(should, _names_source(own, "应入库项目计数")),
+        Sourced(listed, _fields_source(own, "is_in_statistics", "已入库项目计数")),
+        Sourced(rate, _fields_source(own, "is_in_statistics", "已入库 ÷ 应入库")),
+    )
+
+
+def _late(rows: pd.DataFrame, uploads: Mapping[str, str]) -> tuple[CountFact, ...]:
+    kinds = list(dict.fromkeys(rows.kind))
+    made = []
+    for kind in kinds:
+        own = rows[rows.kind == kind]
+        projects = tuple(
+            NamedProject(one.project_name, one.unit, _located(one.source, uploads), one.reason)
+            for one in own.itertuples(index=False)
+        )
+        source = Source(formula=f"{kind}项目计数", inputs=_joined(one.source for one in projects))
+        made.append(CountFact(kind, Sourced(Decimal(len(own)), source), projects))
+    return tuple(made)
+
+
+def _problems(rows: pd.DataFrame, uploads: Mapping[str, str]) -> ProblemsFact | None:
+    now = rows[rows.is_open.astype(bool)] if not rows.empty else rows
+    if now.empty:
+        return None
+    overdue = now[now.is_overdue.fillna(False).astype(bool)]
+    return ProblemsFact(
+        open=_counted_rows(now, "未解决问题计数", uploads),
+        overdue=_counted_rows(overdue, "超过解决时限的问题计数", uploads) if len(overdue) else None,
+        raised=_raised(now[now.escalation_level >= _HIGHEST_ESCALATION], uploads),
+    )
+
+
+def _raised(rows: pd.DataFrame, uploads: Mapping[str, str]) -> CountFact | None:
+    """Problems that the region's own meeting takes up, with the ledger's words."""
+    if rows.empty:
+        return None
+    projects = tuple(
+        NamedProject(one.project_name, one.unit, _located(one.source, uploads), one.problem_text)
+        for one in rows.itertuples(index=False)
+    )
+    return CountFact("提请", _counted_rows(rows, "提请调度的问题计数", uploads), projects)
+
+
+def _rate(whole: pd.DataFrame, part: pd.DataFrame, rate: object, words: str) -> RateFact | None:
+    if number(rate) is None:
+        return None
+    return RateFact(
+        Sourced(Decimal(len(whole)), _names_source(whole, "项目计数")),
+        Sourced(Decimal(len(part)), _names_source(part if len(part) else whole, "项目计数")),
+        Sourced(number(rate), _names_source(whole, words)),
+    )
+
+
+def _counted(kind: str, projects: pd.DataFrame, words: str) -> CountFact:
+    source = _names_source(projects, words)
+    named = tuple(
+        NamedProject(one.project_name, one.unit, cell(one.name_source, one.upload_id))
+        for one in projects.itertuples(index=False)
+    )
+    return CountFact(kind, Sourced(Decimal(len(projects)), source), named)
+
+
+def _counted_rows(rows: pd.DataFrame, words: str, uploads: Mapping[str, str]) -> Sourced:
+    return Sourced(
+        Decimal(len(rows)),
+        Source(formula=words, inputs=_joined(_located(one, uploads) for one in rows.source)),
+    )
+
+
+def _names_source(projects: pd.DataFrame, words: str) -> Source:
+    return _fields_source(projects, "project_name", words)
+
+
+def _count_source(projects: pd.DataFrame | None, printed: Source) -> Source:
+    return printed if projects is None else _names_source(projects, "项目计数")
+
+
+def _sum(projects: pd.DataFrame, field: str) -> Source:
+    return _fields_source(projects, field, "各项目相加")
+
+
+def _fields_source(projects: pd.DataFrame, field: str, words: str) -> Source:
+    """The cells one column of the ledger was read from; its own cell where it names none."""
+    cells = [
+        (one.file, one.sheet, json.loads(one.cells).get(field) or one.cell, one.upload_id)
+        for one in projects.itertuples(index=False)
+    ]
+    return Source(formula=words, inputs=sheet_sources(cells))
+
+
+def _rate_over(projects: pd.DataFrame, part: str, whole: str, words: str) -> Source:
+    return Source(formula=words, inputs=(_sum(projects, part), _sum(projects, whole)))
+
+
+def _formula(words: str, sums: dict[str, Source]) -> Source:
+    return Source(formula=words, inputs=(sums["ytd_cny_10k"], sums["annual_plan_cny_10k"]))
+
+
+def _joined(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Cells of one sheet in one address."""
+    return sheet_sources((one.file, one.sheet, one.cell, one.upload_id) for one in sources)
+
+
+def _yardstick(row: pd.Series) -> str:
+    return f"{YARDSTICKS[row.yardstick]}的序时进度"
+
+
+def _schedule_words(judging: Judging) -> str:
+    """Other yardsticks than n/12 are named, for they may say the opposite."""
+    if judging.yardstick == _CALENDAR:
+        return "序时进度"
+    return f"序时进度{YARDSTICKS[judging.yardstick].removeprefix('按').join(('（按', '）'))}"
+
+
+def _pace(rows: pd.DataFrame, total: ProgressFact) -> PaceFact | None:
+    own = rows[rows.subject_kind == "total"]
+    if own.empty or total.ytd_cny_10k is None or total.annual_plan_cny_10k is None:
+        return None
+    return pace_fact(own.iloc[0], total.ytd_cny_10k.source, total.annual_plan_cny_10k.source)
+
+
+def _located(text: str, uploads: Mapping[str, str]) -> Source:
+    """A cell with the upload its file came in, where this ledger knows it."""
+    found = cell(text, "")
+    return replace(found, upload_id=uploads.get(found.file, ""))

@@ -1,0 +1,47 @@
+"""Growth facts as Figures: the values of statistics on their way into a sentence.
+
+Owns how a GrowthFact and a goal become figures; words nothing.
+"""
+
+from __future__ import annotations
+
+from analytics.facts import GrowthFact
+from analytics.ledger_facts import GoalFact, StatisticsFacts
+from analytics.period import Period
+from analytics.speech import phrases
+from analytics.speech.clauses import NATION, growth_measure
+from analytics.speech.figures import Context, Figure
+
+
+def yoy_of(fact: GrowthFact) -> Figure:
+    measure = growth_measure(fact.is_published)
+    return Figure(fact.yoy_pct, fact.indicator, fact.region, fact.period, measure, fact.yoy_source)
+
+
+def level_of(fact: GrowthFact) -> Figure:
+    return Figure(
+        fact.level_cny_10k, fact.indicator, fact.region, fact.period, "level", fact.level_source
+    )
+
+
+def own_goals(facts: StatisticsFacts) -> list[GoalFact]:
+    fact = facts.headline.headline
+    if fact.yoy_pct is None or not fact.is_published:
+        return []
+    own = phrases.short_name(fact.indicator)
+    return [one for one in facts.goals if phrases.short_name(one.indicator) == own]
+
+
+def goal_of(fact: GrowthFact, goal: GoalFact) -> Figure:
+    measure = f"goal_pct_{goal.tier}"
+    return Context(fact.region, Period(fact.period.year, 12)).figure(
+        goal.goal_pct, measure, fact.indicator
+    )
+
+
+def places_of(fact: GrowthFact) -> int:
+    return 0 if fact.region == NATION else 2
+
+
+def context_of(facts: StatisticsFacts) -> Context:
+    return Context(facts.headline.headline.region, facts.headline.headline.period)

@@ -1,0 +1,242 @@
+"""The wording of every sentence, as data/reference/phrases.csv lists it.
+
+Owns reading and refusing that list, and putting values into a template's slots; which
+values, and whether a sentence is said at all, is decided by who fills it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from analytics.errors import RefusedError
+from analytics.speech.phrase_slots import CASES, SLOTS
+from analytics.speech.runs import Paragraph, Run, joined
+
+PHRASES = Path(__file__).parents[2] / "data" / "reference" / "phrases.csv"
+COLUMNS = ("code", "section", "kinds", "heading", "template", "words", "source", "sort", "note")
+SECTIONS = ("导语", "运行情况", "主要特点", "存在问题", "下步建议")
+KINDS = ("季分析报告", "讲话稿引数段落", "通报", "领导备询卡")
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_BRACE = re.compile(r"[{}]")
+_ASCII_MARK = re.compile(r"[\u4e00-\u9fff}][,;:()]|[,;:()][\u4e00-\u9fff{]")
+
+Slots = Mapping[str, Run | Paragraph]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One row: where its sentence stands, in which kinds of document, and how it reads.
+
+    heading: a short title of the paragraph the sentence opens, may hold slots. words: the
+    word for each case a rule decides, as 略高 → 略高于. kinds is empty where only a person
+    takes the sentence up.
+    """
+
+    code: str
+    section: str
+    kinds: tuple[str, ...]
+    heading: str
+    template: str
+    words: Mapping[str, str]
+    source: str
+    sort: int
+    note: str
+
+
+def phrase(code: str, path: Path = PHRASES) -> Phrase:
+    """The row of a code. Raises RefusedError when the list is broken."""
+    return phrase_book(path)[code]
+
+
+def phrase_book(path: Path = PHRASES) -> Mapping[str, Phrase]:
+    """Every row by its code; read again when the file has changed."""
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError as error:
+        raise RefusedError(
+            f"{path.name}：读不到这份句式表。请确认 {path} 存在且可以读取。"
+        ) from error
+    return _book(path, changed)
+
+
+def fill(code: str, slots: Slots, cases: tuple[str, ...] = (), path: Path = PHRASES) -> Paragraph:
+    """The template of a code with its slots filled; cases say which words a rule chose.
+
+    >>> from analytics.speech.runs import paragraph_text
+    >>> paragraph_text(fill("goal.gap", {"差": "，高出0.6个百分点"}, ("高",)))[:6]
+    '高于年初目标'
+    """
+    one = phrase(code, path)
+    return _filled(one.template, one, slots, cases)
+
+
+def heading_of(code: str, slots: Slots, path: Path = PHRASES) -> str:
+    """The heading of a code's paragraph, its slots filled with plain words."""
+    one = phrase(code, path)
+    return "".join(run for run in _filled(one.heading, one, slots, ()) if isinstance(run, str))
+
+
+def word(code: str, case: str, path: Path = PHRASES) -> str:
+    return phrase(code, path).words[case]
+
+
+def read_phrases(path: Path = PHRASES) -> tuple[Phrase, ...]:
+    """Every row in the list's order.
+
+    Raises RefusedError for an unknown or missing code, slot, case, section or kind.
+    """
+    found: dict[str, int] = {}
+    phrases = []
+    for line, row in _rows(path):
+        one = _phrase(path, line, row)
+        if one.code in found:
+            raise _broken(
+                path, line, f"编码 {one.code} 与第 {found[one.code]} 行重复", "请删去一行"
+            )
+        found[one.code] = line
+        phrases.append(one)
+    if missing := [code for code in SLOTS if code not in found]:
+        raise _broken(
+            path,
+            max(found.values(), default=1),
+            f"到此为止缺少编码 {'、'.join(missing)}",
+            "请从软件自带的句式表补上这些行；不想用某句，把它的 kinds 留空",
+        )
+    return tuple(phrases)
+
+
+@lru_cache(maxsize=8)
+def _book(path: Path, changed: int) -> Mapping[str, Phrase]:
+    return {one.code: one for one in read_phrases(path)}
+
+
+def _filled(template: str, one: Phrase, slots: Slots, cases: tuple[str, ...]) -> Paragraph:
+    chosen = _chosen_words(one, cases)
+    parts: list[Paragraph] = []
+    for position, piece in enumerate(_SLOT.split(template)):
+        if position % 2 == 0:
+            parts.append((piece,))
+        elif piece in chosen:
+            parts.append((chosen[piece],))
+        else:
+            value = slots.get(piece, "")
+            parts.append(value if isinstance(value, tuple) else (value,))
+    return joined(parts)
+
+
+def _chosen_words(one: Phrase, cases: tuple[str, ...]) -> dict[str, str]:
+    """The word for each word slot of the phrase, by the case chosen for it."""
+    chosen = {}
+    for slot in SLOTS[one.code].words:
+        case = next((case for case in cases if case in CASES[slot]), None)
+        chosen[slot] = one.words[case] if case else ""
+    return chosen
+
+
+def _phrase(path: Path, line: int, row: Mapping[str, str]) -> Phrase:
+    code = row["code"]
+    if code not in SLOTS:
+        raise _broken(path, line, f"编码“{code}”不认识", "请改回软件自带的编码，或删去这一行")
+    if row["section"] not in SECTIONS:
+        raise _broken(
+            path, line, f"section 填的是“{row['section']}”", f"请填{'、'.join(SECTIONS)}之一"
+        )
+    kinds = tuple(filter(None, (kind.strip() for kind in row["kinds"].split("|"))))
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        raise _broken(
+            path,
+            line,
+            f"kinds 里的“{unknown[0]}”不认识",
+            f"请从{'、'.join(KINDS)}中选，用 | 隔开",
+        )
+    if not row["sort"].isdecimal():
+        raise _broken(path, line, f"sort 填的是“{row['sort']}”", "请填一个整数")
+    if not row["source"]:
+        raise _broken(path, line, "source 是空的", "请写明这句话的出处")
+    _refuse_bad_template(path, line, code, row["template"], row["heading"])
+    return Phrase(
+        code=code,
+        section=row["section"],
+        kinds=kinds,
+        heading=row["heading"],
+        template=row["template"],
+        words=_words(path, line, code, row["words"]),
+        source=row["source"],
+        sort=int(row["sort"]),
+        note=row["note"],
+    )
+
+
+def _refuse_bad_template(path: Path, line: int, code: str, template: str, heading: str) -> None:
+    slots = SLOTS[code]
+    known = (*slots.required, *slots.optional, *slots.words)
+    for text, name in ((template, "template"), (heading, "heading")):
+        used = _SLOT.findall(text)
+        if _BRACE.search(_SLOT.sub("", text)):
+            raise _broken(path, line, f"{name} 的花括号不成对", "请检查 { 和 }")
+        if unknown := [slot for slot in used if slot not in known]:
+            raise _broken(
+                path,
+                line,
+                f"{name} 里的槽“{{{unknown[0]}}}”不认识",
+                f"这一句可用的槽有{'、'.join(f'{{{slot}}}' for slot in known)}",
+            )
+        if _ASCII_MARK.search(text):
+            raise _broken(path, line, f"{name} 里有半角标点", "请改成全角的，。；：（）")
+    if missing := [slot for slot in slots.required if f"{{{slot}}}" not in template]:
+        raise _broken(
+            path,
+            line,
+            f"template 缺少槽{'、'.join(f'{{{slot}}}' for slot in missing)}",
+            "请把它写进句子，数才有处可填",
+        )
+
+
+def _words(path: Path, line: int, code: str, text: str) -> Mapping[str, str]:
+    """The column words: 高=高于|低=低于, one word for each case of the code's word slots."""
+    words: dict[str, str] = {}
+    for pair in filter(None, (one.strip() for one in text.split("|"))):
+        case, mark, said = pair.partition("=")
+        if not mark:
+            raise _broken(path, line, f"words 里的“{pair}”没有等号", "请写成 高=高于")
+        words[case.strip()] = said.strip()
+    needed = [case for slot in SLOTS[code].words for case in CASES[slot]]
+    if unknown := [case for case in words if case not in needed]:
+        raise _broken(
+            path,
+            line,
+            f"words 里的情形“{unknown[0]}”不认识",
+            f"可写的情形有{'、'.join(needed) or '（无，请留空）'}",
+        )
+    if missing := [case for case in needed if case not in words]:
+        raise _broken(
+            path, line, f"words 缺少情形“{missing[0]}”", f"请补上，如 {missing[0]}=……（可为空）"
+        )
+    return words
+
+
+def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Line numbers and rows; Excel saves such a list as UTF-8 or as GB18030."""
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("gb18030", errors="replace")
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
+        raise _broken(path, 1, f"缺少列 {'、'.join(missing)}", "请把第一行的列名补全")
+    return [
+        (reader.line_num, {name: (row[name] or "").strip() for name in COLUMNS})
+        for row in reader
+        if any(isinstance(value, str) and value.strip() for value in row.values())
+    ]
+
+
+def _broken(path: Path, line: int, problem: str, remedy: str) -> RefusedError:
+    return RefusedError(f"{path.name} 第 {line} 行：{problem}。{remedy}。")
