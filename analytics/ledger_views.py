@@ -156,6 +156,12 @@ def league_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def league_ends_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The first or the last of mart_league, as narrow as a column beside a chart."""
+    columns = ["责任单位", "位次", "位次变化", "完成率（%）", "上期完成率（%）"]
+    return league_table(rows)[columns]
+
+
 def problems_table(rows: pd.DataFrame) -> pd.DataFrame:
     """mart_problems for a page: one row a problem, those to be raised highest first."""
     return pd.DataFrame(

@@ -5,18 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import ledger_views, marts
+from analytics import ledger_views
 from analytics.duties import read_duties
-from pages.parts import ledger, navigation, ui
+from pages.parts import ledger, navigation, tables, ui
 
 
 def render() -> None:
-    selection = ui.selection_bar(marts.LEDGER)
+    selection, judging = ledger.choices()
     st.title("月调度清单")
     if selection is None:
         ledger.nothing_loaded()
         return
-    judging = ledger.judging_bar()
     problems = ledger.ask("problems", selection, judging)
     is_open = problems.is_open.fillna(False).astype(bool)
     behind = ledger.ask("behind_in_a_row", selection, judging)
@@ -48,10 +47,8 @@ def _show_calendar(selection: ui.Selection, counts: dict[str, int]) -> None:
     if not duties:
         ledger.empty("调度会议，请在 data/reference/duties.csv 中添加")
         return
-    ui.short_table(ledger_views.duties_table(duties, selection.period, counts), "duties")
-    st.caption(
-        "会议节奏在 data/reference/duties.csv 中改；只避开周末，不避法定节假日和调休，遇节请另行安排。"
-    )
+    tables.short_table(ledger_views.duties_table(duties, selection.period, counts), "duties")
+    st.caption("会议节奏在 data/reference/duties.csv 中改；不含法定节假日和调休，遇节请另行安排。")
 
 
 def _show(title: str, table: pd.DataFrame, what: str) -> None:
@@ -59,7 +56,7 @@ def _show(title: str, table: pd.DataFrame, what: str) -> None:
     if table.empty:
         ledger.empty(what)
     else:
-        ui.plain_table(table, f"dispatch_{what}")
+        tables.plain_table(table, f"dispatch_{what}")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import ledger_views, loading, project_marts, status_marts, supervision_marts
+from analytics import (
+    ledger_views,
+    loading,
+    marts,
+    project_marts,
+    status_marts,
+    supervision_marts,
+)
 from analytics.charts import CONFIG
 from analytics.errors import FixedAssetError
 from analytics.judging import Judging
@@ -48,7 +55,18 @@ def _answer(
     return getattr(module, question)(ui.lake(), **known)
 
 
-def judging_bar() -> Judging:
+def choices() -> tuple[ui.Selection | None, Judging]:
+    """What is asked about and how it is judged, in one row: charts start above the fold."""
+    asked_about, judged_by = st.columns([3, 2])
+    with asked_about:
+        selection = ui.selection_bar(marts.LEDGER)
+    if selection is None:
+        return None, Judging()
+    with judged_by:
+        return selection, _judging_bar()
+
+
+def _judging_bar() -> Judging:
     """Yardstick and rule, kept in the address; both are printed under what they colour."""
     rules = rule_choices()
     with st.container(horizontal=True):
