@@ -16,7 +16,8 @@ from lxml import etree
 
 from analytics.export.chart_spec import ChartSpec
 from analytics.export.chart_xml import WORKBOOK_RELATION
-from analytics.export.native_chart import TEXT_PT, WIDTH, chart_height, native_chart
+from analytics.export.native_chart import WIDTH, chart_height, native_chart
+from analytics.export.native_look import TEXT_PT
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -39,6 +39,7 @@ class Cells:
     label_columns: int
     columns: dict[str, int] = field(default_factory=dict)
     formulas: frozenset[tuple[str, int]] = frozenset()
+    groups: tuple[tuple[str | None, ...], ...] = ()  # labels of two levels, as cached
 
     @property
     def last(self) -> int:
@@ -134,16 +135,25 @@ def write_table(
             if source:
                 sheet.write_string(top + 1 + row, at, source)
         at += 1
-    return Cells(sheet.name, top, len(spec.points), wide, columns, frozenset(formulas))
+    count = len(spec.points)
+    levels = _levels(spec) if wide == 2 else ()
+    return Cells(sheet.name, top, count, wide, columns, frozenset(formulas), levels)
 
 
 def _write_labels(sheet: Worksheet, spec: ChartSpec, top: int, wide: int) -> None:
-    group = None
-    for row, point in enumerate(spec.points, start=top + 1):
-        if wide == 2 and point.group != group:
-            sheet.write_string(row, 0, point.group)
-            group = point.group
-        sheet.write_string(row, wide - 1, point.label)
+    for column, level in enumerate(_levels(spec)[-wide:]):
+        for row, text in enumerate(level, start=top + 1):
+            if text is not None:
+                sheet.write_string(row, column, text)
+
+
+def _levels(spec: ChartSpec) -> tuple[tuple[str | None, ...], ...]:
+    """Groups, each named where it begins, and the labels under them."""
+    groups = [point.group for point in spec.points]
+    begun = [
+        group if row == 0 or group != groups[row - 1] else None for row, group in enumerate(groups)
+    ]
+    return tuple(begun), tuple(point.label for point in spec.points)
 
 
 def _write_dates(book: Workbook, sheet: Worksheet, spec: ChartSpec, top: int) -> None:

@@ -16,6 +16,7 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BEFORE_INVERT = {"idx", "order", "tx", "spPr"}
 
 _BEFORE_FLAGS = {"idx", "dLbl", "layout", "tx", "numFmt", "spPr", "txPr", "dLblPos"}
+_WHOLE_TURN = str(360 * 60_000)
 _LABEL_FLAGS = (
     "showLegendKey",
     "showVal",
@@ -35,6 +36,7 @@ def mended(xml: bytes, *, is_embedded: bool) -> bytes:
     _keep_lines_straight(root)
     _say_dates_are_dates(root)
     _name_east_asian_font(root)
+    _level_labels(root)
     if is_embedded:
         _link_workbook(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -56,6 +58,11 @@ def _say_the_defaults(root: etree._Element) -> None:
     for grouping in root.iter(_q("grouping")):
         if grouping.getnext().tag != _q("varyColors"):
             grouping.addnext(_flag("varyColors", "0"))
+    for scaling in root.iter(_q("scaling")):
+        if scaling.getnext().tag != _q("delete"):
+            scaling.addnext(_flag("delete", "0"))
+    for axis in root.iter(_q("catAx")):
+        axis.append(_flag("noMultiLvlLbl", "0"))
     chart = root.find(_q("chart"))
     if chart.find(_q("autoTitleDeleted")) is None:
         chart.find(_q("plotArea")).addprevious(_flag("autoTitleDeleted", "1"))
@@ -117,6 +124,13 @@ def _name_east_asian_font(root: etree._Element) -> None:
         east_asian.set("typeface", latin.get("typeface"))
         latin.addnext(east_asian)
         latin.getparent().set("lang", "zh-CN")
+
+
+def _level_labels(root: etree._Element) -> None:
+    """A whole turn is XlsxWriter's word for level; the schema has a number for it."""
+    for body in root.iter(f"{{{_A}}}bodyPr"):
+        if body.get("rot") == _WHOLE_TURN:
+            body.set("rot", "0")
 
 
 def _link_workbook(root: etree._Element) -> None:

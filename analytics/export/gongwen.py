@@ -5,7 +5,7 @@ Owns measures and typefaces; puts no text of its own into the body.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import docx
 from docx.document import Document
@@ -22,11 +22,11 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml import etree
 
-FANGSONG, SONG, HEI = "仿宋_GB2312", "宋体", "黑体"
+FANGSONG, SONG, HEI, KAI = "仿宋_GB2312", "宋体", "黑体", "楷体_GB2312"
 TITLE_SONG = "方正小标宋简体"
 _LATIN = "Times New Roman"
 # What Word takes where the named font is not on the reader's machine.
-_ALTERNATIVES = {FANGSONG: "仿宋", TITLE_SONG: "华文中宋"}
+_ALTERNATIVES = {FANGSONG: "仿宋", KAI: "楷体", TITLE_SONG: "华文中宋"}
 # 28.95 pt × 22 lines fit 225 mm; 29 pt would give 21 lines.
 _LINE_PT = 28.95
 _GRID_PITCH_TWIPS = "579"
@@ -46,7 +46,8 @@ class _Style:
     keeps_with_next: bool = False
 
 
-TITLE, BODY, HEADING = "公文标题", "公文正文", "一级标题"
+TITLE, BODY, HEADING, SUBHEADING = "公文标题", "公文正文", "一级标题", "二级标题"
+DATE_LINE, SMALL_CELL = "题下日期", "小表文"
 FIGURE, CAPTION, NOTE, CELL = "公文图", "图题", "图注", "表文"
 _CENTER, _LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
 _STYLES = (
@@ -54,20 +55,29 @@ _STYLES = (
     # Justified, LibreOffice tears a line apart before an unbreakable 28.8%、22.4%.
     _Style(BODY, FANGSONG, 16, _LINE_PT, _LEFT, 2, True),
     _Style(HEADING, HEI, 16, _LINE_PT, _LEFT, 2, True, keeps_with_next=True),
+    _Style(SUBHEADING, KAI, 16, _LINE_PT, _LEFT, 2, True, keeps_with_next=True),
+    _Style(DATE_LINE, KAI, 16, _LINE_PT, _CENTER),
     _Style(CAPTION, HEI, 12, 18, _CENTER, keeps_with_next=True),
     _Style(NOTE, FANGSONG, 10.5, 14, _LEFT),
     _Style(CELL, FANGSONG, 10.5, 14, _LEFT),
+    _Style(SMALL_CELL, FANGSONG, 9, 12, _LEFT),
 )
+# 三号 becomes 二号: what can be read from a lectern.
+LARGE = 22 / 16
+_LARGE_LINE = 1.3
 
 
-def gongwen_document() -> Document:
-    """A4, margins 37/28/35/26 mm, 22 lines of 28 characters, page number — 1 —."""
+def gongwen_document(*, is_large_print: bool = False) -> Document:
+    """A4, margins 37/28/35/26 mm, 22 lines of 28 characters, page number — 1 —.
+
+    is_large_print: 二号 in place of 三号, and no grid, for a copy to be read aloud.
+    """
     document = docx.Document()
     _drop_leftovers(document)
-    _set_page(document.sections[0])
+    _set_page(document.sections[0], has_grid=not is_large_print)
     _set_defaults(document)
     for style in _STYLES:
-        _add_style(document, style)
+        _add_style(document, _larger(style) if is_large_print else style)
     figure = document.styles.add_style(FIGURE, WD_STYLE_TYPE.PARAGRAPH)
     figure.paragraph_format.alignment = _CENTER
     figure.paragraph_format.line_spacing = 1.0
@@ -76,6 +86,11 @@ def gongwen_document() -> Document:
     _number_pages(document)
     _name_alternative_fonts(document)
     return document
+
+
+def _larger(style: _Style) -> _Style:
+    size = round(style.size_pt * LARGE * 2) / 2
+    return replace(style, size_pt=size, line_pt=style.line_pt * _LARGE_LINE)
 
 
 def _drop_leftovers(document: Document) -> None:
@@ -101,7 +116,7 @@ def set_font(properties: BaseOxmlElement, name: str, latin: str = _LATIN) -> Non
     fonts.set(qn("w:hint"), "eastAsia")
 
 
-def _set_page(section: Section) -> None:
+def _set_page(section: Section, *, has_grid: bool) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
@@ -111,6 +126,9 @@ def _set_page(section: Section) -> None:
     if grid is None:
         grid = OxmlElement("w:docGrid")
         section._sectPr.append(grid)
+    if not has_grid:
+        grid.attrib.clear()
+        return
     # linesAndChars gives 14 characters a line in LibreOffice.
     grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), _GRID_PITCH_TWIPS)

@@ -1,7 +1,7 @@
-"""Charts an office can edit: DrawingML with the numbers in a workbook.
+"""A native chart's file: its XML, the workbook behind it, the room it takes in a text.
 
-Owns the look of native charts in every Office file; XlsxWriter writes the XML. Numbers
-are rounded here, at the edge, to what their labels show. Chooses no rows.
+Owns how a description becomes the parts of a Word or PowerPoint file; the look is
+native_look's business.
 """
 
 from __future__ import annotations
@@ -10,31 +10,17 @@ import io
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 import xlsxwriter
 from docx.shared import Mm
-from xlsxwriter.chart import Chart
-from xlsxwriter.workbook import Workbook
 
-from analytics.export import native_ink
-from analytics.export.chart_sheet import (
-    ABOVE,
-    BASE,
-    BELOW,
-    LABEL_AT,
-    MARK_WIDTH,
-    Cells,
-    axis_bounds,
-    number_format,
-    write_table,
-)
-from analytics.export.chart_spec import BARS, LINES, SHARES, WATERFALL, ChartSpec, Series
+from analytics.charts.labels import text_px
+from analytics.export.chart_sheet import write_table
+from analytics.export.chart_spec import BARS, SHARES, WATERFALL, ChartSpec
 from analytics.export.chart_xml import mended
 from analytics.export.fixed_package import fixed_package
-from analytics.numbers import rounded, shown
+from analytics.export.native_look import TEXT_PT, draw, has_legend
 
-TEXT_PT = 10
 WIDTH = Mm(156)
 BOOK_OPTIONS = {
     "in_memory": True,
@@ -45,23 +31,8 @@ BOOK_OPTIONS = {
 _SHEET = "Sheet1"
 _BAR_MM, _PAIR_MM, _FRAME_MM, _LEGEND_MM, _LINE_MM, _SHARE_MM = 5.8, 9.5, 6, 7, 70, 16
 _WATERFALL_MM = 80
-_NO_LINE = {"none": True}
-_NO_TICKS = {"major_tick_mark": "none", "minor_tick_mark": "none"}
-_UNSEEN = {"fill": _NO_LINE, "border": _NO_LINE}
-# A part narrower than this has no room for its number.
-_LEAST_SHARE = 4
-_YEARS = {
-    "date_axis": True,
-    "major_unit": 1,
-    "major_unit_type": "years",
-    "minor_unit": 1,
-    "minor_unit_type": "months",
-    "num_format": 'yyyy"年"',
-}
-# A narrower axis would make a tenth of a point look like a cliff.
-_LEAST_SPAN = Decimal(2)
-# Ends closer than this share of the axis would write over each other.
-_CLOSE = Decimal("0.07")
+# What Office gives to names beside bars before it breaks them.
+_LONGEST_NAME_PT = 190
 
 
 @dataclass(frozen=True)
@@ -83,26 +54,18 @@ def chart_height(spec: ChartSpec) -> int:
     """What the chart takes in a text of WIDTH, by its rows."""
     rows = len(spec.points)
     if spec.kind == BARS:
+        longest = max(text_px(point.label, TEXT_PT) for point in spec.points)
+        if longest > _LONGEST_NAME_PT:
+            rows *= 1.6  # names of two lines
         # Two bars alone would be a strip between title and footer.
         rows = max(rows, 4)
         row = _BAR_MM if len(spec.series) == 1 else _PAIR_MM
-        return Mm(_FRAME_MM + row * rows + (_LEGEND_MM if _has_legend(spec) else 0))
+        return Mm(_FRAME_MM + row * rows + (_LEGEND_MM if has_legend(spec) else 0))
     if spec.kind == SHARES:
         return Mm(_FRAME_MM + _SHARE_MM * rows + 2 * _LEGEND_MM)
     if spec.kind == WATERFALL:
         return Mm(_WATERFALL_MM)
-    return Mm(_LINE_MM + (_LEGEND_MM if _has_legend(spec) else 0))
-
-
-def draw(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float = TEXT_PT) -> Chart:
-    """A chart of the table at these cells, not yet placed."""
-    makers = {BARS: _bars, LINES: _lines, SHARES: _shares, WATERFALL: _waterfall}
-    chart = makers[spec.kind](book, spec, cells, text_pt)
-    chart.set_title({"none": True})
-    chart.set_chartarea({"border": _NO_LINE, "fill": _NO_LINE})
-    chart.set_plotarea({"fill": _NO_LINE})
-    chart.show_blanks_as("gap")
-    return chart
+    return Mm(_LINE_MM + (_LEGEND_MM if has_legend(spec) else 0))
 
 
 def _book(spec: ChartSpec, text_pt: float | None = None) -> bytes:
@@ -115,269 +78,3 @@ def _book(spec: ChartSpec, text_pt: float | None = None) -> bytes:
         sheet.insert_chart(0, 0, draw(book, spec, cells, text_pt))
     book.close()
     return buffer.getvalue()
-
-
-def _bars(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
-    """Horizontal bars in the given order from the top, from a zero base."""
-    chart = book.add_chart({"type": "bar"})
-    is_single = len(spec.series) == 1
-    for number, series in enumerate(spec.series):
-        labels = {"value": True, "position": "outside_end", "font": _font(text_pt)}
-        labels["num_format"] = _plain_format(series)
-        if spec.mark is not None:
-            # The mark would cross the number.
-            labels["fill"] = {"color": native_ink.GROUND}
-        chart.add_series(
-            {
-                "name": cells.head(series.name),
-                "categories": cells.labels(),
-                "values": cells.values(series.name),
-                "gap": 45 if is_single else 30,
-                "overlap": 0,
-                **native_ink.fill(series.tone, number),
-                "points": [native_ink.fill(tone) for tone in series.tones] or None,
-                "data_labels": labels,
-            }
-        )
-    low, high = axis_bounds(spec)
-    chart.set_y_axis(
-        {
-            "reverse": True,
-            # Labels stay at the edge, or they would lie on the bars of negative values.
-            "label_position": "low",
-            **_NO_TICKS,
-            "num_font": _font(text_pt),
-            "line": {"color": native_ink.TEXT},
-        }
-    )
-    hidden = {"min": low, "max": high, "visible": False, "major_gridlines": {"visible": False}}
-    chart.set_x_axis(hidden)
-    if spec.mark is not None:
-        chart.combine(_mark(book, spec, cells, hidden))
-    _legend(chart, spec, text_pt)
-    return chart
-
-
-def _mark(book: Workbook, spec: ChartSpec, cells: Cells, hidden: dict[str, object]) -> Chart:
-    """What bars are measured against: a thin piece at the end of an unseen bar.
-
-    On axes of its own, so that one value for all is one line through every row.
-    """
-    marks = book.add_chart({"type": "bar", "subtype": "stacked"})
-    is_one = len({value for value in spec.mark.values if value is not None}) == 1
-    ink = {"fill": {"color": native_ink.TEXT}, "border": _NO_LINE}
-    for name, look in ((spec.mark.name, _UNSEEN), (MARK_WIDTH, ink)):
-        marks.add_series(
-            {
-                "name": cells.head(name),
-                "categories": cells.labels(),
-                "values": cells.values(name),
-                "y2_axis": True,
-                "gap": 0 if is_one else 20,
-                **look,
-            }
-        )
-    # LibreOffice forgets the bounds of an axis that is deleted.
-    unlabelled = {"visible": True, "label_position": "none", "line": _NO_LINE, **_NO_TICKS}
-    marks.set_y2_axis(hidden | unlabelled)
-    marks.set_x2_axis({"reverse": True, "visible": False})
-    return marks
-
-
-def _lines(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
-    chart = book.add_chart({"type": "line"})
-    positions = _end_positions(spec)
-    for number, series in enumerate(spec.series):
-        ink = native_ink.colour(series.tone, number)
-        line = {"color": ink, "width": 2.25, "dash_type": native_ink.dash(number)}
-        mark = {"color": ink}
-        hollow = [
-            {"fill": {"color": native_ink.GROUND}, "border": mark} if is_hollow else None
-            for is_hollow in series.hollow
-        ]
-        chart.add_series(
-            {
-                "name": cells.head(series.name),
-                "categories": cells.labels(),
-                "values": cells.values(series.name),
-                "line": _NO_LINE if series.is_marks_only else line,
-                "marker": {
-                    "type": "x" if series.is_marks_only else native_ink.symbol(number),
-                    "size": 8 if series.is_marks_only else 5,
-                    "fill": _NO_LINE if series.is_marks_only else mark,
-                    "border": mark,
-                },
-                "points": hollow if any(hollow) else None,
-                **_last_label(series, positions[number], text_pt),
-            }
-        )
-    chart.set_x_axis(
-        {
-            "label_position": "low",
-            **_NO_TICKS,
-            "num_font": _font(text_pt),
-            "line": {"color": native_ink.TEXT},
-            **(_YEARS if spec.is_dated else {}),
-        }
-    )
-    chart.set_y_axis(
-        {
-            "num_format": number_format(
-                "", 0 if spec.series[0].places != 1 else _tick_places(spec)
-            ),
-            "num_font": _font(text_pt, native_ink.MUTED),
-            "line": _NO_LINE,
-            "major_gridlines": {"visible": True, "line": {"color": native_ink.GRID}},
-            **_least_span(spec),
-        }
-    )
-    _legend(chart, spec, text_pt)
-    return chart
-
-
-def _shares(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
-    """Parts of 100 % lying end to end; a bar a point, a pattern a part."""
-    chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    for number, series in enumerate(spec.series):
-        chart.add_series(
-            {
-                "name": cells.head(series.name),
-                "categories": cells.labels(),
-                "values": cells.values(series.name),
-                "gap": 40,
-                **native_ink.fill(series.tone, number, is_part=True),
-                "data_labels": {
-                    "value": True,
-                    "position": "center",
-                    "num_format": _plain_format(series),
-                    "font": _font(text_pt),
-                    # A number on stripes cannot be read.
-                    "fill": {"color": native_ink.GROUND},
-                    "custom": [
-                        {"delete": True} if value is not None and value < _LEAST_SHARE else None
-                        for value in series.values
-                    ],
-                },
-            }
-        )
-    chart.set_y_axis({"reverse": True, **_NO_TICKS, "num_font": _font(text_pt), "line": _NO_LINE})
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    _legend(chart, spec, text_pt)
-    return chart
-
-
-def _waterfall(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
-    """Columns on an unseen base; what lies below zero is a piece of its own."""
-    (series,) = spec.series
-    chart = book.add_chart({"type": "column", "subtype": "stacked"})
-    fills = [native_ink.fill(tone) for tone in series.tones]
-    for name in (BASE, ABOVE, BELOW):
-        chart.add_series(
-            {
-                "name": cells.head(name),
-                "categories": cells.labels(),
-                "values": cells.values(name),
-                "gap": 45,
-                **_UNSEEN,
-                "points": None if name == BASE else fills,
-            }
-        )
-    labels = book.add_chart({"type": "line"})
-    texts = [_signed(value, tone) for value, tone in zip(series.values, series.tones, strict=True)]
-    labels.add_series(
-        {
-            "name": cells.head(LABEL_AT),
-            "categories": cells.labels(),
-            "values": cells.values(LABEL_AT),
-            "line": _NO_LINE,
-            "marker": {"type": "none"},
-            "data_labels": {
-                "value": True,
-                "position": "above",
-                "font": _font(text_pt),
-                "custom": [{"value": text, "font": _font(text_pt)} for text in texts],
-            },
-        }
-    )
-    chart.combine(labels)
-    chart.set_x_axis(
-        {
-            "label_position": "low",
-            **_NO_TICKS,
-            "num_font": _font(text_pt),
-            "line": {"color": native_ink.TEXT},
-        }
-    )
-    chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_legend({"none": True})
-    return chart
-
-
-def _legend(chart: Chart, spec: ChartSpec, text_pt: float) -> None:
-    if _has_legend(spec):
-        chart.set_legend({"position": "top", "font": _font(text_pt)})
-    else:
-        chart.set_legend({"none": True})
-
-
-def _has_legend(spec: ChartSpec) -> bool:
-    return spec.kind != WATERFALL and len(spec.series) > 1
-
-
-def _font(text_pt: float, colour: str = native_ink.TEXT) -> dict[str, object]:
-    return {"name": native_ink.FONT, "size": text_pt, "color": colour, "bold": False}
-
-
-def _plain_format(series: Series) -> str:
-    """The unit stands in the subtitle; only counts carry theirs."""
-    digits = number_format("", series.places)
-    return f'0"{series.unit}"' if series.unit == "个" else digits
-
-
-def _last_label(series: Series, position: str, text_pt: float) -> dict[str, object]:
-    """Only the newest value: labels on every month would lie on the line."""
-    known = [at for at, value in enumerate(series.values) if value is not None]
-    if series.is_marks_only or not known:
-        return {}
-    custom: list[dict[str, object] | None] = [{"delete": True}] * len(series.values)
-    custom[known[-1]] = None
-    bold = _font(text_pt) | {"bold": True}
-    labels = {"value": True, "position": position, "font": bold, "custom": custom}
-    return {"data_labels": labels | {"num_format": _plain_format(series)}}
-
-
-def _end_positions(spec: ChartSpec) -> list[str]:
-    """Above or below where two lines end close together, so that both can be read."""
-    ends = [next((v for v in reversed(s.values) if v is not None), None) for s in spec.series]
-    span = max(spec.drawn) - min(spec.drawn) or Decimal(1)
-    positions = []
-    for number, end in enumerate(ends):
-        others = [e for at, e in enumerate(ends) if at != number and e is not None]
-        near = [e for e in others if end is not None and abs(e - end) < span * _CLOSE]
-        positions.append("below" if near and end <= min(near) and number else "above")
-    return positions
-
-
-def _tick_places(spec: ChartSpec) -> int:
-    span = max(spec.drawn) - min(spec.drawn)
-    if spec.series[0].unit == "%":
-        span = max(span, _LEAST_SPAN)
-    return 0 if span >= 6 else 1 if span * 10 >= 6 else 2
-
-
-def _least_span(spec: ChartSpec) -> dict[str, float]:
-    low, high = min(spec.drawn), max(spec.drawn)
-    if spec.series[0].unit != "%" or high - low >= _LEAST_SPAN:
-        return {}
-    middle = rounded((low + high) / 2)
-    return {"min": float(middle - 1), "max": float(middle + 1)}
-
-
-def _signed(value: Decimal | str | None, tone: str) -> str:
-    if not isinstance(value, Decimal):
-        return ""
-    seen = shown(value)
-    return f"+{seen}" if rounded(value) > 0 and tone != "whole" else seen
-
-
-__all__ = ["TEXT_PT", "WIDTH", "NativeChart", "chart_height", "draw", "native_chart"]

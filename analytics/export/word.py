@@ -22,6 +22,7 @@ from analytics.export import gongwen
 from analytics.export.chart_in_word import place_chart
 from analytics.export.chart_spec import ChartSpec
 from analytics.export.fixed_package import fixed_package
+from analytics.export.native_look import TEXT_PT
 from analytics.speech.phrases import full_width
 from analytics.speech.runs import Number, Paragraph
 
@@ -37,6 +38,16 @@ _UNITS_OF_MEASURE = {
     "yoy_change_pp": "增速与上期之差",
     "yoy_gap_pp": "增速与上级之差",
     "yoy_rank": "增速位次",
+    "share_pct": "占比",
+    "share_change_pp": "占比变动",
+    "pull_pp": "拉动",
+    "contribution_pct": "贡献率",
+    "two_year_average_pct": "两年平均增速",
+    "completion_rate_pct": "完成率",
+    "schedule_progress_pct": "序时进度",
+    "schedule_gap_pp": "与序时进度之差",
+    "annual_plan": "年度计划",
+    "count": "个数",
 }
 
 
@@ -49,14 +60,14 @@ def draft_docx(
 ) -> bytes:
     """The same content and saved_at (the reader's local time) give the same bytes."""
     document = gongwen.gongwen_document()
-    _set_properties(document, title)
+    set_properties(document, title)
     document.add_paragraph(title, style=gongwen.TITLE)
     document.add_paragraph(style=gongwen.BODY)
     control_id = 1000
     for paragraph in paragraphs:
-        control_id = _add_paragraph(document, paragraph, control_id)
+        control_id = add_text(document, paragraph, control_id)
     for number, chart in enumerate(charts, start=1):
-        _add_chart(document, chart, number, saved_at)
+        add_chart(document, chart, number, saved_at)
     if sources:
         _add_sources(document, sources, saved_at)
     buffer = io.BytesIO()
@@ -64,7 +75,7 @@ def draft_docx(
     return fixed_package(buffer.getvalue(), saved_at)
 
 
-def _set_properties(document: Document, title: str) -> None:
+def set_properties(document: Document, title: str) -> None:
     properties = document.core_properties
     properties.title = title
     properties.author = properties.last_modified_by = AUTHOR
@@ -72,10 +83,15 @@ def _set_properties(document: Document, title: str) -> None:
     properties.language = "zh-CN"
 
 
-def _add_paragraph(document: Document, paragraph: Paragraph, control_id: int) -> int:
+def add_text(
+    document: Document, paragraph: Paragraph, control_id: int, *, with_marks: bool = True
+) -> int:
+    """A paragraph, each number in it a control; returns the last control's id."""
     target = document.add_paragraph(style=gongwen.BODY)
     for run in paragraph:
-        if isinstance(run, Number):
+        if isinstance(run, Number) and not with_marks:
+            target._p.append(_text_run(run.text))
+        elif isinstance(run, Number):
             control_id += 1
             target._p.append(_content_control(run, control_id))
         else:
@@ -123,7 +139,14 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_TAG else f"…{text[1 - _LONGEST_TAG :]}"
 
 
-def _add_chart(document: Document, chart: ChartSpec, number: int, saved_at: datetime) -> None:
+def add_chart(
+    document: Document,
+    chart: ChartSpec,
+    number: int,
+    saved_at: datetime,
+    text_pt: float = TEXT_PT,
+) -> None:
+    """Caption above, chart, and the sources below it."""
     caption = document.add_paragraph(style=gongwen.CAPTION)
     caption.paragraph_format.space_before = Pt(10)
     caption.add_run(f"图{number}　{chart.finding}")
@@ -131,23 +154,19 @@ def _add_chart(document: Document, chart: ChartSpec, number: int, saved_at: date
     subtitle.alignment = caption.style.paragraph_format.alignment
     subtitle.paragraph_format.keep_with_next = True
     figure = document.add_paragraph(style=gongwen.FIGURE)
-    place_chart(document, figure, chart, saved_at)
-    document.add_paragraph(chart.foot, style=gongwen.NOTE)
+    place_chart(document, figure, chart, saved_at, text_pt)
+    foot = document.add_paragraph(chart.foot, style=gongwen.NOTE)
+    foot.paragraph_format.space_after = Pt(8)
 
 
 def _add_sources(document: Document, sources: Sequence[Number], saved_at: datetime) -> None:
     heading = document.add_paragraph(SOURCES_TITLE, style=gongwen.HEADING)
     heading.paragraph_format.page_break_before = True
-    table = document.add_table(rows=1, cols=len(SOURCE_HEADERS))
-    table.style = "Table Grid"
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    for column, width in zip(table.columns, _SOURCE_WIDTHS_MM, strict=True):
-        column.width = Mm(width)
-    _fill_row(table, 0, SOURCE_HEADERS)
+    table = add_table(document, SOURCE_HEADERS, _SOURCE_WIDTHS_MM)
+    fill_row(table, 0, SOURCE_HEADERS, _SOURCE_WIDTHS_MM)
     for position, number in enumerate(sources, start=1):
         table.add_row()
-        _fill_row(table, position, _source_row(position, number))
+        fill_row(table, position, _source_row(position, number), _SOURCE_WIDTHS_MM)
     uploads = dict.fromkeys(one for n in sources for one in n.source.upload_ids)
     saved = f"{saved_at:%Y年%m月%d日 %H:%M}"
     note = f"取数时间：{saved}"
@@ -158,21 +177,44 @@ def _add_sources(document: Document, sources: Sequence[Number], saved_at: dateti
 
 
 def _source_row(position: int, number: Number) -> tuple[str, ...]:
-    said = f"{full_width(number.indicator)}{_UNITS_OF_MEASURE[number.measure]}"
+    said = measured(number)
     where = f"{number.region}，{number.period.label}"
     return (str(position), number.text, said, where, number.source.text)
 
 
-def _fill_row(table: Table, row: int, texts: Sequence[str]) -> None:
+def measured(number: Number) -> str:
+    """固定资产投资同比增速."""
+    return f"{full_width(number.indicator)}{_UNITS_OF_MEASURE.get(number.measure, '')}"
+
+
+def add_table(document: Document, heads: Sequence[str], widths_mm: Sequence[float]) -> Table:
+    """A table of fixed widths with its head repeated on each page."""
+    table = document.add_table(rows=1, cols=len(heads))
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, width in zip(table.columns, widths_mm, strict=True):
+        column.width = Mm(width)
+    return table
+
+
+def fill_row(
+    table: Table,
+    row: int,
+    texts: Sequence[str],
+    widths_mm: Sequence[float],
+    style: str = gongwen.CELL,
+) -> None:
+    """Text into a row that no page break may cut; the first row is the head."""
     properties = table.rows[row]._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if row == 0:
         properties.append(OxmlElement("w:tblHeader"))
     cells: Sequence[_Cell] = table.rows[row].cells
-    for cell, text, width in zip(cells, texts, _SOURCE_WIDTHS_MM, strict=True):
+    for cell, text, width in zip(cells, texts, widths_mm, strict=True):
         cell.width = Mm(width)
         paragraph = cell.paragraphs[0]
-        paragraph.style = gongwen.CELL
+        paragraph.style = style
         run = paragraph.add_run(text)
         if row == 0:
             gongwen.set_font(run._r.get_or_add_rPr(), gongwen.HEI)
