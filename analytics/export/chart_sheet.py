@@ -38,7 +38,6 @@ class Cells:
     count: int
     label_columns: int
     columns: dict[str, int] = field(default_factory=dict)
-    formulas: frozenset[tuple[str, int]] = frozenset()
     groups: tuple[tuple[str | None, ...], ...] = ()  # labels of two levels, as cached
 
     @property
@@ -89,7 +88,6 @@ def write_table(
     bold = book.add_format({"bold": True, "text_wrap": is_exact, "valign": "vcenter"})
     wide = 2 if spec.is_grouped else 1
     columns: dict[str, int] = {}
-    formulas: set[tuple[str, int]] = set()
     if spec.is_dated:
         _write_dates(book, sheet, spec, top)
     else:
@@ -117,7 +115,6 @@ def write_table(
                 sheet.write_formula(
                     top + 1 + row, at, column.formula.text(*cells), style, float(seen)
                 )
-                formulas.add((column.name, row))
             else:
                 sheet.write_number(top + 1 + row, at, float(seen), style)
     at = wide + len(data)
@@ -137,7 +134,7 @@ def write_table(
         at += 1
     count = len(spec.points)
     levels = _levels(spec) if wide == 2 else ()
-    return Cells(sheet.name, top, count, wide, columns, frozenset(formulas), levels)
+    return Cells(sheet.name, top, count, wide, columns, levels)
 
 
 def _write_labels(sheet: Worksheet, spec: ChartSpec, top: int, wide: int) -> None:

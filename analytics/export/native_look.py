@@ -106,7 +106,8 @@ def _mark(book: Workbook, spec: ChartSpec, cells: Cells, hidden: dict[str, objec
     """
     marks = book.add_chart({"type": "bar", "subtype": "stacked"})
     is_one = len({value for value in spec.mark.values if value is not None}) == 1
-    ink = {"fill": {"color": native_ink.TEXT}, "border": _NO_LINE}
+    # A pale edge keeps it visible on a dark bar.
+    ink = {"fill": {"color": native_ink.TEXT}, "border": {"color": native_ink.GROUND}}
     for name, look in ((spec.mark.name, _UNSEEN), (MARK_WIDTH, ink)):
         marks.add_series(
             {
