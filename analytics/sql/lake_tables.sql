@@ -186,3 +186,29 @@ create table if not exists lake.project_identity (
     noted_by varchar,
     noted_at timestamp
 );
+
+-- one row per time a paragraph of a draft was rewritten, switched, moved or given back
+create table if not exists lake.draft_edit (
+    region_code varchar,
+    period_code varchar,
+    kind varchar,
+    paragraph_id varchar,
+    text varchar,  -- null: as the product words it
+    is_on boolean,
+    position integer,  -- null: where the phrase list puts it
+    figures varchar,  -- JSON: [fact id, how it stood in the text] in the text's order
+    noted_by varchar,
+    noted_at timestamp
+);
+
+-- one row per 定稿: its words as they were signed off, and the moment they are true of
+create table if not exists lake.frozen_draft (
+    draft_id varchar,
+    region_code varchar,
+    period_code varchar,
+    kind varchar,
+    title varchar,
+    content varchar,  -- JSON: sections of paragraphs with their figures and sources
+    noted_by varchar,
+    noted_at timestamp
+);

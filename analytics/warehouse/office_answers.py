@@ -1,7 +1,7 @@
-"""What an office said once and means for ever: what a label means, which names are one.
+"""What an office said once and means for ever: names, meanings, words of its drafts.
 
-Owns lake.indicator_mapping and lake.project_identity, and the files beside the originals
-that bring them back; whether an answer makes sense is the caller's.
+Owns lake.indicator_mapping, project_identity, draft_edit and frozen_draft, and the files
+beside the originals that bring them back; whether an answer makes sense is the caller's.
 """
 
 from __future__ import annotations
@@ -30,12 +30,29 @@ INSERTS = {
         "insert into lake.project_identity values "
         "($project_key, $same_as_key, $is_same, $noted_by, $noted_at)"
     ),
+    "draft_edit": (
+        "insert into lake.draft_edit values "
+        "($region_code, $period_code, $kind, $paragraph_id, $text, $is_on, $position, "
+        "$figures, $noted_by, $noted_at)"
+    ),
+    "frozen_draft": (
+        "insert into lake.frozen_draft values "
+        "($draft_id, $region_code, $period_code, $kind, $title, $content, "
+        "$noted_by, $noted_at)"
+    ),
 }
 STORED = {
     "indicator_mapping": "select * from lake.indicator_mapping",
     "project_identity": "select * from lake.project_identity",
+    "draft_edit": "select * from lake.draft_edit",
+    "frozen_draft": "select * from lake.frozen_draft",
 }
-FILE_NAMES = {"indicator_mapping": "mapping", "project_identity": "identity"}
+FILE_NAMES = {
+    "indicator_mapping": "mapping",
+    "project_identity": "identity",
+    "draft_edit": "draft",
+    "frozen_draft": "frozen",
+}
 
 
 def note_answers(lake: Lake, table: str, rows: Sequence[Row]) -> None:
