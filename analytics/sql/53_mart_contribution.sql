@@ -145,26 +145,34 @@ sets_judged as (
     select
         sets_summed.*,
         coalesce(
+            has_all_levels and abs(total_cny_10k - parts_cny_10k) <= sum_rounding(
+                part_count, part_rounding_cny_10k, total_cny_10k, total_rounding_cny_10k
+            ),
+            false
+        ) as is_reaching_the_total,
+        coalesce(
+            adds_up and has_all_levels and parts_cny_10k > total_cny_10k
+            and not is_reaching_the_total,
+            false
+        ) as is_beyond_the_total,
+        coalesce(
             list_filter(
                 members.member_codes, code -> not list_contains(codes_with_pull, code)
             ),
             members.member_codes
         ) as missing_codes,
         list_transform(missing_codes, code -> members.name_of[code]) as missing_names,
-        adds_up and part_count > 1 and (
+        adds_up and part_count > 1 and not is_beyond_the_total and (
             len(missing_codes) = 0
-            or coalesce(
-                has_all_levels and abs(total_cny_10k - parts_cny_10k) <= sum_rounding(
-                    part_count, part_rounding_cny_10k, total_cny_10k, total_rounding_cny_10k
-                ),
-                false
-            )
+            or is_reaching_the_total
             or coalesce(
                 not has_all_levels
                 and abs(100 - shares_pct) <= part_count * half_digit_pct(0),
                 false
             )
         ) as is_complete_set,
+        abs(total_yoy_pct) < least_growth_pct() as is_growth_too_small,
+        '全部投资增速不足0.5%，不计算贡献率' as reason_too_small,
         total_yoy_pct - pulls_pp as residual_pp,
         half_digit_pct(total_yoy_printed_pct) + parts_rounding_pp as set_rounding_pp,
         is_complete_set and abs(residual_pp) > largest_residual_pp() as is_basis_different,
@@ -195,6 +203,7 @@ reasons_given as (
                 then '口径不一致：各分项加权增速为'
                     || shown_tenths(coalesce(yoy_pct(parts_cny_10k, parts_base_cny_10k), pulls_pp))
                     || '%，公布增速为' || shown_tenths(total_yoy_pct) || '%'
+            when is_beyond_the_total then '分项之和大于全部投资'
             when adds_up and not is_complete_set
                 then '分项不全，缺' || array_to_string(missing_names[:3], '、')
                     || case
@@ -202,8 +211,7 @@ reasons_given as (
                             then '等' || len(missing_names) || '项'
                         else ''
                     end
-            when abs(total_yoy_pct) < least_growth_pct()
-                then '全部投资增速不足0.5%，不计算贡献率'
+            when is_growth_too_small then reason_too_small
             else ''
         end as reason
 
@@ -265,8 +273,8 @@ with_the_residual as (
         true as is_residual,
         is_complete_set,
         true as has_shown_sum,
-        abs(total_yoy_pct) >= least_growth_pct() as is_safe_to_state,
-        case when is_safe_to_state then '' else reason end as reason,
+        not is_growth_too_small as is_safe_to_state,
+        case when is_growth_too_small then reason_too_small else '' end as reason,
         '公布增速减各分项拉动之和' as formula,
         total_yoy_source as source,
         upload_id

@@ -70,8 +70,8 @@ goals as (
         targets.region_code,
         aliases.indicator_code,
         targets.year,
-        arg_min(targets.goal_value, targets.tier = '力争') as goal_yoy_pct,
-        arg_min(targets.source, targets.tier = '力争') as goal_source
+        arg_min(targets.goal_value, row(targets.tier = '力争', targets.goal_value)) as goal_yoy_pct,
+        arg_min(targets.source, row(targets.tier = '力争', targets.goal_value)) as goal_source
 
     from targets
 

@@ -9,11 +9,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analytics import growth_marts, marts
+from analytics.__main__ import STATISTICS_MARTS, main
 from analytics.errors import RefusedError
 from analytics.numbers import rounded
 from analytics.period import Period
 from analytics.warehouse import accept_upload, open_lake
-from tests.lake_rows import NATION, TOTAL, level, lines, observation, reading
+from tests.lake_rows import NATION, SHAOYANG, TOTAL, level, lines, observation, reading
 
 SECTORS = ("第一产业", "第二产业", "第三产业")
 _numbers = itertools.count()
@@ -195,6 +196,40 @@ def test_computed_growth_never_pulls_at_a_published_one_nothing_compares(lake, a
 
     assert row.reason == "增速与全部投资的增速口径不同"
     assert row.isna().pull_pp
+
+
+def test_parts_beyond_the_total_are_no_set(lake, accept):
+    accept(
+        *lines(
+            (TOTAL, "250.5", "5.0"),
+            ("第一产业", "100", "5.0"),
+            ("第二产业", "100", "5.0"),
+            ("第三产业", "100", "5.0"),
+        )
+    )
+
+    rows = growth_marts.contribution(lake)
+
+    assert set(rows.reason) == {"分项之和大于全部投资"}
+    assert not rows.is_complete_set.any()
+
+
+def test_the_line_of_the_residual_is_silent_with_its_parts(lake, accept):
+    accept(
+        *lines(
+            (TOTAL, "300", "0.4"),
+            ("第一产业", "100", "0.0"),
+            ("第二产业", "100", "0.0"),
+            ("第三产业", "100", "0.0"),
+        )
+    )
+
+    rows = growth_marts.contribution(lake)
+
+    assert rows.is_residual.tolist() == [False, False, False, True]
+    assert rows.pull_shown_pp.tolist() == [0, 0, 0, 0.4]
+    assert rows.contribution_pct.isna().all()
+    assert set(rows.reason) == {"全部投资增速不足0.5%，不计算贡献率"}
 
 
 def test_overlapping_parts_pull_one_by_one_and_never_as_a_set(lake, accept):
@@ -466,6 +501,17 @@ def test_published_and_computed_growth_are_never_counted_together(lake, accept):
 def test_a_spread_has_no_single_indicator(lake):
     with pytest.raises(RefusedError, match="--indicator"):
         growth_marts.diffusion(lake, indicator="primary")
+
+
+def test_the_command_line_knows_every_mart_of_the_statistics(lake, accept, monkeypatch, capsys):
+    accept(*lines((TOTAL, "100", "4.0"), ("民间投资", "60", "5.0")))
+    monkeypatch.setenv("INVESTMENT_LAKE", str(lake.folder))
+
+    assert set(STATISTICS_MARTS) == {*marts.MARTS, *growth_marts.MARTS}
+    assert main(["mart", "contribution", "--region", SHAOYANG, "--indicator", "民间投资"]) == 0
+    header, row = capsys.readouterr().out.splitlines()
+    assert {"pull_pp", "pull_shown_pp", "contribution_pct", "source"} <= set(header.split(","))
+    assert ",民间投资," in row
 
 
 @pytest.mark.parametrize("name", growth_marts.MARTS)
