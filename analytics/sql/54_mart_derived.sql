@@ -22,7 +22,10 @@ growth as (
             end
         ) as base_cny_10k,
         comparable_base(ytd_cny_10k, yoy_high_pct) as base_low_cny_10k,
-        comparable_base(ytd_cny_10k, yoy_low_pct) as base_high_cny_10k
+        comparable_base(ytd_cny_10k, yoy_low_pct) as base_high_cny_10k,
+        count(is_incomparable) over (
+            partition by region_code, indicator_code, year order by month
+        ) > 0 as is_basis_checked
 
     from mart_growth
 
@@ -218,21 +221,24 @@ grown as (
 
 rest_of_the_year_asked as (
 
+    -- Last year's months to date as printed; where that is missing, what the published
+    -- growth implies, once an earlier period of the year has shown the two agree.
     select
         *,
+        coalesce(ytd_last_year_cny_10k, comparable_base_cny_10k) as base_to_date_cny_10k,
+        needed_yoy_pct(
+            goal_yoy_pct, ytd_of_last_year, ytd_cny_10k, base_to_date_cny_10k
+        ) as estimate_pct,
         case
             when goal_yoy_pct is null then '没有录入全年增速目标'
             when month = 12 then '全年已结束'
             when ytd_cny_10k is null then '没有累计总量，只有增速'
             when ytd_of_last_year is null then '没有上年全年总量'
-            when ytd_last_year_cny_10k is null then '没有上年同期总量，不能核对口径'
             when has_incomparable_series then '公布增速与直接计算不可比，上年全年可比数未公布'
-            when needed_yoy_pct(
-                goal_yoy_pct, ytd_of_last_year, ytd_cny_10k, ytd_last_year_cny_10k
-            ) is null then '上年后几个月的总量不大于零'
-            when needed_yoy_pct(
-                goal_yoy_pct, ytd_of_last_year, ytd_cny_10k, ytd_last_year_cny_10k
-            ) < -100 then '累计已超过全年目标'
+            when base_to_date_cny_10k is null or not is_basis_checked
+                then '没有上年同期总量，不能核对口径'
+            when estimate_pct is null then '上年后几个月的总量不大于零'
+            when estimate_pct < -100 then '累计已超过全年目标'
             else ''
         end as needed_reason
 
@@ -281,12 +287,7 @@ said_with_sources as (
         ---------- two years and the rest of this one
         two_year_average_pct,
         goal_yoy_pct,
-        case
-            when needed_reason = ''
-                then needed_yoy_pct(
-                    goal_yoy_pct, ytd_of_last_year, ytd_cny_10k, ytd_last_year_cny_10k
-                )
-        end as needed_yoy_pct,
+        case when needed_reason = '' then estimate_pct end as needed_yoy_pct,
         needed_reason,
 
         ---------- origin
@@ -316,7 +317,8 @@ said_with_sources as (
             when needed_reason = ''
                 then concat_ws(
                     '；', '所需增速＝（上年全年×（1＋目标）－本期累计）÷（上年全年－上年同期）－1',
-                    goal_source, level_source, level_source_last_year, level_last_year_source
+                    goal_source, level_source, level_source_last_year,
+                    coalesce(level_last_year_source, yoy_source)
                 )
         end as needed_source,
         source,

@@ -147,6 +147,19 @@ def test_the_rest_of_the_year_needs_what_the_goal_leaves(lake, accept):
     assert row.needed_source.count("月报.xlsx") == 3
 
 
+def test_a_month_last_year_did_not_print_stands_on_its_growth_once_that_was_checked(lake, accept):
+    put_a_goal(lake)
+    last_year(accept)
+    accept(*lines((TOTAL, "84", "5.0"), period="2025-10"))
+    assert needed(lake, 10).needed_reason == "没有上年同期总量，不能核对口径"
+
+    accept(*lines((TOTAL, "63", "5.0"), period="2025-09"))
+
+    row = needed(lake, 10)
+    assert row.needed_yoy_pct == pytest.approx((110 - 84) / (100 - 80) * 100 - 100)
+    assert row.needed_reason == ""
+
+
 def test_the_lower_of_two_goals_is_the_duty(lake, accept):
     put_a_goal(lake, "12", tier="力争")
     put_a_goal(lake, "8", tier="保底")
