@@ -189,10 +189,11 @@ def _load(options: argparse.Namespace, say: _Speaker) -> int:
             for question in prepared.reading.questions:
                 say.error(f"{path.name} {question.sheet}：{question.prompt}")
             states = prepared.states
-            say.progress(
-                f"{path.name}：{len(prepared.reading.rows)} 个数字，"
-                f"新增 {states['new']}，变动 {states['changed']}，相同 {states['equal']}"
-            )
+            if prepared.reading.rows or prepared.ledger_difference.empty:
+                say.progress(
+                    f"{path.name}：{len(prepared.reading.rows)} 个数字，"
+                    f"新增 {states['new']}，变动 {states['changed']}，相同 {states['equal']}"
+                )
             for line in difference_view.summary_lines(prepared.ledger_difference):
                 say.progress(f"{path.name}　{line}")
             if options.dry_run:

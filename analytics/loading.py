@@ -20,6 +20,7 @@ from analytics.warehouse import Lake, Receipt, accept_upload, uploads
 from analytics.warehouse.ledger_difference import ledger_difference
 from analytics.warehouse.reference_tables import row_key
 
+CELL_STATES = ("new", "changed", "equal")
 SAMPLE_FOLDER = Path(__file__).parents[1] / "data" / "sample"
 
 
@@ -39,11 +40,13 @@ class Prepared:
     def states(self) -> dict[str, int]:
         """How many numbers are new, changed and equal against the lake."""
         counts = self.difference.state.value_counts()
-        return {state: int(counts.get(state, 0)) for state in ("new", "changed", "equal")}
+        return {state: int(counts.get(state, 0)) for state in CELL_STATES}
 
     def states_of(self, sheet: str) -> dict[str, str]:
         """Cell to new, changed or equal, for one sheet."""
-        rows = self.difference[self.difference.sheet == sheet]
+        kept = ["sheet", "cell", "state"]
+        every = pd.concat([self.difference[kept], self.ledger_difference[kept]])
+        rows = every[(every.sheet == sheet) & every.cell.notna() & every.state.isin(CELL_STATES)]
         return dict(zip(rows.cell, rows.state, strict=True))
 
     @property

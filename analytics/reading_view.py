@@ -14,6 +14,7 @@ from analytics.period import Period
 from analytics.warehouse import Lake
 
 STATE_WORDS = {"new": "新增", "changed": "变动", "equal": "相同"}
+LEDGER_STATISTICS = ("projects", "units", "targets")
 MEASURE_WORDS = {
     "level": "总量",
     "yoy_pct": "同比增速",
@@ -25,7 +26,12 @@ MEASURE_WORDS = {
     "other": "其他",
 }
 SPAN_WORDS = {"ytd": "累计", "month": "当月", "quarter": "当季", "year": "全年", "point": "期末"}
-STATISTIC_WORDS = {"investment": "固定资产投资"}
+STATISTIC_WORDS = {
+    "investment": "固定资产投资",
+    "projects": "项目台账",
+    "units": "分单位进展",
+    "targets": "目标任务",
+}
 
 
 def counts(reading: Reading) -> dict[str, int]:
@@ -110,7 +116,8 @@ def table_text(table: TableUnderstood) -> str:
         "内容": STATISTIC_WORDS.get(table.statistic, "其他统计，单独保存"),
     }
     said = "；".join(f"{name} {value}" for name, value in parts.items() if value)
-    return f"{said}；{table.row_count} 个数字"
+    count = "个数字" if table.statistic not in LEDGER_STATISTICS else "行"
+    return f"{said}；{table.row_count} {count}"
 
 
 def rows_frame(prepared: Prepared, sheet: str) -> pd.DataFrame:

@@ -59,7 +59,7 @@ def _show_other_rules(selection: ui.Selection, judging: ledger.Judging) -> None:
     other = st.selectbox("试算规则", list(others), format_func=others.get, key="other_rule")
     changed = ledger.ask("recoloured", selection, judging, rule=judging.rule, other_rule=other)
     st.markdown(f"按{ui.plain(others[other])}，**{len(changed)}** 个项目变色。")
-    st.dataframe(ledger_views.rules_table(changed), hide_index=True, key="recoloured")
+    tables.short_table(ledger_views.rules_table(changed), "recoloured")
 
 
 def _go_to_unit(key: str) -> None:

@@ -26,7 +26,8 @@ def render() -> None:
     every = ledger.ask("projects", selection, judging)
     rows = _filtered(selection, judging, every)
     st.caption(
-        f"{len(rows)}/{len(every)} 个项目。{ui.plain(ledger.rule_line(every))}选中一行看项目卡片。"
+        f"{len(rows)}/{len(every)} 个项目。{ui.plain(ledger.rule_line(every))}"
+        "选中一行看项目卡片（键盘用方向键和 Shift＋空格）。"
     )
     chosen = tables.selectable_table(ledger_views.projects_table(rows), "project_rows")
     if chosen is not None:
@@ -84,7 +85,7 @@ def _show_moves(selection: ui.Selection, judging: ledger.Judging) -> None:
     if moves.empty:
         ledger.empty("项目改变状态")
     else:
-        st.dataframe(moves, hide_index=True, key="moves")
+        tables.short_table(moves, "moves")
     st.subheader("项目进出")
     roster = ledger.ask("roster_changes", selection, judging)
     if roster.empty:

@@ -80,6 +80,20 @@ def test_a_dry_run_shows_the_difference_and_stores_nothing(run):
     assert rows(run("uploads")) == []
 
 
+def test_a_dry_run_of_a_ledger_lists_who_enters_and_what_changes(run):
+    april, may = (
+        SHAOYANG.parent / f"示例县重点项目台账_2025-{month}.xlsx" for month in ("04", "05")
+    )
+    first = run("load", april, "--sender", "示例县发展和改革局", "--dry-run")
+    run("load", april, "--sender", "示例县发展和改革局")
+    second = run("load", may, "--sender", "示例县发展和改革局", "--dry-run")
+
+    assert "（未入库过）：新增 76，退出 0，变动 0，相同 0" in first.stderr
+    assert {row["对比"] for row in rows(first)} == {"新增"}
+    assert "与已入库的 2025-04 比" in second.stderr
+    assert {row["变动的栏"] for row in rows(second)} <= {"阶段"}
+
+
 def test_the_same_file_twice_is_said_and_not_stored_twice(run):
     run("load", SHAOYANG, "--sender", "邵阳市统计局")
     again = run("load", SHAOYANG, "--sender", "邵阳市统计局")

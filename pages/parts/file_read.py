@@ -103,9 +103,6 @@ def _show_sheets(prepared: Prepared) -> None:
             for table in tables:
                 st.markdown(f"**{ui.plain(table.title or '（无标题）')}**　{table.box}")
                 st.markdown(ui.plain(reading_view.table_text(table)))
-            st.dataframe(
-                reading_view.rows_frame(prepared, name),
-                height=280,
-                hide_index=True,
-                width="stretch",
-            )
+            numbers = reading_view.rows_frame(prepared, name)
+            if not numbers.empty:
+                st.dataframe(numbers, height=280, hide_index=True, width="stretch")

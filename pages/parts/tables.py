@@ -34,6 +34,8 @@ def linked_table(
 
 def short_table(shown: pd.DataFrame, key: str) -> None:
     """A table to read, first column in sight."""
+    if _is_told_empty(shown):
+        return
     st.dataframe(
         shown,
         hide_index=True,
@@ -46,11 +48,14 @@ def short_table(shown: pd.DataFrame, key: str) -> None:
 def plain_table(shown: pd.DataFrame, key: str) -> None:
     """A table to read and to download."""
     short_table(shown, key)
-    _download(shown, key)
+    if not shown.empty:
+        _download(shown, key)
 
 
 def selectable_table(shown: pd.DataFrame, key: str) -> int | None:
     """As plain_table; the position of the row a reader has chosen."""
+    if _is_told_empty(shown):
+        return None
     event = st.dataframe(
         shown,
         hide_index=True,
@@ -63,6 +68,13 @@ def selectable_table(shown: pd.DataFrame, key: str) -> int | None:
     )
     _download(shown, key)
     return event.selection.rows[0] if event.selection.rows else None
+
+
+def _is_told_empty(shown: pd.DataFrame) -> bool:
+    """A grid without rows would say so in English."""
+    if shown.empty:
+        st.info("没有符合条件的数据。")
+    return shown.empty
 
 
 def _download(shown: pd.DataFrame, key: str) -> None:
