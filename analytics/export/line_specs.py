@@ -31,6 +31,7 @@ from analytics.numbers import cny_100m, rounded
 from analytics.period import Period, parse_period_code
 
 _COMPUTED_NOTE = "空心点为直接计算，与公布数不可比"
+_QUARTER_ENDS = (3, 6, 9, 12)
 # More months than this have no room for a name each: years are named.
 _MOST_NAMED = 30
 
@@ -65,7 +66,9 @@ def growth_by_year_spec(rows: pd.DataFrame, caption: Caption) -> ChartSpec | Non
         return None
     newest = line[-1].period.year
     line = [point for point in line if point.period.year > newest - MOST_SERIES]
-    months = range(min(2, *(point.period.month for point in line)), 13)
+    opening = min(2, *(point.period.month for point in line))
+    is_by_quarter = _is_by_quarter([point.period for point in line])
+    months = _QUARTER_ENDS if is_by_quarter else range(opening, 13)
     series = []
     for year in sorted({point.period.year for point in line}, reverse=True):
         known = {p.period.month: p for p in line if p.period.year == year}
@@ -172,10 +175,18 @@ def _over_time(
 
 
 def _unbroken(periods: list[Period]) -> list[Period]:
-    """Every month from the first to the last: the missing ones are the gaps."""
+    """Every month from the first to the last: the missing ones are the gaps.
+
+    Of a series by quarters only its quarters, and January, where the line breaks.
+    """
     first, last = min(periods), max(periods)
-    every = [Period(y, m) for y in range(first.year, last.year + 1) for m in range(1, 13)]
+    months = (1, *_QUARTER_ENDS) if _is_by_quarter(periods) else range(1, 13)
+    every = [Period(y, m) for y in range(first.year, last.year + 1) for m in months]
     return [period for period in every if first <= period <= last]
+
+
+def _is_by_quarter(periods: list[Period]) -> bool:
+    return {period.month for period in periods} <= set(_QUARTER_ENDS)
 
 
 def _growth_series(name: str, known: dict[Period, GrowthPoint], periods: list[Period]) -> Series:

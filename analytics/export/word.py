@@ -214,7 +214,8 @@ def fill_row(
     for cell, text, width in zip(cells, texts, widths_mm, strict=True):
         cell.width = Mm(width)
         paragraph = cell.paragraphs[0]
-        paragraph.style = style
+        # By its id, which is its name: python-docx would look through all styles each time.
+        paragraph._p.style = style
         run = paragraph.add_run(text)
         if row == 0:
             gongwen.set_font(run._r.get_or_add_rPr(), gongwen.HEI)

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from analytics.charts.theme import LIGHT, STATUS_MARKS
 from analytics.export.chart_spec import BARS, WATERFALL, ChartPoint, ChartSpec, Formula, Series
-from analytics.export.line_specs import growth_line_spec
+from analytics.export.line_specs import growth_by_year_spec, growth_line_spec
 from analytics.export.native_chart import native_chart
 from analytics.export.native_ink import fill
 from analytics.export.statistics_specs import waterfall_spec
@@ -144,6 +144,15 @@ def test_january_is_an_empty_place_between_two_years():
     assert january not in numbers_of(xml_of(spec).find(f".//{_C}ser"))
     levels = xml_of(spec).findall(f".//{_C}multiLvlStrCache/{_C}lvl")
     assert [level.findtext(f".//{_C}v") for level in levels] == ["11", "2024年"]
+
+
+def test_a_series_by_quarters_is_joined_and_breaks_at_january():
+    rows = frames.growth_rows((2024, 9, 3), (2024, 12, 2), (2025, 3, 1), (2025, 6, 2))
+    spec = growth_line_spec(rows, frames.caption())
+    assert [point.label for point in spec.points] == ["9", "12", "1", "3", "6"]
+    assert sorted(numbers_of(xml_of(spec).find(f".//{_C}ser"))) == [0, 1, 3, 4]
+    by_year = growth_by_year_spec(rows, frames.caption())
+    assert [point.label for point in by_year.points] == ["1—3月", "1—6月", "1—9月", "1—12月"]
 
 
 def test_five_lines_are_told_apart_by_dash_and_mark():
