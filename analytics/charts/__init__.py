@@ -6,9 +6,11 @@ from analytics.charts.breakdown import breakdown_bars
 from analytics.charts.caption import Caption
 from analytics.charts.completion import completion_bars
 from analytics.charts.funnel import funnel_bars
+from analytics.charts.gap import gap_bars
 from analytics.charts.growth import growth_by_year_line, growth_line
 from analytics.charts.league import league_bars
 from analytics.charts.mix import mix_bars
+from analytics.charts.movers import mover_bars
 from analytics.charts.project_progress import plan_line
 from analytics.charts.ranking import ranking_bars
 from analytics.charts.reconciliation import reconciliation_line
@@ -24,10 +26,12 @@ __all__ = [
     "chart_problems",
     "completion_bars",
     "funnel_bars",
+    "gap_bars",
     "growth_by_year_line",
     "growth_line",
     "league_bars",
     "mix_bars",
+    "mover_bars",
     "plan_line",
     "ranking_bars",
     "reconciliation_line",
