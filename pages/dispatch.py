@@ -36,7 +36,7 @@ def render() -> None:
     st.caption(
         ui.plain(
             "问题每月提一级：责任单位、分管领导、全区调度；过了时限的直接提请。"
-            + ledger.judging_line(judging)
+            f"{ledger.judging_line(judging)}"
         )
     )
 
