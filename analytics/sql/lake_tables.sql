@@ -212,3 +212,12 @@ create table if not exists lake.frozen_draft (
     noted_by varchar,
     noted_at timestamp
 );
+
+-- one row per time the screens of a meeting were put in order
+create table if not exists lake.meeting_order (
+    region_code varchar,
+    period_code varchar,
+    screens varchar,  -- JSON: [screen, is shown] in their order
+    noted_by varchar,
+    noted_at timestamp
+);

@@ -1,7 +1,8 @@
 """What an office said once and means for ever: names, meanings, words of its drafts.
 
-Owns lake.indicator_mapping, project_identity, draft_edit and frozen_draft, and the files
-beside the originals that bring them back; whether an answer makes sense is the caller's.
+Owns lake.indicator_mapping, project_identity, draft_edit, frozen_draft and meeting_order,
+and the files beside the originals that bring them back; whether an answer makes sense is
+the caller's.
 """
 
 from __future__ import annotations
@@ -40,18 +41,24 @@ INSERTS = {
         "($draft_id, $region_code, $period_code, $kind, $title, $content, "
         "$noted_by, $noted_at)"
     ),
+    "meeting_order": (
+        "insert into lake.meeting_order values "
+        "($region_code, $period_code, $screens, $noted_by, $noted_at)"
+    ),
 }
 STORED = {
     "indicator_mapping": "select * from lake.indicator_mapping",
     "project_identity": "select * from lake.project_identity",
     "draft_edit": "select * from lake.draft_edit",
     "frozen_draft": "select * from lake.frozen_draft",
+    "meeting_order": "select * from lake.meeting_order",
 }
 FILE_NAMES = {
     "indicator_mapping": "mapping",
     "project_identity": "identity",
     "draft_edit": "draft",
     "frozen_draft": "frozen",
+    "meeting_order": "meeting",
 }
 
 
