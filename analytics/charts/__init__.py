@@ -5,6 +5,7 @@ from plotly.graph_objects import Figure
 from analytics.charts.breakdown import breakdown_bars
 from analytics.charts.caption import Caption
 from analytics.charts.completion import completion_bars
+from analytics.charts.diffusion import diffusion_bars
 from analytics.charts.funnel import funnel_bars
 from analytics.charts.gap import gap_bars
 from analytics.charts.growth import growth_by_year_line, growth_line
@@ -25,6 +26,7 @@ __all__ = [
     "breakdown_bars",
     "chart_problems",
     "completion_bars",
+    "diffusion_bars",
     "funnel_bars",
     "gap_bars",
     "growth_by_year_line",
