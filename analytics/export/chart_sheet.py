@@ -24,7 +24,7 @@ BASE, ABOVE, BELOW, LABEL_AT = "起点", "零上部分", "零下部分", "标注
 MARK_WIDTH = "线宽"
 SOURCE = "出处"
 # A mark is this share of the axis wide.
-_MARK_SHARE = Decimal("0.005")
+_MARK_SHARE = Decimal("0.006")
 _ROOM_FOR_LABELS = Decimal("0.18")
 _DATE_FORMATS = {1: 'yyyy"年"m"月"', 2: 'yyyy"年1—"m"月"'}
 

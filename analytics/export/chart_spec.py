@@ -15,6 +15,7 @@ BARS, LINES, SHARES, WATERFALL = "bars", "lines", "shares", "waterfall"
 KINDS = (BARS, LINES, SHARES, WATERFALL)
 # Meanings of a colour; the screen's theme gives each its ink, native_ink its pattern.
 GROWTH, DECLINE, WHOLE, EARLIER = "growth", "decline", "whole", "earlier"
+COMPUTED, PLANNED = "computed", "planned"
 _HUNDRED = Decimal(100)
 
 

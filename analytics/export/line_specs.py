@@ -17,6 +17,7 @@ from analytics.charts.reconciliation import FORMULA as COMPUTED_FORMULA
 from analytics.charts.series import GrowthPoint, read_series
 from analytics.charts.theme import MOST_SERIES
 from analytics.charts.time_axis import months_label, up_to
+from analytics.export.chart_spec import COMPUTED as COMPUTED_TONE
 from analytics.export.chart_spec import (
     EARLIER,
     LINES,
@@ -26,6 +27,7 @@ from analytics.export.chart_spec import (
     Formula,
     Series,
 )
+from analytics.export.chart_spec import PLANNED as PLANNED_TONE
 from analytics.export.spec_words import amount_column, described, given
 from analytics.numbers import cny_100m, rounded
 from analytics.period import Period, parse_period_code
@@ -96,7 +98,8 @@ def reconciliation_spec(rows: pd.DataFrame, caption: Caption) -> ChartSpec | Non
     def line(name: str, values: Sequence[Decimal | None], sources: list[str]) -> Series:
         drawn = tuple(values[at[p]] if p in at else None for p in periods)
         places = tuple(sources[at[p]] if p in at else "" for p in periods)
-        return Series(name, drawn, sources=places)
+        tone = "" if name == PUBLISHED else COMPUTED_TONE
+        return Series(name, drawn, sources=places, tone=tone)
 
     series = [line(PUBLISHED, published, texts(rows, cited)), line(COMPUTED, computed, own)]
     series = [s for s in series if any(value is not None for value in s.values)]
@@ -135,7 +138,7 @@ def plan_line_spec(rows: pd.DataFrame, caption: Caption) -> ChartSpec | None:
     sources = tuple(texts(rows, "source")[at[p]] if p in at else "" for p in periods)
     series = [
         Series(DONE, along(done), caption.unit, places, sources),
-        Series(PLANNED, along(planned), caption.unit, places),
+        Series(PLANNED, along(planned), caption.unit, places, tone=PLANNED_TONE),
     ]
     series = [s for s in series if any(value is not None for value in s.values)]
     newest = max(p for p in known if done[at[p]] is not None or planned[at[p]] is not None)

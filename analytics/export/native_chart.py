@@ -31,6 +31,8 @@ BOOK_OPTIONS = {
 _SHEET = "Sheet1"
 _BAR_MM, _PAIR_MM, _FRAME_MM, _LEGEND_MM, _LINE_MM, _SHARE_MM = 5.8, 9.5, 6, 7, 70, 16
 _WATERFALL_MM = 80
+# A page of 225 mm less caption, subtitle and sources.
+_TALLEST_MM = 165
 # What Office gives to names beside bars before it breaks them.
 _LONGEST_NAME_PT = 190
 
@@ -60,7 +62,8 @@ def chart_height(spec: ChartSpec) -> int:
         # Two bars alone would be a strip between title and footer.
         rows = max(rows, 4)
         row = _BAR_MM if len(spec.series) == 1 else _PAIR_MM
-        return Mm(_FRAME_MM + row * rows + (_LEGEND_MM if has_legend(spec) else 0))
+        height = _FRAME_MM + row * rows + (_LEGEND_MM if has_legend(spec) else 0)
+        return Mm(min(height, _TALLEST_MM))
     if spec.kind == SHARES:
         return Mm(_FRAME_MM + _SHARE_MM * rows + 2 * _LEGEND_MM)
     if spec.kind == WATERFALL:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.charts.theme import DASHES, LIGHT, NOT_JUDGED, STATUS_MARKS, SYMBOLS
-from analytics.export.chart_spec import DECLINE, EARLIER, GROWTH, WHOLE
+from analytics.export.chart_spec import COMPUTED, DECLINE, EARLIER, GROWTH, PLANNED, WHOLE
 
 FONT = "微软雅黑"
 TEXT, MUTED, GRID, GROUND = LIGHT.text, LIGHT.muted, LIGHT.grid, LIGHT.background
@@ -13,6 +13,8 @@ _COLOURS = {
     DECLINE: LIGHT.decline,
     WHOLE: LIGHT.series[4],
     EARLIER: LIGHT.earlier,
+    COMPUTED: LIGHT.series[3],
+    PLANNED: LIGHT.muted,
     NOT_JUDGED: LIGHT.earlier,
     **dict(zip(STATUS_MARKS, LIGHT.statuses, strict=True)),
 }

@@ -22,7 +22,15 @@ from analytics.export.chart_sheet import (
     axis_bounds,
     number_format,
 )
-from analytics.export.chart_spec import BARS, LINES, SHARES, WATERFALL, ChartSpec, Series
+from analytics.export.chart_spec import (
+    BARS,
+    EARLIER,
+    LINES,
+    SHARES,
+    WATERFALL,
+    ChartSpec,
+    Series,
+)
 from analytics.numbers import rounded, shown
 
 TEXT_PT = 10
@@ -44,7 +52,7 @@ _YEARS = {
 # A narrower axis would make a tenth of a point look like a cliff.
 _LEAST_SPAN = Decimal(2)
 # Ends closer than this share of the axis would write over each other.
-_CLOSE = Decimal("0.07")
+_CLOSE = Decimal("0.15")
 
 
 def draw(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float = TEXT_PT) -> Chart:
@@ -86,6 +94,7 @@ def _bars(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Char
             "reverse": True,
             # Labels stay at the edge, or they would lie on the bars of negative values.
             "label_position": "low",
+            "interval_unit": 1,
             **_NO_TICKS,
             "num_font": _font(text_pt),
             "line": {"color": native_ink.TEXT},
@@ -106,8 +115,7 @@ def _mark(book: Workbook, spec: ChartSpec, cells: Cells, hidden: dict[str, objec
     """
     marks = book.add_chart({"type": "bar", "subtype": "stacked"})
     is_one = len({value for value in spec.mark.values if value is not None}) == 1
-    # A pale edge keeps it visible on a dark bar.
-    ink = {"fill": {"color": native_ink.TEXT}, "border": {"color": native_ink.GROUND}}
+    ink = {"fill": {"color": native_ink.TEXT}, "border": _NO_LINE}
     for name, look in ((spec.mark.name, _UNSEEN), (MARK_WIDTH, ink)):
         marks.add_series(
             {
@@ -146,7 +154,7 @@ def _lines(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Cha
                 "line": _NO_LINE if series.is_marks_only else line,
                 "marker": {
                     "type": "x" if series.is_marks_only else native_ink.symbol(number),
-                    "size": 8 if series.is_marks_only else 5,
+                    "size": (8 if series.is_marks_only else 5) - (2 if spec.is_dated else 0),
                     "fill": _NO_LINE if series.is_marks_only else mark,
                     "border": mark,
                 },
@@ -165,9 +173,7 @@ def _lines(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Cha
     )
     chart.set_y_axis(
         {
-            "num_format": number_format(
-                "", 0 if spec.series[0].places != 1 else _tick_places(spec)
-            ),
+            "num_format": number_format("", _tick_places(spec)),
             "num_font": _font(text_pt, native_ink.MUTED),
             "line": _NO_LINE,
             "major_gridlines": {"visible": True, "line": {"color": native_ink.GRID}},
@@ -280,7 +286,8 @@ def _plain_format(series: Series) -> str:
 def _last_label(series: Series, position: str, text_pt: float) -> dict[str, object]:
     """Only the newest value: labels on every month would lie on the line."""
     known = [at for at, value in enumerate(series.values) if value is not None]
-    if series.is_marks_only or not known:
+    # Earlier years end in one place: their numbers would lie on each other.
+    if series.is_marks_only or not known or series.tone == EARLIER:
         return {}
     custom: list[dict[str, object] | None] = [{"delete": True}] * len(series.values)
     custom[known[-1]] = None
@@ -290,14 +297,16 @@ def _last_label(series: Series, position: str, text_pt: float) -> dict[str, obje
 
 
 def _end_positions(spec: ChartSpec) -> list[str]:
-    """Above or below where two lines end close together, so that both can be read."""
+    """Below where another line ends close above, so that both numbers can be read."""
     ends = [next((v for v in reversed(s.values) if v is not None), None) for s in spec.series]
-    span = max(spec.drawn) - min(spec.drawn) or Decimal(1)
+    room = (max(spec.drawn) - min(spec.drawn) or Decimal(1)) * _CLOSE
     positions = []
     for number, end in enumerate(ends):
-        others = [e for at, e in enumerate(ends) if at != number and e is not None]
-        near = [e for e in others if end is not None and abs(e - end) < span * _CLOSE]
-        positions.append("below" if near and end <= min(near) and number else "above")
+        others = [(e, at) for at, e in enumerate(ends) if at != number and e is not None]
+        is_under = end is not None and any(
+            e - room < end < e or (e == end and at < number) for e, at in others
+        )
+        positions.append("below" if is_under else "above")
     return positions
 
 

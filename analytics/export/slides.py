@@ -23,11 +23,11 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide as PptxSlide
 from pptx.text.text import TextFrame
-from pptx.util import Mm, Pt
+from pptx.util import Emu, Mm, Pt
 
 from analytics.charts.labels import text_px
 from analytics.export.chart_sheet import headed
-from analytics.export.chart_spec import LINES, ChartSpec
+from analytics.export.chart_spec import BARS, LINES, ChartSpec
 from analytics.export.fixed_package import fixed_package
 from analytics.export.native_chart import native_chart
 from analytics.export.native_ink import FONT, MUTED, TEXT, colour
@@ -36,7 +36,9 @@ from analytics.numbers import rounded
 
 # 16:9.
 _WIDTH, _HEIGHT, _EDGE = Mm(338.67), Mm(190.5), Mm(16)
-_CHART_TEXT_PT = 14
+_CHART_TEXT_PT, _LEAST_TEXT_PT = 14, 8
+# How much of a row's height its name may take.
+_ROW_SHARE = 0.65
 _TITLE_PT, _LONG_TITLE_PT, _SUBTITLE_PT, _FOOT_PT = 28, 22, 14, 11
 _BIG_PT, _LABEL_PT = 30, 13
 _FIGURES_WIDTH = Mm(66)
@@ -164,11 +166,19 @@ def _add_chart(
     blank.categories = [""]
     blank.add_series("", [0])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, blank)
-    chart = native_chart(spec, saved_at, _CHART_TEXT_PT)
+    chart = native_chart(spec, saved_at, _fitting_text(spec, box[3]))
     part = frame.chart.part
     part._element = parse_xml(chart.xml)
     part.chart_workbook.xlsx_part._blob = chart.workbook
     _describe(frame, spec.alt, name="图")
+
+
+def _fitting_text(spec: ChartSpec, height: int) -> float:
+    """As large as a row leaves room for: twenty industries need smaller names."""
+    bars = len(spec.points) * (len(spec.series) if spec.kind == BARS else 1)
+    if spec.kind != BARS:
+        return _CHART_TEXT_PT
+    return max(_LEAST_TEXT_PT, min(_CHART_TEXT_PT, int(Emu(height).pt / bars * _ROW_SHARE)))
 
 
 def _add_page_number(slide: PptxSlide, number: int) -> None:
