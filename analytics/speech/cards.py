@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from analytics.ledger_facts import LedgerFacts, StatisticsFacts
 from analytics.numbers import rounded
-from analytics.speech import figures, goal_patterns, phrases, tone
+from analytics.speech import figures, phrases, tone
 from analytics.speech import progress_patterns as progress
+from analytics.speech import statistics_patterns as patterns
 from analytics.speech.figures import Figure
 from analytics.speech.growth_figures import goal_of, level_of, own_goals, places_of, yoy_of
 from analytics.speech.ledger_sections import (
@@ -49,7 +50,7 @@ def statistics_cards(facts: StatisticsFacts) -> list[ReportParagraph]:
         titles = {"上级": scope}
         made.append(_card("card.place", {"位次": said, "补充": ""}, STATISTICS, titles=titles))
     for goal in own_goals(facts):
-        gap = goal_patterns.goal_difference(yoy_of(fact), goal_of(fact, goal))
+        gap = patterns.difference_of(yoy_of(fact), goal_of(fact, goal))
         slots = {
             "档次": goal.tier,
             "目标": figures.share(goal_of(fact, goal)),
@@ -80,7 +81,10 @@ def _rate(facts: LedgerFacts) -> ReportParagraph | None:
         return None
     slots = {
         "个数": figures.count(figure_of(facts, total.project_count, "project_count")),
-        "金额": figures.money(figure_of(facts, total.ytd_cny_10k, "ytd_cny_10k")),
+        "金额": figures.money(
+            figure_of(facts, total.ytd_cny_10k, "ytd_cny_10k"),
+            beside=total.annual_plan_cny_10k and total.annual_plan_cny_10k.value,
+        ),
         "完成率": figures.share(rate),
     }
     return _card("card.rate", slots, LEDGER)
@@ -156,7 +160,7 @@ def _pace(facts: LedgerFacts) -> ReportParagraph | None:
     required = figure_of(facts, pace.required_monthly_cny_10k, "required_monthly_cny_10k")
     slots = {
         "月数": str(pace.remaining_months),
-        "月均": figures.money(required),
+        "月均": figures.money(required, beside=pace.goal_cny_10k.value),
         "倍数": figures.times(figure_of(facts, pace.multiple, "required_multiple")),
     }
     return _card("card.pace", slots, LEDGER)

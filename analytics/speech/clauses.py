@@ -7,6 +7,7 @@ business.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from analytics.facts import GrowthFact, Source
 from analytics.speech import phrases
@@ -18,10 +19,12 @@ COMPUTED_NOTE = "（直接计算）"
 NAMED_AT_EACH_END = 3
 
 
-def level_clause(fact: GrowthFact) -> Paragraph:
+def level_clause(fact: GrowthFact, *, beside_cny_10k: Decimal | None = None) -> Paragraph:
+    """beside_cny_10k: the largest amount in the same sentence."""
     if fact.level_cny_10k is None or fact.level_source is None:
         return ()
-    amount = phrases.money(fact.level_cny_10k, 0 if fact.region == NATION else 2)
+    places = 0 if fact.region == NATION else 2
+    amount = phrases.money(fact.level_cny_10k, places, beside_cny_10k=beside_cny_10k)
     number = fact_number(fact, amount, "level", fact.level_source)
     return (number,) if fact.region == NATION else ("完成", number)
 

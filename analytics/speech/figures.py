@@ -76,13 +76,14 @@ def points(value: Value) -> Run:
     return said(value, phrases.points(exact(value)))
 
 
-def money(cny_10k: Value, places: int = 2) -> Run:
-    """An amount in 亿元, or in 万元 below one.
+def money(cny_10k: Value, places: int = 2, *, beside: Value | None = None) -> Run:
+    """An amount in 亿元, or in 万元 below one; beside: a larger one whose unit it takes.
 
     >>> money(Decimal(298700)), money(Decimal(4999))
     ('29.87亿元', '4999万元')
     """
-    return said(cny_10k, phrases.money(exact(cny_10k), places))
+    larger = None if beside is None else exact(beside)
+    return said(cny_10k, phrases.money(exact(cny_10k), places, beside_cny_10k=larger))
 
 
 def count(value: Value) -> Run:

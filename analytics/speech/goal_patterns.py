@@ -84,11 +84,6 @@ def goal_distance(
     return fill("goal.distance", slots)
 
 
-def goal_difference(yoy: Value, goal: Value) -> Value:
-    """How far above its goal a growth is; negative below."""
-    return figures.difference(yoy, goal, "goal_gap_pp", "增速减目标，均取一位小数")
-
-
 def goal_share(goal: Value) -> Run:
     """A goal for growth: goals are rises, a falling one is refused."""
     return figures.share(goal)

@@ -104,7 +104,10 @@ def _lead(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
         "期": phrases.period_words(facts.period),
         "范围": phrases.whole(facts.region),
         "个数": figures.count(figure_of(facts, total.project_count, "project_count")),
-        "金额": figures.money(figure_of(facts, total.ytd_cny_10k, "ytd_cny_10k")),
+        "金额": figures.money(
+            figure_of(facts, total.ytd_cny_10k, "ytd_cny_10k"),
+            beside=total.annual_plan_cny_10k.value,
+        ),
         "计划": figures.money(figure_of(facts, total.annual_plan_cny_10k, "annual_plan_cny_10k")),
         "完成率": figures.share(rate),
         "序时名": facts.schedule_words,
@@ -199,10 +202,14 @@ def _pace(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
         "对象": PROJECTS,
         "目标名": "年度计划",
         "目标": figures.money(figure_of(facts, pace.goal_cny_10k, "annual_plan_cny_10k")),
-        "差额": figures.money(figure_of(facts, pace.remaining_cny_10k, "remaining_cny_10k")),
+        "差额": figures.money(
+            figure_of(facts, pace.remaining_cny_10k, "remaining_cny_10k"),
+            beside=pace.goal_cny_10k.value,
+        ),
         "月数": str(pace.remaining_months),
         "月均": figures.money(
-            figure_of(facts, pace.required_monthly_cny_10k, "required_monthly_cny_10k")
+            figure_of(facts, pace.required_monthly_cny_10k, "required_monthly_cny_10k"),
+            beside=pace.goal_cny_10k.value,
         ),
         "倍数": figures.times(figure_of(facts, pace.multiple, "required_multiple")),
     }
@@ -355,7 +362,8 @@ def _advice(facts: LedgerFacts) -> list[ReportParagraph | None]:
         said["advice.open"] = {"个数": count}
     if facts.pace is not None:
         figure = figure_of(facts, facts.pace.required_monthly_cny_10k, "required_monthly_cny_10k")
-        said["advice.pace"] = {"月均": figures.money(figure)}
+        amount = figures.money(figure, beside=facts.pace.goal_cny_10k.value)
+        said["advice.pace"] = {"月均": amount}
     return [
         paragraph(code, [fill(code, slots)], basis=LEDGER, is_stub=True)
         for code, slots in said.items()

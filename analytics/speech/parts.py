@@ -6,6 +6,7 @@ Owns how the parts are worded; which parts there are is said by the facts.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from analytics.facts import GrowthFact
 from analytics.speech import phrases
@@ -27,13 +28,14 @@ def sector_sentence(breakdowns: Sequence[GrowthFact]) -> Paragraph:
         return ()
     # A level said for some sectors only would read as if the others had none.
     has_levels = all(sector.level_cny_10k is not None for sector in sectors)
+    largest = max(sector.level_cny_10k for sector in sectors) if has_levels else None
     note = list_note([sector.is_published for sector in sectors])
     clauses: list[Paragraph] = []
     for position, sector in enumerate(sectors):
         is_first = has_levels and position == 0
         said = growth_clause(sector, is_first=is_first, is_noted=bool(note))
         if has_levels:
-            clauses.append((f"{sector.indicator}投资", *_amount(sector), "，", *said))
+            clauses.append((f"{sector.indicator}投资", *_amount(sector, largest), "，", *said))
         else:
             clauses.append((sector.indicator, *said))
     between = "；" if has_levels else "，"
@@ -66,8 +68,9 @@ def part_sentence(breakdowns: Sequence[GrowthFact]) -> Paragraph:
     )
 
 
-def _amount(fact: GrowthFact) -> Paragraph:
-    return tuple(run for run in level_clause(fact) if isinstance(run, Number))
+def _amount(fact: GrowthFact, largest_cny_10k: Decimal | None) -> Paragraph:
+    clause = level_clause(fact, beside_cny_10k=largest_cny_10k)
+    return tuple(run for run in clause if isinstance(run, Number))
 
 
 def _named_growth(fact: GrowthFact) -> Paragraph:

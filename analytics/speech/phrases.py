@@ -85,15 +85,21 @@ def previous_label(now: Period, before: Period) -> str:
     return period_words(before)
 
 
-def money(cny_10k: Decimal, places: int = 2) -> str:
+def money(cny_10k: Decimal, places: int = 2, *, beside_cny_10k: Decimal | None = None) -> str:
     """An amount: 亿元 from one 亿元 on (places: 0 national, 2 elsewhere), else 万元.
+
+    beside_cny_10k: a larger amount in the same sentence, whose unit a smaller one takes.
 
     >>> money(Decimal(116777)), money(Decimal(3750350000), 0), money(Decimal(9800))
     ('11.68亿元', '375035亿元', '9800万元')
+    >>> money(Decimal(9764), beside_cny_10k=Decimal(92900))
+    '0.98亿元'
     """
     if cny_10k < 0:
         raise ValueError(f"an amount of investment is not negative: {cny_10k}")
-    if rounded(cny_10k, 0) < _ONE_CNY_100M:
+    is_small = rounded(max(cny_10k, beside_cny_10k or cny_10k), 0) < _ONE_CNY_100M
+    # 0.00亿元 would say nothing: such an amount keeps its 万元.
+    if is_small or rounded(cny_100m(cny_10k), places) == 0:
         return f"{rounded(cny_10k, 0)}万元"
     return f"{rounded(cny_100m(cny_10k), places)}亿元"
 

@@ -319,10 +319,18 @@ def gap_of(now: Value, other: Value) -> Decimal:
     return rounded(exact(now)) - rounded(exact(other))
 
 
+def difference_of(now: Value, other: Value) -> Value:
+    """now less other; what it is held against is part of the fact."""
+    is_own = isinstance(now, figures.Figure) and isinstance(other, figures.Figure)
+    is_own = is_own and other.region == now.region
+    measure = f"gap_to_{other.measure}" if is_own else "yoy_gap_pp"
+    return figures.difference(now, other, measure, "前者减后者，均取一位小数")
+
+
 def gap_points(now: Value, other: Value) -> Paragraph:
     if gap_of(now, other) == 0:
         return ()
-    gap = figures.difference(now, other, "yoy_gap_pp", "前者减后者，均取一位小数")
+    gap = difference_of(now, other)
     return (figures.points(gap),)
 
 

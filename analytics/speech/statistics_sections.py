@@ -236,7 +236,7 @@ def _below_goal(facts: StatisticsFacts) -> ReportParagraph | None:
     sentences = []
     for goal in own_goals(facts):
         figure = goal_of(fact, goal)
-        gap = goal_patterns.goal_difference(yoy_of(fact), figure)
+        gap = patterns.difference_of(yoy_of(fact), figure)
         if figures.exact(gap) >= 0:
             continue
         slots = {

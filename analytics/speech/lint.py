@@ -1,0 +1,115 @@
+"""Proof-reading of a text before it leaves: what is wrong, in which sentence, what to do.
+
+    lint(texts) -> tuple[LintProblem, ...]
+    moved(drafted, texts, stated) -> tuple[LintProblem, ...]
+
+texts: EditedText(id, text), in their order. drafted: the paragraphs the person began with;
+stated: report.stated_facts of the same report made anew, to see what the lake says now.
+Owns the order of the rules; a rule is a generator in lint_sentences or lint_figures.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from analytics.speech.lint_figures import DOCUMENT_RULES
+from analytics.speech.lint_problem import EditedText, LintProblem, sentences
+from analytics.speech.lint_sentences import SENTENCE_RULES
+from analytics.speech.runs import Number
+from analytics.speech.sections import ReportParagraph
+
+__all__ = ["EditedText", "LintProblem", "lint", "moved"]
+
+_TOKEN = re.compile(r"第\d+位|末位|持平|\d+(?:\.\d+)?(?:%|倍|亿元|万元|个百分点)?|.", re.S)
+
+
+def lint(texts: Sequence[EditedText]) -> tuple[LintProblem, ...]:
+    """Every problem the text itself shows, in the order of the text, each once."""
+    found: list[LintProblem] = []
+    for one in texts:
+        for sentence in sentences(one.text):
+            for rule in SENTENCE_RULES:
+                found += [problem.at(one.id) for problem in rule(sentence)]
+    order = {one.id: position for position, one in enumerate(texts)}
+    for rule in DOCUMENT_RULES:
+        found += rule(texts)
+    found.sort(key=lambda problem: order[problem.paragraph_id])
+    return tuple(dict.fromkeys(found))
+
+
+def moved(
+    drafted: Iterable[ReportParagraph],
+    texts: Iterable[EditedText],
+    stated: Mapping[str, Number],
+) -> tuple[LintProblem, ...]:
+    """Figures in the edited text that are not what the lake says now.
+
+    A figure keeps its place when words around it change; one a person took out is not
+    missed. A fact that the lake no longer has is named too.
+    """
+    paragraphs = {one.id: one for one in drafted}
+    return tuple(
+        problem
+        for text in texts
+        if text.id in paragraphs
+        for problem in _moved_in(paragraphs[text.id], text, stated)
+    )
+
+
+def _moved_in(
+    drafted: ReportParagraph, edited: EditedText, stated: Mapping[str, Number]
+) -> Iterator[LintProblem]:
+    for number, said, sentence in _kept_figures(drafted, edited.text):
+        now = stated.get(number.fact_id)
+        if now is None:
+            yield LintProblem(
+                "figure_gone",
+                sentence,
+                f"“{said}”的依据（{number.indicator}）在现有数据里已经没有了",
+                "请删去这个数，或重新接收它的来源表",
+                edited.id,
+            )
+        elif now.text != said:
+            yield LintProblem(
+                "figure_moved",
+                sentence,
+                f"文中写的是“{said}”，现有数据是“{now.text}”（{now.source.text}）",
+                f"请改为“{now.text}”，或写明所用的版次",
+                edited.id,
+            )
+
+
+def _kept_figures(drafted: ReportParagraph, edited: str) -> Iterator[tuple[Number, str, str]]:
+    """Each drafted number with what stands in its place now, and in which sentence."""
+    tokens: list[str] = []
+    numbers: dict[int, Number] = {}
+    for run in drafted.runs:
+        if isinstance(run, Number):
+            numbers[len(tokens)] = run
+            tokens.append(run.text)
+        else:
+            tokens += _TOKEN.findall(run)
+    others = _TOKEN.findall(edited)
+    matcher = difflib.SequenceMatcher(a=tokens, b=others, autojunk=False)
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+        replaced = [at for at in range(other_start, other_end) if _is_figure(others[at])]
+        for at in (at for at in range(start, end) if at in numbers):
+            if tag == "equal":
+                place = other_start + at - start
+            elif tag == "replace" and replaced:
+                place = replaced.pop(0)
+            else:
+                continue
+            yield numbers[at], others[place], _sentence_at(others, place)
+
+
+def _is_figure(token: str) -> bool:
+    return len(token) > 1 or token.isdigit()
+
+
+def _sentence_at(tokens: Sequence[str], place: int) -> str:
+    start = max((at for at in range(place) if tokens[at] == "。"), default=-1) + 1
+    end = next((at for at in range(place, len(tokens)) if tokens[at] == "。"), len(tokens) - 1)
+    return "".join(tokens[start : end + 1])
