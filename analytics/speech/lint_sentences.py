@@ -30,7 +30,7 @@ _APART_BY = re.compile(
 )
 _APART = re.compile(rf"相差{_NUMBER}%")
 _NEGATIVE = re.compile(rf"(?:增长|下降|回落|提高)\s*[-−–－]\s*{_NUMBER}|负增长\s*{_NUMBER}")
-_MINUS = re.compile(rf"(?<![\d—{_HAN}A-Za-z/])[−－]\s*{_NUMBER}")
+_MINUS = re.compile(rf"(?<![\d%—～~A-Za-z/])[-−－]\s*{_NUMBER}%")
 _RANK = re.compile(
     r"(?:排名|排位|位居|位列|并列|居|列|排)(?P<scope>[^，。；]{0,16}?)"
     r"(?P<place>第(?:\d+|[一二三四五六七八九十]+)位?(?![个批次期产二三季])|[末首]位|[前后][一二三四五\d]+位)"

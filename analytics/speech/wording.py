@@ -94,13 +94,11 @@ def read_phrases(path: Path = PHRASES) -> tuple[Phrase, ...]:
     found: dict[str, int] = {}
     phrases = []
     for line, row in _rows(path):
-        one = _phrase(path, line, row)
-        if one.code in found:
-            raise _broken(
-                path, line, f"编码 {one.code} 与第 {found[one.code]} 行重复", "请删去一行"
-            )
-        found[one.code] = line
-        phrases.append(one)
+        code = row["code"]
+        if code in found:
+            raise _broken(path, line, f"编码 {code} 与第 {found[code]} 行重复", "请删去一行")
+        phrases.append(_phrase(path, line, row))
+        found[code] = line
     if missing := [code for code in SLOTS if code not in found]:
         raise _broken(
             path,
