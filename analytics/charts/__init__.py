@@ -11,6 +11,7 @@ from analytics.charts.gap import gap_bars
 from analytics.charts.growth import growth_by_year_line, growth_line
 from analytics.charts.league import league_bars
 from analytics.charts.mix import mix_bars
+from analytics.charts.month_growth import month_growth_bars
 from analytics.charts.movers import mover_bars
 from analytics.charts.project_progress import plan_line
 from analytics.charts.ranking import ranking_bars
@@ -18,6 +19,8 @@ from analytics.charts.reconciliation import reconciliation_line
 from analytics.charts.selfcheck import chart_problems
 from analytics.charts.status import status_bars
 from analytics.charts.theme import CONFIG
+from analytics.charts.two_year import two_year_line
+from analytics.charts.waterfall import pull_bars, pull_waterfall
 
 __all__ = [
     "CONFIG",
@@ -33,9 +36,13 @@ __all__ = [
     "growth_line",
     "league_bars",
     "mix_bars",
+    "month_growth_bars",
     "mover_bars",
     "plan_line",
+    "pull_bars",
+    "pull_waterfall",
     "ranking_bars",
     "reconciliation_line",
     "status_bars",
+    "two_year_line",
 ]

@@ -1,0 +1,87 @@
+"""Invented and published rows in the shape of the statistics marts, and their charts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from analytics.charts import pull_bars, pull_waterfall
+from analytics.period import Period
+from tests.charts.frames import LONG_INDUSTRY, caption
+
+MARCH = Period(2024, 3)
+
+
+def decimal(value):
+    return None if value is None else Decimal(str(value))
+
+
+def contribution_rows(*parts, total=9.6, residual=None, code="2024-03", **changes):
+    """parts: (indicator_name, yoy_pct, pull_pp, contribution_pct)."""
+    if residual is not None:
+        parts = (*parts, ("未分摊", None, residual, None))
+    rows = [
+        {
+            "region_code": "140800",
+            "region_name": "运城市",
+            "breakdown": "sector",
+            "indicator_code": f"part_{row}",
+            "indicator_name": name,
+            "sort_order": row,
+            "period_code": code,
+            "yoy_pct": decimal(yoy),
+            "total_yoy_pct": decimal(total),
+            "pull_pp": decimal(pull),
+            "pull_shown_pp": decimal(pull),
+            "contribution_pct": decimal(rate),
+            "is_residual": residual is not None and row == len(parts) - 1,
+            "is_complete_set": True,
+            "is_safe_to_state": True,
+            "reason": "",
+            "formula": "拉动 = 基期占比 × 增速",
+            "source": f"月报.xlsx!表2!B{row}",
+        }
+        for row, (name, yoy, pull, rate) in enumerate(parts)
+    ]
+    columns = list(rows[0]) if rows else list(contribution_rows(("甲", 1, 1, 1)).columns)
+    return pd.DataFrame(rows, columns=columns).assign(**changes)
+
+
+def yuncheng():
+    # 运城 2024年一季度, the cleanest printed case.
+    return contribution_rows(
+        ("第一产业", 11.7, 1.1, 11.1), ("第二产业", 6.2, 2.8, 29.2), ("第三产业", 12.5, 5.7, 59.5)
+    )
+
+
+def huoshan():
+    return contribution_rows(
+        ("建筑安装工程", 4.8, 4.1, 27.2),
+        ("设备工器具购置", -50.0, -3.8, -25.2),
+        ("其他费用", 201.5, 14.8, 98.0),
+        total=15.1,
+    )
+
+
+def fallen():
+    return contribution_rows(
+        ("制造业", -12.0, -6.2, 62.6),
+        (LONG_INDUSTRY, 8.8, 1.4, -14.1),
+        ("房地产业", -21.0, -4.9, 49.5),
+        total=-9.9,
+        residual=-0.2,
+    )
+
+
+def pulls_caption(**changes):
+    return caption("三次产业对全部投资增长的拉动", MARCH, unit="百分点", **changes)
+
+
+def every_statistics_chart(width_px=460, **options):
+    words = {"narrowest_px": width_px}
+    return {
+        "pull_waterfall": pull_waterfall(yuncheng(), pulls_caption(**words), **options),
+        "pull_waterfall_of_a_fall": pull_waterfall(fallen(), pulls_caption(**words), **options),
+        "pull_bars": pull_bars(huoshan(), pulls_caption(**words), **options),
+    }
