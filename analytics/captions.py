@@ -1,0 +1,44 @@
+"""The words around a chart of some rows: whose they are, of when, from which files.
+
+Owns how a caption is put together from rows and uploads; asks the lake nothing.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import views
+from analytics.charts import Caption
+from analytics.period import Period
+
+# What a chart is given at 1366 × 768, the narrowest screen the pages are made for.
+WHOLE_PAGE_PX, HALF_PAGE_PX = 1280, 620
+
+
+def caption_of(
+    place: str,
+    period: Period,
+    rows: pd.DataFrame,
+    uploads: pd.DataFrame,
+    measure: str,
+    *,
+    unit: str = "%",
+    is_series: bool = False,
+    is_wide: bool = False,
+) -> Caption:
+    """A caption for a chart of these rows; is_series: a line from its first period on."""
+    source, vintage = views.origin(rows, uploads)
+    first = min(
+        (Period(int(row.year), int(row.month)) for row in rows.itertuples()),
+        default=period,
+    )
+    return Caption(
+        measure=measure,
+        place=place,
+        period=period,
+        unit=unit,
+        source=source,
+        vintage=vintage,
+        first_period=first if is_series else None,
+        narrowest_px=WHOLE_PAGE_PX if is_wide else HALF_PAGE_PX,
+    )

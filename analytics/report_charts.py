@@ -1,0 +1,254 @@
+"""Which charts go with a report: each drawn for the screen and described for Office.
+
+Owns the list of charts, their measure and the section they stand in; draws and describes
+nothing itself, and leaves out what the data cannot fill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from analytics import growth_marts, marts, project_marts, status_marts
+from analytics.captions import caption_of
+from analytics.charts import (
+    Figure,
+    breakdown_bars,
+    completion_bars,
+    funnel_bars,
+    growth_by_year_line,
+    league_bars,
+    mix_bars,
+    pull_waterfall,
+    ranking_bars,
+    status_bars,
+)
+from analytics.export.chart_spec import ChartSpec
+from analytics.export.ledger_specs import (
+    completion_spec,
+    funnel_spec,
+    league_spec,
+    status_spec,
+)
+from analytics.export.line_specs import growth_by_year_spec
+from analytics.export.statistics_specs import (
+    breakdown_spec,
+    mix_spec,
+    ranking_spec,
+    waterfall_spec,
+)
+from analytics.judging import Judging
+from analytics.marts import TOTAL, Region
+from analytics.period import Period
+from analytics.speech import phrases
+from analytics.warehouse import Lake
+
+Draw = Callable[..., Figure]
+Describe = Callable[..., ChartSpec | None]
+RUN, TRAITS, PROBLEMS = "运行情况", "主要特点", "存在问题"
+_TOTAL_WORDS = "固定资产投资（不含农户）累计同比"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the charts are about."""
+
+    lake: Lake
+    region: Region
+    period: Period
+    judging: Judging
+    as_of: datetime | None
+
+    @property
+    def one(self) -> dict[str, object]:
+        return {"region": self.region.code, "period": self.period, "as_of": self.as_of}
+
+
+@dataclass(frozen=True)
+class ReportChart:
+    """One chart of a report: name is the same in every draft; section, where it stands."""
+
+    name: str
+    label: str
+    section: str
+    spec: ChartSpec
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class _Recipe:
+    name: str
+    label: str
+    section: str
+    rows: Callable[[Asked], pd.DataFrame]
+    measure: str
+    draw: Draw
+    describe: Describe
+    unit: str = "%"
+    is_series: bool = False
+    has_parent: bool = False
+
+
+def report_charts(asked: Asked) -> tuple[ReportChart, ...]:
+    """Every chart of the list that the region and period can fill, in the list's order."""
+    uploads = marts.uploads(asked.lake)
+    made = (_made(recipe, asked, uploads) for recipe in _RECIPES)
+    return tuple(chart for chart in made if chart is not None)
+
+
+def _made(recipe: _Recipe, asked: Asked, uploads: pd.DataFrame) -> ReportChart | None:
+    rows = recipe.rows(asked)
+    if rows.empty:
+        return None
+    words = caption_of(
+        asked.region.name,
+        asked.period,
+        rows,
+        uploads,
+        recipe.measure,
+        unit=recipe.unit,
+        is_series=recipe.is_series,
+    )
+    options = {"parent_label": phrases.whole(asked.region.name)} if recipe.has_parent else {}
+    spec = recipe.describe(rows, words, **options)
+    if spec is None:
+        return None
+    figure = recipe.draw(rows, words, **options)
+    return ReportChart(recipe.name, recipe.label, recipe.section, spec, figure)
+
+
+def _series(asked: Asked) -> pd.DataFrame:
+    rows = marts.growth(asked.lake, region=asked.region.code, indicator=TOTAL, as_of=asked.as_of)
+    years = rows.year >= asked.period.year - 1
+    return rows[years & (rows.period_code <= asked.period.code) & rows.yoy_pct.notna()]
+
+
+def _districts(asked: Asked) -> pd.DataFrame:
+    return marts.ranking(asked.lake, indicator=TOTAL, **asked.one)
+
+
+def _industries(asked: Asked) -> pd.DataFrame:
+    rows = marts.growth(asked.lake, **asked.one)
+    parts = rows[(rows.breakdown == "industry") & rows.yoy_pct.notna()]
+    total = rows[rows.indicator_code == TOTAL]
+    return parts if parts.empty else pd.concat([total, parts])
+
+
+def _sectors(asked: Asked) -> pd.DataFrame:
+    rows = marts.mix(asked.lake, **asked.one)
+    return rows[rows.breakdown == "sector"]
+
+
+def _pulls(asked: Asked) -> pd.DataFrame:
+    rows = growth_marts.contribution(asked.lake, breakdown="sector", **asked.one)
+    return rows if not rows.empty and rows.is_safe_to_state.all() else rows.head(0)
+
+
+def _units(asked: Asked) -> pd.DataFrame:
+    return project_marts.completion(asked.lake, judging=asked.judging, **asked.one)
+
+
+def _statuses(asked: Asked) -> pd.DataFrame:
+    rows = status_marts.status_counts(asked.lake, judging=asked.judging, **asked.one)
+    return rows[rows.rule_code == asked.judging.rule]
+
+
+def _stages(asked: Asked) -> pd.DataFrame:
+    return project_marts.funnel(asked.lake, judging=asked.judging, **asked.one)
+
+
+def _league(asked: Asked) -> pd.DataFrame:
+    return project_marts.league(asked.lake, judging=asked.judging, **asked.one)
+
+
+_RECIPES = (
+    _Recipe(
+        "trend",
+        "增速走势",
+        RUN,
+        _series,
+        _TOTAL_WORDS,
+        growth_by_year_line,
+        growth_by_year_spec,
+        is_series=True,
+    ),
+    _Recipe(
+        "status",
+        "项目状态",
+        RUN,
+        _statuses,
+        "重点项目状态",
+        status_bars,
+        status_spec,
+        unit="个",
+    ),
+    _Recipe(
+        "sectors",
+        "三次产业占比",
+        TRAITS,
+        _sectors,
+        "按三次产业分投资占比",
+        mix_bars,
+        mix_spec,
+    ),
+    _Recipe(
+        "pull",
+        "三次产业拉动",
+        TRAITS,
+        _pulls,
+        "按三次产业分对投资增长的拉动",
+        pull_waterfall,
+        waterfall_spec,
+        unit="百分点",
+    ),
+    _Recipe(
+        "industries",
+        "分行业增速",
+        TRAITS,
+        _industries,
+        "按行业分固定资产投资累计同比",
+        breakdown_bars,
+        breakdown_spec,
+    ),
+    _Recipe(
+        "districts",
+        "地区排名",
+        TRAITS,
+        _districts,
+        _TOTAL_WORDS,
+        ranking_bars,
+        ranking_spec,
+        has_parent=True,
+    ),
+    _Recipe(
+        "completion",
+        "单位完成率",
+        PROBLEMS,
+        _units,
+        "各责任单位年度计划完成率",
+        completion_bars,
+        completion_spec,
+    ),
+    _Recipe(
+        "league",
+        "单位排名",
+        TRAITS,
+        _league,
+        "责任单位年度计划完成率排名",
+        league_bars,
+        league_spec,
+    ),
+    _Recipe(
+        "funnel",
+        "项目阶段",
+        RUN,
+        _stages,
+        "项目阶段：走到这一步的项目",
+        funnel_bars,
+        funnel_spec,
+        unit="个",
+    ),
+)
