@@ -173,9 +173,13 @@ def _listed(projects: pd.DataFrame, row: pd.Series) -> RateFact | None:
         return None
     started = projects[projects.is_started.fillna(False).astype(bool)]
     own = started if len(started) == should else projects
+    there = own[own.is_in_statistics.fillna(False).astype(bool)]
     return RateFact(
         Sourced(should, _names_source(own, "应入库项目计数")),
-        Sourced(listed, _fields_source(own, "is_in_statistics", "已入库项目计数")),
+        Sourced(
+            listed,
+            _fields_source(there if len(there) else own, "is_in_statistics", "已入库项目计数"),
+        ),
         Sourced(rate, _fields_source(own, "is_in_statistics", "已入库 ÷ 应入库")),
     )
 
