@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from analytics.charts.theme import MOST_SERIES
 
-BARS, LINES, SHARES, WATERFALL = "bars", "lines", "shares", "waterfall"
-KINDS = (BARS, LINES, SHARES, WATERFALL)
+BARS, COLUMNS, LINES = "bars", "columns", "lines"
+SHARES, WATERFALL = "shares", "waterfall"
+KINDS = (BARS, COLUMNS, LINES, SHARES, WATERFALL)
 # Meanings of a colour; the screen's theme gives each its ink, native_ink its pattern.
 GROWTH, DECLINE, WHOLE, EARLIER = "growth", "decline", "whole", "earlier"
 COMPUTED, PLANNED = "computed", "planned"
@@ -67,7 +68,8 @@ class Series(Column):
     """A column that is drawn. tone: the meaning of its colour, or of each value's own.
 
     tones: one a value where they differ. hollow: values of a weaker kind (直接计算).
-    is_marks_only: points without a line between them.
+    is_marks_only: points without a line between them. reach: how far below and above
+    its value each may truly lie.
     """
 
     unit: str = "%"
@@ -75,6 +77,7 @@ class Series(Column):
     tones: tuple[str, ...] = ()
     hollow: tuple[bool, ...] = ()
     is_marks_only: bool = False
+    reach: tuple[tuple[Decimal, Decimal], ...] = ()
 
 
 @dataclass(frozen=True)

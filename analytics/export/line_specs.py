@@ -35,7 +35,7 @@ from analytics.period import Period, parse_period_code
 _COMPUTED_NOTE = "空心点为直接计算，与公布数不可比"
 _QUARTER_ENDS = (3, 6, 9, 12)
 # More months than this have no room for a name each: years are named.
-_MOST_NAMED = 30
+MOST_NAMED = 30
 
 
 def growth_line_spec(rows: pd.DataFrame, caption: Caption) -> ChartSpec | None:
@@ -47,7 +47,7 @@ def growth_line_spec(rows: pd.DataFrame, caption: Caption) -> ChartSpec | None:
         return None
     if len(lines) > MOST_SERIES:
         raise ValueError(f"{len(lines)} series; a reader can follow {MOST_SERIES}")
-    periods = _unbroken([point.period for point in every])
+    periods = unbroken([point.period for point in every])
     series = [
         _growth_series(name, {point.period: point for point in line}, periods)
         for name, line in lines.items()
@@ -91,7 +91,7 @@ def reconciliation_spec(rows: pd.DataFrame, caption: Caption) -> ChartSpec | Non
     known = [p for p, row in at.items() if (published[row], computed[row]) != (None, None)]
     if not known:
         return None
-    periods, apart = _unbroken(known), flags(rows, "is_incomparable")
+    periods, apart = unbroken(known), flags(rows, "is_incomparable")
     cited = "yoy_reported_source" if "yoy_reported_source" in rows.columns else "yoy_source"
     own = [source or COMPUTED_FORMULA for source in texts(rows, "yoy_computed_source")]
 
@@ -129,7 +129,7 @@ def plan_line_spec(rows: pd.DataFrame, caption: Caption) -> ChartSpec | None:
     known = [p for p, row in at.items() if (done[row], planned[row]) != (None, None)]
     if not known:
         return None
-    periods = _unbroken(known)
+    periods = unbroken(known)
     places = 2 if caption.unit == "亿元" else 0
 
     def along(values: Sequence[Decimal | None]) -> tuple[Decimal | None, ...]:
@@ -160,7 +160,7 @@ def _over_time(
     extras: Sequence[Column] = (),
 ) -> ChartSpec:
     spoken = replace(caption, period=periods[-1], first_period=periods[0])
-    is_long = len(periods) > _MOST_NAMED
+    is_long = len(periods) > MOST_NAMED
     points = [
         ChartPoint(p.code) if is_long else ChartPoint(str(p.month), f"{p.year}年") for p in periods
     ]
@@ -177,7 +177,7 @@ def _over_time(
     )
 
 
-def _unbroken(periods: list[Period]) -> list[Period]:
+def unbroken(periods: list[Period]) -> list[Period]:
     """Every month from the first to the last: the missing ones are the gaps.
 
     Of a series by quarters only its quarters, and January, where the line breaks.

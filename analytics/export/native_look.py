@@ -24,6 +24,7 @@ from analytics.export.chart_sheet import (
 )
 from analytics.export.chart_spec import (
     BARS,
+    COLUMNS,
     EARLIER,
     LINES,
     SHARES,
@@ -57,7 +58,7 @@ _CLOSE = Decimal("0.15")
 
 def draw(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float = TEXT_PT) -> Chart:
     """A chart of the table at these cells, not yet placed."""
-    makers = {BARS: _bars, LINES: _lines, SHARES: _shares, WATERFALL: _waterfall}
+    makers = {BARS: _bars, COLUMNS: _columns, LINES: _lines, SHARES: _shares, WATERFALL: _waterfall}
     chart = makers[spec.kind](book, spec, cells, text_pt)
     chart.set_title({"none": True})
     chart.set_chartarea({"border": _NO_LINE, "fill": _NO_LINE})
@@ -182,6 +183,61 @@ def _lines(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Cha
     )
     _legend(chart, spec, text_pt)
     return chart
+
+
+def _columns(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
+    """Upright bars along time; several series are parts of one column."""
+    is_stacked = len(spec.series) > 1
+    kind = {"type": "column"} | ({"subtype": "stacked"} if is_stacked else {})
+    chart = book.add_chart(kind)
+    for number, series in enumerate(spec.series):
+        fill = native_ink.fill(series.tone, number, is_part=is_stacked)
+        labels = {
+            "value": True,
+            "position": "center" if is_stacked else "outside_end",
+            "num_format": number_format("", series.places),
+            "font": _font(text_pt),
+        }
+        if is_stacked:
+            labels["fill"] = {"color": native_ink.GROUND}
+        chart.add_series(
+            {
+                "name": cells.head(series.name),
+                "categories": cells.labels(),
+                "categories_data": [list(level) for level in cells.groups] or None,
+                "values": cells.values(series.name),
+                "gap": 40,
+                **fill,
+                "points": [native_ink.fill(tone) for tone in series.tones] or None,
+                # A reach ends where the number would stand.
+                **({"y_error_bars": _reach(series)} if series.reach else {"data_labels": labels}),
+            }
+        )
+    chart.set_x_axis(
+        {
+            "label_position": "low",
+            **_NO_TICKS,
+            "num_font": _font(text_pt) | _LEVEL,
+            "line": {"color": native_ink.TEXT},
+        }
+    )
+    is_read = any(series.reach for series in spec.series)
+    lines = {"visible": is_read, "line": {"color": native_ink.GRID}}
+    look = {"num_format": number_format("", _tick_places(spec)), "line": _NO_LINE}
+    font = _font(text_pt, native_ink.MUTED)
+    chart.set_y_axis(look | {"visible": is_read, "num_font": font, "major_gridlines": lines})
+    _legend(chart, spec, text_pt)
+    return chart
+
+
+def _reach(series: Series) -> dict[str, object]:
+    return {
+        "type": "custom",
+        "direction": "both",
+        "plus_values": [float(above) for _, above in series.reach],
+        "minus_values": [float(below) for below, _ in series.reach],
+        "line": {"color": native_ink.TEXT, "width": 1},
+    }
 
 
 def _shares(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:

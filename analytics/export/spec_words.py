@@ -16,6 +16,7 @@ from analytics.charts.caption import SEPARATOR, Caption
 from analytics.charts.columns import numbers
 from analytics.export.chart_spec import (
     BARS,
+    COLUMNS,
     DECLINE,
     GROWTH,
     LINES,
@@ -29,7 +30,13 @@ from analytics.export.chart_spec import (
 )
 from analytics.numbers import UNDEFINED, cny_100m, rounded, shown
 
-KIND_WORDS = {BARS: "条形图", LINES: "折线图", SHARES: "堆积条形图", WATERFALL: "瀑布图"}
+KIND_WORDS = {
+    BARS: "条形图",
+    COLUMNS: "柱形图",
+    LINES: "折线图",
+    SHARES: "堆积条形图",
+    WATERFALL: "瀑布图",
+}
 
 
 def described(
