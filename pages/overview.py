@@ -32,7 +32,7 @@ def render() -> None:
         "growth", region=selection.region.code, period=selection.period, as_of=selection.as_of
     )
     try:
-        facts = _facts(selection, ui.lake().snapshot)
+        facts = _facts(selection, ui.lake().figures_snapshot)
     except FixedAssetError as error:
         st.title(f"{selection.place}{selection.period.label}")
         st.info(ui.plain(str(error)))

@@ -43,6 +43,8 @@ RAW_TABLES = (
     *("raw_observation", "raw_project_month", "raw_project_subtotal"),
     *("raw_unit_month", "raw_target"),
 )
+# What people say about figures changes no figure: answers stay good when these grow.
+TABLES_OF_WORDS = ("draft_edit", "frozen_draft", "meeting_order")
 NO_SETTINGS: Mapping[str, object] = MappingProxyType({})
 # What another writer at the same moment looks like; such a transaction is tried again.
 COLLISIONS = ("database is locked", "Failed to commit", "conflict", "busy")
@@ -56,6 +58,7 @@ class Lake:
         self.data = folder / "data"
         self.originals = folder / "originals"
         self.log = folder / "log"
+        self._figures_seen = (-1, -1)
         self._connection = _open_hardened(folder)
         self.refresh_reference()
 
@@ -116,8 +119,49 @@ class Lake:
         return [name for (name,) in found]
 
     @property
+    def figures_snapshot(self) -> int:
+        """The newest version that changed a figure: the key under which answers are cached."""
+        newest = self.snapshot
+        seen, figures = self._figures_seen
+        if seen != newest:
+            figures = self._newest_of_figures()
+            self._figures_seen = (newest, figures)
+        return figures
+
+    def _newest_of_figures(self) -> int:
+        found = self.query(
+            """
+            with
+
+            changed as (
+
+                select
+                    snapshot_id,
+                    unnest(changes['tables_inserted_into']) as table_id
+
+                from lake.snapshots()
+
+            ),
+
+            tables_of_figures as (
+
+                select cast(table_id as varchar) as table_id
+                from ducklake_table_info('lake')
+                where not list_contains($tables_of_words, table_name)
+
+            )
+
+            select coalesce(max(changed.snapshot_id), 0) as snapshot_id
+            from changed
+            semi join tables_of_figures using (table_id)
+            """,
+            tables_of_words=list(TABLES_OF_WORDS),
+        )
+        return int(found.snapshot_id.iloc[0])
+
+    @property
     def snapshot(self) -> int:
-        """The newest committed version: the key under which answers may be cached."""
+        """The newest committed version of anything."""
         with self._cursor() as cursor:
             row = cursor.execute("select id from lake.current_snapshot()").fetchone()
         return int(row[0]) if row else 0

@@ -7,6 +7,7 @@ from analytics.period import Period
 from analytics.warehouse import open_lake
 from analytics.warehouse.drafts import DraftKey, freeze, frozen_drafts, keep_edits, kept_edits
 from analytics.warehouse.upkeep import rebuild, verify
+from tests.lake_rows import observation
 
 KEY = DraftKey("430500", Period(2025, 9), "季分析报告")
 FIGURES = (("2025-09.yoy_pct.12345678", "9.9%"),)
@@ -51,3 +52,15 @@ def test_a_rebuilt_lake_still_has_edits_and_signed_drafts(lake):
     assert kept_edits(again, KEY) == {"total": Edit("total", "一稿", figures=FIGURES)}
     assert frozen_drafts(again, KEY) == [signed]
     assert list(verify(again)) == []
+
+
+def test_words_about_figures_leave_cached_answers_good_and_new_figures_do_not(lake, accept):
+    accept(observation("-9.9"))
+    figures, everything = lake.figures_snapshot, lake.snapshot
+    keep_edits(lake, KEY, [Edit("total", "一稿")])
+
+    assert lake.snapshot > everything
+    assert lake.figures_snapshot == figures
+
+    accept(observation("-0.9", period="2025-08"))
+    assert lake.figures_snapshot > figures
