@@ -42,10 +42,14 @@ def draw_slots(
     width_px: int,
     colours: Ink,
     label: Callable[[Period], str],
+    opening: int = 2,
 ) -> None:
-    """Name each slot where there is room, else the newest and quarters' ends."""
+    """Name each slot where there is room, else the newest and quarters' ends.
+
+    opening: the month a year's figures begin with; earlier slots of a year stay empty.
+    """
     periods = [_period(slot) for slot in range(slot_of(first), slot_of(last) + 1)]
-    known = [period for period in periods if period.month > 1 or period in (first, last)]
+    known = [period for period in periods if period.month >= opening or period in (first, last)]
     one = slot_px(figure, first, last, width_px)
     need = widest_px([label(period) for period in known]) + _TICK_GAP_PX
     named = known if one >= need else _spaced(known, need / one)
