@@ -110,6 +110,7 @@ class ChartSpec:
     mark: Mark | None = None
     extras: tuple[Column, ...] = ()
     is_dated: bool = False  # labels are period codes, years are named under the line
+    is_cumulative: bool = True  # a month under its year is 1—N月, not the month alone
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

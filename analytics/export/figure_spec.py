@@ -39,6 +39,7 @@ _BREAK, _TAG = re.compile(r"<br\s*/?>"), re.compile(r"<[^>]+>")
 _UNIT = re.compile(r"单位：([^\s·　]+)")
 _CODE = re.compile(r"\d{4}-\d{2}")
 _NUMBER = re.compile(r"\d+(?:\.(\d+))?")
+_CUMULATIVE = re.compile(r"1—\d+月")
 _HOLLOW = "-open"
 _PLACES = {"万元": 0, "亿元": 2, "个": 0}
 
@@ -147,9 +148,9 @@ def _described(
 ) -> ChartSpec:
     words = figure.layout.meta
     subtitle = words["subtitle"] + (f" · 竖线：{mark.name}" if mark else "")
-    foot = words["footer"]
+    foot, is_cumulative = words["footer"], _is_cumulative(figure)
     if any(point.group for point in points):
-        foot = f"横轴为1—N月的N　{foot}"
+        foot = f"{'横轴为1—N月的N' if is_cumulative else '横轴为月份'}　{foot}"
     return ChartSpec(
         kind,
         tuple(points),
@@ -160,7 +161,14 @@ def _described(
         words["alt"],
         mark,
         is_dated=is_dated,
+        is_cumulative=is_cumulative,
     )
+
+
+def _is_cumulative(figure: Figure) -> bool:
+    """A chart of single months says 2025年9月 of its points, all others 2025年1—9月."""
+    hovers = (str(text) for trace in figure.data for text in _each(trace.hovertext, 0))
+    return any(_CUMULATIVE.search(text.partition("出处")[0]) for text in hovers)
 
 
 def _mark(figure: Figure, count: int) -> Mark | None:

@@ -94,7 +94,8 @@ def _with_whole_periods(spec: ChartSpec) -> ChartSpec:
     """A year named once above its months would be lost when a reader sorts or filters."""
     if not spec.is_grouped:
         return spec
-    labels = (f"{p.group}{'' if p.label == '1' else '1—'}{p.label}月" for p in spec.points)
+    first = "1—" if spec.is_cumulative else ""
+    labels = (f"{p.group}{'' if p.label == '1' else first}{p.label}月" for p in spec.points)
     return replace(spec, points=tuple(ChartPoint(label) for label in labels))
 
 

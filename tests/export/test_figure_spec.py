@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 
 import pytest
+from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from analytics.charts import diffusion_bars, gap_bars, ranking_bars
 from analytics.export.chart_spec import COLUMNS
 from analytics.export.figure_spec import figure_spec
 from analytics.export.word import draft_docx
+from analytics.export.workbook import tables_xlsx
 from tests.charts import frames, ledger_frames, statistics_frames, test_diffusion, test_gap
 
 SAVED_AT = datetime(2025, 11, 22, 8, 21, tzinfo=UTC)
@@ -84,3 +87,15 @@ def test_office_would_open_the_twins_without_repair(tmp_path):
     specs = [figure_spec(figure) for figure in FIGURES.values()]
     path.write_bytes(draft_docx("图样", [], specs, [], SAVED_AT))
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+def test_the_axis_says_whether_its_months_are_cumulative():
+    assert figure_spec(FIGURES["growth_line"]).is_cumulative
+    assert figure_spec(FIGURES["growth_line"]).foot.startswith("横轴为1—N月的N　")
+    single = frames.every_chart()["growth_line"]
+    for trace in single.data:
+        trace.hovertext = [text.replace("1—", "") for text in trace.hovertext]
+    spec = figure_spec(single)
+    assert spec.foot.startswith("横轴为月份　")
+    book = load_workbook(io.BytesIO(tables_xlsx("图样", [spec], SAVED_AT)))
+    assert book.worksheets[1]["A5"].value == "2024年11月"
