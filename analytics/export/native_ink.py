@@ -23,12 +23,12 @@ _PATTERNS = {
     NOT_JUDGED: "light_horizontal",
     "正常": "wide_downward_diagonal",
     "预警": "large_grid",
-    "滞后": "dark_horizontal",
+    "滞后": "large_check",
 }
 _PART_PATTERNS = (
     "",
     "wide_upward_diagonal",
-    "dark_horizontal",
+    "large_check",
     "large_grid",
     "wide_downward_diagonal",
     "light_vertical",
