@@ -46,10 +46,11 @@ def ledger_facts(
     lake: Lake,
     region: marts.Region,
     period: Period,
+    pace: pd.DataFrame,
     judging: Judging = RANKED,
     as_of: datetime | None = None,
 ) -> LedgerFacts | None:
-    """The ledger of one region and period; None where there is none."""
+    """The ledger of one region and period; None where there is none. pace: mart_pace."""
     asked = {"region": region.code, "period": period, "judging": judging, "as_of": as_of}
     totals = project_marts.totals(lake, **asked)
     totals = totals[totals.scope == ""]
@@ -60,7 +61,6 @@ def ledger_facts(
     projects = projects[projects.region_code == region.code]
     units = project_marts.completion(lake, **asked)
     units = units[(units.scope == "") & (units.region_code == region.code)]
-    pace = project_marts.pace(lake, **asked)
     is_named = row.basis != "unit_table" and not projects.empty
     ranked = units[units.is_ranked.astype(bool) & units.completion_rate_pct.notna()]
     ordered = ranked.sort_values(["completion_rate_pct", "unit"], kind="stable")

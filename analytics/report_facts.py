@@ -43,9 +43,10 @@ def report_facts(
     Raises RefusedError where the lake knows neither.
     """
     region = marts.find_region(lake, region_name)
-    ledger = ledger_facts(lake, region, period, judging, as_of)
+    pace = project_marts.pace(lake, region=region.code, period=period, judging=judging, as_of=as_of)
+    ledger = ledger_facts(lake, region, period, pace, judging, as_of)
     try:
-        statistics = statistics_facts(lake, region, period, judging, as_of)
+        statistics = statistics_facts(lake, region, period, pace, as_of)
     except RefusedError:
         if ledger is None:
             raise
@@ -57,14 +58,16 @@ def statistics_facts(
     lake: Lake,
     region: marts.Region,
     period: Period,
-    judging: Judging = RANKED,
+    pace: pd.DataFrame,
     as_of: datetime | None = None,
 ) -> StatisticsFacts:
-    """Raises RefusedError where the region has no total for the period."""
+    """pace: mart_pace of the region and period.
+
+    Raises RefusedError where the region has no total for the period.
+    """
     headline = headline_facts(lake, region.code, period, as_of)
     rows = marts.growth(lake, region=region.code, period=period, as_of=as_of)
     shares = marts.mix(lake, region=region.code, period=period, as_of=as_of)
-    pace = project_marts.pace(lake, region=region.code, period=period, judging=judging, as_of=as_of)
     goals = goal_marts.growth_goals(lake, region=region.code, year=period.year, as_of=as_of)
     return StatisticsFacts(
         headline=headline,

@@ -125,13 +125,16 @@ def times_and_percent(texts: Sequence[EditedText]) -> list[LintProblem]:
 
 def pull_and_contribution(texts: Sequence[EditedText]) -> list[LintProblem]:
     """贡献率 is 拉动 over the total's growth, as far as one decimal can tell."""
-    growth = next((m for text in texts for m in [_TOTAL_GROWTH.search(text.text)] if m), None)
-    if growth is None or growth[1] == "下降" or not Decimal(growth[2]):
-        return []
-    total, half = Decimal(growth[2]), Decimal("0.05")
+    first = next((m for text in texts for m in [_TOTAL_GROWTH.search(text.text)] if m), None)
+    half = Decimal("0.05")
     found = []
     for text in texts:
         for sentence in sentences(text.text):
+            # A sentence about a total of its own is held against that one.
+            growth = _TOTAL_GROWTH.search(sentence) or first
+            if growth is None or growth[1] == "下降" or not Decimal(growth[2]):
+                continue
+            total = Decimal(growth[2])
             shares, pulls = _CONTRIBUTION.findall(sentence), _PULL.findall(sentence)
             for share, (verb, pull) in zip(shares, pulls, strict=False):
                 stated, pulled = Decimal(share), Decimal(pull)

@@ -131,6 +131,15 @@ def test_a_rule_finds_what_is_wrong_and_lets_pass_what_is_right(code, wrong, rig
     assert codes(right) == []
 
 
+def test_a_pull_is_held_against_the_total_of_its_own_sentence():
+    qingyang = "固定资产投资同比增长23.4%，工业贡献率101.3%，拉动全部投资增长28.4个百分点。"
+
+    found = lint([EditedText("a", "全部投资同比增长15.6%。"), EditedText("b", qingyang)])
+
+    assert [problem.code for problem in found] == ["pull_and_contribution"]
+    assert "总增速23.4%，贡献率应约为121.4%，文中写的是101.3%" in found[0].problem
+
+
 def test_a_problem_names_its_sentence_and_a_remedy():
     [problem] = lint([EditedText("lead", "开头。建安投资同比增长3.6%，排名第8。")])
 
