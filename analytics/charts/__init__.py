@@ -9,6 +9,7 @@ from analytics.charts.diffusion import diffusion_bars
 from analytics.charts.funnel import funnel_bars
 from analytics.charts.gap import gap_bars
 from analytics.charts.growth import growth_by_year_line, growth_line
+from analytics.charts.heat_strip import growth_heat
 from analytics.charts.league import league_bars
 from analytics.charts.mix import mix_bars
 from analytics.charts.month_growth import month_growth_bars
@@ -33,6 +34,7 @@ __all__ = [
     "funnel_bars",
     "gap_bars",
     "growth_by_year_line",
+    "growth_heat",
     "growth_line",
     "league_bars",
     "mix_bars",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import plotly.graph_objects as go
 
@@ -52,14 +53,24 @@ def _series_problems(figure: go.Figure) -> list[str]:
     problems = []
     if not figure.data:
         problems.append("图中没有数据")
-    if len({trace.name for trace in figure.data}) > MOST_SERIES:
+    panels: dict[tuple[str, str], set[str | None]] = {}
+    for trace in figure.data:
+        panels.setdefault(_panel(trace), set()).add(trace.name)
+    if any(len(names) > MOST_SERIES for names in panels.values()):
         problems.append(f"超过{MOST_SERIES}个系列")
     if any(_unsourced(trace) for trace in figure.data):
         problems.append("有的点没有出处编号")
     return problems
 
 
+def _panel(trace: go.Bar | go.Scatter) -> tuple[str, str]:
+    return trace.xaxis or "x", trace.yaxis or "y"
+
+
 def _unsourced(trace: go.Bar | go.Scatter) -> bool:
+    # Only colour behind numbers: those carry the way to the source.
+    if trace.type == "heatmap":
+        return False
     drawn = [
         index
         for index, (x, y) in enumerate(zip(trace.x, trace.y, strict=True))
@@ -79,10 +90,23 @@ def _axis_problems(figure: go.Figure) -> list[str]:
         if low is None or not low <= 0 <= high:
             problems.append("条形的数值轴不从零开始")
             break
-    axes = {trace.yaxis or "y" for trace in figure.data}
-    if len(axes | {trace.xaxis or "x" for trace in figure.data}) > 2:
+    panels = sorted({_panel(trace) for trace in figure.data})
+    areas = [[_domain(figure, axis) for axis in panel] for panel in panels]
+    if any(_overlap(one, other) for one, other in combinations(areas, 2)):
         problems.append("用了第二条数值轴")
     return problems
+
+
+def _domain(figure: go.Figure, axis: str) -> tuple[float, float]:
+    named = f"{axis[0]}axis{axis[1:]}"
+    # An axis that no layout places lies over the first one.
+    placed = figure.layout[named].domain if named in figure.layout else None
+    return placed or (0.0, 1.0)
+
+
+def _overlap(one: list[tuple[float, float]], other: list[tuple[float, float]]) -> bool:
+    """Two pairs of axes over one area: small multiples stand beside each other."""
+    return all(a[0] < b[1] and b[0] < a[1] for a, b in zip(one, other, strict=True))
 
 
 def _text_problems(figure: go.Figure) -> list[str]:

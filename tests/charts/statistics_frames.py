@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analytics.charts import pull_bars, pull_waterfall
+from analytics.charts import growth_heat, pull_bars, pull_waterfall
 from analytics.period import Period
-from tests.charts.frames import LONG_INDUSTRY, caption
+from tests.charts.frames import LONG_COUNTY, LONG_INDUSTRY, caption
 
 MARCH = Period(2024, 3)
 
@@ -74,6 +74,60 @@ def fallen():
     )
 
 
+def history_rows(*readings, parents=None):
+    """readings: (region_name, period_code, yoy_pct, rank); parents: growth by period."""
+    parents = parents or {}
+    names = list(dict.fromkeys(name for name, *_ in readings))
+    rows = [
+        {
+            "parent_region_code": "430500",
+            "region_code": f"4305{names.index(name):02d}",
+            "region_name": name,
+            "indicator_code": "fai",
+            "year": int(code[:4]),
+            "month": int(code[5:]),
+            "period_code": code,
+            "yoy_pct": decimal(yoy),
+            "rank": rank,
+            "is_published": True,
+            "is_parent_published": True,
+            "parent_yoy_pct": decimal(parents.get(code)),
+            "source": f"月报.xlsx!{code}!B{names.index(name)}",
+            "parent_source": f"月报.xlsx!{code}!B99",
+        }
+        for name, code, yoy, rank in readings
+    ]
+    columns = list(rows[0]) if rows else list(history_rows(("甲", "2025-01", 1, 1)).columns)
+    return pd.DataFrame(rows, columns=columns)
+
+
+def three_counties():
+    # 北塔区 has no growth in one period; 新邵县 rises from the second to the first place.
+    return history_rows(
+        ("新邵县", "2024-12", 3.0, 2),
+        (LONG_COUNTY, "2024-12", 6.0, 1),
+        ("北塔区", "2024-12", -5.0, 3),
+        ("新邵县", "2025-02", 12.1, 1),
+        (LONG_COUNTY, "2025-02", -0.4, 2),
+        ("北塔区", "2025-02", None, None),
+        ("新邵县", "2025-03", 11.4, 1),
+        (LONG_COUNTY, "2025-03", -1.5, 2),
+        ("北塔区", "2025-03", -28.85, 3),
+        parents={"2024-12": 1.0, "2025-02": -2.0, "2025-03": -9.9},
+    )
+
+
+def many_districts(count=31, months=range(2, 13)):
+    return history_rows(
+        *(
+            (f"第{n}省", f"2025-{month:02d}", 15 - n + month / 10, n)
+            for month in months
+            for n in range(1, count + 1)
+        ),
+        parents={f"2025-{month:02d}": month / 10 for month in months},
+    )
+
+
 def pulls_caption(**changes):
     return caption("三次产业对全部投资增长的拉动", MARCH, unit="百分点", **changes)
 
@@ -83,5 +137,6 @@ def every_statistics_chart(width_px=460, **options):
     return {
         "pull_waterfall": pull_waterfall(yuncheng(), pulls_caption(**words), **options),
         "pull_waterfall_of_a_fall": pull_waterfall(fallen(), pulls_caption(**words), **options),
+        "growth_heat": growth_heat(three_counties(), caption(**words), **options),
         "pull_bars": pull_bars(huoshan(), pulls_caption(**words), **options),
     }
