@@ -30,8 +30,8 @@ from analytics.export.word import (
 from analytics.speech.runs import Number, Paragraph, paragraph_numbers
 
 SOURCES_TITLE = "数据出处表"
-SOURCE_HEADS = ("序号", "数字编号", "文中数字", "指标、地区、时期", "出处", "接收批次、版次")
-_SOURCE_WIDTHS_MM = (10, 26, 18, 30, 44, 28)
+SOURCE_HEADS = ("序号", "数字编号", "文中数字", "指标、地区、时期", "出处", "批次")
+_SOURCE_WIDTHS_MM = (10, 27, 18, 34, 56, 11)
 _FIRST_CONTROL = 1000
 _LARGE_CHART_TEXT_PT = 13
 _DIGITS = "一二三四五六七八九十"
@@ -156,22 +156,33 @@ def _add_sources(document: Document, report: Report, saved_at: datetime) -> None
     heading.paragraph_format.page_break_before = True
     table = add_table(document, SOURCE_HEADS, _SOURCE_WIDTHS_MM)
     fill_row(table, 0, SOURCE_HEADS, _SOURCE_WIDTHS_MM, gongwen.SMALL_CELL)
-    for position, row in enumerate(source_rows(report), start=1):
+    uploads = dict.fromkeys(one for n in report.numbers for one in n.source.upload_ids)
+    # Said once under the table: in each row an upload's long name would fill the page.
+    places = {upload: str(place) for place, upload in enumerate(uploads, start=1)}
+    rows = zip(source_rows(report), report.numbers, strict=True)
+    for position, (row, number) in enumerate(rows, start=1):
         table.add_row()
-        fill_row(table, position, row, _SOURCE_WIDTHS_MM, gongwen.SMALL_CELL)
+        cited = "、".join(places[upload] for upload in number.source.upload_ids)
+        cells = (*row[:-1], cited)
+        fill_row(table, position, cells, _SOURCE_WIDTHS_MM, gongwen.SMALL_CELL)
+    batches = "；".join(
+        f"批次{place}：{_received(report, upload)}" for upload, place in places.items()
+    )
     note = f"取数时间：{saved_at:%Y年%m月%d日 %H:%M}。图中数字的出处见各图所附数据表。"
-    end = document.add_paragraph(note, style=gongwen.NOTE)
+    end = document.add_paragraph(f"{note}{batches}。" if batches else note, style=gongwen.NOTE)
     end.paragraph_format.space_before = Pt(6)
+
+
+def _received(report: Report, upload: str) -> str:
+    """The upload, and when it came in where that is known."""
+    return f"{upload}（{report.vintages[upload]}）" if upload in report.vintages else upload
 
 
 def source_rows(report: Report) -> list[tuple[str, ...]]:
     """The table of sources: fact, text, of what, from where, received when."""
     rows = []
     for position, number in enumerate(report.numbers, start=1):
-        uploads = (
-            f"{upload}（{report.vintages[upload]}）" if upload in report.vintages else upload
-            for upload in number.source.upload_ids
-        )
+        uploads = (_received(report, upload) for upload in number.source.upload_ids)
         rows.append(
             (
                 str(position),

@@ -22,6 +22,7 @@ from analytics.export import gongwen
 from analytics.export.chart_in_word import place_chart
 from analytics.export.chart_spec import ChartSpec
 from analytics.export.fixed_package import fixed_package
+from analytics.export.measure_words import measure_words
 from analytics.export.native_look import TEXT_PT
 from analytics.speech.phrases import full_width
 from analytics.speech.runs import Number, Paragraph
@@ -31,24 +32,6 @@ SOURCES_TITLE = "数据出处"
 SOURCE_HEADERS = ("序号", "文中数字", "指标", "地区、时期", "出处")
 _SOURCE_WIDTHS_MM = (13, 24, 33, 29, 57)
 _LONGEST_TAG = 64  # Word refuses a longer tag or title of a content control
-_UNITS_OF_MEASURE = {
-    "level": "总量",
-    "yoy_pct": "同比增速",
-    "yoy_computed_pct": "同比增速（直接计算）",
-    "yoy_change_pp": "增速与上期之差",
-    "yoy_gap_pp": "增速与上级之差",
-    "yoy_rank": "增速位次",
-    "share_pct": "占比",
-    "share_change_pp": "占比变动",
-    "pull_pp": "拉动",
-    "contribution_pct": "贡献率",
-    "two_year_average_pct": "两年平均增速",
-    "completion_rate_pct": "完成率",
-    "schedule_progress_pct": "序时进度",
-    "schedule_gap_pp": "与序时进度之差",
-    "annual_plan": "年度计划",
-    "count": "个数",
-}
 
 
 def draft_docx(
@@ -157,6 +140,7 @@ def add_chart(
     place_chart(document, figure, chart, saved_at, text_pt)
     foot = document.add_paragraph(chart.foot, style=gongwen.NOTE)
     foot.paragraph_format.space_after = Pt(8)
+    foot.paragraph_format.keep_together = True
 
 
 def _add_sources(document: Document, sources: Sequence[Number], saved_at: datetime) -> None:
@@ -184,7 +168,7 @@ def _source_row(position: int, number: Number) -> tuple[str, ...]:
 
 def measured(number: Number) -> str:
     """固定资产投资同比增速."""
-    return f"{full_width(number.indicator)}{_UNITS_OF_MEASURE.get(number.measure, '')}"
+    return f"{full_width(number.indicator)}{measure_words(number.measure)}"
 
 
 def add_table(document: Document, heads: Sequence[str], widths_mm: Sequence[float]) -> Table:

@@ -108,8 +108,9 @@ def test_the_sources_lead_from_the_fact_to_the_cell_and_the_upload():
         "9.9%",
         "固定资产投资同比增速，邵阳市，2025年1—9月",
         "yuebao_202509.xlsx!投资11!B5",
-        "u1（2025-10-20 14:30接收）",
+        "1",
     ]
+    assert texts(opened())[-1].endswith("批次1：u1（2025-10-20 14:30接收）。")
     formula = next(row for row in rows if row[2].startswith("2.2"))
     assert "（yuebao_202509.xlsx!投资11!B5；yuebao_202509.xlsx!投资11!B9）" in formula[4]
     assert len(rows) == 1 + len(report().numbers)
