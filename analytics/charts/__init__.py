@@ -14,10 +14,12 @@ from analytics.charts.league import league_bars
 from analytics.charts.mix import mix_bars
 from analytics.charts.month_growth import month_growth_bars
 from analytics.charts.movers import mover_bars
+from analytics.charts.place_history import place_lines
 from analytics.charts.project_progress import plan_line
 from analytics.charts.ranking import ranking_bars
 from analytics.charts.reconciliation import reconciliation_line
 from analytics.charts.selfcheck import chart_problems
+from analytics.charts.small_multiples import district_lines
 from analytics.charts.status import status_bars
 from analytics.charts.theme import CONFIG
 from analytics.charts.two_year import two_year_line
@@ -31,6 +33,7 @@ __all__ = [
     "chart_problems",
     "completion_bars",
     "diffusion_bars",
+    "district_lines",
     "funnel_bars",
     "gap_bars",
     "growth_by_year_line",
@@ -40,6 +43,7 @@ __all__ = [
     "mix_bars",
     "month_growth_bars",
     "mover_bars",
+    "place_lines",
     "plan_line",
     "pull_bars",
     "pull_waterfall",

@@ -67,6 +67,8 @@ def place_finding(history: History) -> str:
     placed = [(d.name, d.at(last).rank) for d in history.districts if _has_place(d, last)]
     if not placed:
         return NO_PLACES
+    if len(placed) == 1:
+        return f"{last.label}{placed[0][0]}居第{placed[0][1]}位"
     firsts = [(name, Decimal(1)) for name, rank in placed if rank == 1]
     said = ""
     if firsts:
@@ -77,11 +79,16 @@ def place_finding(history: History) -> str:
     if opening == last or most <= 0:
         return f"{last.label}{said or f'{len(placed)}{_COUNTED}参加排名'}"
     forward = [(name, Decimal(move)) for name, move in moves if move == most]
-    each = "各" if len(forward) > 1 else ""
     before = previous_label(last, opening)
-    climbed = f"{joined(forward, _COUNTED)}位次比{before}{each}前移{most}位"
-    if len(moves) > 1 and not each:
-        climbed = f"{joined(forward, _COUNTED)}位次比{before}前移最多（{most}位）"
+    subject = joined(forward, _COUNTED)
+    if [name for name, _ in forward] == [name for name, _ in firsts]:
+        subject = ""
+    if len(forward) > 1:
+        climbed = f"{subject}位次比{before}各前移{most}位"
+    elif len(moves) > 1:
+        climbed = f"{subject}位次比{before}前移最多（{most}位）"
+    else:
+        climbed = f"{subject}位次比{before}前移{most}位"
     return f"{last.label}" + "，".join(clause for clause in (said, climbed) if clause)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analytics.charts import growth_heat, pull_bars, pull_waterfall
+from analytics.charts import district_lines, growth_heat, place_lines, pull_bars, pull_waterfall
 from analytics.period import Period
 from tests.charts.frames import LONG_COUNTY, LONG_INDUSTRY, caption
 
@@ -137,6 +137,8 @@ def every_statistics_chart(width_px=460, **options):
     return {
         "pull_waterfall": pull_waterfall(yuncheng(), pulls_caption(**words), **options),
         "pull_waterfall_of_a_fall": pull_waterfall(fallen(), pulls_caption(**words), **options),
+        "district_lines": district_lines(three_counties(), caption(**words), **options),
+        "place_lines": place_lines(three_counties(), caption(**words), **options),
         "growth_heat": growth_heat(three_counties(), caption(**words), **options),
         "pull_bars": pull_bars(huoshan(), pulls_caption(**words), **options),
     }
