@@ -110,6 +110,7 @@ class ChartSpec:
     mark: Mark | None = None
     extras: tuple[Column, ...] = ()
     is_dated: bool = False  # labels are period codes, years are named under the line
+    spans_gaps: bool = False  # lines through one year each, some of them by quarters
     is_cumulative: bool = True  # a month under its year is 1—N月, not the month alone
 
     def __post_init__(self) -> None:

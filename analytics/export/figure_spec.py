@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 
@@ -105,7 +106,8 @@ def _lines(figure: Figure, traces: Sequence[Scatter]) -> ChartSpec:
         for number, trace in enumerate(traces)
     ]
     is_dated = not is_by_year and len(every) > MOST_NAMED
-    return _described(figure, LINES, points, series, is_dated=is_dated)
+    spec = _described(figure, LINES, points, series, is_dated=is_dated)
+    return replace(spec, spans_gaps=is_by_year)
 
 
 def _series(

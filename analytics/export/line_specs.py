@@ -80,7 +80,8 @@ def growth_by_year_spec(rows: pd.DataFrame, caption: Caption) -> ChartSpec | Non
     spoken = replace(caption, period=line[-1].period, first_period=line[0].period)
     names = [months_label(month) for month in months]
     finding = caption.title or findings.growth_by_year_finding(rows)
-    return described(LINES, names, series, spoken, finding, foot=_foot(spoken, line))
+    spec = described(LINES, names, series, spoken, finding, foot=_foot(spoken, line))
+    return replace(spec, spans_gaps=True)
 
 
 def reconciliation_spec(rows: pd.DataFrame, caption: Caption) -> ChartSpec | None:

@@ -6,7 +6,7 @@ shows what the reader sees. Places nothing and chooses no rows.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
@@ -63,7 +63,7 @@ def draw(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float = TEXT_PT
     chart.set_title({"none": True})
     chart.set_chartarea({"border": _NO_LINE, "fill": _NO_LINE})
     chart.set_plotarea({"fill": _NO_LINE})
-    chart.show_blanks_as("gap")
+    chart.show_blanks_as("span" if spec.spans_gaps else "gap")
     return chart
 
 
@@ -377,8 +377,11 @@ def _least_span(spec: ChartSpec) -> dict[str, float]:
     low, high = min(spec.drawn), max(spec.drawn)
     if spec.series[0].unit != "%" or high - low >= _LEAST_SPAN:
         return {}
-    middle = rounded((low + high) / 2)
-    return {"min": float(middle - 1), "max": float(middle + 1)}
+    floor = low.to_integral_value(ROUND_FLOOR)
+    return {
+        "min": float(floor),
+        "max": float(max(high.to_integral_value(ROUND_CEILING), floor + 2)),
+    }
 
 
 def _signed(value: Decimal | str | None, tone: str) -> str:

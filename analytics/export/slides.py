@@ -40,7 +40,9 @@ _CHART_TEXT_PT, _LEAST_TEXT_PT = 14, 8
 # How much of a row's height its name may take.
 _ROW_SHARE = 0.65
 _TITLE_PT, _LONG_TITLE_PT, _SUBTITLE_PT, _FOOT_PT = 28, 22, 14, 11
-_BIG_PT, _LABEL_PT = 30, 13
+_BIG_PT, _LESS_BIG_PT, _LABEL_PT = 30, 22, 13
+# What a line of the largest figures holds.
+_BIG_EMS = 5.5
 _FIGURES_WIDTH = Mm(66)
 MOST_FIGURES = 3
 # Titles longer than a line of this many characters are set smaller.
@@ -237,7 +239,8 @@ def _write(
 
 def _write_figure(frame: TextFrame, figure: Figure) -> None:
     _write(frame, figure.label, _LABEL_PT, tone=MUTED, anchor=MSO_ANCHOR.MIDDLE)
-    _add_run(frame.add_paragraph(), figure.value, _BIG_PT, colour("growth"), True)
+    size = _BIG_PT if text_px(figure.value, 1) <= _BIG_EMS else _LESS_BIG_PT
+    _add_run(frame.add_paragraph(), figure.value, size, colour("growth"), True)
     if figure.note:
         _add_run(frame.add_paragraph(), figure.note, _LABEL_PT, MUTED, False)
 

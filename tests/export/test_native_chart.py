@@ -76,7 +76,8 @@ def test_the_same_description_gives_the_same_bytes(name):
 @pytest.mark.parametrize("name", EVERY)
 def test_gaps_stay_gaps_and_negative_bars_stay_filled(name):
     chart = xml_of(EVERY[name])
-    assert chart.find(f".//{_C}dispBlanksAs").get("val") == "gap"
+    wanted = "span" if name == "by_year" else "gap"
+    assert chart.find(f".//{_C}dispBlanksAs").get("val") == wanted
     assert {e.get("val") for e in chart.iter(f"{_C}invertIfNegative")} <= {"0"}
     assert all(f.getnext().tag == f"{_A}ea" for f in chart.iter(f"{_A}latin"))
 
@@ -164,6 +165,18 @@ def test_five_lines_are_told_apart_by_dash_and_mark():
     assert len(set(marks)) == 5
     assert len(set(dashes)) == 5
     assert chart.find(f".//{_C}legend") is not None
+
+
+def test_a_year_by_quarters_is_a_line_beside_a_year_by_months():
+    rows = frames.growth_rows((2024, 3, 3), (2024, 6, 2), (2025, 2, 1), (2025, 3, 2))
+    spec = growth_by_year_spec(rows, frames.caption())
+    assert xml_of(spec).find(f".//{_C}dispBlanksAs").get("val") == "span"
+
+
+def test_a_tenth_of_a_point_is_no_cliff():
+    rows = frames.growth_rows((2025, 2, "3.1"), (2025, 3, "3.2"))
+    axis = xml_of(growth_line_spec(rows, frames.caption())).find(f".//{_C}valAx/{_C}scaling")
+    assert [axis.find(f"{_C}{end}").get("val") for end in ("min", "max")] == ["3.0", "5.0"]
 
 
 def test_a_long_line_names_its_years():
