@@ -146,7 +146,12 @@ def reconciliation_finding(rows: pd.DataFrame) -> str:
     if not difference:
         return f"{said}，直接计算与公布一致"
     said += f"，直接计算为{rise_or_fall(computed[row])}，相差{points(difference)}"
-    return f"{said}，不可比" if incomparable[row] else said
+    if not incomparable[row]:
+        return said
+    since = texts(rows, "incomparable_since")[row]
+    if since and since != periods[row].code:
+        return f"{said}，自{parse_period_code(since).label}起两者不一致，不可比"
+    return f"{said}，不可比"
 
 
 def _growth(point: GrowthPoint) -> str:

@@ -30,8 +30,17 @@ from analytics.charts.theme import (
     finish,
     ink,
 )
-from analytics.charts.time_axis import draw_month_slots, draw_time_axis, up_to, with_gaps, x_of
+from analytics.charts.time_axis import (
+    draw_month_slots,
+    draw_time_axis,
+    mark_scope_breaks,
+    scope_break_note,
+    up_to,
+    with_gaps,
+    x_of,
+)
 from analytics.numbers import cny_100m, shown
+from analytics.period import Period
 
 # Growth is asked for in one place, part by part too.
 __all__ = ["breakdown_bars", "growth_by_year_line", "growth_line"]
@@ -50,7 +59,8 @@ def growth_line(
     """Growth of at most five regions or indicators up to the caption's period.
 
     rows: region_name, indicator_name, year, month, period_code, yoy_pct, is_published,
-    yoy_source, ytd_cny_10k; one row a series and period, as mart_growth gives them.
+    yoy_source, ytd_cny_10k; one row a series and period, as mart_growth gives them;
+    is_scope_break where the scope may have changed: no line leads across it.
     """
     rows = up_to(rows, caption.period)
     series = read_series(rows)
@@ -71,6 +81,7 @@ def growth_line(
     spoken = replace(caption, period=last, first_period=first)
     _frame(figure, spoken, title, every, ends, 44, is_dark, height)
     draw_time_axis(figure, first, last, caption.narrowest_px, colours)
+    mark_scope_breaks(figure, _breaks(every), last, colours)
     name_ends(figure, ends, caption.narrowest_px)
     return figure
 
@@ -128,6 +139,8 @@ def _frame(
     footer = caption.footer
     if not all(point.is_published for point in points):
         footer += f"　{_COMPUTED_NOTE}"
+    if note := scope_break_note(_breaks(points)):
+        footer += f"　{note}"
     readings = [(end.label, "") for end in ends]
     finish(
         figure,
@@ -154,9 +167,15 @@ def _add_line(
     is_by_year: bool = False,
 ) -> None:
     if is_by_year:
-        places: list[int | None] = list(range(len(line)))
+        places = with_gaps(
+            [p.period for p in line], [True] * len(line), [p.is_scope_break for p in line]
+        )
     else:
-        places = with_gaps([p.period for p in line], [p.is_published for p in line])
+        places = with_gaps(
+            [p.period for p in line],
+            [p.is_published for p in line],
+            [p.is_scope_break for p in line],
+        )
     drawn = [None if place is None else line[place] for place in places]
     symbol, is_newest = SYMBOLS[number], number == 0
     figure.add_scatter(
@@ -180,6 +199,10 @@ def _add_line(
         hovertext=["" if p is None else _hover(name, p, is_by_year) for p in drawn],
         hovertemplate="%{hovertext}<extra></extra>",
     )
+
+
+def _breaks(points: list[GrowthPoint]) -> list[Period]:
+    return [point.period for point in points if point.is_scope_break]
 
 
 def _x(point: GrowthPoint, is_by_year: bool) -> str | int:

@@ -23,8 +23,15 @@ from analytics.charts.lines import (
 )
 from analytics.charts.marks import NO_POINT, hover
 from analytics.charts.theme import CHART_HEIGHT_PX, NOTE_PX, Ink, finish, ink
-from analytics.charts.time_axis import draw_time_axis, up_to, with_gaps, x_of
-from analytics.numbers import shown
+from analytics.charts.time_axis import (
+    draw_time_axis,
+    mark_scope_breaks,
+    scope_break_note,
+    up_to,
+    with_gaps,
+    x_of,
+)
+from analytics.numbers import cny_100m, shown
 from analytics.period import Period, parse_period_code
 
 COLUMNS = ("period_code", "yoy_reported_pct", "yoy_computed_pct", "is_incomparable")
@@ -41,6 +48,8 @@ class _Point:
     is_apart: bool
     key: str
     source: str
+    base_cny_10k: Decimal | None
+    is_scope_break: bool
 
 
 def reconciliation_line(
@@ -53,7 +62,8 @@ def reconciliation_line(
     """Published growth and growth by division; periods where they part are marked.
 
     rows: period_code, yoy_reported_pct, yoy_computed_pct, is_incomparable, as
-    mart_growth gives them for one region and indicator; its sources where it has them.
+    mart_reconciliation gives them for one region and indicator; its sources,
+    comparable_base_cny_10k, incomparable_since, scope and is_scope_break where it has them.
     """
     require(rows, COLUMNS)
     if rows["period_code"].duplicated().any():
@@ -83,6 +93,9 @@ def reconciliation_line(
     footer = spoken.footer
     if apart:
         footer += f"　×：与公布数{INCOMPARABLE}，以公布数为准"
+    breaks = [point.period for point in every if point.is_scope_break]
+    if note := scope_break_note(breaks):
+        footer += f"　{note}"
     finish(
         figure,
         title,
@@ -98,6 +111,7 @@ def reconciliation_line(
     )
     value_axis(figure, [point.value for point in every], caption.unit, colours)
     draw_time_axis(figure, first, last, caption.narrowest_px, colours)
+    mark_scope_breaks(figure, breaks, last, colours)
     name_ends(figure, ends, caption.narrowest_px)
     # Where most periods part, a word at each would hide the line; the footer says it.
     if len(apart) <= _NAMED_POINTS:
@@ -128,14 +142,35 @@ def _points(
 ) -> list[_Point]:
     periods = [parse_period_code(code) for code in texts(rows, "period_code")]
     values, keys = numbers(rows, column), point_keys(rows, column, caption.place)
-    read = zip(periods, values, apart, keys, sources, strict=True)
+    bases = (
+        numbers(rows, "comparable_base_cny_10k")
+        if "comparable_base_cny_10k" in rows.columns
+        else [None] * len(rows)
+    )
+    breaks = _scope_breaks(rows, periods)
+    read = zip(periods, values, apart, keys, sources, bases, breaks, strict=True)
     points = [_Point(*each) for each in read if each[1] is not None]
     return sorted(points, key=lambda point: point.period)
 
 
+def _scope_breaks(rows: pd.DataFrame, periods: list[Period]) -> list[bool]:
+    """The first period of another scope, also where the mart's own first row is not here."""
+    named = "is_scope_break" in rows.columns
+    breaks = flags(rows, "is_scope_break") if named else [False] * len(rows)
+    scopes, before = texts(rows, "scope"), ""
+    for row in sorted(range(len(rows)), key=lambda index: periods[index]):
+        breaks[row] = breaks[row] or bool(before and scopes[row] and scopes[row] != before)
+        before = scopes[row] or before
+    return breaks
+
+
 def _add_line(figure: go.Figure, name: str, line: list[_Point], colour: str) -> None:
     is_computed = name == COMPUTED
-    gaps = with_gaps([point.period for point in line], [True] * len(line))
+    gaps = with_gaps(
+        [point.period for point in line],
+        [True] * len(line),
+        [point.is_scope_break for point in line],
+    )
     drawn = [None if place is None else line[place] for place in gaps]
     figure.add_scatter(
         name=name,
@@ -164,8 +199,11 @@ def _symbol(point: _Point | None, is_computed: bool) -> str:
 
 def _hover(name: str, point: _Point) -> str:
     remark = f"（{INCOMPARABLE}）" if point.is_apart else ""
-    said = f"{name}同比 {shown(point.value)}%{remark}"
-    return hover(point.period.label, [said], point.source)
+    said = [f"{name}同比 {shown(point.value)}%{remark}"]
+    if point.base_cny_10k is not None:
+        base = shown(cny_100m(point.base_cny_10k), 2)
+        said.append(f"上年同期可比基数 {base}亿元（由公布增速推算）")
+    return hover(point.period.label, said, point.source)
 
 
 def _name_incomparable(figure: go.Figure, point: _Point, colours: Ink) -> None:

@@ -38,6 +38,7 @@ class GrowthPoint:
     ytd_cny_10k: Decimal | None
     key: str
     source: str
+    is_scope_break: bool = False
 
 
 def read_series(rows: pd.DataFrame) -> dict[str, list[GrowthPoint]]:
@@ -52,6 +53,9 @@ def read_series(rows: pd.DataFrame) -> dict[str, list[GrowthPoint]]:
     yoy, published = numbers(rows, "yoy_pct"), flags(rows, "is_published")
     levels, keys = numbers(rows, "ytd_cny_10k"), point_keys(rows, "yoy_pct")
     sources = texts(rows, "yoy_source")
+    breaks = (
+        flags(rows, "is_scope_break") if "is_scope_break" in rows.columns else [False] * len(rows)
+    )
     series: dict[str, list[GrowthPoint]] = {}
     seen: set[tuple[str, int | None, int | None]] = set()
     for row, name in enumerate(names):
@@ -62,7 +66,15 @@ def read_series(rows: pd.DataFrame) -> dict[str, list[GrowthPoint]]:
             continue
         period = Period(years[row], months[row])
         series.setdefault(name, []).append(
-            GrowthPoint(period, yoy[row], published[row], levels[row], keys[row], sources[row])
+            GrowthPoint(
+                period,
+                yoy[row],
+                published[row],
+                levels[row],
+                keys[row],
+                sources[row],
+                breaks[row],
+            )
         )
     return {name: sorted(line, key=lambda point: point.period) for name, line in series.items()}
 

@@ -12,21 +12,27 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.columns import kept, require, texts
-from analytics.charts.theme import TEXT_PX, Ink, plot_width_px
+from analytics.charts.theme import NOTE_PX, TEXT_PX, Ink, plot_width_px
 from analytics.period import Period
 
 _QUARTER_ENDS = (3, 6, 9, 12)
 # 1—12月 or 2025年 with air around it.
 _TICK_PX = 60
 _BESIDE = timedelta(days=20)
+_BEFORE_BREAK = timedelta(days=15)
+SCOPE_BREAK = "口径调整"
 
 
 def x_of(period: Period) -> str:
     return date(period.year, period.month, 1).isoformat()
 
 
-def with_gaps(periods: Sequence[Period], kinds: Sequence[bool]) -> list[int | None]:
+def with_gaps(
+    periods: Sequence[Period], kinds: Sequence[bool], breaks: Sequence[bool] = ()
+) -> list[int | None]:
     """Indices in time order, None where the line breaks: January, a change of kind.
+
+    breaks: which points are the first of another scope, so that no line leads to them.
 
     >>> with_gaps([Period(2024, 11), Period(2024, 12), Period(2025, 2)], [True] * 3)
     [0, 1, None, 2]
@@ -35,7 +41,9 @@ def with_gaps(periods: Sequence[Period], kinds: Sequence[bool]) -> list[int | No
     broken: list[int | None] = []
     for before, index in zip([None, *order], order, strict=False):
         is_new = before is not None and (
-            periods[before].year != periods[index].year or kinds[before] != kinds[index]
+            periods[before].year != periods[index].year
+            or kinds[before] != kinds[index]
+            or (bool(breaks) and breaks[index])
         )
         broken.extend([None, index] if is_new else [index])
     return broken
@@ -80,6 +88,55 @@ def draw_time_axis(
                 layer="below",
                 line={"color": colours.grid, "width": 1},
             )
+
+
+def mark_scope_breaks(
+    figure: go.Figure, firsts: Sequence[Period], last: Period, colours: Ink
+) -> None:
+    """A dotted line before each first period of another scope, named above the plot."""
+    notes, lines = [], []
+    for first in dict.fromkeys(firsts):
+        at = (date(first.year, first.month, 1) - _BEFORE_BREAK).isoformat()
+        lines.append(
+            {
+                "name": "scope_break",
+                "type": "line",
+                "x0": at,
+                "x1": at,
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "layer": "below",
+                "line": {"color": colours.muted, "width": 1.5, "dash": "dot"},
+            }
+        )
+        notes.append(
+            {
+                "name": "scope_break",
+                "text": SCOPE_BREAK,
+                "x": at,
+                # Words right of the newest break would run over the names of the lines.
+                "xanchor": "right" if first == last else "center",
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "showarrow": False,
+                "borderpad": 1,
+                "font": {"color": colours.muted, "size": NOTE_PX},
+            }
+        )
+    figure.layout.shapes = [*figure.layout.shapes, *lines]
+    figure.layout.annotations = [*figure.layout.annotations, *notes]
+
+
+def scope_break_note(firsts: Sequence[Period]) -> str:
+    """What the footer says of breaks; nothing where there is none.
+
+    >>> scope_break_note([Period(2026, 2)])
+    '自2026年1—2月起口径调整，前后不可比'
+    """
+    labels = [period.label for period in sorted(set(firsts))]
+    return f"自{'、'.join(labels)}起{SCOPE_BREAK}，前后不可比" if labels else ""
 
 
 def draw_month_slots(figure: go.Figure, opening: int, width_px: int, colours: Ink) -> None:

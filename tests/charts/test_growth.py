@@ -149,3 +149,15 @@ def test_a_narrow_chart_names_only_quarters_and_keeps_long_names_whole():
 
     assert by_year.layout.xaxis.ticktext == ("1—3月", "1—6月", "1—9月", "1—12月")
     assert notes(in_time, "end")[0].replace("<br>", "") == f"{LONG_COUNTY} 2.0"
+
+
+def test_no_line_crosses_a_change_of_scope():
+    rows = growth_rows((2025, 3, 5.0), (2025, 4, 4.0), (2025, 5, 9.0))
+    rows = rows.assign(is_scope_break=[False, True, False])
+
+    in_time, by_year = growth_line(rows, caption()), growth_by_year_line(rows, caption())
+
+    assert in_time.data[0].y == (5.0, None, 4.0, 9.0)
+    assert by_year.data[0].y == (5.0, None, 4.0, 9.0)
+    assert notes(in_time, "scope_break") == ["口径调整"]
+    assert "自2025年1—4月起口径调整" in by_year.layout.meta["footer"]

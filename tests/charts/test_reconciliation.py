@@ -52,3 +52,37 @@ def test_two_rows_for_one_period_are_refused():
 
     with pytest.raises(ValueError, match="two rows"):
         reconciliation_line(rows, caption())
+
+
+def test_the_title_says_since_when_the_two_part():
+    rows = national().assign(incomparable_since=[None, None, "2023-02"])
+
+    title = reconciliation_line(rows, caption()).layout.meta["title"]
+
+    assert title.endswith("自2023年1—2月起两者不一致，不可比")
+
+
+def test_no_line_crosses_a_change_of_scope_and_the_change_is_named():
+    rows = reconciliation_rows(
+        ("2025-03", 5.0, 5.0, False), ("2025-04", 4.0, 4.0, False), ("2025-05", 9.0, 9.0, False)
+    ).assign(is_scope_break=[False, True, False])
+    figure = reconciliation_line(rows, caption())
+
+    assert figure.data[0].y == (5.0, None, 4.0, 9.0)
+    assert notes(figure, "scope_break") == ["口径调整"]
+    assert "自2025年1—4月起口径调整，前后不可比" in figure.layout.meta["footer"]
+
+
+def test_a_change_of_scope_shows_where_its_own_row_is_missing():
+    rows = reconciliation_rows(("2025-03", 5.0, 5.0, False), ("2025-06", 4.0, 4.0, False))
+    figure = reconciliation_line(rows.assign(scope=["500万元以上", "全部"]), caption())
+
+    assert figure.data[0].y == (5.0, None, 4.0)
+
+
+def test_the_comparable_base_stands_in_the_hover():
+    rows = national().assign(comparable_base_cny_10k=[None, None, 3637570000])
+    published, _ = reconciliation_line(rows, caption()).data
+
+    assert "上年同期可比基数 363757.00亿元（由公布增速推算）" in published.hovertext[-1]
+    assert "可比基数" not in published.hovertext[0]
