@@ -31,6 +31,7 @@ from analytics.charts.theme import (
     ink,
 )
 from analytics.charts.time_axis import (
+    SCOPE_BREAK_PX,
     draw_month_slots,
     draw_time_axis,
     mark_scope_breaks,
@@ -153,6 +154,7 @@ def _frame(
         width_px=caption.narrowest_px,
         left_px=TICK_ROOM_PX,
         right_px=end_room_px(ends, caption.narrowest_px),
+        above_px=SCOPE_BREAK_PX if _breaks(points) else 0,
         below_px=below_px,
     )
     value_axis(figure, [point.yoy_pct for point in points], caption.unit, ink(is_dark))

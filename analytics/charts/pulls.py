@@ -31,6 +31,7 @@ COLUMNS = (
     "source",
 )
 UNSAFE = "各分项的拉动不能可靠算出"
+NO_SUM = "各分项不全或有交叉，相加不等于总计，不画瀑布图"
 NOTHING = "尚无拉动数据"
 
 
@@ -86,6 +87,8 @@ def reason_of(rows: pd.DataFrame) -> str:
     if rows.empty:
         return NOTHING
     said = dict.fromkeys(reason for reason in texts(rows, "reason") if reason)
+    if not said and all(flags(rows, "is_safe_to_state")):
+        return NO_SUM
     return "；".join(said) or UNSAFE
 
 

@@ -24,6 +24,7 @@ from analytics.charts.lines import (
 from analytics.charts.marks import NO_POINT, hover
 from analytics.charts.theme import CHART_HEIGHT_PX, NOTE_PX, Ink, finish, ink
 from analytics.charts.time_axis import (
+    SCOPE_BREAK_PX,
     draw_time_axis,
     mark_scope_breaks,
     scope_break_note,
@@ -107,6 +108,7 @@ def reconciliation_line(
         width_px=caption.narrowest_px,
         left_px=TICK_ROOM_PX,
         right_px=end_room_px(ends, caption.narrowest_px),
+        above_px=SCOPE_BREAK_PX if breaks else 0,
         below_px=44,
     )
     value_axis(figure, [point.value for point in every], caption.unit, colours)

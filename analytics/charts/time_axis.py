@@ -20,7 +20,7 @@ _QUARTER_ENDS = (3, 6, 9, 12)
 _TICK_PX = 60
 _BESIDE = timedelta(days=20)
 _BEFORE_BREAK = timedelta(days=15)
-SCOPE_BREAK = "口径调整"
+SCOPE_BREAK, SCOPE_BREAK_PX = "口径调整", 18
 
 
 def x_of(period: Period) -> str:

@@ -9,8 +9,13 @@ import kaleido
 import pytest
 
 from tests.charts.frames import every_chart
+from tests.charts.statistics_frames import every_statistics_chart
 
 pytestmark = pytest.mark.browser
+
+
+def every_drawn_chart(**options):
+    return every_chart(**options) | every_statistics_chart(1200, **options)
 
 
 @pytest.fixture(scope="module")
@@ -22,16 +27,16 @@ def drawings():
             name: kaleido.calc_fig_sync(
                 figure.to_dict(), opts={"format": "svg", "width": 1200, "height": 600}
             ).decode()
-            for name, figure in every_chart(height=600).items()
+            for name, figure in every_drawn_chart(height=600).items()
         }
     finally:
         kaleido.stop_sync_server(silence_warnings=True)
 
 
-@pytest.mark.parametrize("name", every_chart())
+@pytest.mark.parametrize("name", every_drawn_chart())
 def test_a_drawn_chart_holds_its_words_and_marks(name, drawings):
     texts = "".join(re.findall(r">([^<]+)<", drawings[name]))
-    title = every_chart()[name].layout.meta["title"]
+    title = every_drawn_chart()[name].layout.meta["title"]
 
     assert title.replace("，", "") in texts.replace("，", "")
     assert "来源：示例市统计局" in texts

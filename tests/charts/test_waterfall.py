@@ -82,6 +82,12 @@ def test_what_is_not_safe_is_not_drawn_and_says_why(column):
     assert figure.layout.meta["title"] == "总计增速绝对值不足0.5%"
 
 
+def test_parts_that_overlap_say_that_they_do_not_add_up():
+    figure = pull_waterfall(yuncheng().assign(is_complete_set=False), pulls_caption())
+
+    assert "相加不等于总计" in figure.layout.meta["title"]
+
+
 def test_parts_that_do_not_reach_the_published_growth_are_not_drawn():
     rows = yuncheng().assign(total_yoy_pct=decimal(9.7))
     figure = pull_waterfall(rows, pulls_caption())
