@@ -17,8 +17,8 @@ from analytics.numbers import rounded, shown
 from analytics.speech.phrases import points
 
 COLUMNS = ("region_name", "indicator_name", "period_code", "yoy_pct", "yoy_change_pp", "source")
-UP, DOWN = "提高", "回落"
-IN_DECLINE = "增速为负的，提高即降幅收窄，回落即降幅扩大"
+# What the bureau says of a change: of growth, and of a decline that stays one.
+VERBS = {"提高": "增速提高", "回落": "增速回落", "收窄": "降幅收窄", "扩大": "降幅扩大"}
 FORMULA = "变动＝本期同比－上期同比，均按一位小数"
 NOTHING = "没有可与上期比较的增速"
 
@@ -53,8 +53,6 @@ def mover_bars(
     title = caption.title or _finding(ups, downs, len(compared), counted)
     drawn = [*ups[:most], *downs[-most:]]
     notes = _left_out(every, compared, ups, downs, len(drawn), previous_label)
-    if any(side.growth.startswith("−") for side in drawn):
-        notes.append(IN_DECLINE)
     footer = "　".join([caption.footer, *notes])
     if not drawn:
         return blank(caption, KIND, title, is_dark=is_dark)
@@ -65,32 +63,43 @@ def mover_bars(
 def _sides(
     rows: pd.DataFrame, caption: Caption, name_column: str, previous_label: str
 ) -> list[Side]:
-    changes = [None if v is None else rounded(v) for v in numbers(rows, "yoy_change_pp")]
     read = zip(
         texts(rows, name_column),
-        changes,
-        [shown(value) for value in numbers(rows, "yoy_pct")],
+        numbers(rows, "yoy_change_pp"),
+        numbers(rows, "yoy_pct"),
         point_keys(rows, "yoy_change_pp", caption.place, caption.period.code),
         texts(rows, "yoy_source" if "yoy_source" in rows.columns else "source"),
         texts(rows, "previous_yoy_source"),
         strict=True,
     )
     sides = []
-    for name, change, now, key, source, previous_source in read:
-        label = "" if change is None else _moved(change)
-        lines = [f"同比 {now}%", f"较{previous_label}{label}个百分点", FORMULA]
+    for name, moved, now, key, source, previous_source in read:
+        change = None if moved is None else rounded(moved)
+        label = "" if change is None else _moved(change, rounded(now))
+        lines = [f"同比 {shown(now)}%", f"较{previous_label}{label}个百分点", FORMULA]
         cited = "；".join(dict.fromkeys(each for each in (source, previous_source) if each))
-        sides.append(Side(name, change, label, now, key, cited, hover(name, lines, cited)))
+        tip = hover(name, lines, cited)
+        sides.append(Side(name, change, label, shown(now), key, cited, tip))
     return sides
 
 
-def _moved(change: Decimal) -> str:
-    """A change of growth in a word and a number.
+def _moved(change: Decimal, now_pct: Decimal) -> str:
+    """A change of growth in a word and a number; a decline narrows or widens.
 
-    >>> _moved(Decimal("3.2")), _moved(Decimal("-31.5"))
+    >>> _moved(Decimal("3.2"), Decimal("1.0")), _moved(Decimal("-31.5"), Decimal("-1.1"))
     ('提高3.2', '回落31.5')
+    >>> _moved(Decimal("2.0"), Decimal("-28.8")), _moved(Decimal("-4.6"), Decimal("-15.8"))
+    ('收窄2.0', '扩大4.6')
     """
-    return f"{UP if change > 0 else DOWN}{abs(change)}"
+    if now_pct < 0 and now_pct - change < 0:
+        return f"{'收窄' if change > 0 else '扩大'}{abs(change)}"
+    return f"{'提高' if change > 0 else '回落'}{abs(change)}"
+
+
+def _verb(sides: list[Side]) -> str:
+    """The bureau's verb where one fits all the sides; empty where none does."""
+    verbs = {VERBS[side.label[:2]] for side in sides}
+    return verbs.pop() if len(verbs) == 1 else ""
 
 
 def _finding(ups: list[Side], downs: list[Side], compared: int, counted: str) -> str:
@@ -98,24 +107,25 @@ def _finding(ups: list[Side], downs: list[Side], compared: int, counted: str) ->
         return NOTHING
     if not ups and not downs:
         return f"{compared}{counted}增速均与上期持平"
-    if len(ups) == compared > 1:
-        return f"{compared}{counted}增速均提高，{_most(ups, counted, UP)}"
-    if len(downs) == compared > 1:
-        return f"{compared}{counted}增速均回落，{_most(downs, counted, DOWN)}"
     if compared == 1:
-        only = (ups or downs)[0]
-        return f"{only.name}增速{UP if ups else DOWN}{points(only.value)}"
-    said = [_most(ups, counted, f"增速{UP}")] if ups else []
-    if downs:
-        said.append(_most(downs, counted, DOWN if ups else f"增速{DOWN}"))
-    return "，".join(said)
+        [only] = ups or downs
+        return f"{only.name}{_verb([only])}{points(only.value)}"
+    for sides, otherwise in ((ups, "增速均高于上期"), (downs, "增速均低于上期")):
+        if len(sides) == compared:
+            verb = _verb(sides)
+            said = f"{verb[:2]}均{verb[2:]}" if verb else otherwise
+            return f"{compared}{counted}{said}，{_most(sides, counted, is_named=bool(verb))}"
+    return "，".join(_most(sides, counted) for sides in (ups, downs) if sides)
 
 
-def _most(sides: list[Side], counted: str, verb: str) -> str:
+def _most(sides: list[Side], counted: str, *, is_named: bool = False) -> str:
+    """The farthest of one side; is_named: whose verb it is has been said."""
     pairs = [(side.name, side.value) for side in sides]
     far = max(sides, key=lambda side: abs(side.value)).value
+    verb = _verb([side for side in sides if side.value == far]) or "增速变动"
     most = "最多" if len(sides) > 1 else ""
-    return f"{joined(those_at(pairs, far), counted)}{verb}{most}（{points(far)}）"
+    names = joined(those_at(pairs, far), counted)
+    return f"{names}{verb[2:] if is_named else verb}{most}（{points(far)}）"
 
 
 def _left_out(

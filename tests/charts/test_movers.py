@@ -81,7 +81,7 @@ def test_movers_stand_from_the_largest_rise_to_the_largest_fall():
 
     assert names(figure) == ["新邵县", "北塔区", LONG_COUNTY]
     assert figure.data[0].x == (3.2, 0.6, -31.5)
-    assert notes(figure, "value") == ["提高3.2", "提高0.6", "回落31.5"]
+    assert notes(figure, "value") == ["提高3.2", "收窄0.6", "回落31.5"]
     assert notes(figure, "growth") == ["12.1", "−28.8", "11.4"]
 
 
@@ -89,12 +89,38 @@ def test_the_title_names_both_ends_and_the_footer_what_is_not_drawn():
     meta = mover_bars(moved(), points_caption()).layout.meta
 
     assert meta["title"] == (
-        f"新邵县增速提高最多（3.2个百分点），{LONG_COUNTY}回落（31.5个百分点）"
+        f"新邵县增速提高最多（3.2个百分点），{LONG_COUNTY}增速回落（31.5个百分点）"
     )
     assert "1个与上期持平、1个没有可比的上期增速，未画" in meta["footer"]
-    assert "增速为负的，提高即降幅收窄" in meta["footer"]
     assert "单位：百分点" in meta["subtitle"]
-    assert "北塔区提高0.6（同比−28.8）" in meta["alt"]
+    assert "北塔区收窄0.6（同比−28.8）" in meta["alt"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        (
+            (("甲县", -3.0, -0.5), ("乙县", -1.0, -0.2)),
+            "2个地区降幅均扩大，甲县扩大最多（0.5个百分点）",
+        ),
+        (
+            (("甲县", -3.0, -0.5), ("乙县", 1.0, -0.2)),
+            "2个地区增速均低于上期，甲县降幅扩大最多（0.5个百分点）",
+        ),
+        (
+            (("甲县", -3.0, 0.5), ("乙县", 1.0, -0.2)),
+            "甲县降幅收窄（0.5个百分点），乙县增速回落（0.2个百分点）",
+        ),
+        ((("甲县", -0.3, -1.4), ("乙县", 1.0, 1.2)), None),
+    ],
+)
+def test_a_decline_narrows_or_widens_and_never_speeds_up(rows, title):
+    figure = mover_bars(rows_of(*rows), points_caption())
+
+    if title is None:  # from growth into decline: it is the growth that fell
+        assert notes(figure, "value") == ["提高1.2", "回落1.4"]
+    else:
+        assert figure.layout.meta["title"] == title
 
 
 def test_only_five_up_and_five_down_are_drawn():
