@@ -21,6 +21,7 @@ from analytics.warehouse import Lake
 CHECKS_FOLDER = Path(__file__).parent / "sql" / "checks"
 TOTAL = "fixed_asset_investment"
 STATISTICS, LEDGER = "statistics", "ledger"  # the two kinds of figures, never mixed
+ANY = "any"  # a region or period with figures of either kind
 # Any of region, indicator and period; a null binds nothing.
 SELECTION = """
     where ($region is null or region_code = $region)
@@ -167,7 +168,11 @@ def regions_loaded(
 
             select distinct region_code, region_name, region_level, parent_region_code
             from mart_period
-            where case $kind when 'ledger' then has_ledger else has_statistics end
+            where case $kind
+                when 'ledger' then has_ledger
+                when 'any' then true
+                else has_statistics
+            end
 
         ),
 
@@ -208,7 +213,11 @@ def periods_loaded(
         """
         select * from mart_period
         where region_code = $region
-            and case $kind when 'ledger' then has_ledger else has_statistics end
+            and case $kind
+                when 'ledger' then has_ledger
+                when 'any' then true
+                else has_statistics
+            end
         order by year desc, month desc
         """,
         as_of=as_of,

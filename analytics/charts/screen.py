@@ -140,23 +140,22 @@ def _split(figure: go.Figure, height_px: int) -> list[dict[str, object]]:
     most = max(1, int(plot_px / row_px))
     pieces = -(-len(labels) // most)
     length = -(-len(labels) // pieces)
+    # The last piece keeps the rows' height: its bars are as thick as the others'.
+    rows = max(length, min(_FEWEST_ROWS, most))
     return [
-        _piece(figure, start, min(start + length, len(labels)), length, height_px)
+        _piece(figure, start, min(start + length, len(labels)), rows, height_px)
         for start in range(0, len(labels), length)
     ]
 
 
-def _piece(
-    figure: go.Figure, start: int, end: int, length: int, height_px: int
-) -> dict[str, object]:
+def _piece(figure: go.Figure, start: int, end: int, rows: int, height_px: int) -> dict[str, object]:
     made, count = _plain(figure), len(figure.layout.yaxis.ticktext)
     made["data"] = [_cut(trace, start, end, count) for trace in made["data"]]
     layout = made["layout"]
     axis, reach = layout["yaxis"], (start - 0.5, end - 0.5)
     axis["tickvals"] = list(range(start, end))
     axis["ticktext"] = list(axis["ticktext"])[start:end]
-    # The last piece keeps the rows' height: its bars are as thick as the others'.
-    axis["range"] = [start + max(length, _FEWEST_ROWS) - 0.5, reach[0]]
+    axis["range"] = [start + rows - 0.5, reach[0]]
     layout["annotations"] = [
         note
         for note in layout["annotations"]

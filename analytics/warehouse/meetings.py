@@ -1,7 +1,7 @@
 """In which order the screens of a meeting stand, as an office put them.
 
 Owns how an order is kept (every save is a new row, the newest counts) and read again;
-which screens there are is analytics/meeting.py's business.
+which screens there are is analytics/meeting's business.
 """
 
 from __future__ import annotations

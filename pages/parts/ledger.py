@@ -32,7 +32,7 @@ def ask(
     """A function of the ledger marts for the selection, answered once a snapshot."""
     return _answer(
         question,
-        ui.lake().snapshot,
+        ui.lake().figures_snapshot,
         tuple(
             {
                 "region": selection.region.code,
@@ -63,10 +63,10 @@ def choices() -> tuple[ui.Selection | None, Judging]:
     if selection is None:
         return None, Judging()
     with judged_by:
-        return selection, _judging_bar()
+        return selection, judging_bar()
 
 
-def _judging_bar() -> Judging:
+def judging_bar() -> Judging:
     """Yardstick and rule, kept in the address; both are printed under what they colour."""
     rules = rule_choices()
     with st.container(horizontal=True):

@@ -22,6 +22,7 @@ PAGES = {
     "projects": ("项目", ":material/construction:"),
     "league": ("赛马", ":material/leaderboard:"),
     "dispatch": ("月调度", ":material/event_note:"),
+    "meeting": ("会议", ":material/present_to_all:"),
     "upload": ("上传", ":material/upload_file:"),
     "sources": ("出处与版次", ":material/fact_check:"),
 }

@@ -1,0 +1,1 @@
+"""A meeting: the charts of the pages as screens for a room, one message each."""

@@ -1,0 +1,263 @@
+"""The bureau's screens: growth, districts, parts, structure, pulls.
+
+Owns their figures and what stands behind them; every number is a mart's.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from analytics import headline, ledger_views
+from analytics.charts import (
+    breakdown_bars,
+    growth_line,
+    mix_bars,
+    pull_bars,
+    pull_waterfall,
+    ranking_bars,
+)
+from analytics.charts.columns import fastest_first, kept, numbers, texts
+from analytics.charts.findings import breakdown_finding
+from analytics.charts.waterfall import TOTAL as TOTAL_LABEL
+from analytics.marts import TOTAL
+from analytics.meeting import answers
+from analytics.meeting.asked import Asked
+from analytics.meeting.screen import PARTS, WORDS, Figure, Screen, screen
+from analytics.numbers import UNDEFINED, rounded, shown
+from analytics.speech import phrases
+
+# Nineteen industries would be seven screens: their two ends say what moves the total.
+_ENDS, _WHOLE_UP_TO = 3, 8
+
+
+def statistics_screens(asked: Asked) -> list[Screen]:
+    if asked.statistics is None:
+        return []
+    made = [_growth(asked), _districts(asked), *(_parts(asked, part) for part in PARTS)]
+    made += [_mix(asked), _pull(asked)]
+    return [one for one in made if one is not None]
+
+
+def _growth(asked: Asked) -> Screen | None:
+    if asked.headline is None:
+        return None
+    side = asked.statistics
+    cards = [card for card in headline.cards(asked.headline) if card.value != UNDEFINED]
+    total, past = (
+        kept(rows, [code == TOTAL for code in texts(rows, "indicator_code")])
+        for rows in (side.growth, side.last_year)
+    )
+    lines = [
+        *_drivers(asked),
+        answers.base_line(asked, past, "region_name"),
+        answers.revision_line(side.before, total, "indicator_code", "indicator_name", "yoy_pct"),
+    ]
+    return screen(
+        asked,
+        "growth",
+        side.series,
+        "投资累计同比",
+        [Figure(card.label, card.value) for card in cards],
+        lambda words, height, is_dark: growth_line(
+            side.series, words, is_dark=is_dark, height=height
+        ),
+        lines,
+        "card.growth",
+        is_series=True,
+    )
+
+
+def _districts(asked: Asked) -> Screen | None:
+    side = asked.statistics
+    rows = side.districts
+    if not rows.yoy_pct.notna().any():
+        return None
+    whole = phrases.whole(asked.region.name)
+    first, last = _first_and_last(rows, "region_name", "yoy_pct")
+    gaps = [gap for gap in numbers(rows, "gap_to_parent_pp") if gap is not None]
+    above = sum(rounded(gap) > 0 for gap in gaps)
+    figures = [
+        Figure(f"居首：{first[0]}", f"{shown(first[1])}%"),
+        Figure(f"居末：{last[0]}", f"{shown(last[1])}%"),
+    ]
+    if gaps:
+        figures.append(Figure(f"高于{whole}", f"{above}个"))
+    ends = side.last_year_districts
+    ends = ends[ends.region_name.isin((first[0], last[0]))]
+    lines = [
+        *answers.moving_lines(rows, "region_name"),
+        answers.base_line(asked, ends, "region_name"),
+        answers.revision_line(side.before_districts, rows, "region_code", "region_name", "yoy_pct"),
+    ]
+    return screen(
+        asked,
+        "districts",
+        rows,
+        "投资累计同比",
+        figures,
+        lambda words, height, is_dark: ranking_bars(
+            rows, words, parent_label=whole, is_dark=is_dark, height=height
+        ),
+        lines,
+        "",
+    )
+
+
+def _parts(asked: Asked, part: str) -> Screen | None:
+    side = asked.statistics
+    own = side.growth[(side.growth.breakdown == part) & side.growth.yoy_pct.notna()]
+    if len(own) < 2:
+        return None
+    drawn = _ends(own)
+    every, drawn = (
+        pd.concat([side.growth[side.growth.breakdown == "total"], rows]) for rows in (own, drawn)
+    )
+    measure = f"分{WORDS[part]}累计同比"
+    if len(drawn) < len(every):
+        measure = f"分{WORDS[part]}同比，首尾各{_ENDS}个"
+    first, last = _first_and_last(own, "indicator_name", "yoy_pct")
+    values = [rounded(value) for value in numbers(own, "yoy_pct")]
+    whole = next((v for v in numbers(every, "yoy_pct")[:1] if len(every) > len(own)), None)
+    figures = [
+        Figure("增长的分项", f"{sum(value > 0 for value in values)}个"),
+        Figure("下降的分项", f"{sum(value < 0 for value in values)}个"),
+    ]
+    if whole is not None:
+        figures.insert(0, Figure("全部投资", f"{shown(whole)}%"))
+    past = side.last_year
+    past = past[(past.breakdown == part) & past.indicator_name.isin((first[0], last[0]))]
+    lines = [
+        *answers.moving_lines(own, "indicator_name"),
+        answers.base_line(asked, past, "indicator_name"),
+        answers.revision_line(side.before, own, "indicator_code", "indicator_name", "yoy_pct"),
+    ]
+    return screen(
+        asked,
+        part,
+        own,
+        measure,
+        figures,
+        lambda words, height, is_dark: breakdown_bars(drawn, words, is_dark=is_dark, height=height),
+        lines,
+        "",
+        title=breakdown_finding(every),
+    )
+
+
+def _mix(asked: Asked) -> Screen | None:
+    """Shares of the breakdown with the fewest parts: that one fits a message."""
+    shares = asked.statistics.mix
+    known = shares[shares.share_pct.notna()]
+    part = next((name for name in PARTS if (known.breakdown == name).any()), None)
+    if part is None:
+        return None
+    rows = known[known.breakdown == part]
+    largest, _ = _first_and_last(rows, "indicator_name", "share_pct")
+    figures = [Figure(f"{largest[0]}占", f"{shown(largest[1])}%")]
+    if rows.share_change_pp.notna().any():
+        up, down = _first_and_last(rows, "indicator_name", "share_change_pp")
+        figures += [
+            Figure(f"{name}{verb}", f"{shown(abs(change))}个百分点")
+            for verb, (name, change), is_so in (
+                ("升", up, rounded(up[1]) > 0),
+                ("降", down, rounded(down[1]) < 0),
+            )
+            if is_so
+        ]
+    lines = [
+        *_drivers(asked),
+        (
+            "上年同期",
+            "；".join(
+                f"{name}占{shown(share)}%"
+                for name, share in zip(
+                    texts(rows, "indicator_name"), numbers(rows, "share_last_year_pct"), strict=True
+                )
+                if share is not None
+            )
+            or "没有上年同期的分项总量",
+        ),
+        answers.revision_line(
+            asked.statistics.before,
+            asked.statistics.growth[asked.statistics.growth.breakdown == part],
+            "indicator_code",
+            "indicator_name",
+            "yoy_pct",
+        ),
+    ]
+    return screen(
+        asked,
+        "mix",
+        rows,
+        f"分{WORDS[part]}投资占比",
+        figures,
+        lambda words, height, is_dark: mix_bars(rows, words, is_dark=is_dark, height=height),
+        lines,
+        "",
+    )
+
+
+def _pull(asked: Asked) -> Screen | None:
+    pulls = asked.statistics.pulls
+    safe = pulls[pulls.is_safe_to_state.fillna(False).astype(bool)]
+    part = next((name for name in PARTS if (safe.breakdown == name).any()), None)
+    if part is None:
+        return None
+    rows = pulls[pulls.breakdown == part]
+    own = safe[(safe.breakdown == part) & ~safe.is_residual.astype(bool)]
+    up, down = _first_and_last(own, "indicator_name", "pull_shown_pp")
+    figures = [Figure(up[0], f"{ledger_views.signed(up[1])}个百分点")]
+    if down[0] != up[0]:
+        figures.append(Figure(down[0], f"{ledger_views.signed(down[1])}个百分点"))
+    total = next((v for v in numbers(rows, "total_yoy_pct") if v is not None), None)
+    figures.append(Figure(TOTAL_LABEL, f"{shown(total)}%"))
+    draw = pull_bars if part == "field" else pull_waterfall
+    past = asked.statistics.last_year
+    past = past[past.indicator_code == TOTAL]
+    lines = [
+        *_drivers(asked),
+        answers.base_line(asked, past, "region_name"),
+        answers.revision_line(
+            asked.statistics.before,
+            asked.statistics.growth[asked.statistics.growth.breakdown == part],
+            "indicator_code",
+            "indicator_name",
+            "yoy_pct",
+        ),
+    ]
+    return screen(
+        asked,
+        "pull",
+        rows,
+        f"分{WORDS[part]}对增长的拉动",
+        figures,
+        lambda words, height, is_dark: draw(rows, words, is_dark=is_dark, height=height),
+        lines,
+        "",
+        unit="百分点",
+    )
+
+
+def _drivers(asked: Asked) -> list[tuple[str, str]]:
+    """Pulls where they may be stated, else the parts that moved most."""
+    side = asked.statistics
+    pulls = answers.pulling_lines(side.pulls, "indicator_name")
+    parts = side.growth[side.growth.breakdown == "industry"]
+    return pulls or answers.moving_lines(parts, "indicator_name")
+
+
+def _first_and_last(
+    rows: pd.DataFrame, name: str, value: str
+) -> tuple[tuple[str, Decimal], tuple[str, Decimal]]:
+    names, values = texts(rows, name), numbers(rows, value)
+    order = [row for row in fastest_first(values) if values[row] is not None]
+    return (names[order[0]], values[order[0]]), (names[order[-1]], values[order[-1]])
+
+
+def _ends(rows: pd.DataFrame) -> pd.DataFrame:
+    if len(rows) <= _WHOLE_UP_TO:
+        return rows
+    ordered = rows.iloc[fastest_first(numbers(rows, "yoy_pct"))]
+    return pd.concat([ordered.head(_ENDS), ordered.tail(_ENDS)])

@@ -1,0 +1,30 @@
+"""会议: the pages' charts as screens for a meeting room, one message each, moved by keys."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import marts
+from pages.parts import ledger, meeting_prepare, meeting_present, navigation, ui
+
+
+def render() -> None:
+    is_presenting = st.query_params.get(meeting_present.SHOW) == "1"
+    with st.container(key="meeting_choices"):
+        selection = ui.selection_bar(marts.ANY)
+        if selection is None:
+            st.title("会议")
+            ui.nothing_loaded("统计局月报或项目台账")
+            return
+        judging = ledger.judging_bar()
+        with st.container(horizontal=True):
+            inches, distance_m = meeting_prepare.display_choice()
+    if is_presenting:
+        meeting_present.present(selection, judging, inches, distance_m)
+        return
+    st.title("会议")
+    meeting_prepare.show(selection, judging, inches, distance_m)
+
+
+if __name__ == "__main__":
+    navigation.open_through_app("meeting")

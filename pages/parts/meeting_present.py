@@ -1,0 +1,135 @@
+"""Presenting a meeting: slides, the keys that move them, and new data while it goes on.
+
+Owns what a session remembers of a meeting; the browser moves between screens by itself,
+so that a key is answered at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.errors import RefusedError
+from analytics.judging import Judging
+from analytics.meeting import answers
+from analytics.meeting.asked import Asked, ask
+from analytics.meeting.order import in_order
+from analytics.meeting.screens import screens
+from analytics.meeting.stage import Display, Slide, changes, slides
+from analytics.warehouse.meetings import Order, kept_order
+from pages.parts import meeting_slides, ui
+
+KEYS, SEEN, NOTICE = "meeting_keys", "meeting_seen", "meeting_notice"
+SHOW = "show"  # in the address: 1 while presenting
+LOOK_SECONDS = 3  # how often the lake is asked whether anything is new
+_SCRIPT = Path(__file__).parents[2].joinpath("static", "meeting.js")
+_keys = st.components.v2.component(
+    "meeting_keys", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
+)
+
+
+def asked(selection: ui.Selection, judging: Judging) -> Asked:
+    """What the meeting rests on, asked once a snapshot."""
+    return _asked(selection, judging, ui.lake().snapshot)
+
+
+@st.cache_data(max_entries=32, show_spinner="正在准备会议各屏…")
+def _asked(selection: ui.Selection, judging: Judging, snapshot: int) -> Asked:
+    del snapshot  # only a key: a commit anywhere makes every answer new
+    return ask(ui.lake(), selection.region, selection.period, judging, selection.as_of)
+
+
+@st.cache_data(max_entries=32, show_spinner="正在按屏幕大小画图…")
+def _slides(
+    selection: ui.Selection,
+    judging: Judging,
+    snapshot: int,
+    order: Order,
+    display: Display,
+    is_dark: bool,
+) -> list[Slide]:
+    made = {screen.key: screen for screen in screens(_asked(selection, judging, snapshot))}
+    put = [made[key] for key, is_on in in_order(made, order) if is_on]
+    return slides(put, display, is_dark=is_dark)
+
+
+def present(selection: ui.Selection, judging: Judging, inches: int, distance_m: float) -> None:
+    """The whole meeting for the browser's window, once the window has told its size."""
+    snapshot = ui.lake().snapshot
+    viewport = getattr(st.session_state.get(KEYS), "viewport", None)
+    made: list[Slide] = []
+    if viewport:
+        display = Display(*viewport, inches, distance_m)
+        order = kept_order(ui.lake(), selection.region.code, selection.period)
+        try:
+            made = _slides(selection, judging, snapshot, order, display, ui.is_dark())
+        except RefusedError as error:
+            meeting_slides.refusal(str(error))
+        _note_changes(selection, made)
+    _listen(selection, judging, snapshot, made, viewport)
+    if made:
+        meeting_slides.show(made, display)
+
+
+def _note_changes(selection: ui.Selection, made: Sequence[Slide]) -> None:
+    """Remember what was shown; say which screens other numbers stand on now."""
+    subject = (selection.region.code, selection.period.code)
+    before = st.session_state.get(SEEN)
+    said = {(slide.key, slide.piece): slide.said for slide in made}
+    if before and before[0] == subject and (text := changes(before[1], made)):
+        st.session_state[NOTICE] = {"id": ui.lake().snapshot, "text": text}
+    st.session_state[SEEN] = (subject, said)
+
+
+@st.fragment(run_every=LOOK_SECONDS)
+def _listen(
+    selection: ui.Selection,
+    judging: Judging,
+    snapshot: int,
+    made: Sequence[Slide],
+    viewport: Sequence[int] | None,
+) -> None:
+    if ui.lake().snapshot != snapshot:
+        st.rerun()
+    found = st.session_state.get(KEYS)
+    card = None
+    if wanted := getattr(found, "find", None):
+        card = answers.find(_asked(selection, judging, snapshot), wanted)
+    heard = _keys(
+        key=KEYS,
+        data={
+            "viewport": viewport or (0, 0),
+            "slides": [_told(slide) for slide in made],
+            "findable": (answers.findable(_asked(selection, judging, snapshot)) if made else []),
+            "found": card and {"key": wanted, "title": card.title, "lines": card.lines},
+            "notice": st.session_state.get(NOTICE),
+        },
+        default={"viewport": None},
+        on_viewport_change=lambda: None,
+        on_find_change=lambda: None,
+        on_leave_change=lambda: None,
+    )
+    if heard.leave:
+        leave()
+    if heard.viewport and heard.viewport != viewport:
+        st.rerun()
+
+
+def leave() -> None:
+    """Back to the preparation page; another meeting begins anew."""
+    st.query_params.pop(SHOW, None)
+    for name in (SEEN, NOTICE):
+        st.session_state.pop(name, None)
+    st.rerun()
+
+
+def _told(slide: Slide) -> dict[str, object]:
+    box = slide.chart_box
+    return {
+        "name": slide.name,
+        "title": "".join(slide.title),
+        "card": {"title": slide.card.title, "lines": slide.card.lines},
+        "chart": {"left": box.left, "top": box.top, "width": box.width, "height": box.height},
+    }

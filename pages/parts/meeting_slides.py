@@ -1,0 +1,88 @@
+"""Screens of a meeting in Streamlit: all of them at once, the browser shows one.
+
+Draws only; what stands where is analytics/meeting/stage.py's. Texts come from sheets and
+are escaped here: st.html reads HTML, not Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.charts import CONFIG
+from analytics.charts.theme import ink
+from analytics.meeting.screen import Figure
+from analytics.meeting.stage import Box, Display, Slide, said_figure
+from pages.parts import ui
+
+STYLE = Path(__file__).parents[2].joinpath("static", "meeting.css")
+
+
+def show(slides: Sequence[Slide], display: Display) -> None:
+    """All slides over each other; those not seen are hidden from readers and keys too."""
+    boxes = "".join(
+        f".st-key-meeting_chart_{number}{{{_place(slide.chart_box)}}}"
+        for number, slide in enumerate(slides, 1)
+    )
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}{_colours(display)}{boxes}</style>")
+    for number, slide in enumerate(slides, 1):
+        with st.container(key=f"meeting_screen_{number}"):
+            st.html(_words(slide, f"{number}/{len(slides)}", display.type_px))
+            with st.container(key=f"meeting_chart_{number}"):
+                st.plotly_chart(
+                    slide.chart,
+                    theme=None,
+                    width="content",
+                    key=f"meeting_{slide.key}_{slide.piece}",
+                    config=CONFIG | {"staticPlot": True},
+                    alt=slide.chart.layout.meta["alt"],
+                )
+
+
+def refusal(said: str) -> None:
+    """Why nothing can be shown on this screen, in type that is large all the same."""
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    st.error(ui.plain(said))
+
+
+def _colours(display: Display) -> str:
+    colours = ink(ui.is_dark())
+    return (
+        f":root{{--meeting-em:{display.type_px}px;--meeting-ground:{colours.background};"
+        f"--meeting-text:{colours.text};--meeting-muted:{colours.muted};"
+        f"--meeting-line:{colours.grid};--meeting-accent:{colours.growth}}}"
+    )
+
+
+def _words(slide: Slide, place: str, em: int) -> str:
+    title, source = (
+        "<br>".join(escape(line) for line in lines) for lines in (slide.title, slide.source)
+    )
+    figures = "".join(_figure(figure, em, is_strip=slide.is_strip) for figure in slide.figures)
+    return (
+        '<div class="meeting-words">'
+        f'<h1 style="font-size:{slide.title_px}px">{title}</h1>'
+        f'<dl class="{"meeting-strip" if slide.is_strip else "meeting-column"}" '
+        f'style="{_place(slide.figures_box)}">{figures}</dl>'
+        f'<p class="meeting-source">{source}</p>'
+        f'<p class="meeting-place">{place}</p></div>'
+    )
+
+
+def _figure(figure: Figure, em: int, *, is_strip: bool) -> str:
+    said = said_figure(figure, em, is_strip=is_strip)
+    return (
+        f"<div><dt>{escape(figure.label)}</dt>"
+        f'<dd>{escape(said.before)}<b style="font-size:{said.number_px}px">'
+        f"{escape(said.number)}</b>{escape(said.after)}</dd></div>"
+    )
+
+
+def _place(box: Box) -> str:
+    return (
+        f"left:{box.left:.0f}px;top:{box.top:.0f}px;"
+        f"width:{box.width:.0f}px;height:{box.height:.0f}px"
+    )
