@@ -16,8 +16,10 @@ def render() -> None:
             st.title("会议")
             ui.nothing_loaded("统计局月报或项目台账")
             return
-        judging = ledger.judging_bar()
-        with st.container(horizontal=True):
+        judged_by, shown_on = st.columns(2)
+        with judged_by:
+            judging = ledger.judging_bar()
+        with shown_on, st.container(horizontal=True):
             inches, distance_m = meeting_prepare.display_choice()
     if is_presenting:
         meeting_present.present(selection, judging, inches, distance_m)

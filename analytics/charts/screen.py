@@ -22,6 +22,7 @@ _TALL_PX = 9000
 # Three rows alone would be three walls.
 _FEWEST_ROWS = 4
 _ROW_AIR_PX, _ROW_HEIGHT = 2, 1.2
+_ONE_LINE_PX = 22  # what labels of one line need below an axis
 _HEAD_PX, _FOOT_PX = 16, 12  # what theme.finish leaves between words and plot
 _PIXELS = frozenset(
     [
@@ -117,7 +118,11 @@ def _plain(figure: go.Figure) -> dict[str, object]:
     above = notes["subtitle"]["yshift"] - _HEAD_PX
     below = -notes["footer"]["yshift"] - _FOOT_PX
     margin = dict(layout["margin"])
-    top, bottom = EDGE_PX + above, EDGE_PX + below
+    labels = layout["xaxis"].get("ticktext")
+    if labels is not None and not any("<br>" in label for label in labels):
+        below = min(below, _ONE_LINE_PX)
+    # The topmost tick reaches half a line above the plot, and Plotly drops what is cut.
+    top, bottom = max(EDGE_PX + above, TEXT_PX), EDGE_PX + below
     layout["height"] -= margin["t"] - top + margin["b"] - bottom
     layout["margin"] = margin | {"t": top, "b": bottom}
     layout["annotations"] = [

@@ -33,7 +33,7 @@ def card(asked: Asked, code: str, finding: str, lines: list[tuple[str, str]]) ->
     """The prepared answer where there is one, else the finding, and the lines behind it."""
     answer = asked.answers.get(code) or finding
     kept = answer if len(answer) <= LONGEST_ANSWER else asked.answers.get("card.growth", "")
-    return Card(kept or finding, (*lines, ("项目（发改口径）", projects_line(asked))))
+    return Card(kept or finding, (*lines, ("项目", projects_line(asked))))
 
 
 def pulling_lines(rows: pd.DataFrame, name: str) -> list[tuple[str, str]]:
@@ -71,14 +71,14 @@ def base_line(asked: Asked, rows: pd.DataFrame, name: str) -> tuple[str, str]:
 
 
 def revision_line(
-    before: pd.DataFrame, now: pd.DataFrame, key: str, name: str, value: str
+    before: pd.DataFrame, now: pd.DataFrame, key: str, name: str, value: str = "yoy_pct"
 ) -> tuple[str, str]:
     """Which published numbers differ from what was known before the newest upload."""
     if before.empty:
         return "修订", "首次接收，没有更早的版次"
     earlier = dict(zip(texts(before, key), numbers(before, value), strict=True))
     changed = [
-        f"{each}由{shown(earlier[code])}%改为{shown(new)}%"
+        f"{each}由{_worded(value, earlier[code])}改为{_worded(value, new)}"
         for code, each, new in zip(
             texts(now, key), texts(now, name), numbers(now, value), strict=True
         )
@@ -104,7 +104,7 @@ def projects_line(asked: Asked) -> str:
             texts(rows, "project_name"), numbers(rows, "completion_rate_pct"), strict=True
         )
     ]
-    return f"滞后、预警{len(rows)}个，最慢的是{'；'.join(said[:_NAMED])}"
+    return f"发改口径滞后、预警{len(rows)}个，最慢的是{'；'.join(said[:_NAMED])}"
 
 
 def find(asked: Asked, key: str) -> Card | None:
@@ -154,7 +154,7 @@ def _district(asked: Asked, code: str) -> Card | None:
     lines = [
         (
             "增速",
-            "—" if yoy is None else f"{asked.period.label}同比{phrases.growth(yoy)}",
+            "—" if yoy is None else f"{asked.period.label}{phrases.growth(yoy)}",
         ),
         ("位次", "—" if place is None else f"{whole}第{place}位"),
         ("比上期", _moved(change, "提高", "回落")),
@@ -216,6 +216,13 @@ def _moved(value: Decimal | None, up: str, down: str) -> str:
         return "—"
     seen = rounded(value)
     return f"{up if seen > 0 else down}{abs(seen)}个百分点" if seen else "持平"
+
+
+def _worded(what: str, value: Decimal | None) -> str:
+    if value is None:
+        return "—"
+    is_growth = what == "yoy_pct"
+    return phrases.growth(value).removeprefix("同比") if is_growth else f"{shown(value)}%"
 
 
 def _differ(before: Decimal | None, now: Decimal | None) -> bool:

@@ -90,9 +90,9 @@ def screen(
         place=asked.region.name,
         period=asked.period,
         unit=unit,
-        # A screen has room for who said it; the file is on the 备询 card.
+        # A screen has room for who said it and the day; file and hour are on the card.
         source=source.partition("，")[0],
-        vintage=vintage,
+        vintage=vintage.partition(" ")[0],
         title=title,
         first_period=first if is_series else None,
     )

@@ -89,7 +89,9 @@ class Slide:
     @property
     def said(self) -> tuple[object, ...]:
         """What an audience has read: another one means that the data changed."""
-        return self.title, self.figures, self.chart.layout.meta["alt"]
+        drawn = self.chart.layout
+        notes = tuple(note.text for note in drawn.annotations)
+        return self.title, self.figures, notes, drawn.meta["alt"]
 
 
 def changes(before: Mapping[tuple[str, int], object], now: Sequence[Slide]) -> str:

@@ -64,16 +64,17 @@ def _show_order(selection: ui.Selection, order: list[tuple[str, bool]]) -> None:
     st.subheader("各屏的顺序")
     for key, is_on in order:
         name = NAMES[key]
-        with st.container(horizontal=True, vertical_alignment="center", key=f"row_{key}"):
-            chosen = st.toggle(
-                name, value=is_on, key=f"on_{selection.region.code}_{selection.period.code}_{key}"
-            )
-            for label, steps, icon in (
-                ("上移", -1, ":material/arrow_upward:"),
-                ("下移", 1, ":material/arrow_downward:"),
-            ):
-                if st.button(f"{label}：{name}", key=f"move_{steps}_{key}", icon=icon):
-                    _keep(selection, moved(order, key, steps))
+        shown, up, down = st.columns([4, 1, 1], vertical_alignment="center")
+        # Another region or period has switches of its own.
+        switch = f"on_{selection.region.code}_{selection.period.code}_{key}"
+        chosen = shown.toggle(name, value=is_on, key=switch)
+        for place, label, steps, icon in (
+            (up, "上移", -1, ":material/arrow_upward:"),
+            (down, "下移", 1, ":material/arrow_downward:"),
+        ):
+            tip = f"把“{name}”{label}一屏"
+            if place.button(label, key=f"{label}_{key}", icon=icon, help=tip, type="tertiary"):
+                _keep(selection, moved(order, key, steps))
         if chosen != is_on:
             _keep(selection, switched(order, key, chosen))
     st.caption("顺序和取舍按地区、报告期保存；新的报告期沿用上一期的。")

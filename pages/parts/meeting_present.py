@@ -32,7 +32,7 @@ _keys = st.components.v2.component(
 
 def asked(selection: ui.Selection, judging: Judging) -> Asked:
     """What the meeting rests on, asked once a snapshot."""
-    return _asked(selection, judging, ui.lake().snapshot)
+    return _asked(selection, judging, ui.lake().figures_snapshot)
 
 
 @st.cache_data(max_entries=32, show_spinner="正在准备会议各屏…")
@@ -57,7 +57,7 @@ def _slides(
 
 def present(selection: ui.Selection, judging: Judging, inches: int, distance_m: float) -> None:
     """The whole meeting for the browser's window, once the window has told its size."""
-    snapshot = ui.lake().snapshot
+    snapshot = ui.lake().figures_snapshot
     viewport = getattr(st.session_state.get(KEYS), "viewport", None)
     made: list[Slide] = []
     if viewport:
@@ -79,7 +79,7 @@ def _note_changes(selection: ui.Selection, made: Sequence[Slide]) -> None:
     before = st.session_state.get(SEEN)
     said = {(slide.key, slide.piece): slide.said for slide in made}
     if before and before[0] == subject and (text := changes(before[1], made)):
-        st.session_state[NOTICE] = {"id": ui.lake().snapshot, "text": text}
+        st.session_state[NOTICE] = {"id": ui.lake().figures_snapshot, "text": text}
     st.session_state[SEEN] = (subject, said)
 
 
@@ -91,7 +91,7 @@ def _listen(
     made: Sequence[Slide],
     viewport: Sequence[int] | None,
 ) -> None:
-    if ui.lake().snapshot != snapshot:
+    if ui.lake().figures_snapshot != snapshot:
         st.rerun()
     found = st.session_state.get(KEYS)
     card = None
