@@ -20,6 +20,7 @@ from analytics.period import Period, parse_period_code
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analytics.documents import Document
     from analytics.warehouse import Lake
 
 
@@ -115,12 +116,20 @@ def _parser() -> argparse.ArgumentParser:
     mart.add_argument("--format", choices=("csv",), default="csv")
     mart.set_defaults(run=_mart)
 
-    draft = commands.add_parser("draft", help="生成 Word 讲话稿初稿")
-    draft.add_argument("--period", type=_period, required=True, help="如 2025-09")
-    draft.add_argument("--region", required=True, help="地区名称或代码")
-    draft.add_argument("--as-of", type=datetime.fromisoformat, help="世界时，如 2025-10-20")
-    draft.add_argument("-o", "--output", type=Path, required=True, help="如 季分析.docx")
-    draft.set_defaults(run=_draft)
+    for name, run, words, place in (
+        ("draft", _draft, "生成讲话稿：Word、PPT 或 Excel，看后缀", "如 季分析.docx、.pptx"),
+        ("package", _package, "生成内网会议包（一个 zip）", "放会议包的文件夹"),
+    ):
+        made = commands.add_parser(name, help=words)
+        made.add_argument("--period", type=_period, required=True, help="如 2025-09")
+        made.add_argument("--region", required=True, help="地区名称或代码")
+        made.add_argument("--kind", default="季分析报告", help="如 通报、领导备询卡")
+        made.add_argument("--as-of", type=datetime.fromisoformat, help="世界时，如 2025-10-20")
+        made.add_argument("-o", "--output", type=Path, required=True, help=place)
+        made.set_defaults(run=run)
+        if name == "draft":
+            made.add_argument("--final", action="store_true", help="清稿：不带出处标记和出处表")
+            made.add_argument("--large-print", action="store_true", help="大字念稿，也不带标记")
 
     start = commands.add_parser("first-start", help="湖是空的就装入示例数据")
     start.set_defaults(run=_first_start)
@@ -307,15 +316,43 @@ def _ledger_rows(lake: Lake, region: str | None, options: argparse.Namespace) ->
 
 
 def _draft(options: argparse.Namespace, say: _Speaker) -> int:
-    from analytics import speech_facts
-    from analytics.export.draft_file import draft_file
-    from analytics.warehouse import open_lake
+    from analytics import documents
 
-    lake = open_lake()
-    facts = speech_facts.headline_facts(lake, options.region, options.period, as_of=options.as_of)
-    _write(options.output, draft_file(facts, datetime.now().astimezone()))
+    suffix = options.output.suffix.lower()
+    if suffix == ".docx" and options.large_print:
+        suffix = documents.READING
+    elif suffix == ".docx" and options.final:
+        suffix = documents.FINAL
+    if suffix not in documents.FILES:
+        raise RefusedError(f"{options.output}：不认识的后缀。请用 .docx、.pptx 或 .xlsx")
+    made = _document(options, say)
+    _write(options.output, documents.FILES[suffix][1](made, datetime.now().astimezone()))
     say.progress(f"已写入 {options.output}")
     return 0
+
+
+def _package(options: argparse.Namespace, say: _Speaker) -> int:
+    from analytics import documents
+    from analytics.export.package import file_name
+
+    made = _document(options, say)
+    path = options.output / f"{file_name(made.title)}{documents.PACKAGE}"
+    _write(path, documents.FILES[documents.PACKAGE][1](made, datetime.now().astimezone()))
+    say.progress(f"已写入 {path}")
+    return 0
+
+
+def _document(options: argparse.Namespace, say: _Speaker) -> Document:
+    """With the edits people kept; what the proof-reading finds goes to stderr."""
+    from analytics import documents
+    from analytics.warehouse import open_lake
+
+    made = documents.document(
+        open_lake(), options.region, options.period, options.kind, as_of=options.as_of
+    )
+    for problem in documents.problems(made):
+        say.progress(str(problem))
+    return made
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -43,18 +43,22 @@ _MOST_FIGURES = 3
 class Document:
     """What the editor shows and every file says.
 
-    parts: the sections with all their paragraphs, switched-off ones too. charts: all that
-    the data can fill; off_charts: names of those a person left out. vintages: upload id to
-    when it came in.
+    own_sections: the product's words. edits: what people did to them, by paragraph id and
+    by chart. charts: all that the data can fill. vintages: upload id to when it came in.
     """
 
     key: DraftKey
     title: str
     facts: ReportFacts
-    parts: tuple[tuple[Section, tuple[Draft, ...]], ...]
+    own_sections: tuple[Section, ...]
     charts: tuple[ReportChart, ...]
-    off_charts: frozenset[str]
     vintages: Mapping[str, str]
+    edits: Mapping[str, Edit]
+
+    @property
+    def parts(self) -> tuple[tuple[Section, tuple[Draft, ...]], ...]:
+        """The sections with all their paragraphs, switched-off ones too."""
+        return edited(self.own_sections, self.edits)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -63,7 +67,11 @@ class Document:
 
     @property
     def charts_on(self) -> tuple[ReportChart, ...]:
-        return tuple(chart for chart in self.charts if chart.name not in self.off_charts)
+        return tuple(chart for chart in self.charts if self.is_on(chart))
+
+    def is_on(self, chart: ReportChart) -> bool:
+        edit = self.edits.get(f"{CHART_PREFIX}{chart.name}")
+        return edit is None or edit.is_on
 
 
 def document(
@@ -91,14 +99,10 @@ def document(
         key=key,
         title=report_title(kind, facts),
         facts=facts,
-        parts=edited(report(kind, facts), known),
+        own_sections=report(kind, facts),
         charts=() if kind == CARDS else report_charts(Asked(lake, region, period, judging, as_of)),
-        off_charts=frozenset(
-            name.removeprefix(CHART_PREFIX)
-            for name, edit in known.items()
-            if name.startswith(CHART_PREFIX) and not edit.is_on
-        ),
         vintages={row.upload_id: f"{beijing(row.uploaded_at)}接收" for row in uploads.itertuples()},
+        edits=known,
     )
 
 
@@ -179,15 +183,17 @@ def zipped(made: Document, saved_at: datetime) -> bytes:
     return package(as_meeting(made, saved_at), saved_at)
 
 
+FINAL, READING, PACKAGE = "_清稿.docx", "_大字.docx", "_会议包.zip"
 # suffix: (what the button says, how the file is made)
 FILES: dict[str, tuple[str, Callable[[Document, datetime], bytes]]] = {
     ".docx": ("Word 稿（数字带出处）", docx),
-    "_定稿.docx": ("Word 清稿（不带标记）", final_docx),
-    "_大字.docx": ("Word 大字念稿", reading_docx),
+    FINAL: ("Word 清稿（不带标记）", final_docx),
+    READING: ("Word 大字念稿", reading_docx),
     ".pptx": ("PPT 汇报", pptx),
     ".xlsx": ("Excel 图表数据", xlsx),
-    "_会议包.zip": ("内网会议包", zipped),
+    PACKAGE: ("内网会议包", zipped),
 }
+NEED_CHARTS = (".pptx", ".xlsx", PACKAGE)
 
 
 def _blocks(section: Section) -> list[Block]:

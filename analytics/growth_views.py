@@ -39,12 +39,12 @@ def derived_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "报告期": period_labels(newest),
             "累计同比（%）": digits(newest.yoy_pct),
-            "当月额（亿元，推算）": in_cny_100m(newest.month_cny_10k),
-            "当月同比（%，推算）": digits(newest.month_yoy_pct),
-            "当月同比范围（%）": _bands(newest.month_yoy_low_pct, newest.month_yoy_high_pct),
-            "单季额（亿元，推算）": in_cny_100m(newest.quarter_cny_10k),
-            "单季同比（%，推算）": digits(newest.quarter_yoy_pct),
-            "单季同比范围（%）": _bands(newest.quarter_yoy_low_pct, newest.quarter_yoy_high_pct),
+            "推算当月额（亿元）": in_cny_100m(newest.month_cny_10k),
+            "推算当月同比（%）": digits(newest.month_yoy_pct),
+            "当月同比范围": _bands(newest.month_yoy_low_pct, newest.month_yoy_high_pct),
+            "推算单季额（亿元）": in_cny_100m(newest.quarter_cny_10k),
+            "推算单季同比（%）": digits(newest.quarter_yoy_pct),
+            "单季同比范围": _bands(newest.quarter_yoy_low_pct, newest.quarter_yoy_high_pct),
             "两年平均增速（%）": digits(newest.two_year_average_pct),
             "年度目标增速（%）": digits(newest.goal_yoy_pct),
             "后续所需增速（%）": digits(newest.needed_yoy_pct),
@@ -92,7 +92,7 @@ def period_labels(rows: pd.DataFrame) -> list[str]:
 def _bands(low: pd.Series, high: pd.Series) -> list[str]:
     """What rounding the published growth to one decimal leaves open."""
     return [
-        SAFE if pd.isna(one) else f"{shown(one)}～{shown(other)}"
+        SAFE if pd.isna(one) else f"{shown(one)}%～{shown(other)}%"
         for one, other in zip(low, high, strict=True)
     ]
 

@@ -1,12 +1,12 @@
-"""结构: what the total is made of, against last year; growth where only growth is known."""
+"""结构: what the total is made of and what pulls it; growth where only growth is known."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from analytics import views
-from analytics.charts import mix_bars
+from analytics import growth_views, views
+from analytics.charts import mix_bars, mover_bars, pull_bars, pull_waterfall
 from analytics.reference import BREAKDOWNS
 from pages.parts import navigation, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
@@ -14,53 +14,93 @@ from pages.parts.charts import breakdown_chart, caption, show
 
 def render() -> None:
     selection = ui.selection_bar()
-    st.title("结构")
+    st.title("结构与拉动")
     if selection is None:
         ui.nothing_loaded()
         return
-    shares = ui.ask(
-        "mix", region=selection.region.code, period=selection.period, as_of=selection.as_of
-    )
-    growth = ui.ask(
-        "growth", region=selection.region.code, period=selection.period, as_of=selection.as_of
-    )
+    growth = _asked("growth", selection)
     known = set(growth.breakdown)
     choices = [name for name in BREAKDOWNS if name != "total" and name in known]
     if not choices:
         st.info(f"{selection.place}{selection.period.label}没有分项数据，请换一个报告期。")
         return
-    breakdown = (
-        st.segmented_control(
-            "分组", choices, default=choices[0], format_func=BREAKDOWNS.__getitem__, key="mix_by"
-        )
-        or choices[0]
-    )
+    breakdown = ui.kept_view("分组", "breakdown", choices, BREAKDOWNS.__getitem__)
+    shares = _asked("mix", selection)
     parts = shares[shares.breakdown == breakdown]
+    pulls = _asked("contribution", selection, breakdown=breakdown)
     if parts.empty:
-        _show_growth_instead(selection, growth, breakdown)
+        _show_growth_instead(selection, growth, breakdown, pulls)
     else:
-        _show_shares(selection, parts, breakdown)
+        _show_shares(selection, parts, breakdown, pulls)
 
 
-def _show_shares(selection: ui.Selection, parts: pd.DataFrame, breakdown: str) -> None:
-    words = caption(selection, parts, f"按{BREAKDOWNS[breakdown]}分投资占比", is_wide=True)
-    show(mix_bars(parts, words, is_dark=ui.is_dark()), "mix")
-    if parts.share_last_year_pct.isna().all():
-        st.caption("没有上年同期的分项总量，不能比较占比变动。")
-    tables.linked_table(views.mix_table(parts), parts, "mix_rows")
-
-
-def _show_growth_instead(selection: ui.Selection, growth: pd.DataFrame, breakdown: str) -> None:
-    name = BREAKDOWNS[breakdown]
-    reason = (
-        "各项互有交叉，不能相加，不算占比"
-        if growth[growth.breakdown == breakdown].ytd_cny_10k.notna().any()
-        else "只公布增速、没有总量，不能算占比"
+def _asked(question: str, selection: ui.Selection, **more: object) -> pd.DataFrame:
+    return ui.ask(
+        question,
+        region=selection.region.code,
+        period=selection.period,
+        as_of=selection.as_of,
+        **more,
     )
-    st.info(f"{selection.period.label}按{name}分：{reason}；下面是各项增速。")
-    breakdown_chart(selection, growth, breakdown, "mix_growth")
+
+
+def _show_shares(
+    selection: ui.Selection, parts: pd.DataFrame, breakdown: str, pulls: pd.DataFrame
+) -> None:
+    left, right = st.columns(2)
+    with left:
+        words = caption(selection, parts, f"按{BREAKDOWNS[breakdown]}分投资占比")
+        show(mix_bars(parts, words, is_dark=ui.is_dark()), "mix")
+        if parts.share_last_year_pct.isna().all():
+            st.caption("没有上年同期的分项总量，不能比较占比变动。")
+    with right:
+        _show_pulls(selection, pulls, breakdown, adds_up=True)
+    tables.linked_table(views.mix_table(parts), parts, "mix_rows")
+    _pull_table(pulls)
+
+
+def _show_growth_instead(
+    selection: ui.Selection, growth: pd.DataFrame, breakdown: str, pulls: pd.DataFrame
+) -> None:
     rows = growth[growth.breakdown == breakdown]
+    name = BREAKDOWNS[breakdown]
+    overlaps = rows.ytd_cny_10k.notna().any()
+    reason = (
+        "各项互有交叉，不能相加，不画结构图"
+        if overlaps
+        else "只公布增速、没有总量，不能算占比和拉动"
+    )
+    st.caption(f"{selection.period.label}按{name}分：{reason}。")
+    left, right = st.columns(2)
+    with left:
+        breakdown_chart(selection, growth, breakdown, "mix_growth", is_wide=False)
+    with right:
+        if pulls.is_safe_to_state.any():
+            _show_pulls(selection, pulls, breakdown, adds_up=False)
+        else:
+            words = caption(selection, rows, f"按{name}分同比增速比上期变动", unit="百分点")
+            show(mover_bars(rows, words, is_dark=ui.is_dark()), "movers")
     tables.linked_table(views.growth_table(rows), rows, "mix_growth_rows")
+    _pull_table(pulls)
+
+
+def _show_pulls(
+    selection: ui.Selection, pulls: pd.DataFrame, breakdown: str, *, adds_up: bool
+) -> None:
+    words = caption(selection, pulls, f"按{BREAKDOWNS[breakdown]}分对投资增长的拉动", unit="百分点")
+    draw = pull_waterfall if adds_up else pull_bars
+    show(draw(pulls, words, is_dark=ui.is_dark()), "pulls")
+
+
+def _pull_table(pulls: pd.DataFrame) -> None:
+    if pulls.empty:
+        return
+    with st.expander("拉动与贡献率：公式和不计算的原因"):
+        st.caption(
+            "拉动＝分项增量÷总计可比基数；贡献率＝拉动÷总计公布增速，各项相加不必等于100%。"
+            "总计增速不足0.5%、口径不一致或缺少分项时不计算。"
+        )
+        tables.plain_table(growth_views.pull_table(pulls), "pull_rows")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,47 @@ def test_a_draft_is_written_and_an_unloaded_period_is_refused(run, tmp_path):
     refused = run("draft", "--period", "2019-09", "--region", "邵阳市", "-o", tmp_path / "x.docx")
     assert refused.returncode == 1
     assert "请先" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("汇报.pptx", "ppt/presentation.xml"),
+        ("数据.xlsx", "xl/workbook.xml"),
+        ("讲话.docx", "word/document.xml"),
+    ],
+)
+def test_a_draft_is_the_kind_of_file_its_name_asks_for(run, tmp_path, name, part):
+    run("load", SHAOYANG, "--sender", "邵阳市统计局")
+    asked = ("--period", "2025-09", "--region", "邵阳市")
+
+    assert run("draft", *asked, "-o", tmp_path / name, "--final").returncode == 0
+    with zipfile.ZipFile(tmp_path / name) as package:
+        assert part in package.namelist()
+
+
+def test_an_unknown_suffix_or_kind_of_draft_is_refused_with_the_known_ones(run, tmp_path):
+    run("load", SHAOYANG, "--sender", "邵阳市统计局")
+    asked = ("draft", "--period", "2025-09", "--region", "邵阳市", "-o")
+
+    assert "请用 .docx、.pptx 或 .xlsx" in run(*asked, tmp_path / "季分析.pdf").stderr
+    assert "季分析报告" in run(*asked, tmp_path / "季.docx", "--kind", "简报").stderr
+    assert list(tmp_path.glob("季*")) == []
+
+
+def test_a_package_holds_everything_a_closed_network_needs(run, tmp_path):
+    run("load", SHAOYANG, "--sender", "邵阳市统计局")
+    done = run("package", "--period", "2025-09", "--region", "邵阳市", "-o", tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    [path] = tmp_path.glob("*_会议包.zip")
+    with zipfile.ZipFile(path) as package:
+        suffixes = {Path(name).suffix for name in package.namelist()}
+        sums = package.read("SHA256SUMS").decode()
+        assert suffixes == {".docx", ".pptx", ".xlsx", ".html", ".csv", ""}
+        for line in sums.splitlines():
+            digest, name = line.split("  ", 1)
+            assert sha256(package.read(name)).hexdigest() == digest
 
 
 @pytest.mark.parametrize(

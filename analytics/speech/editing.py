@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from analytics.edits import Edit
 from analytics.speech.runs import Number, Paragraph, Run, joined
@@ -31,15 +31,16 @@ class Moved:
 class Draft:
     """A paragraph in the editor: the words that will be exported and what to know of them.
 
-    unsourced: figures a person wrote that no fact stands behind.
+    own: the product's own words for it. unsourced: figures a person wrote that no fact
+    stands behind.
     """
 
     paragraph: ReportParagraph
+    own: ReportParagraph
     is_on: bool = True
     is_rewritten: bool = False
     moved: tuple[Moved, ...] = ()
     unsourced: tuple[str, ...] = ()
-    original: str = field(default="", compare=False)
 
 
 def rewritten(paragraph: ReportParagraph, text: str, before: Edit | None = None) -> Edit:
@@ -97,14 +98,15 @@ def with_new_figures(text: str, figures: Sequence[tuple[str, str]], moved: Seque
 
 def _draft(paragraph: ReportParagraph, edit: Edit | None) -> Draft:
     if edit is None:
-        return Draft(paragraph, original=paragraph.text)
+        return Draft(paragraph, paragraph)
     if edit.text is None:
-        return Draft(paragraph, is_on=edit.is_on, original=paragraph.text)
+        return Draft(paragraph, paragraph, is_on=edit.is_on)
     now = {number.fact_id: number for number in paragraph.numbers}
     placed = _placed(edit.text, edit.figures)
     runs = _relinked(edit.text, placed, now)
     return Draft(
         paragraph=replace(paragraph, runs=runs, is_stub=False),
+        own=paragraph,
         is_on=edit.is_on,
         is_rewritten=True,
         moved=tuple(
@@ -115,7 +117,6 @@ def _draft(paragraph: ReportParagraph, edit: Edit | None) -> Draft:
         unsourced=tuple(
             found for run in runs if isinstance(run, str) for found in _FIGURE.findall(run)
         ),
-        original=paragraph.text,
     )
 
 

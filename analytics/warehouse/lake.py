@@ -23,6 +23,7 @@ import pyarrow as pa
 
 from analytics.errors import RefusedError
 from analytics.warehouse import reference_tables
+from analytics.warehouse.answers import Answers, key_of
 from analytics.warehouse.durable import entries_below, sync_folder, sync_new
 
 SQL_FOLDER = Path(__file__).parents[1] / "sql"
@@ -59,6 +60,7 @@ class Lake:
         self.originals = folder / "originals"
         self.log = folder / "log"
         self._figures_seen = (-1, -1)
+        self._answers = Answers()
         self._connection = _open_hardened(folder)
         self.refresh_reference()
 
@@ -74,6 +76,20 @@ class Lake:
 
         settings are what views read by getvariable: yardstick, status_rule, ….
         """
+        snapshot, key = self.snapshot, key_of(sql, as_of, settings, values)
+        if (known := self._answers.get(snapshot, key)) is not None:
+            return known
+        answer = self._ask(sql, as_of, settings, values)
+        self._answers.keep(snapshot, key, answer)
+        return answer
+
+    def _ask(
+        self,
+        sql: str,
+        as_of: datetime | None,
+        settings: Mapping[str, object],
+        values: Mapping[str, object],
+    ) -> pd.DataFrame:
         with self._cursor() as cursor:
             if as_of is not None:
                 cursor.execute("set variable as_of = $moment", {"moment": as_of})
@@ -204,6 +220,7 @@ class Lake:
                 cursor.execute(f"insert into {table} by name from incoming_rows")
                 cursor.unregister("incoming_rows")
             cursor.execute("commit")
+        self._answers.forget()
 
     def close(self) -> None:
         """Let go of the files; nothing can be asked after this."""

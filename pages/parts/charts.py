@@ -5,14 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import views
+from analytics.captions import caption_of
 from analytics.charts import CONFIG, Caption, breakdown_bars
-from analytics.period import Period
 from analytics.reference import BREAKDOWNS
 from pages.parts import ui
-
-# What a chart is given at 1366 × 768, the narrowest screen the pages are made for.
-WHOLE_PAGE_PX, HALF_PAGE_PX = 1280, 620
 
 
 def caption(
@@ -25,20 +21,15 @@ def caption(
     is_wide: bool = False,
 ) -> Caption:
     """The words around a chart of these rows: whose they are and when they came in."""
-    source, vintage = views.origin(rows, ui.ask("uploads"))
-    first = min(
-        (Period(int(row.year), int(row.month)) for row in rows.itertuples()),
-        default=selection.period,
-    )
-    return Caption(
-        measure=measure,
-        place=selection.region.name,
-        period=selection.period,
+    return caption_of(
+        selection.region.name,
+        selection.period,
+        rows,
+        ui.ask("uploads"),
+        measure,
         unit=unit,
-        source=source,
-        vintage=vintage,
-        first_period=first if is_series else None,
-        narrowest_px=WHOLE_PAGE_PX if is_wide else HALF_PAGE_PX,
+        is_series=is_series,
+        is_wide=is_wide,
     )
 
 

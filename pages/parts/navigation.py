@@ -18,10 +18,12 @@ PAGES = {
     "overview": ("总览", ":material/dashboard:"),
     "growth": ("增速", ":material/show_chart:"),
     "structure": ("结构", ":material/stacked_bar_chart:"),
+    "districts": ("地区", ":material/map:"),
     "completion": ("完成率", ":material/speed:"),
     "projects": ("项目", ":material/construction:"),
     "league": ("赛马", ":material/leaderboard:"),
     "dispatch": ("月调度", ":material/event_note:"),
+    "report": ("讲话稿", ":material/edit_document:"),
     "meeting": ("会议", ":material/present_to_all:"),
     "upload": ("上传", ":material/upload_file:"),
     "sources": ("出处与版次", ":material/fact_check:"),
@@ -31,8 +33,15 @@ PAGES = {
 def page(address: str) -> StreamlitPage:
     """The page under an address, to link or to switch to."""
     title, icon = PAGES[address]
-    render = import_module(f"pages.{address}").render
-    return st.Page(render, title=title, icon=icon, url_path=address, default=address == "overview")
+    module = import_module(f"pages.{address}")
+    return st.Page(
+        module.render, title=title, icon=icon, url_path=address, default=address == "overview"
+    )
+
+
+def render(address: str) -> None:
+    """Run a page inside the one that is open."""
+    import_module(f"pages.{address}").render()
 
 
 def pages() -> list[StreamlitPage]:

@@ -14,12 +14,13 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from analytics import marts
+from analytics import growth_marts, marts
 from analytics.marts import Region
 from analytics.period import Period, parse_period_code
 from analytics.warehouse import Lake, open_lake
 from pages.parts import navigation
 
+MARTS = (marts, growth_marts)
 LATEST = "最新"
 PENDING = "pending_choices"  # what the next page shall choose, set by a click
 _ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|www)(?=[:.])")
@@ -48,12 +49,13 @@ def lake() -> Lake:
 @st.cache_data(max_entries=512, show_spinner=False)
 def _answer(question: str, snapshot: int, arguments: tuple[tuple[str, object], ...]) -> object:
     del snapshot  # only a key: a commit anywhere makes every answer new
-    return getattr(marts, question)(lake(), **dict(arguments))
+    module = next(one for one in MARTS if hasattr(one, question))
+    return getattr(module, question)(lake(), **dict(arguments))
 
 
 def ask(question: str, **arguments: object) -> pd.DataFrame:
-    """A function of marts by name, answered once a snapshot."""
-    return _answer(question, lake().snapshot, tuple(sorted(arguments.items())))
+    """A function of the statistics marts by name, answered once a snapshot."""
+    return _answer(question, lake().figures_snapshot, tuple(sorted(arguments.items())))
 
 
 def plain(text: str) -> str:
@@ -100,6 +102,24 @@ def kept_choice(
 ) -> str:
     """A choice that lives in the address and is always made."""
     return _choice(label, key, options, default, f"请选择{label}", shown) or default
+
+
+def kept_view(label: str, key: str, options: list[str], shown: Callable[[str], str] = str) -> str:
+    """Which of a few sides of a page to see: buttons in a row, kept in the address."""
+    asked = st.query_params.get(key) if key not in st.session_state else None
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = asked if asked in options else options[0]
+    chosen = st.segmented_control(
+        label,
+        options,
+        key=key,
+        format_func=shown,
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    _write_address(key, chosen if chosen != options[0] else None)
+    return chosen
 
 
 def _choice(

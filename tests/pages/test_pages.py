@@ -2,76 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from analytics import loading
-from tests.lake_rows import NATION, SHUANGQING, XINSHAO, level, observation
+from tests.lake_rows import NATION, level, observation
+from tests.pages.said import ROOT, growth_only, with_levels, words
 
-ROOT = Path(__file__).parents[2]
-STATISTICS_PAGES = ("overview", "growth", "structure", "sources")
+STATISTICS_PAGES = ("overview", "growth", "structure", "districts", "sources")
 LEDGER_PAGES = ("completion", "projects", "league", "dispatch")
-PAGES = (*STATISTICS_PAGES, *LEDGER_PAGES, "upload")
-
-
-@pytest.fixture
-def app(lake, monkeypatch):
-    """app(address) runs a page on this test's lake, as its address would."""
-    monkeypatch.setenv("INVESTMENT_LAKE", str(lake.folder))
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-    def run(address, **query):
-        test = AppTest.from_file(ROOT / "app.py", default_timeout=30)
-        for name, value in query.items():
-            test.query_params[name] = value
-        test.run()
-        if address != "overview":
-            test._page_hash = calc_hash(address)  # switch_page knows only page files
-            test.run()
-        assert not test.exception, test.exception
-        assert "出错编号" not in words(test)
-        return test
-
-    yield run
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-
-def words(test):
-    parts = [*test.title, *test.subheader, *test.markdown, *test.caption, *test.info]
-    parts += [*test.success, *test.warning, *test.error]
-    said = " ".join(part.value.replace("\\", "") for part in parts)
-    cards = " ".join(f"{metric.label} {metric.value}" for metric in test.metric)
-    return f"{said} {cards}"
-
-
-def growth_only():
-    return [
-        observation("-9.9", period="2025-09"),
-        observation("-0.9", period="2025-08"),
-        observation("-51.6", label="第一产业"),
-        observation("-0.5", label="第二产业"),
-        observation("-15.8", label="第三产业"),
-        observation("12.1", region=XINSHAO),
-        observation("-2.3", region=SHUANGQING),
-    ]
-
-
-def with_levels():
-    rows = []
-    for period, parts in (("2024-09", ("9", "41", "50")), ("2025-09", ("10", "40", "55"))):
-        names = ("第一产业", "第二产业", "第三产业")
-        rows.append(level(str(sum(map(int, parts))), period=period, region=NATION))
-        rows += [
-            level(part, period=period, region=NATION, label=name)
-            for name, part in zip(names, parts, strict=True)
-        ]
-    return [*rows, observation("3.1", region=NATION)]
+PAGES = (*STATISTICS_PAGES, *LEDGER_PAGES, "report", "upload")
 
 
 @pytest.mark.parametrize("address", PAGES)

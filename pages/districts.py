@@ -1,0 +1,99 @@
+"""地区: districts against their parent: places, a heat strip, small multiples, gaps."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import growth_views, views
+from analytics.charts import (
+    diffusion_bars,
+    district_lines,
+    gap_bars,
+    growth_heat,
+    mover_bars,
+    place_lines,
+    ranking_bars,
+)
+from analytics.speech import phrases
+from pages.parts import navigation, tables, ui
+from pages.parts.charts import caption, show
+
+TOTAL_NAME = "固定资产投资（不含农户）"  # districts are counted by their total only
+SIDES = {"ranking": "排名", "heat": "逐期", "lines": "走势小图", "places": "位次"}
+
+
+def render() -> None:
+    selection = ui.selection_bar()
+    st.title("地区")
+    if selection is None:
+        ui.nothing_loaded()
+        return
+    region, as_of = selection.region.code, selection.as_of
+    now = ui.ask("ranking", region=region, period=selection.period, as_of=as_of)
+    if now.empty:
+        st.info(
+            f"{selection.place}{selection.period.label}没有下辖地区的增速。"
+            "请换一个报告期，或上传含分县（市、区）表的月报。"
+        )
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        side = ui.kept_view("看什么", "districts_side", list(SIDES), SIDES.__getitem__)
+        names = views.indicator_choices(now)
+        indicator = ui.kept_choice("指标", "indicator", names, names[0])
+    code = now[now.indicator_name == indicator].indicator_code.iloc[0]
+    every = ui.ask("ranking", region=region, indicator=code, as_of=as_of)
+    until = growth_views.until(every, selection.period)
+    rows = now[now.indicator_code == code]
+    if side == "ranking":
+        _show_ranking(selection, rows, indicator)
+    elif side == "heat":
+        _show_heat(selection, until, rows, indicator)
+    else:
+        draw = district_lines if side == "lines" else place_lines
+        words = caption(selection, until, f"{indicator}累计同比", is_series=True, is_wide=True)
+        show(draw(until, words, is_dark=ui.is_dark()), f"districts_{side}")
+    with st.expander("数据：各期各地区增速、位次和差距"):
+        tables.linked_table(
+            growth_views.ranking_history_table(until),
+            growth_views.newest_first(until),
+            "district_rows",
+        )
+
+
+def _show_ranking(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -> None:
+    left, right = st.columns(2)
+    whole = phrases.whole(selection.region.name)
+    with left:
+        words = caption(selection, rows, f"{indicator}累计同比")
+        figure = ranking_bars(rows, words, parent_label=whole, is_dark=ui.is_dark())
+        show(figure, "districts_ranking")
+    with right:
+        words = caption(selection, rows, f"{indicator}增速与{whole}之差", unit="百分点")
+        show(gap_bars(rows, words, is_dark=ui.is_dark()), "districts_gap")
+
+
+def _show_heat(
+    selection: ui.Selection, until: pd.DataFrame, now: pd.DataFrame, indicator: str
+) -> None:
+    words = caption(selection, until, f"{indicator}累计同比", is_series=True, is_wide=True)
+    whole = phrases.whole(selection.region.name)
+    show(growth_heat(until, words, parent_label=whole, is_dark=ui.is_dark()), "districts_heat")
+    left, right = st.columns(2)
+    with left:
+        words = caption(selection, now, f"{indicator}增速比上期变动", unit="百分点")
+        show(mover_bars(now, words, is_dark=ui.is_dark()), "districts_movers")
+    counts = ui.ask(
+        "diffusion", region=selection.region.code, breakdown="district", as_of=selection.as_of
+    )
+    if indicator != TOTAL_NAME or counts.empty:
+        return
+    with right:
+        until_now = growth_views.until(counts, selection.period)
+        words = caption(selection, until_now, "各地区增速升降个数", unit="个", is_series=True)
+        figure = diffusion_bars(until_now, words, members="个地区", is_dark=ui.is_dark())
+        show(figure, "districts_diffusion")
+
+
+if __name__ == "__main__":
+    navigation.open_through_app("districts")

@@ -1,0 +1,94 @@
+"""The sides of 增速: parts of one period, derived growth, published against computed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import growth_views
+from analytics.charts import (
+    diffusion_bars,
+    month_growth_bars,
+    mover_bars,
+    reconciliation_line,
+    two_year_line,
+)
+from analytics.reference import BREAKDOWNS
+from pages.parts import tables, ui
+from pages.parts.charts import breakdown_chart, caption, show
+
+
+def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
+    """Growth of the parts of one breakdown, which moved, and how many rise."""
+    printed = set(now[now.yoy_pct.notna()].breakdown)
+    choices = [name for name in BREAKDOWNS if name != "total" and name in printed]
+    if not choices:
+        st.info(f"{selection.period.label}没有分项增速，请换一个报告期。")
+        return
+    breakdown = ui.kept_view("分组", "breakdown", choices, BREAKDOWNS.__getitem__)
+    rows = now[now.breakdown == breakdown]
+    left, right = st.columns(2)
+    with left:
+        breakdown_chart(selection, now, breakdown, "growth_parts", is_wide=False)
+    with right:
+        measure = f"按{BREAKDOWNS[breakdown]}分同比增速比上期变动"
+        words = caption(selection, rows, measure, unit="百分点")
+        show(mover_bars(rows, words, is_dark=ui.is_dark()), "growth_movers")
+    counts = ui.ask(
+        "diffusion", region=selection.region.code, breakdown=breakdown, as_of=selection.as_of
+    )
+    counts = growth_views.until(counts, selection.period)
+    if not counts.empty:
+        words = caption(
+            selection,
+            counts,
+            f"按{BREAKDOWNS[breakdown]}分各项增速升降个数",
+            unit="个",
+            is_series=True,
+            is_wide=True,
+        )
+        show(diffusion_bars(counts, words, is_dark=ui.is_dark()), "growth_diffusion")
+
+
+def show_derived(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -> None:
+    """A month's own growth with its band, two-year averages, and what the goal still needs."""
+    months = rows[rows.month_yoy_pct.notna()]
+    left, right = st.columns(2)
+    with left:
+        if months.empty:
+            st.info("没有各期累计总量，推算不出当月增速；累计增速见“走势”。")
+        else:
+            words = caption(selection, months, f"{indicator}当月同比（推算）", is_series=True)
+            show(month_growth_bars(months, words, is_dark=ui.is_dark()), "month_growth")
+    with right:
+        averaged = rows[rows.two_year_average_pct.notna()]
+        if averaged.empty:
+            st.info("没有连续两年同期的公布增速，算不出两年平均增速。")
+        else:
+            words = caption(selection, averaged, f"{indicator}两年平均增速", is_series=True)
+            show(two_year_line(averaged, words, is_dark=ui.is_dark()), "two_year")
+    for line in growth_views.goal_lines(rows, selection.period):
+        st.markdown(ui.plain(line))
+    st.caption(
+        "当月、单季由累计数相减推算，不是公布数；公布增速只有一位小数，推算结果因此有一个范围。"
+    )
+    tables.linked_table(
+        growth_views.derived_table(rows), growth_views.newest_first(rows), "derived_rows"
+    )
+
+
+def show_reconciliation(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -> None:
+    """Published growth beside the ratio of published levels, and since when they part."""
+    both = rows[rows.yoy_reported_pct.notna() & rows.yoy_computed_pct.notna()]
+    if both.empty:
+        st.info("只有增速没有总量，或没有上年同期总量，无法直接计算；以公布增速为准。")
+        return
+    words = caption(
+        selection, both, f"{indicator}累计同比：公布与直接计算", is_series=True, is_wide=True
+    )
+    show(reconciliation_line(both, words, is_dark=ui.is_dark()), "reconciliation")
+    tables.linked_table(
+        growth_views.reconciliation_table(rows),
+        growth_views.newest_first(rows),
+        "reconciliation_rows",
+    )

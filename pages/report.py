@@ -1,0 +1,77 @@
+"""讲话稿: a draft in the bureau's words, edited here, downloaded for Word, PPT and Excel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from analytics import documents, report_views
+from analytics.documents import FILES, KINDS, Document
+from analytics.errors import FixedAssetError
+from analytics.export.package import file_name
+from analytics.ledger_speech_facts import RANKED
+from analytics.marts import ANY
+from pages.parts import navigation, report_editor, signed, tables, ui
+
+
+def render() -> None:
+    selection = ui.selection_bar(ANY)
+    if selection is None:
+        st.title("讲话稿")
+        ui.nothing_loaded("统计局月报或项目台账")
+        return
+    kind = ui.kept_view("文稿", "kind", list(KINDS))
+    try:
+        document = report_editor.document(selection, kind, RANKED)
+    except FixedAssetError as error:
+        st.title("讲话稿")
+        st.info(ui.plain(str(error)))
+        return
+    st.title(ui.plain(document.title))
+    left, right = st.columns([3, 2], gap="large")
+    with right:  # drawn first: a download must not wait for thirty paragraphs
+        _show_downloads(document)
+        _show_problems(document)
+        signed.show(document)
+        if document.charts:
+            st.subheader("随稿图表")
+            report_editor.edit_charts(document)
+    with left:
+        report_editor.edit(document)
+    with st.expander("本稿的数字和出处"):
+        tables.plain_table(report_views.numbers_table(document), "report_numbers")
+
+
+def _show_downloads(document: Document) -> None:
+    st.subheader("下载")
+    if not document.sections:
+        st.info("所有段落都已关闭，没有可导出的内容。请打开至少一段。")
+        return
+    with st.container(horizontal=True):
+        for suffix, (label, make) in FILES.items():
+            if not document.charts_on and suffix in documents.NEED_CHARTS:
+                continue
+            st.download_button(
+                label,
+                lambda make=make: make(document, datetime.now().astimezone()),
+                file_name=f"{file_name(document.title)}{suffix}",
+                key=f"download{suffix}",
+                type="primary" if suffix == ".docx" else "secondary",
+            )
+
+
+def _show_problems(document: Document) -> None:
+    found = documents.problems(document)
+    st.subheader("导出前核稿")
+    if not found:
+        st.success("没有发现问题。")
+        return
+    for words, sentences in report_views.problems_by_remedy(found).items():
+        with st.expander(ui.plain(f"{words}（{len(sentences)}处）"), icon=":material/rule:"):
+            for sentence in sentences:
+                st.markdown(f"- {ui.plain(sentence)}")
+
+
+if __name__ == "__main__":
+    navigation.open_through_app("report")

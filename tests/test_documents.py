@@ -1,0 +1,185 @@
+"""A whole document: words, charts and files from one lake, signed off, and moved since."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from analytics import documents, signed_drafts
+from analytics.documents import CHART_PREFIX, FILES, document
+from analytics.edits import Edit
+from analytics.errors import RefusedError
+from analytics.period import Period
+from analytics.speech.editing import rewritten
+from analytics.speech.report import SECTIONS
+from analytics.warehouse.drafts import DraftKey, frozen_drafts, keep_edits
+from tests.lake_rows import SHAOYANG, XINSHAO, observation
+
+COUNTY = "示例县"
+JUNE, SEPTEMBER = Period(2025, 6), Period(2025, 9)
+SAVED_AT = datetime(2025, 10, 20, 9, 30, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.fixture(scope="module")
+def county(sample_lake):
+    return document(sample_lake, COUNTY, JUNE)
+
+
+@pytest.fixture
+def city(lake, accept):
+    accept(
+        observation("-9.9"),
+        observation("-0.9", period="2025-08"),
+        observation("12.1", region=XINSHAO, cell="B8"),
+    )
+    return lambda: document(lake, "邵阳市", SEPTEMBER)
+
+
+def words_of(data, part="word/document.xml"):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(part).decode()
+
+
+def test_a_quarterly_report_has_its_sections_and_the_charts_its_data_fill(county):
+    assert county.title == "2025年上半年示例县固定资产投资和重点项目运行情况分析"
+    assert [section.name for section in county.sections] == list(SECTIONS)
+    assert [chart.name for chart in county.charts] == [
+        "trend", "status", "sectors", "pull", "industries",
+        "districts", "completion", "league", "funnel",
+    ]  # fmt: skip
+
+
+def test_growth_alone_fills_a_report_without_shares_and_pulls(sample_lake):
+    made = document(sample_lake, "邵阳市", SEPTEMBER)
+
+    assert [chart.name for chart in made.charts] == ["trend", "industries", "districts"]
+
+
+def test_twenty_numbers_of_a_draft_lead_to_cells_that_print_them(sample_lake, county):
+    numbers = [one for part in county.sections for p in part.paragraphs for one in p.numbers]
+    chosen = random.Random(5).sample(numbers, 20)
+    printed = {
+        f"{row.file}!{row.sheet}!{row.cell}": row.printed
+        for row in sample_lake.query("select * from mart_source").itertuples()
+    }
+    for number in chosen:
+        cells = [cell.text for cell in leaves(number.source)]
+        assert cells, number
+        assert all("!" in cell for cell in cells), number
+        if number.measure == "yoy_pct" and len(cells) == 1:
+            assert float(printed[cells[0]]) == pytest.approx(
+                float(number.text.rstrip("%倍"))
+                * (100 if "倍" in number.text else 1)
+                * (-1 if float(printed[cells[0]]) < 0 else 1),
+                abs=0.06 if "倍" not in number.text else 5.1,
+            )
+
+
+def leaves(source):
+    return [leaf for one in source.inputs for leaf in leaves(one)] if source.inputs else [source]
+
+
+@pytest.mark.parametrize("suffix", FILES)
+def test_every_file_is_the_same_twice_and_valid_office(county, suffix, tmp_path):
+    make = FILES[suffix][1]
+    data = make(county, SAVED_AT)
+
+    assert make(county, SAVED_AT) == data
+    if not suffix.endswith(".zip"):
+        assert [str(e) for e in audit(data, suffix, tmp_path)] == []
+
+
+def audit(data, suffix, folder):
+    path = folder / f"x{suffix}"
+    path.write_bytes(data)
+    return OpenXmlValidator().validate(path).errors
+
+
+def test_the_final_copy_has_the_same_words_and_neither_marks_nor_sources(county):
+    marked = words_of(FILES[".docx"][1](county, SAVED_AT))
+    final = words_of(FILES[documents.FINAL][1](county, SAVED_AT))
+
+    assert "<w:sdt>" in marked
+    assert "数据出处表" in marked
+    assert "<w:sdt>" not in final
+    assert "数据出处表" not in final
+    assert "45.4%" in marked
+    assert "45.4%" in final
+
+
+def test_what_a_person_switched_off_or_rewrote_reaches_every_file(county):
+    [goal] = [
+        one for part in county.own_sections for one in part.paragraphs if one.id == "goal.tier"
+    ]
+    edits = {
+        "goal.tier": rewritten(goal, "全县投资同比增长4.0%，离保底目标尚有差距。"),
+        "run.status": Edit("run.status", is_on=False),
+        f"{CHART_PREFIX}funnel": Edit(f"{CHART_PREFIX}funnel", is_on=False),
+    }
+    made = replace(county, edits=edits)
+    text = words_of(documents.final_docx(made, SAVED_AT))
+
+    assert "离保底目标尚有差距" in text
+    assert "较快5个" not in text
+    assert "funnel" not in [chart.name for chart in made.charts_on]
+    assert len(documents.as_slides(made)) == len(county.charts) - 1
+
+
+def test_an_answer_card_has_no_charts_and_says_so_where_one_is_asked_for(sample_lake):
+    made = document(sample_lake, COUNTY, JUNE, "领导备询卡")
+
+    assert made.charts == ()
+    assert max(len(p.text) for part in made.sections for p in part.paragraphs) <= 40
+    with pytest.raises(RefusedError, match="没有可用的图表"):
+        documents.pptx(made, SAVED_AT)
+
+
+def test_an_unknown_kind_is_refused_with_the_known_ones(lake):
+    with pytest.raises(RefusedError, match="季分析报告、讲话稿引数段落"):
+        document(lake, COUNTY, JUNE, "简报")
+
+
+def test_kept_edits_are_in_the_next_document(lake, city):
+    key = DraftKey(SHAOYANG, SEPTEMBER, "季分析报告")
+    keep_edits(lake, key, [rewritten(city().own_sections[0].paragraphs[0], "全市下降9.9%。")])
+
+    assert city().sections[0].paragraphs[0].text == "全市下降9.9%。"
+
+
+def test_a_signed_draft_says_which_sentences_and_charts_moved_since(lake, city, accept):
+    signed = signed_drafts.sign(lake, city())
+
+    assert not signed_drafts.changes_since(signed, city())
+
+    accept(observation("-9.4"))
+    [kept] = frozen_drafts(lake, DraftKey(SHAOYANG, SEPTEMBER, "季分析报告"))
+    changes = signed_drafts.changes_since(kept, city())
+
+    moved = {(one.then, one.now) for paragraph in changes.paragraphs for one in paragraph.moved}
+    assert ("9.9%", "9.4%") in moved
+    assert "增速走势" in [chart.label for chart in changes.charts]
+
+
+def test_a_redline_deletes_the_old_figure_and_inserts_the_new_one(lake, city, accept, tmp_path):
+    signed = signed_drafts.sign(lake, city())
+    accept(observation("-9.4"))
+    data = signed_drafts.redline(signed, city(), SAVED_AT)
+    text = words_of(data)
+
+    assert '<w:delText xml:space="preserve">9.9%</w:delText>' in text
+    assert '<w:t xml:space="preserve">9.4%</w:t>' in text
+    assert [str(e) for e in audit(data, ".docx", tmp_path)] == []
+
+
+def test_nothing_can_be_signed_where_everything_is_switched_off(lake, city):
+    made = city()
+    off = {p.id: Edit(p.id, is_on=False) for part in made.own_sections for p in part.paragraphs}
+
+    with pytest.raises(RefusedError, match="请打开至少一段"):
+        signed_drafts.sign(lake, replace(made, edits=off))

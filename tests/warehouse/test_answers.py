@@ -1,0 +1,69 @@
+"""Kept answers are the lake's own, go with every commit, and cannot be spoilt."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+
+from analytics import marts
+from analytics.warehouse import accept_upload, open_lake
+from analytics.warehouse.answers import MOST_ANSWERS, key_of
+from tests.lake_rows import SHAOYANG, observation, reading
+
+COUNT = "select count(*) as count from lake.raw_observation"
+
+
+def count(lake):
+    return int(lake.query(COUNT)["count"].iloc[0])
+
+
+def test_a_commit_of_this_or_another_process_makes_every_answer_new(lake, accept):
+    assert count(lake) == 0
+    accept(observation("-9.9"))
+    assert count(lake) == 1
+
+    with contextlib.closing(open_lake(lake.folder)) as other:
+        accept_upload(
+            other, b"more", reading(observation("1.0", period="2025-08")),
+            sender="邵阳市统计局", region_code=SHAOYANG,
+        )  # fmt: skip
+    assert count(lake) == 2
+
+
+def test_an_answer_is_asked_of_the_lake_once_a_snapshot(lake, accept, monkeypatch):
+    accept(observation("-9.9"))
+    count(lake)
+    monkeypatch.setattr(lake, "_ask", lambda *_: pytest.fail("asked again"))
+
+    assert count(lake) == 1
+
+
+def test_writing_into_an_answer_changes_no_later_one(lake, accept):
+    accept(observation("-9.9"))
+    spoilt = marts.growth(lake)
+    spoilt["yoy_pct"] = 0.0
+    spoilt.loc[0, "region_name"] = "别处"
+
+    assert marts.growth(lake).yoy_pct.tolist() == [-9.9]
+    assert marts.growth(lake).region_name.tolist() == ["邵阳市"]
+
+
+def test_another_moment_setting_or_value_is_another_question():
+    keys = {
+        key_of("select 1", None, {}, {"year": 2025}),
+        key_of("select 1", None, {}, {"year": 2024}),
+        key_of("select 1", None, {"yardstick": "calendar"}, {"year": 2025}),
+        key_of("select 1", "2025-01-01", {}, {"year": 2025}),
+    }
+
+    assert len(keys) == 4
+    assert key_of("select 1", None, {}, {"codes": ["a"]}) is None
+
+
+def test_no_more_answers_are_kept_than_the_limit(lake):
+    for number in range(MOST_ANSWERS + 5):
+        lake.query("select $number as number", number=number)
+
+    assert len(lake._answers._kept) == MOST_ANSWERS
+    assert int(lake.query("select $number as number", number=0).number.iloc[0]) == 0
