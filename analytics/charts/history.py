@@ -69,6 +69,21 @@ class History:
     def last(self) -> Period:
         return self.periods[-1]
 
+    def line(self, region: Region) -> list[Reading | None]:
+        """A region's readings in time; None breaks it: January, another basis, a gap."""
+        drawn: list[Reading | None] = []
+        for period in self.periods:
+            before, now = drawn[-1] if drawn else None, region.at(period)
+            if before is not None and (
+                now is None
+                or before.period.year != period.year
+                or before.is_published != now.is_published
+            ):
+                drawn.append(None)
+            if now is not None:
+                drawn.append(now)
+        return drawn if not drawn or drawn[-1] is not None else drawn[:-1]
+
     def are_all_published(self) -> bool:
         readings = (r for region in self.districts for r in region.readings.values())
         return all(reading.is_published for reading in readings)

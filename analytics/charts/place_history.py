@@ -20,7 +20,6 @@ from analytics.charts.lines import LineEnd, end_room_px, name_ends
 from analytics.charts.marks import NO_POINT
 from analytics.charts.month_slots import SLOT_TICKS_PX, draw_slots, slot_of
 from analytics.charts.theme import DASHES, LINE_HEIGHT, TEXT_PX, Ink, finish, ink
-from analytics.charts.time_axis import with_gaps
 from analytics.period import Period
 
 _KIND = "位次图"
@@ -92,7 +91,7 @@ def place_lines(
         figure.update_layout(height=round(rows_high + margin.t + margin.b))
     # The others first: what is followed lies on top.
     for look, members in reversed(groups):
-        _add_lines(figure, look, members)
+        _add_lines(figure, history, look, members)
     figure.update_yaxes(
         range=[worst + 0.5, 0.5],
         tickmode="array",
@@ -164,12 +163,10 @@ def _readings(history: History) -> list[tuple[str, str]]:
     return [(d.name, f"第{d.place_at(history.last)}位") for d in history.districts]
 
 
-def _add_lines(figure: go.Figure, look: _Look, members: list[Region]) -> None:
+def _add_lines(figure: go.Figure, history: History, look: _Look, members: list[Region]) -> None:
     drawn = []
     for region in members:
-        line = [region.readings[period] for period in sorted(region.readings)]
-        places = with_gaps([one.period for one in line], [True] * len(line))
-        drawn += [None if place is None else (region, line[place]) for place in places]
+        drawn += [None if one is None else (region, one) for one in history.line(region)]
         drawn.append(None)
     drawn = drawn[:-1]
     figure.add_scatter(

@@ -32,7 +32,6 @@ from analytics.charts.theme import (
     plot_width_px,
     widest_px,
 )
-from analytics.charts.time_axis import with_gaps
 from analytics.numbers import UNDEFINED, shown
 from analytics.period import Period
 from analytics.speech.phrases import whole
@@ -232,9 +231,8 @@ def _add_line(
     colours: Ink,
     is_parent: bool = False,
 ) -> None:
-    line = [region.readings[period] for period in history.periods if region.at(period)]
-    gaps = with_gaps([one.period for one in line], [one.is_published for one in line])
-    drawn = [None if place is None else line[place] for place in gaps]
+    drawn = history.line(region)
+    last = drawn[-1] if drawn else None
     colour = colours.earlier if is_parent else colours.series[0]
     figure.add_scatter(
         name=region.name,
@@ -251,7 +249,7 @@ def _add_line(
         },
         marker={
             "color": colour,
-            "size": [_marker_px(one, line[-1], is_parent) for one in drawn],
+            "size": [_marker_px(one, last, is_parent) for one in drawn],
             "symbol": [
                 "circle" if one is None or one.is_published else "circle-open" for one in drawn
             ],
@@ -262,7 +260,7 @@ def _add_line(
     )
 
 
-def _marker_px(reading: Reading | None, last: Reading, is_parent: bool) -> int:
+def _marker_px(reading: Reading | None, last: Reading | None, is_parent: bool) -> int:
     if is_parent:
         return 2
     return 6 if reading is last or (reading is not None and not reading.is_published) else 3

@@ -38,6 +38,19 @@ def test_no_line_crosses_january_and_districts_do_not_run_into_each_other():
     assert places == (2, None, 1, 1, None, 1, None, 2, 2, None, 3, None, 3)
 
 
+def test_a_line_breaks_where_a_district_has_no_place():
+    rows = history_rows(
+        ("甲县", "2025-02", 3, 1),
+        ("乙县", "2025-02", 1, 2),
+        ("甲县", "2025-03", 3, 1),
+        ("乙县", "2025-03", 2, None),
+        ("甲县", "2025-04", 3, 1),
+        ("乙县", "2025-04", 2, 2),
+    )
+
+    assert place_lines(rows, caption()).data[0].y == (1, 1, 1, None, 2, None, 2)
+
+
 def test_first_and_last_three_and_the_chosen_one_differ_in_shape_and_dash():
     words = caption(period=Period(2025, 12), narrowest_px=1280)
     figure = place_lines(many_districts(12), words, chosen="第6省")

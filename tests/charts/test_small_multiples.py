@@ -54,6 +54,20 @@ def test_no_line_crosses_january_and_a_missing_growth_is_no_point():
     assert lines_of(figure, "北塔区")[0].y == (-5.0, None, -28.85)
 
 
+def test_a_period_that_only_one_district_lacks_breaks_its_line():
+    rows = history_rows(
+        ("甲县", "2025-02", 3, 1),
+        ("乙县", "2025-02", 1, 2),
+        ("甲县", "2025-03", 3, 1),
+        ("甲县", "2025-05", 3, 1),
+        ("乙县", "2025-05", 2, 2),
+    )
+    figure = district_lines(rows, caption())
+
+    assert lines_of(figure, "乙县")[0].y == (1.0, None, 2.0)
+    assert lines_of(figure, "甲县")[0].y == (3.0, 3.0, 3.0)
+
+
 def test_a_value_far_out_is_printed_at_the_edge_and_does_not_flatten_the_rest():
     rows = history_rows(
         *((f"{n}县", f"2025-{m:02d}", n, 9 - n) for n in range(1, 9) for m in (2, 3, 4)),
