@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics import growth_views, views
 from analytics.charts import mix_bars, mover_bars, pull_bars, pull_waterfall
+from analytics.export.statistics_specs import pull_bars_spec, waterfall_spec
 from analytics.reference import BREAKDOWNS
 from pages.parts import navigation, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
@@ -88,8 +89,9 @@ def _show_pulls(
     selection: ui.Selection, pulls: pd.DataFrame, breakdown: str, *, adds_up: bool
 ) -> None:
     words = caption(selection, pulls, f"按{BREAKDOWNS[breakdown]}分对投资增长的拉动", unit="百分点")
-    draw = pull_waterfall if adds_up else pull_bars
-    show(draw(pulls, words, is_dark=ui.is_dark()), "pulls")
+    draw, describe = (pull_waterfall, waterfall_spec) if adds_up else (pull_bars, pull_bars_spec)
+    spec = describe(pulls, words) if pulls.is_safe_to_state.any() else None
+    show(draw(pulls, words, is_dark=ui.is_dark()), "pulls", spec)
 
 
 def _pull_table(pulls: pd.DataFrame) -> None:

@@ -160,7 +160,13 @@ def finish(
             "b": EDGE_PX + foot + 12 + below_px,
             "autoexpand": False,
         },
-        meta={"title": title, "subtitle": subtitle, "footer": footer, "alt": alt},
+        meta={
+            "title": title,
+            "subtitle": subtitle,
+            "footer": footer,
+            "alt": alt,
+            "width_px": width_px,
+        },
     )
     top = 16 + above_px
     _note(

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.captions import caption_of
 from analytics.charts import CONFIG, Caption, breakdown_bars
 from analytics.reference import BREAKDOWNS
-from pages.parts import ui
+from pages.parts import chart_files, ui
 
 
 def caption(
@@ -33,8 +33,11 @@ def caption(
     )
 
 
-def show(figure: object, key: str) -> None:
-    """Draw a chart; a click on a point leads to its source."""
+def show(figure: object, key: str, spec: object = None) -> None:
+    """Draw a chart; a click on a point leads to its source, a menu to its files.
+
+    spec: the native twin of a chart that a figure alone does not describe.
+    """
     event = st.plotly_chart(
         figure,
         theme=None,
@@ -44,6 +47,7 @@ def show(figure: object, key: str) -> None:
         config=CONFIG,
         alt=figure.layout.meta["alt"],
     )
+    chart_files.offer(figure, key, spec)
     if event.selection.points:
         ui.go_to_point(event.selection.points[0])
 

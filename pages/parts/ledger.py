@@ -19,7 +19,7 @@ from analytics.judging import Judging
 from analytics.pictures import coloured_sheet
 from analytics.status_rules import YARDSTICKS, rule_choices
 from analytics.warehouse.identity import note_identity
-from pages.parts import ui
+from pages.parts import chart_files, ui
 
 MARTS = (project_marts, status_marts, supervision_marts)
 SCOPE = "数据为发改口径（项目单位报送），不等于统计口径。"
@@ -107,6 +107,7 @@ def show_chart(figure: object, key: str) -> str | None:
         config=CONFIG,
         alt=figure.layout.meta["alt"],
     )
+    chart_files.offer(figure, key)
     return event.selection.points[0]["customdata"][0] if event.selection.points else None
 
 

@@ -1,0 +1,37 @@
+"""What a chart can be downloaded as, under the chart."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from analytics.chart_files import NO_PICTURES, NO_TWIN, chart_files
+from analytics.charts import Figure
+
+
+def offer(figure: Figure, key: str, spec: object = None) -> None:
+    """A small menu; nothing is made before a file is asked for."""
+    menu = st.popover(
+        "下载此图",
+        icon=":material/download:",
+        type="tertiary",
+        key=f"{key}_files",
+        on_change="rerun",  # closed, it costs nothing
+    )
+    if not menu.open:
+        return
+    with menu:
+        files = chart_files(figure, spec)
+        for label, (name, make) in files.items():
+            st.download_button(
+                label,
+                lambda make=make: make(datetime.now().astimezone()),
+                file_name=name,
+                key=f"{key}_{label}",
+                width="stretch",
+            )
+        if not any(name.endswith(".png") for name, _ in files.values()):
+            st.caption(NO_PICTURES)
+        if not any(name.endswith(".pptx") for name, _ in files.values()):
+            st.caption(NO_TWIN)
