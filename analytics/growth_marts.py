@@ -81,6 +81,49 @@ def reconciliation(
     )
 
 
+def series(
+    lake: Lake,
+    *,
+    region: str,
+    indicator: str,
+    as_of: datetime | None = None,
+) -> pd.DataFrame:
+    """Growth of one series in time, with what bore its name before: mart_growth rows.
+
+    is_scope_break: the first period of another meaning; no line leads across it.
+    """
+    return lake.query(
+        """
+        with
+
+        family as (
+
+            select $indicator as indicator_code
+            union
+            select former_code from core_indicator_successor where indicator_code = $indicator
+
+        )
+
+        select
+            growth.*,
+            coalesce(reconciliation.is_scope_break, false) as is_scope_break
+        from mart_growth as growth
+        semi join family
+            on growth.indicator_code = family.indicator_code
+        left join mart_reconciliation as reconciliation
+            on growth.region_code = reconciliation.region_code
+            and growth.indicator_code = reconciliation.indicator_code
+            and growth.year = reconciliation.year
+            and growth.month = reconciliation.month
+        where growth.region_code = $region
+        order by growth.year, growth.month
+        """,
+        as_of=as_of,
+        region=region,
+        indicator=indicator,
+    )
+
+
 def diffusion(
     lake: Lake,
     *,

@@ -48,7 +48,7 @@ def render() -> None:
 
 def _show_side(side: str, selection: ui.Selection, code: str, indicator: str) -> None:
     if side == "trend":
-        series = _series("growth", selection, code)
+        series = _series("series", selection, code)
         _show_trend(selection, series, indicator)
     elif side == "derived":
         growth_sides.show_derived(selection, _series("derived", selection, code), indicator)
@@ -65,6 +65,8 @@ def _series(question: str, selection: ui.Selection, code: str) -> pd.DataFrame:
 def _show_trend(selection: ui.Selection, series: pd.DataFrame, indicator: str) -> None:
     way = ui.kept_view("走势", "series_way", [BY_YEAR, IN_TIME])
     draw = growth_line if way == IN_TIME else growth_by_year_line
+    if way == BY_YEAR:  # years of another meaning cannot lie over each other
+        series = series[series.indicator_name == indicator]
     words = caption(selection, series, f"{indicator}累计同比", is_series=True, is_wide=True)
     show(draw(series, words, is_dark=ui.is_dark()), "growth_series")
     with st.expander("走势数据"):

@@ -13,25 +13,9 @@ growth as (
 
 ),
 
-aliases as (
-
-    select * from ref_alias
-
-),
-
 successors as (
 
-    -- One printed label, two meanings in time: 基础设施投资 until 2025 and from 2026 on.
-    select distinct
-        newer.indicator_code,
-        older.indicator_code as former_code
-
-    from aliases as newer
-
-    inner join aliases as older
-        on newer.label_key = older.label_key
-        and newer.indicator_code <> older.indicator_code
-        and newer.valid_from > older.valid_to
+    select * from core_indicator_successor
 
 ),
 

@@ -60,6 +60,22 @@ def test_later_periods_are_not_on_a_page_about_an_earlier_one(app, accept):
     assert table["报告期"].tolist() == ["2025年1—9月", "2025年1—8月"]
 
 
+@pytest.mark.parametrize(("way", "periods"), [("分年对比", 1), ("连续走势", 2)])
+def test_a_series_whose_meaning_changed_is_drawn_with_a_break_and_never_over_itself(
+    app, accept, way, periods
+):
+    accept(
+        observation("1.1", period="2025-12", label="基础设施投资"),
+        observation("11.4", period="2026-02", label="基础设施投资"),
+    )
+
+    test = app("growth", period="2026-02", indicator="基础设施投资（2026年新口径）", series_way=way)
+
+    assert len(test.dataframe[0].value) == periods
+    [title] = titles(test)
+    assert "增长11.4%" in title
+
+
 def test_published_and_computed_growth_stand_side_by_side_with_their_gap(app, accept):
     accept(
         level("375035", period="2023-09", region=NATION),

@@ -520,3 +520,19 @@ def test_every_mart_has_an_empty_state_with_its_columns(lake, name):
 
     assert rows.empty
     assert {"region_code", "period_code", "source", "upload_id"} <= set(rows.columns)
+
+
+def test_a_series_goes_on_from_what_bore_its_name_and_breaks_where_the_meaning_changed(
+    lake, accept
+):
+    accept(
+        observation("1.1", period="2025-12", label="基础设施投资"),
+        observation("11.4", period="2026-02", label="基础设施投资"),
+    )
+
+    rows = growth_marts.series(lake, region=SHAOYANG, indicator="infrastructure_2026")
+
+    assert rows.yoy_pct.tolist() == [1.1, 11.4]
+    assert rows.is_scope_break.tolist() == [False, True]
+    former = growth_marts.series(lake, region=SHAOYANG, indicator="infrastructure")
+    assert former.period_code.tolist() == ["2025-12"]
