@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import itertools
 import re
+import shutil
 
 import pytest
 
@@ -20,9 +22,20 @@ NEEDED = re.compile(
 )
 
 
+@pytest.fixture(scope="session")
+def empty_lake(tmp_path_factory):
+    """The folder of a lake nothing was put into: making its catalogue takes longest."""
+    folder = tmp_path_factory.mktemp("empty") / "lake"
+    open_lake(folder).close()
+    return folder
+
+
 @pytest.fixture
-def lake(tmp_path):
-    return open_lake(tmp_path / "lake")
+def lake(empty_lake, tmp_path):
+    """A lake of the test's own, closed after it."""
+    shutil.copytree(empty_lake, tmp_path / "lake")
+    with contextlib.closing(open_lake(tmp_path / "lake")) as own:
+        yield own
 
 
 @pytest.fixture
