@@ -73,7 +73,7 @@ def _show_order(selection: ui.Selection, order: list[tuple[str, bool]]) -> None:
             (down, "下移", 1, ":material/arrow_downward:"),
         ):
             tip = f"把“{name}”{label}一屏"
-            if place.button(label, key=f"{label}_{key}", icon=icon, help=tip, type="tertiary"):
+            if place.button(label, key=f"move_{steps}_{key}", icon=icon, help=tip, type="tertiary"):
                 _keep(selection, moved(order, key, steps))
         if chosen != is_on:
             _keep(selection, switched(order, key, chosen))
