@@ -26,8 +26,16 @@ from analytics.period import Period
 from analytics.report_charts import Asked, ReportChart, report_charts
 from analytics.report_facts import report_facts
 from analytics.speech.editing import Draft, edited, exported
-from analytics.speech.lint import EditedText, LintProblem, lint
-from analytics.speech.report import CARDS, CIRCULAR, FIGURES, QUARTERLY, report, report_title
+from analytics.speech.lint import EditedText, LintProblem, lint, moved
+from analytics.speech.report import (
+    CARDS,
+    CIRCULAR,
+    FIGURES,
+    QUARTERLY,
+    report,
+    report_title,
+    stated_facts,
+)
 from analytics.speech.sections import Section
 from analytics.views import beijing
 from analytics.warehouse import Lake
@@ -107,8 +115,13 @@ def document(
 
 
 def problems(made: Document) -> tuple[LintProblem, ...]:
-    """What the proof-reading finds in the words that would be exported."""
-    return lint([EditedText(one.id, one.text) for part in made.sections for one in part.paragraphs])
+    """What the proof-reading finds in the words that would be exported.
+
+    A figure a person retyped is held against what the lake says now.
+    """
+    texts = [EditedText(one.id, one.text) for part in made.sections for one in part.paragraphs]
+    own = [one for part in made.own_sections for one in part.paragraphs]
+    return (*lint(texts), *moved(own, texts, stated_facts(made.own_sections)))
 
 
 def as_report(made: Document, saved_at: datetime) -> Report:

@@ -37,10 +37,24 @@ def implied_pull_pp(contribution_pct: Decimal, growth_pct: Decimal) -> Decimal:
 def implied_contribution_pct(pull_pp: Decimal, growth_pct: Decimal) -> Decimal | None:
     """The contribution that a stated pull means; None over no growth.
 
-    >>> rounded(implied_contribution_pct(Decimal("28.4"), Decimal("23.4")))
-    Decimal('121.4')
+    >>> shown(implied_contribution_pct(Decimal("28.4"), Decimal("23.4")))
+    '121.4'
     """
     return pull_pp / growth_pct * 100 if growth_pct else None
+
+
+def agree(pull_pp: Decimal, contribution_pct: Decimal, growth_pct: Decimal) -> bool:
+    """Whether the two say the same, as far as one decimal can tell.
+
+    >>> agree(Decimal("5.7"), Decimal("59.5"), Decimal("9.6"))
+    True
+    >>> agree(Decimal("28.4"), Decimal("101.3"), Decimal("23.4"))
+    False
+    """
+    # Compared as pulls: there one rounding of the growth weighs least.
+    means = implied_pull_pp(contribution_pct, growth_pct)
+    slack = _HALF_DIGIT * (1 + abs(contribution_pct) / 100 + abs(growth_pct) / 100)
+    return abs(means - pull_pp) <= slack
 
 
 def disagreements(
@@ -67,10 +81,7 @@ def disagreements(
 
 
 def _at_odds(name: str, pull_pp: Decimal, contribution_pct: Decimal, growth_pct: Decimal) -> str:
-    # Compared as pulls: there one rounding of the growth weighs least.
-    means = implied_pull_pp(contribution_pct, growth_pct)
-    slack = _HALF_DIGIT * (1 + abs(contribution_pct) / 100 + abs(growth_pct) / 100)
-    if abs(means - pull_pp) <= slack:
+    if agree(pull_pp, contribution_pct, growth_pct):
         return ""
     expected = implied_contribution_pct(pull_pp, growth_pct)
     return (

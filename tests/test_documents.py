@@ -183,3 +183,15 @@ def test_nothing_can_be_signed_where_everything_is_switched_off(lake, city):
 
     with pytest.raises(RefusedError, match="请打开至少一段"):
         signed_drafts.sign(lake, replace(made, edits=off))
+
+
+def test_a_retyped_figure_is_held_against_what_the_lake_says(lake, city):
+    made = city()
+    lead = made.own_sections[0].paragraphs[0]
+    edits = {lead.id: rewritten(lead, lead.text.replace("9.9%", "8.9%"))}
+    found = documents.problems(replace(made, edits=edits))
+
+    assert [one.problem for one in found if one.code == "figure_moved"] == [
+        "文中写的是“8.9%”，现有数据是“9.9%”（月报.xlsx!投资11!B5）"
+    ]
+    assert documents.problems(made) == ()

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from analytics.numbers import shown
 from analytics.speech.lint_problem import EditedText, LintProblem, sentences
+from analytics.stated_pulls import agree, implied_contribution_pct
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _HAN = r"\u4e00-\u9fff"
@@ -126,7 +128,6 @@ def times_and_percent(texts: Sequence[EditedText]) -> list[LintProblem]:
 def pull_and_contribution(texts: Sequence[EditedText]) -> list[LintProblem]:
     """贡献率 is 拉动 over the total's growth, as far as one decimal can tell."""
     first = next((m for text in texts for m in [_TOTAL_GROWTH.search(text.text)] if m), None)
-    half = Decimal("0.05")
     found = []
     for text in texts:
         for sentence in sentences(text.text):
@@ -137,16 +138,15 @@ def pull_and_contribution(texts: Sequence[EditedText]) -> list[LintProblem]:
             total = Decimal(growth[2])
             shares, pulls = _CONTRIBUTION.findall(sentence), _PULL.findall(sentence)
             for share, (verb, pull) in zip(shares, pulls, strict=False):
-                stated, pulled = Decimal(share), Decimal(pull)
-                low = (pulled - half) / (total + half) * 100 - half
-                high = (pulled + half) / max(total - half, half) * 100 + half
-                if verb == "拉动" and not low <= stated <= high:
+                pulled = Decimal(pull)
+                if verb == "拉动" and not agree(pulled, Decimal(share), total):
+                    expected = implied_contribution_pct(pulled, total)
                     found.append(
                         LintProblem(
                             "pull_and_contribution",
                             sentence,
                             f"拉动{pull}个百分点，总增速{total}%，贡献率应约为"
-                            f"{pulled / total * 100:.1f}%，文中写的是{share}%",
+                            f"{shown(expected)}%，文中写的是{share}%",
                             "请核对占比所用的基期和增速口径",
                             text.id,
                         )
