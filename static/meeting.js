@@ -185,7 +185,8 @@ function begin() {
   const STEPS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
 
   function press(event) {
-    if (!count() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (!count() && event.key !== "Escape") return;
     const place = event.target;
     if (place instanceof Element && place.closest("input,textarea,select,[contenteditable=true]")) {
       return;

@@ -21,7 +21,7 @@ MM_PER_INCH = 25.4
 _TALL_PX = 9000
 # Three rows alone would be three walls.
 _FEWEST_ROWS = 4
-_ROW_AIR_PX, _ROW_HEIGHT = 2, 1.2
+_ROW_AIR_PX, _ROW_HEIGHT, _CLOSE = 2, 1.2, 1.08
 _ONE_LINE_PX = 22  # what labels of one line need below an axis
 _HEAD_PX, _FOOT_PX = 16, 12  # what theme.finish leaves between words and plot
 _PIXELS = frozenset(
@@ -141,8 +141,7 @@ def _split(figure: go.Figure, height_px: int) -> list[dict[str, object]]:
     plot_px = height_px - margin["t"] - margin["b"]
     lines = max(label.count("<br>") + 1 for label in labels)
     bars = len(figure.data) if figure.layout.barmode == "group" else 1
-    row_px = max(lines, bars) * TEXT_PX * _ROW_HEIGHT + _ROW_AIR_PX
-    most = max(1, int(plot_px / row_px))
+    most = _rows_in(plot_px, max(lines, bars), len(labels))
     pieces = -(-len(labels) // most)
     length = -(-len(labels) // pieces)
     # The last piece keeps the rows' height: its bars are as thick as the others'.
@@ -151,6 +150,15 @@ def _split(figure: go.Figure, height_px: int) -> list[dict[str, object]]:
         _piece(figure, start, min(start + length, len(labels)), rows, height_px)
         for start in range(0, len(labels), length)
     ]
+
+
+def _rows_in(plot_px: float, lines: int, count: int) -> int:
+    """How many rows of so many lines fit, a little closer where all of them then do."""
+    for leading in (_CLOSE, _ROW_HEIGHT):
+        most = max(1, int(plot_px / (lines * TEXT_PX * leading + _ROW_AIR_PX)))
+        if most >= count:
+            break
+    return most
 
 
 def _piece(figure: go.Figure, start: int, end: int, rows: int, height_px: int) -> dict[str, object]:

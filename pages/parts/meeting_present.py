@@ -66,16 +66,21 @@ def present(selection: ui.Selection, judging: Judging, inches: int, distance_m: 
         try:
             made = _slides(selection, judging, snapshot, order, display, ui.is_dark())
         except RefusedError as error:
-            meeting_slides.refusal(str(error))
-        _note_changes(selection, made)
+            meeting_slides.nothing(f"{error}。按 Esc 返回")
+        else:
+            if not made:
+                meeting_slides.nothing("没有打开的屏。按 Esc 返回，至少打开一屏")
+            _note_changes((selection.region, selection.period, order, display), made)
     _listen(selection, judging, snapshot, made, viewport)
     if made:
         meeting_slides.show(made, display)
 
 
-def _note_changes(selection: ui.Selection, made: Sequence[Slide]) -> None:
-    """Remember what was shown; say which screens other numbers stand on now."""
-    subject = (selection.region.code, selection.period.code)
+def _note_changes(subject: tuple[object, ...], made: Sequence[Slide]) -> None:
+    """Remember what was shown; say which screens other numbers stand on now.
+
+    subject: what a presenter may change himself; a change of it is no news.
+    """
     before = st.session_state.get(SEEN)
     said = {(slide.key, slide.piece): slide.said for slide in made}
     if before and before[0] == subject and (text := changes(before[1], made)):

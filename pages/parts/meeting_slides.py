@@ -42,8 +42,8 @@ def show(slides: Sequence[Slide], display: Display) -> None:
                 )
 
 
-def refusal(said: str) -> None:
-    """Why nothing can be shown on this screen, in type that is large all the same."""
+def nothing(said: str) -> None:
+    """Why nothing can be shown, in type that is large all the same."""
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
     st.error(ui.plain(said))
 

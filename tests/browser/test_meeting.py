@@ -228,6 +228,8 @@ def test_a_room_too_large_for_its_screen_is_told_what_to_do(page, serve, filled)
         page.goto(f"{address}/meeting?region={quote('邵阳市')}&period=2025-09&distance=12&show=1")
 
         expect(page.get_by_text("米以内，或换更大的屏幕")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("button", name="开始汇报")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
