@@ -21,7 +21,8 @@ MM_PER_INCH = 25.4
 _TALL_PX = 9000
 # Three rows alone would be three walls.
 _FEWEST_ROWS = 4
-_ROW_AIR_PX, _ROW_HEIGHT, _CLOSE = 2, 1.2, 1.08
+_PAIR_GAP = 0.12
+_ROW_AIR_PX, _ROW_HEIGHT, _CLOSE = 2, 1.2, 1.04
 _ONE_LINE_PX = 22  # what labels of one line need below an axis
 _HEAD_PX, _FOOT_PX = 16, 12  # what theme.finish leaves between words and plot
 _PIXELS = frozenset(
@@ -181,7 +182,17 @@ def _piece(figure: go.Figure, start: int, end: int, rows: int, height_px: int) -
         or (reach[0] <= min(shape["y0"], shape["y1"]) and max(shape["y0"], shape["y1"]) <= reach[1])
     ]
     layout["height"] = height_px
+    if layout.get("barmode") == "group":
+        _spread_pairs(layout)
     return made
+
+
+def _spread_pairs(layout: dict[str, object]) -> None:
+    """Bars in pairs use nearly their whole row, or the words at their ends would touch."""
+    layout["bargap"] = _PAIR_GAP
+    for note in layout["annotations"]:
+        if note.get("yref", "y") == "y" and (beside := note["y"] - round(note["y"])):
+            note["y"] = round(note["y"]) + math.copysign((1 - _PAIR_GAP) / 4, beside)
 
 
 def _cut(part: dict[str, object], start: int, end: int, count: int) -> dict[str, object]:
