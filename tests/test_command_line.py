@@ -13,6 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from analytics import documents
+from analytics.period import Period
+from analytics.warehouse import open_lake
+from tests.saved import saved_at
+
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample"
 SHAOYANG = SAMPLE / "邵阳市统计月报_2025-09.xlsx"
@@ -113,6 +118,16 @@ def test_a_draft_is_written_and_an_unloaded_period_is_refused(run, tmp_path):
     refused = run("draft", "--period", "2019-09", "--region", "邵阳市", "-o", tmp_path / "x.docx")
     assert refused.returncode == 1
     assert "请先" in refused.stderr
+
+
+def test_a_draft_is_byte_for_byte_what_the_page_gives_for_the_same_choice(run, tmp_path):
+    run("load", SHAOYANG, "--sender", "邵阳市统计局")
+    path = tmp_path / "季分析.docx"
+    run("draft", "--period", "2025-09", "--region", "邵阳市", "-o", path)
+    data = path.read_bytes()
+    made = documents.document(open_lake(tmp_path / "lake"), "邵阳市", Period(2025, 9))
+
+    assert documents.docx(made, saved_at(data)) == data
 
 
 @pytest.mark.parametrize(
