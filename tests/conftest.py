@@ -9,11 +9,22 @@ import re
 import shutil
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from analytics import loading
 from analytics.warehouse import accept_upload, open_lake
 from tests.lake_rows import SHAOYANG, reading
 
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _numbers = itertools.count()
 # What the golden drafts read: all but the ledgers after 上半年 and the county's later months.
 NEEDED = re.compile(
@@ -49,6 +60,15 @@ def accept(lake):
         )
 
     return store
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser a process: Playwright cannot be started twice in it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
-from playwright.sync_api import sync_playwright
 from plotly.offline import get_plotlyjs
 
 from analytics.charts import Caption, ranking_bars
@@ -88,22 +87,19 @@ def test_text_from_a_sheet_cannot_become_a_program():
 
 
 @pytest.mark.browser
-def test_the_page_draws_every_chart_without_a_network(files, tmp_path):
+def test_the_page_draws_every_chart_without_a_network(files, tmp_path, chromium):
     path = tmp_path / "page.html"
     path.write_bytes(files[PAGE])
     asked = []
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
-        context = browser.new_context(offline=True)
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: asked.append(str(error)))
-        page.goto(path.as_uri())
-        page.wait_for_selector("#chart6 .main-svg")
-        drawn = page.locator(".js-plotly-plot").count()
-        words = page.inner_text("body")
-        browser.close()
+    context = chromium.new_context(offline=True)
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: asked.append(str(error)))
+    page.goto(path.as_uri())
+    page.wait_for_selector("#chart6 .main-svg")
+    drawn = page.locator(".js-plotly-plot").count()
+    words = page.inner_text("body")
+    context.close()
     assert drawn == len(frames.every_chart())
     assert asked == [path.as_uri()]
     assert "新邵县增速居首" in words

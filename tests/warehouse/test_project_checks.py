@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from analytics import loading, marts, project_marts
+from analytics import loading, marts, project_marts, status_rules
 from analytics.period import Period
 from analytics.status_rules import rule_sentence
-from analytics.warehouse import open_lake, upkeep
+from analytics.warehouse import upkeep
 from tests.ledger_rows import COUNTY, project, store, subtotal, target, unit
 
 
@@ -224,13 +224,19 @@ def test_a_broken_rule_list_is_refused_in_chinese_with_its_line(rules_folder, be
         read_status_rules(path)
 
 
-def test_an_edited_rule_colours_what_is_stored_already(tmp_path):
-    lake = open_lake(tmp_path / "lake")
+def test_an_edited_rule_colours_what_is_stored_already(lake, tmp_path, monkeypatch):
     store(lake, project("甲", annual_plan="100", ytd="30"))
     before = project_marts.projects(lake, region=COUNTY).status.iloc[0]
-    with lake._cursor() as cursor:
-        cursor.execute("update ref_status_rule set lower_bound = -15 where status = '正常'")
-        cursor.execute("update ref_status_rule set upper_bound = -15 where status = '预警'")
+    rules = status_rules.RULES.read_text(encoding="utf-8-sig")
+    edited = rules.replace("预警,gap_pp,-30,是,-10,否", "预警,gap_pp,-30,是,-15,否", 1).replace(
+        "正常,gap_pp,-10,是,10,否", "正常,gap_pp,-15,是,10,否", 1
+    )
+    assert edited.count("-15") == rules.count("-15") + 2
+    list_edited = tmp_path / "status_rules.csv"
+    list_edited.write_text(edited, encoding="utf-8-sig")
+    read = status_rules.read_status_rules
+    monkeypatch.setattr(status_rules, "read_status_rules", lambda: read(list_edited))
+    lake.refresh_reference()
 
     assert (before, project_marts.projects(lake, region=COUNTY).status.iloc[0]) == ("预警", "正常")
 
