@@ -19,7 +19,8 @@ sys.path.insert(0, str(ROOT))
 from analytics import loading  # noqa: E402  (the project root must be on the path first)
 from analytics.warehouse import open_lake  # noqa: E402
 from pages.parts.navigation import PAGES  # noqa: E402
-from tests.browser.conftest import CHROMIUM, FLAGS, running_server  # noqa: E402
+from tests.browser.conftest import running_server  # noqa: E402
+from tests.conftest import CHROMIUM, FLAGS  # noqa: E402
 
 SIZES = ((1920, 1080), (1366, 768))
 SELECTIONS = {
@@ -42,8 +43,8 @@ def take(browser: Browser, address: str, folder: Path) -> None:
                 for name in PAGES:
                     place = "" if name == "overview" else name  # the first page is the root
                     page.goto(f"{address}/{place}?region={quote(region)}&period={period}")
-                    page.wait_for_selector("h1")
-                    page.wait_for_selector("[data-testid=stStatusWidget]", state="detached")
+                    page.wait_for_selector("h1", timeout=90_000)
+                    page.wait_for_selector("[data-test-script-state=notRunning]", timeout=90_000)
                     page.wait_for_timeout(1500)  # charts draw after the script has ended
                     path = folder / f"{who}_{name}_{width}_{scheme}.png"
                     page.screenshot(path=path)
