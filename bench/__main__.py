@@ -68,7 +68,7 @@ def main() -> None:
         start = time.perf_counter()
         files = loading.load_sample_if_empty(lake, lambda _: None)
         print(f"first start, {files} files    {time.perf_counter() - start:8.3f} s")
-        bare = median_seconds(lambda: lake.query("select 1"))
+        bare = projects.seconds_of(lake, lambda: lake.query("select 1"), REPEATS)
         print(f"select 1                  {bare:8.4f} s   1.0 ×")
         for name, ask in {
             "growth of one region": lambda: marts.growth(lake, region="430500"),
@@ -78,7 +78,7 @@ def main() -> None:
             "mix of one period": lambda: marts.mix(lake, region="999901", period=Period(2025, 9)),
             "all checks": lambda: marts.checks(lake),
         }.items():
-            seconds = median_seconds(ask)
+            seconds = projects.seconds_of(lake, ask, REPEATS)
             print(f"{name:25} {seconds:8.4f} s {seconds / bare:5.1f} ×")
     projects.main()
     drafts.main()
