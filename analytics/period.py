@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 _CODE = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER_WORDS = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
-SPANS = ("ytd", "month", "quarter", "year", "point")
 
 
 @dataclass(frozen=True, order=True)

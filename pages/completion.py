@@ -7,7 +7,7 @@ import streamlit as st
 from analytics import ledger_views
 from analytics.charts import completion_bars, status_bars
 from pages.parts import ledger, navigation, tables, ui
-from pages.parts.charts import caption
+from pages.parts.charts import caption, draw
 
 
 def render() -> None:
@@ -24,9 +24,7 @@ def render() -> None:
     left, right = st.columns([3, 2])
     with left:
         words = caption(selection, units, "各责任单位年度计划完成率")
-        chosen = ledger.show_chart(
-            completion_bars(units, words, is_dark=ui.is_dark()), "completion"
-        )
+        chosen = draw(completion_bars(units, words, is_dark=ui.is_dark()), "completion")
     with right:
         _show_statuses(selection, judging)
     st.caption(ui.plain(ledger.rule_line(units)))
@@ -49,7 +47,7 @@ def _show_statuses(selection: ui.Selection, judging: ledger.Judging) -> None:
     every = ledger.ask("status_counts", selection, judging)
     counts = every[every.rule_code == judging.rule]
     words = caption(selection, counts, "重点项目状态", unit="个")
-    ledger.show_chart(status_bars(counts, words, is_dark=ui.is_dark()), "statuses")
+    draw(status_bars(counts, words, is_dark=ui.is_dark()), "statuses")
     with st.expander("换一条规则，几个项目变色"):
         _show_other_rules(selection, judging)
 

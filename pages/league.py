@@ -10,7 +10,7 @@ import streamlit as st
 from analytics import ledger_views
 from analytics.charts import league_bars
 from pages.parts import ledger, navigation, tables, ui
-from pages.parts.charts import caption
+from pages.parts.charts import caption, draw
 
 THRESHOLDS = {"0": "不设门槛", "5000": "年度计划5000万元以上", "10000": "年度计划1亿元以上"}
 ENDS = 5
@@ -37,7 +37,7 @@ def render() -> None:
     left, right = st.columns([3, 2])
     with left:
         words = caption(selection, rows, "责任单位年度计划完成率排名")
-        ledger.show_chart(league_bars(rows, words, is_dark=ui.is_dark()), "league_bars")
+        draw(league_bars(rows, words, is_dark=ui.is_dark()), "league_bars")
     with right:
         for title, end in (("前五", {"top": ENDS}), ("后五", {"bottom": ENDS})):
             st.subheader(title)

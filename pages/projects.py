@@ -11,7 +11,7 @@ from analytics import ledger_views
 from analytics.charts import funnel_bars, plan_line
 from analytics.project_marts import EVERY
 from pages.parts import ledger, navigation, tables, ui
-from pages.parts.charts import caption
+from pages.parts.charts import caption, draw
 
 FILTERS = {"unit": "责任单位", "status": "状态", "stage": "阶段"}
 
@@ -36,7 +36,7 @@ def render() -> None:
     with left:
         stages = ledger.ask("funnel", selection, judging)
         words = caption(selection, stages, "项目阶段：走到这一步的项目", unit="个")
-        ledger.show_chart(funnel_bars(stages, words, is_dark=ui.is_dark()), "funnel")
+        draw(funnel_bars(stages, words, is_dark=ui.is_dark()), "funnel")
     with right:
         _show_moves(selection, judging)
 
@@ -74,7 +74,7 @@ def _show_card(selection: ui.Selection, judging: ledger.Judging, project: pd.Ser
                 caption(selection, history, measure, unit="亿元", is_series=True),
                 is_dark=ui.is_dark(),
             )
-            ledger.show_chart(line, "project_line")
+            draw(line, "project_line")
         with st.expander(ui.plain(f"出处：{project.source}")):
             ledger.show_origin(project)
 

@@ -38,6 +38,13 @@ def show(figure: object, key: str, spec: object = None) -> None:
 
     spec: the native twin of a chart that a figure alone does not describe.
     """
+    clicked = draw(figure, key, spec)
+    if clicked:
+        ui.go_to_source(*clicked.split("|")[:3])
+
+
+def draw(figure: object, key: str, spec: object = None) -> str | None:
+    """Draw a chart with its menu of files; the key of the point that was clicked."""
     event = st.plotly_chart(
         figure,
         theme=None,
@@ -48,8 +55,7 @@ def show(figure: object, key: str, spec: object = None) -> None:
         alt=figure.layout.meta["alt"],
     )
     chart_files.offer(figure, key, spec)
-    if event.selection.points:
-        ui.go_to_point(event.selection.points[0])
+    return event.selection.points[0]["customdata"][0] if event.selection.points else None
 
 
 def breakdown_chart(

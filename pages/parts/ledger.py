@@ -13,13 +13,12 @@ from analytics import (
     status_marts,
     supervision_marts,
 )
-from analytics.charts import CONFIG
 from analytics.errors import FixedAssetError
 from analytics.judging import Judging
 from analytics.pictures import coloured_sheet
 from analytics.status_rules import YARDSTICKS, rule_choices
 from analytics.warehouse.identity import note_identity
-from pages.parts import chart_files, ui
+from pages.parts import ui
 
 MARTS = (project_marts, status_marts, supervision_marts)
 SCOPE = "数据为发改口径（项目单位报送），不等于统计口径。"
@@ -94,21 +93,6 @@ def rule_line(rows: pd.DataFrame) -> str:
         f"状态规则：{row.rule_name}，第{row.rule_version}版；序时口径：{YARDSTICKS[row.yardstick]}。"
         f"{SCOPE}"
     )
-
-
-def show_chart(figure: object, key: str) -> str | None:
-    """Draw a ledger chart; returns the key of the point that was clicked."""
-    event = st.plotly_chart(
-        figure,
-        theme=None,
-        key=key,
-        on_select="rerun",
-        selection_mode="points",
-        config=CONFIG,
-        alt=figure.layout.meta["alt"],
-    )
-    chart_files.offer(figure, key)
-    return event.selection.points[0]["customdata"][0] if event.selection.points else None
 
 
 def show_origin(project: pd.Series) -> None:

@@ -196,13 +196,6 @@ def go_to_source(region_code: str, indicator_code: str, period_code: str) -> Non
     st.switch_page(navigation.page("sources"), query_params=address)
 
 
-def go_to_point(point: dict) -> None:
-    """Open 出处与版次 at a chart's point: its customdata begins with region|indicator|period."""
-    key = point["customdata"][0]
-    if key:
-        go_to_source(*key.split("|")[:3])
-
-
 def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
