@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import views
+from analytics.glossary import hint
 from pages.parts import ui
 
 
@@ -89,17 +90,21 @@ def _download(shown: pd.DataFrame, key: str) -> None:
 
 
 def _number_formats(shown: pd.DataFrame) -> dict[str, object]:
-    """Digits by the unit in the header; the first column stays in sight."""
+    """Digits by the unit in the header, its term explained; the first column stays in sight."""
     formats = {"（%）": "%.1f", "（百分点）": "%.1f", "（亿元）": "%.2f", "（倍）": "%.2f"}
+    hints = {name: hint(name) or None for name in shown.columns}
     config: dict[str, object] = {
-        name: st.column_config.NumberColumn(format=digits)
+        name: st.column_config.Column(help=said) for name, said in hints.items() if said
+    }
+    config |= {
+        name: st.column_config.NumberColumn(format=digits, help=hints[name])
         for name in shown.columns
         for unit, digits in formats.items()
         if name.endswith(unit)
     } | {
-        name: st.column_config.DateColumn(format="YYYY-MM-DD")
+        name: st.column_config.DateColumn(format="YYYY-MM-DD", help=hints[name])
         for name in shown.columns
         if pd.api.types.is_datetime64_any_dtype(shown[name])
     }
     first = shown.columns[0]
-    return config | {first: st.column_config.Column(pinned=True)}
+    return config | {first: st.column_config.Column(pinned=True, help=hints[first])}
