@@ -6,8 +6,9 @@ import streamlit as st
 
 from analytics import ledger_views
 from analytics.charts import completion_bars, status_bars
-from pages.parts import ledger, navigation, tables, ui
+from pages.parts import ledger, look, navigation, tables, ui
 from pages.parts.charts import caption, draw
+from pages.parts.markdown import plain
 
 
 def render() -> None:
@@ -24,10 +25,10 @@ def render() -> None:
     left, right = st.columns([3, 2])
     with left:
         words = caption(selection, units, "各责任单位年度计划完成率")
-        chosen = draw(completion_bars(units, words, is_dark=ui.is_dark()), "completion")
+        chosen = draw(completion_bars(units, words, colours=look.colours()), "completion")
     with right:
         _show_statuses(selection, judging)
-    st.caption(ui.plain(ledger.rule_line(units)))
+    st.caption(plain(ledger.rule_line(units)))
     if chosen:
         _go_to_unit(chosen)
     st.subheader("各单位")
@@ -40,14 +41,14 @@ def _show_cards(cards: list[ledger_views.Figure]) -> None:
     for column, card in zip(st.columns(len(cards)), cards, strict=True):
         with column.container(border=True):
             st.metric(card.label, card.value)
-            st.caption(ui.plain(card.note))
+            st.caption(plain(card.note))
 
 
 def _show_statuses(selection: ui.Selection, judging: ledger.Judging) -> None:
     every = ledger.ask("status_counts", selection, judging)
     counts = every[every.rule_code == judging.rule]
     words = caption(selection, counts, "重点项目状态", unit="个")
-    draw(status_bars(counts, words, is_dark=ui.is_dark()), "statuses")
+    draw(status_bars(counts, words, colours=look.colours()), "statuses")
     with st.expander("换一条规则，几个项目变色"):
         _show_other_rules(selection, judging)
 
@@ -56,7 +57,7 @@ def _show_other_rules(selection: ui.Selection, judging: ledger.Judging) -> None:
     others = {code: name for code, name in ledger.rule_choices().items() if code != judging.rule}
     other = st.selectbox("试算规则", list(others), format_func=others.get, key="other_rule")
     changed = ledger.ask("recoloured", selection, judging, rule=judging.rule, other_rule=other)
-    st.markdown(f"按{ui.plain(others[other])}，**{len(changed)}** 个项目变色。")
+    st.markdown(f"按{plain(others[other])}，**{len(changed)}** 个项目变色。")
     tables.short_table(ledger_views.rules_table(changed), "recoloured")
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import ledger_views
 from analytics.duties import read_duties
 from pages.parts import ledger, navigation, tables, ui
+from pages.parts.markdown import plain
 
 
 def render() -> None:
@@ -34,7 +35,7 @@ def render() -> None:
     _show("该建未建、该进未进、该投未投、逾期未竣工", ledger_views.late_table(late), "逾期的节点")
     _show("本期解决的问题", ledger_views.problems_table(problems[~is_open]), "本期解决的问题")
     st.caption(
-        ui.plain(
+        plain(
             "问题每月提一级：责任单位、分管领导、全区调度；过了时限的直接提请。"
             f"{ledger.judging_line(judging)}"
         )

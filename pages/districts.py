@@ -16,7 +16,7 @@ from analytics.charts import (
     ranking_bars,
 )
 from analytics.speech import phrases
-from pages.parts import navigation, tables, ui
+from pages.parts import kept, look, navigation, tables, ui
 from pages.parts.charts import caption, show
 
 TOTAL_NAME = "固定资产投资（不含农户）"  # districts are counted by their total only
@@ -38,9 +38,9 @@ def render() -> None:
         )
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        side = ui.kept_view("看什么", "districts_side", list(SIDES), SIDES.__getitem__)
+        side = kept.view("看什么", "districts_side", list(SIDES), SIDES.__getitem__)
         names = views.indicator_choices(now)
-        indicator = ui.kept_choice("指标", "indicator", names, names[0])
+        indicator = kept.choice("指标", "indicator", names, names[0])
     code = now[now.indicator_name == indicator].indicator_code.iloc[0]
     every = ui.ask("ranking", region=region, indicator=code, as_of=as_of)
     until = growth_views.until(every, selection.period)
@@ -52,7 +52,7 @@ def render() -> None:
     else:
         draw = district_lines if side == "lines" else place_lines
         words = caption(selection, until, f"{indicator}累计同比", is_series=True, is_wide=True)
-        show(draw(until, words, is_dark=ui.is_dark()), f"districts_{side}")
+        show(draw(until, words, colours=look.colours()), f"districts_{side}")
     with st.expander("数据：各期各地区增速、位次和差距"):
         tables.linked_table(
             growth_views.ranking_history_table(until),
@@ -66,11 +66,11 @@ def _show_ranking(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -
     whole = phrases.whole(selection.region.name)
     with left:
         words = caption(selection, rows, f"{indicator}累计同比")
-        figure = ranking_bars(rows, words, parent_label=whole, is_dark=ui.is_dark())
+        figure = ranking_bars(rows, words, parent_label=whole, colours=look.colours())
         show(figure, "districts_ranking")
     with right:
         words = caption(selection, rows, f"{indicator}增速与{whole}之差", unit="百分点")
-        show(gap_bars(rows, words, is_dark=ui.is_dark()), "districts_gap")
+        show(gap_bars(rows, words, colours=look.colours()), "districts_gap")
 
 
 def _show_heat(
@@ -78,11 +78,11 @@ def _show_heat(
 ) -> None:
     words = caption(selection, until, f"{indicator}累计同比", is_series=True, is_wide=True)
     whole = phrases.whole(selection.region.name)
-    show(growth_heat(until, words, parent_label=whole, is_dark=ui.is_dark()), "districts_heat")
+    show(growth_heat(until, words, parent_label=whole, colours=look.colours()), "districts_heat")
     left, right = st.columns(2)
     with left:
         words = caption(selection, now, f"{indicator}增速比上期变动", unit="百分点")
-        show(mover_bars(now, words, is_dark=ui.is_dark()), "districts_movers")
+        show(mover_bars(now, words, colours=look.colours()), "districts_movers")
     counts = ui.ask(
         "diffusion", region=selection.region.code, breakdown="district", as_of=selection.as_of
     )
@@ -91,7 +91,7 @@ def _show_heat(
     with right:
         until_now = growth_views.until(counts, selection.period)
         words = caption(selection, until_now, "各地区增速升降个数", unit="个", is_series=True)
-        figure = diffusion_bars(until_now, words, members="个地区", is_dark=ui.is_dark())
+        figure = diffusion_bars(until_now, words, members="个地区", colours=look.colours())
         show(figure, "districts_diffusion")
 
 

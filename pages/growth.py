@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import growth_views, views
 from analytics.charts import growth_by_year_line, growth_line
-from pages.parts import growth_sides, navigation, tables, ui
+from pages.parts import growth_sides, kept, look, navigation, tables, ui
 from pages.parts.charts import caption, show
 
 BY_YEAR, IN_TIME = "分年对比", "连续走势"
@@ -33,10 +33,8 @@ def render() -> None:
         st.info(f"{selection.place}{selection.period.label}没有增速，请换一个报告期。")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        side = ui.kept_view("看什么", "side", list(SIDES), SIDES.__getitem__)
-        indicator = (
-            None if side == "parts" else ui.kept_choice("指标", "indicator", names, names[0])
-        )
+        side = kept.view("看什么", "side", list(SIDES), SIDES.__getitem__)
+        indicator = None if side == "parts" else kept.choice("指标", "indicator", names, names[0])
     if side == "parts":
         growth_sides.show_parts(selection, now)
     else:
@@ -63,12 +61,12 @@ def _series(question: str, selection: ui.Selection, code: str) -> pd.DataFrame:
 
 
 def _show_trend(selection: ui.Selection, series: pd.DataFrame, indicator: str) -> None:
-    way = ui.kept_view("走势", "series_way", [BY_YEAR, IN_TIME])
+    way = kept.view("走势", "series_way", [BY_YEAR, IN_TIME])
     draw = growth_line if way == IN_TIME else growth_by_year_line
     if way == BY_YEAR:  # years of another meaning cannot lie over each other
         series = series[series.indicator_name == indicator]
     words = caption(selection, series, f"{indicator}累计同比", is_series=True, is_wide=True)
-    show(draw(series, words, is_dark=ui.is_dark()), "growth_series")
+    show(draw(series, words, colours=look.colours()), "growth_series")
     with st.expander("走势数据"):
         tables.linked_table(
             growth_views.series_table(series), growth_views.newest_first(series), "series_rows"

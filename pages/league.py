@@ -9,8 +9,9 @@ import streamlit as st
 
 from analytics import ledger_views
 from analytics.charts import league_bars
-from pages.parts import ledger, navigation, tables, ui
+from pages.parts import kept, ledger, look, navigation, tables
 from pages.parts.charts import caption, draw
+from pages.parts.markdown import plain
 
 THRESHOLDS = {"0": "不设门槛", "5000": "年度计划5000万元以上", "10000": "年度计划1亿元以上"}
 ENDS = 5
@@ -23,13 +24,13 @@ def render() -> None:
         ledger.nothing_loaded()
         return
     with st.container(horizontal=True, key="league_bar"):
-        threshold = ui.kept_choice(
+        threshold = kept.choice(
             "参排门槛（含本数）", "threshold", list(THRESHOLDS), "5000", THRESHOLDS.get
         )
         judging = replace(judging, plan_threshold_cny_10k=Decimal(threshold))
         every = ledger.ask("league", selection, judging)
         leagues = sorted(set(every.league).difference({""}))
-        league = ui.kept_optional_choice("组别", "league", leagues) if leagues else None
+        league = kept.optional_choice("组别", "league", leagues) if leagues else None
     rows = ledger.ask("league", selection, judging, league=league)
     if rows.empty:
         ledger.empty("达到门槛的责任单位")
@@ -37,13 +38,13 @@ def render() -> None:
     left, right = st.columns([3, 2])
     with left:
         words = caption(selection, rows, "责任单位年度计划完成率排名")
-        draw(league_bars(rows, words, is_dark=ui.is_dark()), "league_bars")
+        draw(league_bars(rows, words, colours=look.colours()), "league_bars")
     with right:
         for title, end in (("前五", {"top": ENDS}), ("后五", {"bottom": ENDS})):
             st.subheader(title)
             ends = ledger.ask("league", selection, judging, league=league, **end)
             tables.short_table(ledger_views.league_ends_table(ends), f"ends_{title}")
-    st.caption(ui.plain(f"{ledger.rule_line(rows)}没有年度计划的单位不参排，也不排在最后。"))
+    st.caption(plain(f"{ledger.rule_line(rows)}没有年度计划的单位不参排，也不排在最后。"))
     tables.plain_table(ledger_views.league_table(rows), "league_rows")
 
 

@@ -16,8 +16,9 @@ from analytics.marts import TOTAL
 from analytics.speech import phrases
 from analytics.speech.draft import draft_title, headline_paragraph
 from analytics.speech.runs import paragraph_text
-from pages.parts import navigation, state, ui
+from pages.parts import look, navigation, state, ui
 from pages.parts.charts import breakdown_chart, caption, show
+from pages.parts.markdown import plain
 
 FEWEST_COLUMNS = 4  # two cards alone would be half a screen wide each
 
@@ -35,10 +36,10 @@ def render() -> None:
         facts = _facts(selection, ui.lake().figures_snapshot)
     except FixedAssetError as error:
         st.title(f"{selection.place}{selection.period.label}")
-        st.info(ui.plain(str(error)))
+        st.info(plain(str(error)))
         state.show(selection, rows)
         return
-    st.title(ui.plain(draft_title(facts)))
+    st.title(plain(draft_title(facts)))
     _show_cards(facts)
     _show_paragraph(facts)
     _show_charts(selection, rows)
@@ -59,13 +60,13 @@ def _show_cards(facts: HeadlineFacts) -> None:
     for column, card in zip(columns, cards, strict=False):
         with column.container(border=True):
             words = "；".join(filter(None, (hint(card.label), f"出处：{card.source}")))
-            st.metric(card.label, card.value, help=ui.plain(words))
-            st.caption(ui.plain(card.note))
+            st.metric(card.label, card.value, help=plain(words))
+            st.caption(plain(card.note))
 
 
 def _show_paragraph(facts: HeadlineFacts) -> None:
     words, button = st.columns([5, 1], vertical_alignment="center")
-    words.markdown(ui.plain(paragraph_text(headline_paragraph(facts))))
+    words.markdown(plain(paragraph_text(headline_paragraph(facts))))
     button.download_button(
         "下载 Word 稿",
         lambda: draft_file(facts, datetime.now().astimezone()),
@@ -92,7 +93,7 @@ def _show_charts(selection: ui.Selection, rows: object) -> None:
             growth_line(
                 line,
                 caption(selection, line, "固定资产投资（不含农户）累计同比", is_series=True),
-                is_dark=ui.is_dark(),
+                colours=look.colours(),
             ),
             "overview_line",
         )
@@ -105,7 +106,7 @@ def _show_charts(selection: ui.Selection, rows: object) -> None:
                     districts,
                     caption(selection, districts, "固定资产投资（不含农户）累计同比"),
                     parent_label=phrases.whole(selection.region.name),
-                    is_dark=ui.is_dark(),
+                    colours=look.colours(),
                 ),
                 "overview_ranking",
             )

@@ -10,8 +10,9 @@ import streamlit as st
 from analytics import ledger_views
 from analytics.charts import funnel_bars, plan_line
 from analytics.project_marts import EVERY
-from pages.parts import ledger, navigation, tables, ui
+from pages.parts import kept, ledger, look, navigation, tables, ui
 from pages.parts.charts import caption, draw
+from pages.parts.markdown import plain
 
 FILTERS = {"unit": "责任单位", "status": "状态", "stage": "阶段"}
 
@@ -26,7 +27,7 @@ def render() -> None:
     every = ledger.ask("projects", selection, judging)
     rows = _filtered(selection, judging, every)
     st.caption(
-        f"{len(rows)}/{len(every)} 个项目。{ui.plain(ledger.rule_line(every))}"
+        f"{len(rows)}/{len(every)} 个项目。{plain(ledger.rule_line(every))}"
         "选中一行看项目卡片（键盘用方向键和 Shift＋空格）。"
     )
     chosen = tables.selectable_table(ledger_views.projects_table(rows), "project_rows")
@@ -36,7 +37,7 @@ def render() -> None:
     with left:
         stages = ledger.ask("funnel", selection, judging)
         words = caption(selection, stages, "项目阶段：走到这一步的项目", unit="个")
-        draw(funnel_bars(stages, words, is_dark=ui.is_dark()), "funnel")
+        draw(funnel_bars(stages, words, colours=look.colours()), "funnel")
     with right:
         _show_moves(selection, judging)
 
@@ -49,7 +50,7 @@ def _filtered(
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for column, label in FILTERS.items():
             options = sorted(set(every[column].dropna()))
-            choices[column] = ui.kept_optional_choice(label, column, options)
+            choices[column] = kept.optional_choice(label, column, options)
         name = st.text_input("项目名称", key="project_name", placeholder="名称中的几个字")
     filters = replace(EVERY, **choices, name=name.strip() or None)
     return (
@@ -59,11 +60,11 @@ def _filtered(
 
 def _show_card(selection: ui.Selection, judging: ledger.Judging, project: pd.Series) -> None:
     with st.container(border=True):
-        st.subheader(ui.plain(f"{project.project_name}　{project.status or '—'}"))
+        st.subheader(plain(f"{project.project_name}　{project.status or '—'}"))
         words, chart = st.columns([2, 3])
         with words:
             lines = ledger_views.card_lines(project).items()
-            st.markdown("  \n".join(f"**{name}**　{ui.plain(text)}" for name, text in lines))
+            st.markdown("  \n".join(f"**{name}**　{plain(text)}" for name, text in lines))
         with chart:
             history = ledger.ask(
                 "status_history", selection, judging, period=None, project_key=project.project_key
@@ -72,10 +73,10 @@ def _show_card(selection: ui.Selection, judging: ledger.Judging, project: pd.Ser
             line = plan_line(
                 history,
                 caption(selection, history, measure, unit="亿元", is_series=True),
-                is_dark=ui.is_dark(),
+                colours=look.colours(),
             )
             draw(line, "project_line")
-        with st.expander(ui.plain(f"出处：{project.source}")):
+        with st.expander(plain(f"出处：{project.source}")):
             ledger.show_origin(project)
 
 

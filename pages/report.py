@@ -12,7 +12,8 @@ from analytics.errors import FixedAssetError
 from analytics.export.package import file_name
 from analytics.ledger_speech_facts import RANKED
 from analytics.marts import ANY
-from pages.parts import navigation, report_editor, signed, tables, ui
+from pages.parts import kept, navigation, report_editor, signed, tables, ui
+from pages.parts.markdown import plain
 
 
 def render() -> None:
@@ -21,14 +22,14 @@ def render() -> None:
         st.title("讲话稿")
         ui.nothing_loaded("统计局月报或项目台账")
         return
-    kind = ui.kept_view("文稿", "kind", list(KINDS))
+    kind = kept.view("文稿", "kind", list(KINDS))
     try:
         document = report_editor.document(selection, kind, RANKED)
     except FixedAssetError as error:
         st.title("讲话稿")
-        st.info(ui.plain(str(error)))
+        st.info(plain(str(error)))
         return
-    st.title(ui.plain(document.title))
+    st.title(plain(document.title))
     left, right = st.columns([3, 2], gap="large")
     with right:  # drawn first: a download must not wait for thirty paragraphs
         _show_downloads(document)
@@ -68,9 +69,9 @@ def _show_problems(document: Document) -> None:
         st.success("没有发现问题。")
         return
     for words, sentences in report_views.problems_by_remedy(found).items():
-        with st.expander(ui.plain(f"{words}（{len(sentences)}处）"), icon=":material/rule:"):
+        with st.expander(plain(f"{words}（{len(sentences)}处）"), icon=":material/rule:"):
             for sentence in sentences:
-                st.markdown(f"- {ui.plain(sentence)}")
+                st.markdown(f"- {plain(sentence)}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ import streamlit as st
 from analytics import loading, views
 from analytics.errors import FixedAssetError
 from analytics.pictures import coloured_sheet
-from pages.parts import navigation, ui, uploads
+from pages.parts import kept, navigation, ui, uploads
+from pages.parts.markdown import plain
 
 
 def render() -> None:
@@ -28,7 +29,7 @@ def _show_numbers(selection: ui.Selection) -> None:
         as_of=selection.as_of,
     )
     names = views.indicator_choices(found)
-    indicator = ui.kept_optional_choice("指标", "indicator", names)
+    indicator = kept.optional_choice("指标", "indicator", names)
     rows = views.of_indicator(found, indicator)
     st.caption(
         f"{selection.place}{selection.period.label}：{len(rows)} 个印出的数字。"
@@ -51,9 +52,9 @@ def _show_numbers(selection: ui.Selection) -> None:
 
 
 def _show_original(row: object) -> None:
-    st.subheader(ui.plain(row.source))
+    st.subheader(plain(row.source))
     st.caption(
-        ui.plain(
+        plain(
             f"印出“{row.printed}”{row.unit}；{row.sender} 报送，"
             f"{views.beijing(row.accepted_at)} 接收，上传编号 {row.upload_id}"
         )
@@ -61,7 +62,7 @@ def _show_original(row: object) -> None:
     try:
         picture = _picture(row.sha256, row.file, row.sheet)
     except FixedAssetError as error:
-        st.error(ui.plain(str(error)))
+        st.error(plain(str(error)))
         return
     if picture is None:
         st.info("这张表太大，图中没有这一格；请下载原始文件查看。")

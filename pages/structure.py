@@ -9,7 +9,7 @@ from analytics import growth_views, views
 from analytics.charts import mix_bars, mover_bars, pull_bars, pull_waterfall
 from analytics.export.statistics_specs import pull_bars_spec, waterfall_spec
 from analytics.reference import BREAKDOWNS
-from pages.parts import navigation, tables, ui
+from pages.parts import kept, look, navigation, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
 
 
@@ -25,7 +25,7 @@ def render() -> None:
     if not choices:
         st.info(f"{selection.place}{selection.period.label}没有分项数据，请换一个报告期。")
         return
-    breakdown = ui.kept_view("分组", "breakdown", choices, BREAKDOWNS.__getitem__)
+    breakdown = kept.view("分组", "breakdown", choices, BREAKDOWNS.__getitem__)
     shares = _asked("mix", selection)
     parts = shares[shares.breakdown == breakdown]
     pulls = _asked("contribution", selection, breakdown=breakdown)
@@ -51,7 +51,7 @@ def _show_shares(
     left, right = st.columns(2)
     with left:
         words = caption(selection, parts, f"按{BREAKDOWNS[breakdown]}分投资占比")
-        show(mix_bars(parts, words, is_dark=ui.is_dark()), "mix")
+        show(mix_bars(parts, words, colours=look.colours()), "mix")
         if parts.share_last_year_pct.isna().all():
             st.caption("没有上年同期的分项总量，不能比较占比变动。")
     with right:
@@ -80,7 +80,7 @@ def _show_growth_instead(
             _show_pulls(selection, pulls, breakdown, adds_up=False)
         else:
             words = caption(selection, rows, f"按{name}分同比增速比上期变动", unit="百分点")
-            show(mover_bars(rows, words, is_dark=ui.is_dark()), "movers")
+            show(mover_bars(rows, words, colours=look.colours()), "movers")
     tables.linked_table(views.growth_table(rows), rows, "mix_growth_rows")
     _pull_table(pulls)
 
@@ -91,7 +91,7 @@ def _show_pulls(
     words = caption(selection, pulls, f"按{BREAKDOWNS[breakdown]}分对投资增长的拉动", unit="百分点")
     draw, describe = (pull_waterfall, waterfall_spec) if adds_up else (pull_bars, pull_bars_spec)
     spec = describe(pulls, words) if pulls.is_safe_to_state.any() else None
-    show(draw(pulls, words, is_dark=ui.is_dark()), "pulls", spec)
+    show(draw(pulls, words, colours=look.colours()), "pulls", spec)
 
 
 def _pull_table(pulls: pd.DataFrame) -> None:

@@ -10,6 +10,7 @@ from analytics.errors import FixedAssetError
 from analytics.loading import Prepared
 from analytics.warehouse.uploads import REASONS
 from pages.parts import file_read, navigation, ui, upload
+from pages.parts.markdown import plain
 
 KINDS = ["xlsx", "xls", "csv", "txt", "htm", "html"]
 
@@ -88,13 +89,13 @@ def _show_receipts() -> None:
     receipts, failures = st.session_state.pop("receipts", ([], []))
     for file, receipt in receipts:
         if receipt.is_known:
-            st.info(f"{ui.plain(file)}：与已接收的文件完全相同，未重复入库。")
+            st.info(f"{plain(file)}：与已接收的文件完全相同，未重复入库。")
         else:
             st.success(
-                f"已接收 {ui.plain(file)}：{receipt.row_count} 个数字，上传编号 {receipt.upload_id}"
+                f"已接收 {plain(file)}：{receipt.row_count} 个数字，上传编号 {receipt.upload_id}"
             )
     for failure in failures:
-        st.error(ui.plain(failure))
+        st.error(plain(failure))
     if receipts:
         st.page_link(navigation.page("overview"), label="去看总览", icon=":material/dashboard:")
 

@@ -6,12 +6,12 @@ import plotly.graph_objects as go
 
 from analytics.charts.alt import alt_text
 from analytics.charts.caption import Caption
-from analytics.charts.theme import finish
+from analytics.charts.theme import Ink, finish
 
 _HEIGHT_PX = 160
 
 
-def blank(caption: Caption, kind: str, title: str, *, is_dark: bool) -> go.Figure:
+def blank(caption: Caption, kind: str, title: str, *, colours: Ink) -> go.Figure:
     """Title, scope and source without a plot."""
     figure = go.Figure()
     finish(
@@ -20,7 +20,7 @@ def blank(caption: Caption, kind: str, title: str, *, is_dark: bool) -> go.Figur
         caption.subtitle,
         caption.footer,
         alt_text(kind, title, caption.subtitle, []),
-        is_dark=is_dark,
+        colours=colours,
         height=_HEIGHT_PX,
         width_px=caption.narrowest_px,
     )

@@ -24,7 +24,7 @@ from analytics.charts.caption import Caption
 from analytics.charts.columns import fastest_first, kept, numbers, point_keys, require, texts
 from analytics.charts.labels import text_px
 from analytics.charts.marks import hover, points
-from analytics.charts.theme import CHART_HEIGHT_PX, NOTE_PX, finish, ink, widest_px
+from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
 from analytics.numbers import shown
 
 TOTAL_LABEL = "总计"
@@ -39,7 +39,7 @@ def breakdown_bars(
     caption: Caption,
     *,
     previous_label: str = "上期",
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Growth of the parts for one period, fastest first, against the total's growth.
@@ -54,13 +54,13 @@ def breakdown_bars(
     is_total = [kind == "total" for kind in texts(rows, "breakdown")]
     parts = kept(keyed, [not is_whole for is_whole in is_total])
     if parts.empty:
-        return blank(caption, _KIND, title, is_dark=is_dark)
+        return blank(caption, _KIND, title, colours=colours)
     parts = parts.iloc[fastest_first(numbers(parts, "yoy_pct"))]
     total_pct = next(iter(numbers(kept(keyed, is_total), "yoy_pct")), None)
     names, sources = texts(parts, "indicator_name"), texts(parts, "source")
     values, before = numbers(parts, "yoy_pct"), numbers(parts, "previous_yoy_pct")
     value_texts, before_texts = [shown(v) for v in values], [shown(v) for v in before]
-    colours, labels = ink(is_dark), name_labels(names, caption.narrowest_px)
+    labels = name_labels(names, caption.narrowest_px)
     said = zip(names, value_texts, before_texts, sources, strict=True)
     figure = go.Figure(
         bar_trace(
@@ -92,7 +92,7 @@ def breakdown_bars(
         caption.subtitle,
         caption.footer,
         alt,
-        is_dark=is_dark,
+        colours=colours,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels),

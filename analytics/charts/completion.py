@@ -35,11 +35,11 @@ from analytics.charts.marks import hover, points
 from analytics.charts.theme import (
     CHART_HEIGHT_PX,
     EDGE_PX,
+    LIGHT,
     NOTE_PX,
     STATUS_MARKS,
     Ink,
     finish,
-    ink,
     status_colour,
     status_label,
     widest_px,
@@ -82,7 +82,7 @@ def completion_bars(
     rows: pd.DataFrame,
     caption: Caption,
     *,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Units by their gap to the schedule, the furthest behind on top, coloured by status.
@@ -94,7 +94,7 @@ def completion_bars(
     require(rows, COLUMNS)
     title = caption.title or project_findings.completion_finding(rows)
     if rows.empty:
-        return blank(caption, _KIND, title, is_dark=is_dark)
+        return blank(caption, _KIND, title, colours=colours)
     footer, period = footer_with_rule(rows, caption), period_of(rows, caption)
     rows = rows.iloc[_furthest_behind_first(rows)]
     names, values = unit_names(rows), numbers(rows, "completion_rate_pct")
@@ -103,7 +103,7 @@ def completion_bars(
     statuses, sources = texts(rows, "status"), texts(rows, "source")
     words = [status_label(word) if word in STATUS_MARKS else UNDEFINED for word in statuses]
     plans = [_plan(plan) for plan in numbers(rows, "annual_plan_cny_10k")]
-    colours, value_texts = ink(is_dark), [shown(value) for value in values]
+    value_texts = [shown(value) for value in values]
     said = zip(names, value_texts, schedules, gaps, words, plans, sources, strict=True)
     figure = go.Figure(
         bar_trace(
@@ -142,7 +142,7 @@ def completion_bars(
         caption.subtitle,
         footer,
         alt_text(_KIND, title, caption.subtitle, readings),
-        is_dark=is_dark,
+        colours=colours,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels),

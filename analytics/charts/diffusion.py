@@ -23,10 +23,10 @@ from analytics.charts.month_slots import (
 )
 from analytics.charts.theme import (
     CHART_HEIGHT_PX,
+    LIGHT,
     NOTE_PX,
     Ink,
     finish,
-    ink,
     plot_height_px,
     widest_px,
 )
@@ -57,7 +57,7 @@ _SEGMENTS = (
 _KIND = "堆积柱形图"
 _MONTHS = 12
 _TWO_LINES_PX = 40
-_LEAST_COUNT_PX = 9
+_LEAST_COUNT_PX = NOTE_PX  # digits of a lower segment would touch their neighbours
 _CITED_AT_MOST = 4
 
 
@@ -80,7 +80,7 @@ def diffusion_bars(
     caption: Caption,
     *,
     members: str = "个分项",
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int = CHART_HEIGHT_PX,
 ) -> go.Figure:
     """Rising, level and falling stacked by period over a year, faster ones said above.
@@ -96,13 +96,12 @@ def diffusion_bars(
         raise ValueError("two rows for one period")
     every = _read(up_to(rows, caption.period), caption.place)
     if not every:
-        return blank(caption, _KIND, caption.title or NOTHING, is_dark=is_dark)
+        return blank(caption, _KIND, caption.title or NOTHING, colours=colours)
     newest = every[-1].period
     drawn = [each for each in every if slot_of(newest) - slot_of(each.period) < _MONTHS]
     first, width = drawn[0].period, caption.narrowest_px
     spoken = replace(caption, period=newest, first_period=first)
     title = caption.title or _finding(drawn[-1], members)
-    colours = ink(is_dark)
     shown_names = [name for name, _, _ in _SEGMENTS if any(c.by_name[name] for c in drawn)]
     figure = go.Figure([_segment(name, drawn, colours) for name in shown_names])
     ends = _ends(drawn[-1], shown_names, colours)
@@ -113,7 +112,7 @@ def diffusion_bars(
         spoken.subtitle,
         f"{spoken.footer}　{FASTER_MEANS}" if has_faster else spoken.footer,
         alt_text(_KIND, title, spoken.subtitle, [_reading(each) for each in drawn]),
-        is_dark=is_dark,
+        colours=colours,
         height=height,
         width_px=width,
         right_px=end_room_px(ends, width),
@@ -218,7 +217,6 @@ def _say_counts(figure: go.Figure, drawn: list[_Counts], one_px: float, colours:
         for name, _, _ in _SEGMENTS:
             count = each.by_name[name]
             if count and count * one_px >= _LEAST_COUNT_PX:
-                size = min(NOTE_PX, max(_LEAST_COUNT_PX, int(count * one_px / 1.3)))
                 notes.append(
                     {
                         "name": "count",
@@ -226,10 +224,10 @@ def _say_counts(figure: go.Figure, drawn: list[_Counts], one_px: float, colours:
                         "x": slot_of(each.period),
                         "y": reached + count / 2,
                         "showarrow": False,
-                        "borderpad": 1 if size == NOTE_PX else 0,
+                        "borderpad": 1,
                         # Stripes would cross the digits.
                         "bgcolor": colours.background,
-                        "font": {"color": colours.text, "size": size},
+                        "font": {"color": colours.text, "size": NOTE_PX},
                     }
                 )
             reached += count

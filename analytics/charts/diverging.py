@@ -25,11 +25,11 @@ from analytics.charts.caption import Caption
 from analytics.charts.labels import plain, text_px
 from analytics.charts.theme import (
     CHART_HEIGHT_PX,
+    LIGHT,
     NOTE_PX,
     TEXT_PX,
     Ink,
     finish,
-    ink,
     plot_width_px,
     widest_px,
 )
@@ -57,7 +57,7 @@ def draw_sides(
     words: tuple[str, str, str],
     *,
     zero_label: str = "",
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Sides in the order given, from zero.
@@ -67,7 +67,7 @@ def draw_sides(
     title, subtitle, footer = words
     names, values = [side.name for side in sides], [side.value for side in sides]
     value_texts, cells = [side.label for side in sides], [side.growth for side in sides]
-    colours, labels = ink(is_dark), name_labels(names, caption.narrowest_px)
+    labels = name_labels(names, caption.narrowest_px)
     trace = bar_trace(
         caption.period.label,
         values,
@@ -87,7 +87,7 @@ def draw_sides(
         subtitle,
         footer,
         alt_text(KIND, title, subtitle, readings),
-        is_dark=is_dark,
+        colours=colours,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels),

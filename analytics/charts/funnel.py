@@ -22,7 +22,7 @@ from analytics.charts.columns import numbers, require, texts, whole_numbers
 from analytics.charts.labels import text_px
 from analytics.charts.ledger_rows import period_of, point_key
 from analytics.charts.marks import hover, points
-from analytics.charts.theme import CHART_HEIGHT_PX, NOTE_PX, finish, ink, widest_px
+from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
 from analytics.numbers import UNDEFINED, shown
 
 COLUMNS = ("stage", "stage_order", "standing_count", "reached_count", "conversion_pct", "source")
@@ -37,7 +37,7 @@ def funnel_bars(
     rows: pd.DataFrame,
     caption: Caption,
     *,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Stages from 谋划 down, each with the projects that reached it or went beyond.
@@ -48,7 +48,7 @@ def funnel_bars(
     require(rows, COLUMNS)
     title = caption.title or project_findings.funnel_finding(rows)
     if rows.empty:
-        return blank(caption, _KIND, title, is_dark=is_dark)
+        return blank(caption, _KIND, title, colours=colours)
     period = period_of(rows, caption)
     if rows["stage"].duplicated().any():
         raise ValueError("two rows for one stage: one region a chart")
@@ -61,7 +61,7 @@ def funnel_bars(
     ]
     value_texts = [f"{count}个" for count in reached]
     said = list(zip(stages, value_texts, standing, conversions, sources, strict=True))
-    colours, labels = ink(is_dark), name_labels(stages, caption.narrowest_px)
+    labels = name_labels(stages, caption.narrowest_px)
     figure = go.Figure(
         bar_trace(
             period.label,
@@ -87,7 +87,7 @@ def funnel_bars(
         caption.subtitle,
         f"{caption.footer}　{_NOTE}",
         alt_text(_KIND, title, caption.subtitle, readings),
-        is_dark=is_dark,
+        colours=colours,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels),

@@ -13,6 +13,7 @@ from analytics.charts.columns import fastest_first, numbers, point_keys, require
 from analytics.charts.diverging import KIND, Side, draw_sides
 from analytics.charts.findings import joined, those_at
 from analytics.charts.marks import hover
+from analytics.charts.theme import LIGHT, Ink
 from analytics.numbers import UNDEFINED, rounded, shown
 from analytics.speech.phrases import growth, points, whole
 
@@ -33,7 +34,7 @@ def gap_bars(
     caption: Caption,
     *,
     parent_label: str = "",
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Districts by their distance from the growth of the whole, the farthest above first.
@@ -49,13 +50,13 @@ def gap_bars(
     sides = _sides(rows, caption, parent_label)
     title = caption.title or _finding(sides, parent_label)
     if not any(side.value is not None for side in sides):
-        return blank(caption, KIND, title, is_dark=is_dark)
+        return blank(caption, KIND, title, colours=colours)
     subtitle, zero_label = caption.subtitle, parent_label
     if parent_pct is not None:
         subtitle = SEPARATOR.join((subtitle, f"{parent_label}{growth(parent_pct)}"))
         zero_label = f"{parent_label} {shown(parent_pct)}%"
     words = (title, subtitle, caption.footer)
-    return draw_sides(sides, caption, words, zero_label=zero_label, is_dark=is_dark, height=height)
+    return draw_sides(sides, caption, words, zero_label=zero_label, colours=colours, height=height)
 
 
 def _sides(rows: pd.DataFrame, caption: Caption, parent_label: str) -> list[Side]:

@@ -22,14 +22,7 @@ from analytics.charts.lines import (
 )
 from analytics.charts.marks import NO_POINT, hover
 from analytics.charts.series import GrowthPoint, read_series
-from analytics.charts.theme import (
-    CHART_HEIGHT_PX,
-    DASHES,
-    MOST_SERIES,
-    SYMBOLS,
-    finish,
-    ink,
-)
+from analytics.charts.theme import CHART_HEIGHT_PX, DASHES, LIGHT, MOST_SERIES, SYMBOLS, Ink, finish
 from analytics.charts.time_axis import (
     SCOPE_BREAK_PX,
     draw_month_slots,
@@ -54,7 +47,7 @@ def growth_line(
     rows: pd.DataFrame,
     caption: Caption,
     *,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int = CHART_HEIGHT_PX,
 ) -> go.Figure:
     """Growth of at most five regions or indicators up to the caption's period.
@@ -70,9 +63,9 @@ def growth_line(
     title = caption.title or findings.growth_line_finding(rows)
     every = [point for line in series.values() for point in line]
     if not every:
-        return blank(caption, _KIND, title, is_dark=is_dark)
+        return blank(caption, _KIND, title, colours=colours)
     first, last = min(p.period for p in every), max(p.period for p in every)
-    colours, figure, ends = ink(is_dark), go.Figure(), []
+    figure, ends = go.Figure(), []
     for number, (name, line) in enumerate(series.items()):
         colour, newest = colours.series[number], line[-1]
         _add_line(figure, name, line, colour, number)
@@ -80,7 +73,7 @@ def growth_line(
         label = end_label(name, newest.yoy_pct, late)
         ends.append(LineEnd(x_of(newest.period), newest.yoy_pct, label, colour))
     spoken = replace(caption, period=last, first_period=first)
-    _frame(figure, spoken, title, every, ends, 44, is_dark, height)
+    _frame(figure, spoken, title, every, ends, 44, colours, height)
     draw_time_axis(figure, first, last, caption.narrowest_px, colours)
     mark_scope_breaks(figure, _breaks(every), last, colours)
     name_ends(figure, ends, caption.narrowest_px)
@@ -91,7 +84,7 @@ def growth_by_year_line(
     rows: pd.DataFrame,
     caption: Caption,
     *,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int = CHART_HEIGHT_PX,
 ) -> go.Figure:
     """One region's growth through the year, a line a year, the newest emphasised.
@@ -105,10 +98,10 @@ def growth_by_year_line(
     title = caption.title or findings.growth_by_year_finding(rows)
     line = [point for each in series.values() for point in each]
     if not line:
-        return blank(caption, _KIND, title, is_dark=is_dark)
+        return blank(caption, _KIND, title, colours=colours)
     newest_year = line[-1].period.year
     line = [p for p in line if p.period.year > newest_year - MOST_SERIES]
-    colours, figure, ends = ink(is_dark), go.Figure(), []
+    figure, ends = go.Figure(), []
     for year in sorted({point.period.year for point in line}):
         age = newest_year - year
         colour = colours.series[age] if age < 2 else colours.earlier
@@ -120,7 +113,7 @@ def growth_by_year_line(
         text_colour = colour if age < 2 else colours.muted
         ends.append(LineEnd(end.period.month, end.yoy_pct, label, text_colour, age == 0))
     spoken = replace(caption, period=line[-1].period, first_period=line[0].period)
-    _frame(figure, spoken, title, line, ends, 28, is_dark, height)
+    _frame(figure, spoken, title, line, ends, 28, colours, height)
     # January is no period of investment; a slot for it only where a sheet has one.
     draw_month_slots(figure, min(2, *(p.period.month for p in line)), caption.narrowest_px, colours)
     name_ends(figure, ends, caption.narrowest_px)
@@ -134,7 +127,7 @@ def _frame(
     points: list[GrowthPoint],
     ends: list[LineEnd],
     below_px: float,
-    is_dark: bool,
+    colours: Ink,
     height: int,
 ) -> None:
     footer = caption.footer
@@ -149,7 +142,7 @@ def _frame(
         caption.subtitle,
         footer,
         alt_text(_KIND, title, caption.subtitle, readings),
-        is_dark=is_dark,
+        colours=colours,
         height=height,
         width_px=caption.narrowest_px,
         left_px=TICK_ROOM_PX,
@@ -157,7 +150,7 @@ def _frame(
         above_px=SCOPE_BREAK_PX if _breaks(points) else 0,
         below_px=below_px,
     )
-    value_axis(figure, [point.yoy_pct for point in points], caption.unit, ink(is_dark))
+    value_axis(figure, [point.yoy_pct for point in points], caption.unit, colours)
 
 
 def _add_line(

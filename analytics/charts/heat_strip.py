@@ -22,11 +22,10 @@ from analytics.charts.labels import plain
 from analytics.charts.theme import (
     CHART_HEIGHT_PX,
     EDGE_PX,
-    NOTE_PX,
+    LIGHT,
     TEXT_PX,
     Ink,
     finish,
-    ink,
     plot_height_px,
     plot_width_px,
     widest_px,
@@ -51,7 +50,7 @@ def growth_heat(
     caption: Caption,
     *,
     parent_label: str = "",
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Districts by the newest place, one cell a period, the whole in the top row.
@@ -62,9 +61,9 @@ def growth_heat(
     parent_label = parent_label or whole(caption.place)
     history = read_history(rows, caption.period, parent_label)
     if not history.districts:
-        return blank(caption, _KIND, caption.title or heat_finding(history), is_dark=is_dark)
+        return blank(caption, _KIND, caption.title or heat_finding(history), colours=colours)
     parent = [history.parent] if history.parent else []
-    regions, colours = [*parent, *history.districts], ink(is_dark)
+    regions = [*parent, *history.districts]
     labels = name_labels([region.name for region in regions], caption.narrowest_px)
     left = name_room_px(labels) + _PLACE_ROOM_PX
     periods = _that_fit(history, regions, caption.narrowest_px - left - 2 * EDGE_PX)
@@ -78,7 +77,7 @@ def growth_heat(
         spoken.subtitle,
         _footer(caption, history, regions, periods),
         alt_text(_KIND, title, spoken.subtitle, _readings(regions, periods[-1])),
-        is_dark=is_dark,
+        colours=colours,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=left,
@@ -281,8 +280,7 @@ def _draw_heads(
 ) -> None:
     labels = [period.months_label for period in periods]
     cell_px = plot_width_px(figure, width_px) / (centres[-1] + 1)
-    size = TEXT_PX if widest_px(labels, TEXT_PX) <= cell_px else NOTE_PX
-    if widest_px(labels, size) > cell_px:
+    if widest_px(labels) > cell_px:
         labels = [label.replace("1—", "1—<br>") for label in labels]
     else:
         firsts = [
@@ -295,7 +293,7 @@ def _draw_heads(
         tickmode="array",
         tickvals=centres,
         ticktext=labels,
-        tickfont={"size": size, "color": colours.muted},
+        tickfont={"size": TEXT_PX, "color": colours.muted},
     )
 
 

@@ -24,7 +24,7 @@ from analytics.charts.labels import text_px
 from analytics.charts.ledger_rows import period_of, point_key, unit_names
 from analytics.charts.marks import hover, points
 from analytics.charts.ranking import place_change
-from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, NOTE_PX, finish, ink, widest_px
+from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
 from analytics.numbers import UNDEFINED, shown
 
 COLUMNS = ("unit", "place", "completion_rate_pct", "place_change", "is_small_base", "source")
@@ -39,7 +39,7 @@ def league_bars(
     *,
     is_within_league: bool = False,
     previous_label: str = "上期",
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Units in the order of the rows with place, completion rate and move.
@@ -54,8 +54,8 @@ def league_bars(
     require(rows, (*COLUMNS, place, move))
     title = caption.title or project_findings.league_finding(rows, place)
     if rows.empty:
-        return blank(caption, _KIND, title, is_dark=is_dark)
-    period, colours = period_of(rows, caption), ink(is_dark)
+        return blank(caption, _KIND, title, colours=colours)
+    period = period_of(rows, caption)
     small, units = flags(rows, "is_small_base"), unit_names(rows)
     names = [
         f"{unit}（{SMALL_BASE}）" if is_small else unit
@@ -93,7 +93,7 @@ def league_bars(
         caption.subtitle,
         caption.footer,
         alt_text(_KIND, title, caption.subtitle, readings),
-        is_dark=is_dark,
+        colours=colours,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels) + _RANK_ROOM_PX,

@@ -21,7 +21,7 @@ from analytics.charts.blank import blank
 from analytics.charts.caption import Caption
 from analytics.charts.columns import fastest_first, numbers, point_keys, require, texts
 from analytics.charts.marks import hover, points
-from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, Ink, finish, ink, widest_px
+from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, LIGHT, Ink, finish, widest_px
 from analytics.numbers import rounded, shown
 
 COLUMNS = (
@@ -68,7 +68,7 @@ def mix_bars(
     rows: pd.DataFrame,
     caption: Caption,
     *,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Shares of this year beside the same months of last year, largest first.
@@ -79,10 +79,10 @@ def mix_bars(
     require(rows, COLUMNS)
     title = caption.title or findings.mix_finding(rows)
     if rows.empty:
-        return blank(caption, _KIND, title, is_dark=is_dark)
+        return blank(caption, _KIND, title, colours=colours)
     keyed = rows.assign(key=point_keys(rows, "share_pct", caption.place, caption.period.code))
     keyed = keyed.iloc[fastest_first(numbers(rows, "share_pct"))]
-    names, colours = texts(keyed, "indicator_name"), ink(is_dark)
+    names = texts(keyed, "indicator_name")
     now, before = numbers(keyed, "share_pct"), numbers(keyed, "share_last_year_pct")
     moves = [change_label(move) for move in numbers(keyed, "share_change_pp")]
     now_texts = [
@@ -129,7 +129,7 @@ def mix_bars(
         caption.subtitle,
         f"{note}　{caption.footer}" if note else caption.footer,
         alt_text(_KIND, title, caption.subtitle, readings) + note,
-        is_dark=is_dark,
+        colours=colours,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels),

@@ -27,7 +27,7 @@ from analytics.charts.month_slots import (
     slot_of,
     slot_px,
 )
-from analytics.charts.theme import CHART_HEIGHT_PX, NOTE_PX, Ink, finish, ink, widest_px
+from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
 from analytics.charts.time_axis import up_to
 from analytics.numbers import cny_100m, rounded, shown
 from analytics.period import Period, parse_period_code
@@ -85,7 +85,7 @@ def month_growth_bars(
     rows: pd.DataFrame,
     caption: Caption,
     *,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int = CHART_HEIGHT_PX,
 ) -> go.Figure:
     """Growth of single months with their bands, at most two years up to the newest one.
@@ -97,7 +97,7 @@ def month_growth_bars(
         raise ValueError("two rows for one period: one region and indicator a chart")
     every = _read(up_to(rows, caption.period), caption.place)
     if not every:
-        return blank(caption, _KIND, caption.title or NOTHING, is_dark=is_dark)
+        return blank(caption, _KIND, caption.title or NOTHING, colours=colours)
     newest = every[-1]
     drawn = [m for m in every if slot_of(newest.period) - slot_of(m.period) < _MONTHS]
     first, width = drawn[0], caption.narrowest_px
@@ -107,7 +107,6 @@ def month_growth_bars(
         notes.append("仅画最近两年")
     if not all(month.is_published for month in drawn):
         notes.append(COMPUTED_MEANS)
-    colours = ink(is_dark)
     figure = go.Figure(_bars(drawn, colours))
     readings = [(month.name, f" {shown(month.yoy_pct)}%") for month in drawn]
     finish(
@@ -116,7 +115,7 @@ def month_growth_bars(
         subtitle,
         "　".join(notes),
         alt_text(_KIND, title, subtitle, readings),
-        is_dark=is_dark,
+        colours=colours,
         height=height,
         width_px=width,
         left_px=TICK_ROOM_PX,

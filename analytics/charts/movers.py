@@ -13,6 +13,7 @@ from analytics.charts.columns import kept, numbers, point_keys, require, texts
 from analytics.charts.diverging import KIND, Side, draw_sides
 from analytics.charts.findings import joined, those_at
 from analytics.charts.marks import hover
+from analytics.charts.theme import LIGHT, Ink
 from analytics.numbers import rounded, shown
 from analytics.speech.phrases import points
 
@@ -29,7 +30,7 @@ def mover_bars(
     *,
     previous_label: str = "上期",
     most: int = 5,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """The parts or districts that moved most: at most five up and five down.
@@ -55,9 +56,9 @@ def mover_bars(
     notes = _left_out(every, compared, ups, downs, len(drawn), previous_label)
     footer = "　".join([caption.footer, *notes])
     if not drawn:
-        return blank(caption, KIND, title, is_dark=is_dark)
+        return blank(caption, KIND, title, colours=colours)
     words = (title, caption.subtitle, footer)
-    return draw_sides(drawn, caption, words, is_dark=is_dark, height=height)
+    return draw_sides(drawn, caption, words, colours=colours, height=height)
 
 
 def _sides(

@@ -19,7 +19,7 @@ from analytics.charts.history_findings import place_finding
 from analytics.charts.lines import LineEnd, end_room_px, name_ends
 from analytics.charts.marks import NO_POINT
 from analytics.charts.month_slots import SLOT_TICKS_PX, draw_slots, slot_of
-from analytics.charts.theme import DASHES, LINE_HEIGHT, TEXT_PX, Ink, finish, ink
+from analytics.charts.theme import DASHES, LIGHT, LINE_HEIGHT, TEXT_PX, Ink, finish
 from analytics.period import Period
 
 _KIND = "位次图"
@@ -46,7 +46,7 @@ def place_lines(
     caption: Caption,
     *,
     chosen: str = "",
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Places through the periods, the first on top; every district named at its end.
@@ -57,8 +57,8 @@ def place_lines(
     history = _placed(read_history(rows, caption.period, caption.place))
     title = caption.title or place_finding(history)
     if not history.districts:
-        return blank(caption, _KIND, title, is_dark=is_dark)
-    colours, figure = ink(is_dark), go.Figure()
+        return blank(caption, _KIND, title, colours=colours)
+    figure = go.Figure()
     worst = max(r.rank for d in history.districts for r in d.readings.values())
     groups = _groups(history, chosen, colours)
     ends = [
@@ -78,7 +78,7 @@ def place_lines(
         spoken.subtitle,
         caption.footer,
         alt_text(_KIND, title, spoken.subtitle, _readings(history)),
-        is_dark=is_dark,
+        colours=colours,
         height=height or 400,
         width_px=caption.narrowest_px,
         left_px=_TICK_ROOM_PX,

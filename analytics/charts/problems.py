@@ -23,7 +23,7 @@ from analytics.charts.findings import joined, those_at
 from analytics.charts.labels import text_px
 from analytics.charts.ledger_rows import period_of, point_key
 from analytics.charts.marks import hover, points
-from analytics.charts.theme import CHART_HEIGHT_PX, NOTE_PX, finish, ink, widest_px
+from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
 
 COLUMNS = (
     "project_name",
@@ -43,7 +43,7 @@ def problem_bars(
     rows: pd.DataFrame,
     caption: Caption,
     *,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Open problems by the months they are open, in the order of the rows.
@@ -55,8 +55,8 @@ def problem_bars(
     rows = kept(rows, flags(rows, "is_open"))
     title = caption.title or _finding(rows)
     if rows.empty:
-        return blank(caption, _KIND, title, is_dark=is_dark)
-    period, colours = period_of(rows, caption), ink(is_dark)
+        return blank(caption, _KIND, title, colours=colours)
+    period = period_of(rows, caption)
     names, sources = texts(rows, "project_name"), texts(rows, "source")
     values, raised = numbers(rows, "months_open"), texts(rows, "escalation")
     late = flags(rows, "is_overdue")
@@ -91,7 +91,7 @@ def problem_bars(
         caption.subtitle,
         caption.footer,
         alt_text(_KIND, title, caption.subtitle, readings),
-        is_dark=is_dark,
+        colours=colours,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels),

@@ -17,7 +17,7 @@ from analytics.charts.columns import kept, numbers, require, texts, whole_number
 from analytics.charts.ledger_rows import point_key
 from analytics.charts.lines import LineEnd, end_room_px, name_ends, ticks, value_axis
 from analytics.charts.marks import NO_POINT, hover
-from analytics.charts.theme import CHART_HEIGHT_PX, Ink, finish, ink, plot_width_px, widest_px
+from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, Ink, finish, plot_width_px, widest_px
 from analytics.charts.time_axis import draw_time_axis, months_label, x_of
 from analytics.numbers import cny_100m, rounded, shown
 from analytics.period import Period
@@ -54,7 +54,7 @@ def plan_line(
     rows: pd.DataFrame,
     caption: Caption,
     *,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int = CHART_HEIGHT_PX,
 ) -> go.Figure:
     """One project or unit up to the caption's period: done, and planned by then.
@@ -70,10 +70,10 @@ def plan_line(
     title = caption.title or _finding(subject, points, caption.unit)
     drawn = [p for p in points if p.done_cny_10k is not None or p.plan_cny_10k is not None]
     if not drawn:
-        return blank(caption, _KIND, title, is_dark=is_dark)
+        return blank(caption, _KIND, title, colours=colours)
     spoken = replace(caption, period=drawn[-1].period, first_period=drawn[0].period)
     is_one_year = drawn[0].period.year == drawn[-1].period.year
-    colours, figure, ends = ink(is_dark), go.Figure(), []
+    figure, ends = go.Figure(), []
     done = [(point, point.done_cny_10k) for point in drawn]
     planned = [(point, point.plan_cny_10k) for point in drawn]
     for name, line, colour in (
@@ -91,7 +91,7 @@ def plan_line(
         spoken.subtitle,
         footer,
         alt_text(_KIND, title, spoken.subtitle, [(end.label, "") for end in ends]),
-        is_dark=is_dark,
+        colours=colours,
         height=height,
         width_px=caption.narrowest_px,
         left_px=widest_px(labels) + _TICK_GAP_PX,

@@ -29,14 +29,7 @@ from analytics.charts.columns import (
 )
 from analytics.charts.labels import text_px
 from analytics.charts.marks import hover, points
-from analytics.charts.theme import (
-    CHART_HEIGHT_PX,
-    EDGE_PX,
-    NOTE_PX,
-    finish,
-    ink,
-    widest_px,
-)
+from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
 from analytics.numbers import UNDEFINED, shown
 
 COLUMNS = (
@@ -70,7 +63,7 @@ def ranking_bars(
     *,
     parent_label: str = "全市",
     previous_label: str = "上期",
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Districts by place, each with its growth and its move; the parent as a line.
@@ -81,7 +74,7 @@ def ranking_bars(
     require(rows, COLUMNS)
     title = caption.title or findings.ranking_finding(rows)
     if rows.empty:
-        return blank(caption, "条形图", title, is_dark=is_dark)
+        return blank(caption, "条形图", title, colours=colours)
     keyed = rows.assign(key=point_keys(rows, "yoy_pct", caption.place, caption.period.code))
     keyed = keyed.iloc[_by_place(rows)]
     names, values = texts(keyed, "region_name"), numbers(keyed, "yoy_pct")
@@ -93,7 +86,7 @@ def ranking_bars(
         UNDEFINED if rank is None or value is None else str(rank)
         for rank, value in zip(ranks, values, strict=True)
     ]
-    colours, value_texts = ink(is_dark), [shown(value) for value in values]
+    value_texts = [shown(value) for value in values]
     said = zip(names, value_texts, places, moves, sources, strict=True)
     figure = go.Figure(
         bar_trace(
@@ -128,7 +121,7 @@ def ranking_bars(
         caption.subtitle,
         caption.footer,
         alt_text("条形图", title, caption.subtitle, readings),
-        is_dark=is_dark,
+        colours=colours,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels) + _RANK_ROOM_PX,

@@ -22,7 +22,7 @@ from analytics.charts.lines import (
     value_axis,
 )
 from analytics.charts.marks import NO_POINT, hover
-from analytics.charts.theme import CHART_HEIGHT_PX, NOTE_PX, Ink, finish, ink
+from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish
 from analytics.charts.time_axis import (
     SCOPE_BREAK_PX,
     draw_time_axis,
@@ -57,7 +57,7 @@ def reconciliation_line(
     rows: pd.DataFrame,
     caption: Caption,
     *,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int = CHART_HEIGHT_PX,
 ) -> go.Figure:
     """Published growth and growth by division; periods where they part are marked.
@@ -74,9 +74,9 @@ def reconciliation_line(
     published, computed = _published(rows, caption), _computed(rows, caption)
     every = [*published, *computed]
     if not every:
-        return blank(caption, _KIND, title, is_dark=is_dark)
+        return blank(caption, _KIND, title, colours=colours)
     first, last = min(p.period for p in every), max(p.period for p in every)
-    colours, figure, ends = ink(is_dark), go.Figure(), []
+    figure, ends = go.Figure(), []
     for name, line, colour in (
         (PUBLISHED, published, colours.series[0]),
         (COMPUTED, computed, colours.series[3]),
@@ -103,7 +103,7 @@ def reconciliation_line(
         spoken.subtitle,
         footer,
         alt_text(_KIND, title, spoken.subtitle, [(end.label, "") for end in ends]),
-        is_dark=is_dark,
+        colours=colours,
         height=height,
         width_px=caption.narrowest_px,
         left_px=TICK_ROOM_PX,

@@ -97,7 +97,7 @@ def for_screen(draw: Callable[[int], go.Figure], room: Room) -> list[go.Figure]:
         pieces = _split(whole, room.drawn_height_px)
     else:
         words = whole.layout.height - _plain(whole)["layout"]["height"]
-        pieces = [_plain(draw(round(room.drawn_height_px + words)))]
+        pieces = [_plain(draw(math.floor(room.height_px / room.scale + words)))]
     return [_scaled(piece, room) for piece in pieces]
 
 

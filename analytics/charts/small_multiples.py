@@ -22,12 +22,12 @@ from analytics.charts.month_slots import slot_of
 from analytics.charts.panel_scale import PanelScale, panel_scale
 from analytics.charts.theme import (
     EDGE_PX,
+    LIGHT,
     LINE_HEIGHT,
     NOTE_PX,
     TEXT_PX,
     Ink,
     finish,
-    ink,
     plot_height_px,
     plot_width_px,
     widest_px,
@@ -67,7 +67,7 @@ def district_lines(
     caption: Caption,
     *,
     parent_label: str = "",
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Districts by the newest place, each a line with its last value, the whole muted.
@@ -78,8 +78,8 @@ def district_lines(
     history = read_history(rows, caption.period, parent_label)
     title = caption.title or lines_finding(history, parent_label)
     if not history.districts:
-        return blank(caption, _KIND, title, is_dark=is_dark)
-    colours, figure = ink(is_dark), go.Figure()
+        return blank(caption, _KIND, title, colours=colours)
+    figure = go.Figure()
     spoken = replace(caption, period=history.last, first_period=history.periods[0])
     end_texts = [_end_text(region, history.last) for region in history.districts]
     end_px = widest_px(end_texts) + _END_GAP_PX
@@ -93,7 +93,7 @@ def district_lines(
         spoken.subtitle,
         _footer(caption, history, scale),
         alt_text(_KIND, title, spoken.subtitle, _readings(history)),
-        is_dark=is_dark,
+        colours=colours,
         height=height or round(inner),
         width_px=caption.narrowest_px,
         left_px=_TICK_ROOM_PX,

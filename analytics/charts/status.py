@@ -15,9 +15,10 @@ from analytics.charts.ledger_rows import RULE_COLUMNS, footer_with_rule, period_
 from analytics.charts.marks import hover, points
 from analytics.charts.theme import (
     CHART_HEIGHT_PX,
+    LIGHT,
     STATUS_MARKS,
+    Ink,
     finish,
-    ink,
     status_colour,
     status_label,
     widest_px,
@@ -33,7 +34,7 @@ def status_bars(
     rows: pd.DataFrame,
     caption: Caption,
     *,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """One bar a status, 较快 first: mark, word, count and share of all projects.
@@ -44,7 +45,7 @@ def status_bars(
     require(rows, COLUMNS)
     title = caption.title or project_findings.status_finding(rows)
     if rows.empty:
-        return blank(caption, _KIND, title, is_dark=is_dark)
+        return blank(caption, _KIND, title, colours=colours)
     footer, period = footer_with_rule(rows, caption), period_of(rows, caption)
     if rows["status"].duplicated().any():
         raise ValueError("two rows for one status: one region a chart")
@@ -62,7 +63,6 @@ def status_bars(
         f"{count}个（{shown(share)}%）"
         for count, share in zip(counts, numbers(rows, "share_pct"), strict=True)
     ]
-    colours = ink(is_dark)
     figure = go.Figure(
         bar_trace(
             period.label,
@@ -82,7 +82,7 @@ def status_bars(
         caption.subtitle,
         footer,
         alt_text(_KIND, title, caption.subtitle, list(zip(labels, value_texts, strict=True))),
-        is_dark=is_dark,
+        colours=colours,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels),

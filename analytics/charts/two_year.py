@@ -21,7 +21,7 @@ from analytics.charts.lines import (
     value_axis,
 )
 from analytics.charts.marks import NO_POINT, hover
-from analytics.charts.theme import CHART_HEIGHT_PX, DASHES, SYMBOLS, finish, ink
+from analytics.charts.theme import CHART_HEIGHT_PX, DASHES, LIGHT, SYMBOLS, Ink, finish
 from analytics.charts.time_axis import draw_time_axis, up_to, with_gaps, x_of
 from analytics.numbers import rounded, shown
 from analytics.period import Period, parse_period_code
@@ -46,7 +46,7 @@ def two_year_line(
     rows: pd.DataFrame,
     caption: Caption,
     *,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int = CHART_HEIGHT_PX,
 ) -> go.Figure:
     """The two-year average and this year's growth of the periods that have both.
@@ -61,9 +61,9 @@ def two_year_line(
     average = _points(averaged, "two_year_average_pct", "two_year_source", caption.place)
     now = _points(averaged, "yoy_pct", "source", caption.place)
     if not average:
-        return blank(caption, _KIND, caption.title or NOTHING, is_dark=is_dark)
+        return blank(caption, _KIND, caption.title or NOTHING, colours=colours)
     first, last = average[0].period, average[-1].period
-    colours, figure, ends = ink(is_dark), go.Figure(), []
+    figure, ends = go.Figure(), []
     for number, (name, line) in enumerate(((AVERAGE, average), (NOW, now))):
         if not line:
             continue
@@ -80,7 +80,7 @@ def two_year_line(
         spoken.subtitle,
         f"{spoken.footer}　{MEANS}",
         alt,
-        is_dark=is_dark,
+        colours=colours,
         height=height,
         width_px=caption.narrowest_px,
         left_px=TICK_ROOM_PX,

@@ -40,7 +40,7 @@ from analytics.charts.pulls import (
     safe_only,
     total_growth,
 )
-from analytics.charts.theme import CHART_HEIGHT_PX, NOTE_PX, Ink, finish, ink, widest_px
+from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
 from analytics.numbers import rounded, shown
 
 RATE_HEAD, TOTAL, GROWTH_HEAD = "贡献率%", "总计（公布）", "本身同比%"
@@ -72,7 +72,7 @@ def pull_waterfall(
     caption: Caption,
     *,
     total_label: str = TOTAL,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Each part's pull up or down, the residual, and the published growth they end in.
@@ -83,13 +83,13 @@ def pull_waterfall(
     one_set(rows)
     total_pct = total_growth(rows)
     if rows.empty or total_pct is None or not are_all_safe(rows):
-        return blank(caption, _KIND, reason_of(rows), is_dark=is_dark)
+        return blank(caption, _KIND, reason_of(rows), colours=colours)
     pulls = read_pulls(rows, caption.place, caption.period.code)
     added = sum((pull.pp for pull in pulls), Decimal(0))
     if len(pulls) < len(rows) or added != rounded(total_pct):
         reason = f"各分项拉动合计{shown(added)}，与公布的总计增速{shown(total_pct)}%不符"
-        return blank(caption, _KIND, reason, is_dark=is_dark)
-    pulls, colours = _in_order(pulls), ink(is_dark)
+        return blank(caption, _KIND, reason, colours=colours)
+    pulls = _in_order(pulls)
     title = caption.title or pull_finding(pulls, total_pct)
     steps = [*_steps(pulls, formula_of(rows), colours), _total(rows, total_pct, caption, colours)]
     names = [*(pull.name for pull in pulls), total_label]
@@ -112,7 +112,7 @@ def pull_waterfall(
         caption.subtitle,
         _footer(pulls, caption),
         alt_text(_KIND, title, caption.subtitle, readings),
-        is_dark=is_dark,
+        colours=colours,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels),
@@ -133,7 +133,7 @@ def pull_bars(
     rows: pd.DataFrame,
     caption: Caption,
     *,
-    is_dark: bool = False,
+    colours: Ink = LIGHT,
     height: int | None = None,
 ) -> go.Figure:
     """Pulls of parts that overlap (领域): each for itself, sorted, no total to add up to.
@@ -146,9 +146,9 @@ def pull_bars(
     pulls = read_pulls(safe, caption.place, caption.period.code)
     pulls = sorted((p for p in pulls if not p.is_residual), key=lambda pull: -pull.pp)
     if not pulls:
-        return blank(caption, _BARS_KIND, reason_of(rows), is_dark=is_dark)
+        return blank(caption, _BARS_KIND, reason_of(rows), colours=colours)
     title = caption.title or pull_finding(pulls, total_growth(rows))
-    colours, formula = ink(is_dark), formula_of(rows)
+    formula = formula_of(rows)
     names, values = [pull.name for pull in pulls], [pull.pp for pull in pulls]
     value_texts = [pull.label for pull in pulls]
     growths = [shown(pull.yoy_pct) for pull in pulls]
@@ -180,7 +180,7 @@ def pull_bars(
         caption.subtitle,
         footer,
         alt_text(_BARS_KIND, title, caption.subtitle, list(zip(names, value_texts, strict=True))),
-        is_dark=is_dark,
+        colours=colours,
         height=height or CHART_HEIGHT_PX,
         width_px=caption.narrowest_px,
         left_px=name_room_px(labels),

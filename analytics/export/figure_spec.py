@@ -15,7 +15,7 @@ from html import unescape
 
 from plotly.graph_objects import Bar, Figure, Scatter
 
-from analytics.charts.theme import DARK, LIGHT, STATUS_MARKS, Ink
+from analytics.charts.theme import INKS, STATUS_MARKS, Ink
 from analytics.charts.time_axis import months_label
 from analytics.export.chart_spec import (
     BARS,
@@ -252,4 +252,4 @@ def _tones_of(ink: Ink) -> dict[str, str]:
     return {colour.upper(): tone for colour, tone in first.items()}
 
 
-_TONES = _tones_of(DARK) | _tones_of(LIGHT)
+_TONES = {colour: tone for ink in reversed(INKS) for colour, tone in _tones_of(ink).items()}

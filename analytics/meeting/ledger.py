@@ -40,8 +40,8 @@ def _completion(asked: Asked) -> Screen | None:
         side.units,
         "年度计划完成率",
         [Figure(card.label.removeprefix("年度计划"), card.value) for card in cards],
-        lambda words, height, is_dark: completion_bars(
-            side.units, words, is_dark=is_dark, height=height
+        lambda words, height, colours: completion_bars(
+            side.units, words, colours=colours, height=height
         ),
         [
             ("最慢的", _ends_of(units.head(FIGURES))),
@@ -65,7 +65,7 @@ def _status(asked: Asked) -> Screen | None:
         rows,
         "重点项目状态",
         figures,
-        lambda words, height, is_dark: status_bars(rows, words, is_dark=is_dark, height=height),
+        lambda words, height, colours: status_bars(rows, words, colours=colours, height=height),
         [_ledger_revision(asked)],
         "card.status",
         unit="个",
@@ -94,7 +94,7 @@ def _league(asked: Asked) -> Screen | None:
         rows,
         "年度计划完成率排名",
         figures,
-        lambda words, height, is_dark: league_bars(rows, words, is_dark=is_dark, height=height),
+        lambda words, height, colours: league_bars(rows, words, colours=colours, height=height),
         lines,
         "card.lowest",
     )
@@ -128,7 +128,7 @@ def _problems(asked: Asked) -> Screen | None:
         now,
         "未解决问题已拖的月数",
         figures,
-        lambda words, height, is_dark: problem_bars(rows, words, is_dark=is_dark, height=height),
+        lambda words, height, colours: problem_bars(rows, words, colours=colours, height=height),
         said[:FIGURES],
         "card.open",
         unit="个月",

@@ -49,7 +49,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Screen:
-    """One message. draw(caption, height, is_dark) gives its chart.
+    """One message. draw(caption, height, colours) gives its chart.
 
     is_of_rows: names with columns of numbers, which need the whole width.
     """

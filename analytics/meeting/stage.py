@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.labels import text_px, wrapped
 from analytics.charts.screen import Room, for_screen, type_px
-from analytics.charts.theme import CHART_HEIGHT_PX
+from analytics.charts.theme import CHART_HEIGHT_PX, Ink
 from analytics.errors import RefusedError
 from analytics.meeting.answers import Card
 from analytics.meeting.screen import Figure, Screen
@@ -111,15 +111,15 @@ def changes(before: Mapping[tuple[str, int], object], now: Sequence[Slide]) -> s
     return f"数据有更新：{'，'.join(said)}" if said else ""
 
 
-def slides(screens: Sequence[Screen], display: Display, *, is_dark: bool) -> list[Slide]:
+def slides(screens: Sequence[Screen], display: Display, *, colours: Ink) -> list[Slide]:
     """Every screen drawn for this display, split where one would need smaller type."""
-    return [slide for screen in screens for slide in _slides(screen, display, is_dark)]
+    return [slide for screen in screens for slide in _slides(screen, display, colours)]
 
 
-def _slides(screen: Screen, display: Display, is_dark: bool) -> list[Slide]:
+def _slides(screen: Screen, display: Display, colours: Ink) -> list[Slide]:
     em = display.type_px
     # Which words the chart finds is known only once it is drawn.
-    probe = screen.draw(screen.caption, CHART_HEIGHT_PX, is_dark)
+    probe = screen.draw(screen.caption, CHART_HEIGHT_PX, colours)
     if not probe.data:
         return []
     meta = probe.layout.meta
@@ -134,7 +134,7 @@ def _slides(screen: Screen, display: Display, is_dark: bool) -> list[Slide]:
     chart_box, figures_box = _boxes(screen, Box(_EDGE * em, top, inner, bottom - top), em)
     room = Room(int(chart_box.width), int(chart_box.height), em)
     caption = replace(screen.caption, narrowest_px=room.drawn_width_px)
-    drawn = for_screen(lambda height: screen.draw(caption, height, is_dark), room)
+    drawn = for_screen(lambda height: screen.draw(caption, height, colours), room)
     card = screen.answer(meta["title"])
     return [
         Slide(

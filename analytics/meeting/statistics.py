@@ -60,8 +60,8 @@ def _growth(asked: Asked) -> Screen | None:
         side.series,
         "投资累计同比",
         [Figure(card.label, card.value) for card in cards],
-        lambda words, height, is_dark: growth_line(
-            side.series, words, is_dark=is_dark, height=height
+        lambda words, height, colours: growth_line(
+            side.series, words, colours=colours, height=height
         ),
         lines,
         "card.growth",
@@ -97,8 +97,8 @@ def _districts(asked: Asked) -> Screen | None:
         rows,
         "投资累计同比",
         figures,
-        lambda words, height, is_dark: ranking_bars(
-            rows, words, parent_label=whole, is_dark=is_dark, height=height
+        lambda words, height, colours: ranking_bars(
+            rows, words, parent_label=whole, colours=colours, height=height
         ),
         lines,
         "",
@@ -139,7 +139,7 @@ def _parts(asked: Asked, part: str) -> Screen | None:
         own,
         measure,
         figures,
-        lambda words, height, is_dark: breakdown_bars(drawn, words, is_dark=is_dark, height=height),
+        lambda words, height, colours: breakdown_bars(drawn, words, colours=colours, height=height),
         lines,
         "",
         title=breakdown_finding(every),
@@ -193,7 +193,7 @@ def _mix(asked: Asked) -> Screen | None:
         rows,
         f"分{WORDS[part]}投资占比",
         figures,
-        lambda words, height, is_dark: mix_bars(rows, words, is_dark=is_dark, height=height),
+        lambda words, height, colours: mix_bars(rows, words, colours=colours, height=height),
         lines,
         "",
     )
@@ -233,7 +233,7 @@ def _pull(asked: Asked) -> Screen | None:
         rows,
         f"分{WORDS[part]}对增长的拉动",
         figures,
-        lambda words, height, is_dark: draw(rows, words, is_dark=is_dark, height=height),
+        lambda words, height, colours: draw(rows, words, colours=colours, height=height),
         lines,
         "",
         unit="百分点",

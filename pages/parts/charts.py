@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.captions import caption_of
 from analytics.charts import CONFIG, Caption, breakdown_bars
 from analytics.reference import BREAKDOWNS
-from pages.parts import chart_files, ui
+from pages.parts import chart_files, look, ui
 
 
 def caption(
@@ -82,7 +82,7 @@ def breakdown_chart(
                 f"按{BREAKDOWNS[breakdown]}分固定资产投资累计同比",
                 is_wide=is_wide,
             ),
-            is_dark=ui.is_dark(),
+            colours=look.colours(),
         ),
         key,
     )

@@ -12,6 +12,7 @@ from analytics.errors import Problem
 from analytics.loading import Prepared
 from analytics.pictures import LEGEND, coloured_sheet
 from pages.parts import tables, ui, upload
+from pages.parts.markdown import plain
 
 SEVERITIES = {
     "error": ("读不出", st.error),
@@ -25,15 +26,15 @@ def show(prepared: Prepared) -> None:
     """One file: what is in it, what is wrong, what must be answered, sheet by sheet."""
     reading = prepared.reading
     with st.container(border=True):
-        st.subheader(ui.plain(reading.file))
+        st.subheader(plain(reading.file))
         if known := prepared.known_upload(ui.lake()):
             st.info(f"这个文件的内容与已接收的上传 {known} 完全相同，再次接收不会重复入库。")
         counts = reading_view.counts(reading) | reading_view.state_counts(prepared)
         for column, (label, value) in zip(st.columns(len(counts)), counts.items(), strict=True):
             column.metric(label, value)
         st.caption(
-            f"地区：{ui.plain(reading_view.region_name(ui.lake(), prepared.region_code))}　"
-            f"报告期：{ui.plain(reading_view.periods_text(reading))}"
+            f"地区：{plain(reading_view.region_name(ui.lake(), prepared.region_code))}　"
+            f"报告期：{plain(reading_view.periods_text(reading))}"
         )
         upload.show_questions(reading.sha256, reading.questions)
         _show_problems(reading.problems)
@@ -46,7 +47,7 @@ def _show_problems(problems: tuple[Problem, ...]) -> None:
         found = [problem for problem in problems if problem.severity == severity]
         if not found:
             continue
-        lines = [f"- {ui.plain(str(problem))}" for problem in found]
+        lines = [f"- {plain(str(problem))}" for problem in found]
         if severity == "note" or len(found) > 5:
             with st.expander(f"{title}：{len(found)} 处"):
                 st.markdown("\n".join(lines))
@@ -63,7 +64,7 @@ def _show_ledger_difference(prepared: Prepared) -> None:
     st.markdown("**与已入库的台账、目标相比**")
     tables.short_table(difference_view.summary_table(difference), f"summary_{sha256}")
     if notes := difference_view.notes(difference):
-        st.caption(ui.plain(notes))
+        st.caption(plain(notes))
     changes = difference_view.changes_table(difference)
     if changes.empty:
         st.caption("与已入库的完全相同，接收后各项数字不变。")
@@ -101,8 +102,8 @@ def _show_sheets(prepared: Prepared) -> None:
             st.caption(f"底色：{legend}" if tables else "这张表没有读出统计表。")
         with right:
             for table in tables:
-                st.markdown(f"**{ui.plain(table.title or '（无标题）')}**　{table.box}")
-                st.markdown(ui.plain(reading_view.table_text(table)))
+                st.markdown(f"**{plain(table.title or '（无标题）')}**　{table.box}")
+                st.markdown(plain(reading_view.table_text(table)))
             numbers = reading_view.rows_frame(prepared, name)
             if not numbers.empty:
                 st.dataframe(numbers, height=280, hide_index=True, width="stretch")

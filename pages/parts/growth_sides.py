@@ -14,8 +14,9 @@ from analytics.charts import (
     two_year_line,
 )
 from analytics.reference import BREAKDOWNS
-from pages.parts import tables, ui
+from pages.parts import kept, look, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
+from pages.parts.markdown import plain
 
 
 def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
@@ -25,7 +26,7 @@ def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
     if not choices:
         st.info(f"{selection.period.label}没有分项增速，请换一个报告期。")
         return
-    breakdown = ui.kept_view("分组", "breakdown", choices, BREAKDOWNS.__getitem__)
+    breakdown = kept.view("分组", "breakdown", choices, BREAKDOWNS.__getitem__)
     rows = now[now.breakdown == breakdown]
     left, right = st.columns(2)
     with left:
@@ -33,7 +34,7 @@ def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
     with right:
         measure = f"按{BREAKDOWNS[breakdown]}分同比增速比上期变动"
         words = caption(selection, rows, measure, unit="百分点")
-        show(mover_bars(rows, words, is_dark=ui.is_dark()), "growth_movers")
+        show(mover_bars(rows, words, colours=look.colours()), "growth_movers")
     counts = ui.ask(
         "diffusion", region=selection.region.code, breakdown=breakdown, as_of=selection.as_of
     )
@@ -47,7 +48,7 @@ def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
             is_series=True,
             is_wide=True,
         )
-        show(diffusion_bars(counts, words, is_dark=ui.is_dark()), "growth_diffusion")
+        show(diffusion_bars(counts, words, colours=look.colours()), "growth_diffusion")
 
 
 def show_derived(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -> None:
@@ -59,16 +60,16 @@ def show_derived(selection: ui.Selection, rows: pd.DataFrame, indicator: str) ->
             st.info("没有各期累计总量，推算不出当月增速；累计增速见“走势”。")
         else:
             words = caption(selection, months, f"{indicator}当月同比（推算）", is_series=True)
-            show(month_growth_bars(months, words, is_dark=ui.is_dark()), "month_growth")
+            show(month_growth_bars(months, words, colours=look.colours()), "month_growth")
     with right:
         averaged = rows[rows.two_year_average_pct.notna()]
         if averaged.empty:
             st.info("没有连续两年同期的公布增速，算不出两年平均增速。")
         else:
             words = caption(selection, averaged, f"{indicator}两年平均增速", is_series=True)
-            show(two_year_line(averaged, words, is_dark=ui.is_dark()), "two_year")
+            show(two_year_line(averaged, words, colours=look.colours()), "two_year")
     for line in growth_views.goal_lines(rows, selection.period):
-        st.markdown(ui.plain(line))
+        st.markdown(plain(line))
     st.caption(
         "当月、单季由累计数相减推算，不是公布数；公布增速只有一位小数，推算结果因此有一个范围。"
     )
@@ -86,7 +87,7 @@ def show_reconciliation(selection: ui.Selection, rows: pd.DataFrame, indicator: 
     words = caption(
         selection, both, f"{indicator}累计同比：公布与直接计算", is_series=True, is_wide=True
     )
-    show(reconciliation_line(both, words, is_dark=ui.is_dark()), "reconciliation")
+    show(reconciliation_line(both, words, colours=look.colours()), "reconciliation")
     tables.linked_table(
         growth_views.reconciliation_table(rows),
         growth_views.newest_first(rows),

@@ -18,7 +18,8 @@ from analytics.judging import Judging
 from analytics.pictures import coloured_sheet
 from analytics.status_rules import YARDSTICKS, rule_choices
 from analytics.warehouse.identity import note_identity
-from pages.parts import ui
+from pages.parts import kept, ui
+from pages.parts.markdown import plain
 
 MARTS = (project_marts, status_marts, supervision_marts)
 SCOPE = "数据为发改口径（项目单位报送），不等于统计口径。"
@@ -69,10 +70,10 @@ def judging_bar() -> Judging:
     """Yardstick and rule, kept in the address; both are printed under what they colour."""
     rules = rule_choices()
     with st.container(horizontal=True):
-        yardstick = ui.kept_choice(
+        yardstick = kept.choice(
             "序时口径", "yardstick", list(YARDSTICKS), "calendar", YARDSTICKS.get
         )
-        rule = ui.kept_choice("状态规则", "rule", list(rules), "default", rules.get)
+        rule = kept.choice("状态规则", "rule", list(rules), "default", rules.get)
     return Judging(yardstick=yardstick, rule=rule)
 
 
@@ -100,7 +101,7 @@ def show_origin(project: pd.Series) -> None:
     try:
         picture = loading.original_picture(ui.lake(), project.sha256, project.file, project.sheet)
     except FixedAssetError as error:
-        st.error(ui.plain(str(error)))
+        st.error(plain(str(error)))
         return
     if picture is None:
         st.info("这张表太大，图中没有这一行；请到出处与版次页下载原始文件查看。")
@@ -121,9 +122,7 @@ def show_identity_questions(selection: ui.Selection, judging: Judging) -> None:
     for pair in pairs.itertuples():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
-                ui.plain(
-                    f"{pair.unit}：“{pair.project_name_before}”退出，“{pair.project_name}”新进"
-                )
+                plain(f"{pair.unit}：“{pair.project_name_before}”退出，“{pair.project_name}”新进")
             )
             key = f"{pair.project_key_before}→{pair.project_key}"
             for label, is_same in (("是改名，合为一个项目", True), ("不是，两个项目", False)):

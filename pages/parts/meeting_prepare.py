@@ -20,7 +20,8 @@ from analytics.meeting.stage import (
     Display,
 )
 from analytics.warehouse.meetings import keep_order, kept_order
-from pages.parts import meeting_present, ui
+from pages.parts import kept, meeting_present, ui
+from pages.parts.markdown import plain
 
 KEYS = (
     ("← → 或 PageUp PageDown", "上一屏、下一屏"),
@@ -37,10 +38,10 @@ KEYS = (
 
 def display_choice() -> tuple[int, float]:
     """The meeting room's screen and its last row, kept in the address."""
-    inches = ui.kept_choice(
+    inches = kept.choice(
         "屏幕大小", "inches", [str(each) for each in INCHES], str(USUAL_INCHES), _inches
     )
-    distance = ui.kept_choice(
+    distance = kept.choice(
         "最后一排离屏幕", "distance", list(DISTANCES), f"{USUAL_DISTANCE_M:g}", DISTANCES.get
     )
     return int(inches), float(distance)
@@ -91,7 +92,7 @@ def _show_start(has_screens: bool, inches: int, distance_m: float) -> None:
         needed = Display(1920, 1080, inches, distance_m).type_px
         st.caption(f"按视角25角分，1920×1080的屏上最小的字为{needed}像素，放不下的图自动分屏。")
     except RefusedError as error:
-        st.error(ui.plain(str(error)))
+        st.error(plain(str(error)))
     if st.button(
         "开始汇报",
         type="primary",
@@ -104,7 +105,7 @@ def _show_start(has_screens: bool, inches: int, distance_m: float) -> None:
     if not has_screens:
         st.caption("请至少打开一屏。")
     st.subheader("按键")
-    st.markdown("\n".join(f"- **{ui.plain(key)}**　{what}" for key, what in KEYS))
+    st.markdown("\n".join(f"- **{plain(key)}**　{what}" for key, what in KEYS))
 
 
 def _inches(code: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from analytics.charts.theme import Ink
 from analytics.errors import RefusedError
 from analytics.judging import Judging
 from analytics.meeting import answers
@@ -19,7 +20,7 @@ from analytics.meeting.order import in_order
 from analytics.meeting.screens import screens
 from analytics.meeting.stage import Display, Slide, changes, slides
 from analytics.warehouse.meetings import Order, kept_order
-from pages.parts import meeting_slides, ui
+from pages.parts import look, meeting_slides, ui
 
 KEYS, SEEN, NOTICE = "meeting_keys", "meeting_seen", "meeting_notice"
 SHOW = "show"  # in the address: 1 while presenting
@@ -48,11 +49,11 @@ def _slides(
     snapshot: int,
     order: Order,
     display: Display,
-    is_dark: bool,
+    colours: Ink,
 ) -> list[Slide]:
     made = {screen.key: screen for screen in screens(_asked(selection, judging, snapshot))}
     put = [made[key] for key, is_on in in_order(made, order) if is_on]
-    return slides(put, display, is_dark=is_dark)
+    return slides(put, display, colours=colours)
 
 
 def present(selection: ui.Selection, judging: Judging, inches: int, distance_m: float) -> None:
@@ -64,7 +65,7 @@ def present(selection: ui.Selection, judging: Judging, inches: int, distance_m: 
         display = Display(*viewport, inches, distance_m)
         order = kept_order(ui.lake(), selection.region.code, selection.period)
         try:
-            made = _slides(selection, judging, snapshot, order, display, ui.is_dark())
+            made = _slides(selection, judging, snapshot, order, display, look.colours())
         except RefusedError as error:
             meeting_slides.nothing(f"{error}。按 Esc 返回")
         else:

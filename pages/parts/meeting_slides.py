@@ -13,10 +13,10 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.charts import CONFIG
-from analytics.charts.theme import ink
 from analytics.meeting.screen import Figure
 from analytics.meeting.stage import Box, Display, Slide, said_figure
-from pages.parts import ui
+from pages.parts import look
+from pages.parts.markdown import plain
 
 STYLE = Path(__file__).parents[2].joinpath("static", "meeting.css")
 
@@ -45,11 +45,11 @@ def show(slides: Sequence[Slide], display: Display) -> None:
 def nothing(said: str) -> None:
     """Why nothing can be shown, in type that is large all the same."""
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
-    st.error(ui.plain(said))
+    st.error(plain(said))
 
 
 def _colours(display: Display) -> str:
-    colours = ink(ui.is_dark())
+    colours = look.colours()
     return (
         f":root{{--meeting-em:{display.type_px}px;--meeting-ground:{colours.background};"
         f"--meeting-text:{colours.text};--meeting-muted:{colours.muted};"

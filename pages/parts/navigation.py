@@ -10,6 +10,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from pages.parts import look
+
 _log = logging.getLogger(__name__)
 STYLE = Path(__file__).parents[2].joinpath("static", "page.css")
 ASKED_TOO_EARLY = "page_asked_too_early"
@@ -51,6 +53,7 @@ def pages() -> list[StreamlitPage]:
 def run() -> None:
     """Show the navigation and run the page asked for."""
     st.html(STYLE)
+    look.style()
     chosen = st.navigation(pages(), position="top")
     if address := st.session_state.pop(ASKED_TOO_EARLY, None):
         st.switch_page(page(address), query_params=st.query_params.to_dict())

@@ -16,6 +16,7 @@ from analytics.period import Period
 from analytics.speech.editing import Draft, moved_to, rewritten, with_new_figures
 from analytics.warehouse.drafts import DraftKey, keep_edits, kept_edits
 from pages.parts import ui
+from pages.parts.markdown import plain
 
 
 @st.cache_resource(max_entries=32, show_spinner="正在起草……")
@@ -64,7 +65,7 @@ def edit_charts(document: Document) -> None:
     for chart in document.charts:
         name = f"{CHART_PREFIX}{chart.name}"
         st.checkbox(
-            f"{chart.label}：{ui.plain(chart.spec.finding)}",
+            f"{chart.label}：{plain(chart.spec.finding)}",
             value=document.is_on(chart),
             key=_key("chart", document.key, name),
             on_change=_switch,
@@ -131,10 +132,10 @@ def _buttons(key: DraftKey, drafts: tuple[Draft, ...], draft: Draft, own: str) -
 def _remarks(draft: Draft) -> None:
     for one in draft.moved:
         now = f"现为“{one.now}”" if one.now else "现有数据中已没有这个数"
-        st.caption(f":orange[▲ 文中的“{ui.plain(one.then)}”已变动：{ui.plain(now)}]")
+        st.caption(f":orange[▲ 文中的“{plain(one.then)}”已变动：{plain(now)}]")
     if draft.unsourced:
         said = "、".join(draft.unsourced)
-        st.caption(f":orange[◆ 没有出处的数：{ui.plain(said)}]")
+        st.caption(f":orange[◆ 没有出处的数：{plain(said)}]")
 
 
 def _rewrite(key: DraftKey, draft: Draft, own: str) -> None:

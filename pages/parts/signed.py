@@ -13,6 +13,7 @@ from analytics.export.package import file_name
 from analytics.views import beijing
 from analytics.warehouse.drafts import frozen_drafts
 from pages.parts import tables, ui
+from pages.parts.markdown import plain
 
 
 def show(document: Document) -> None:
@@ -22,7 +23,7 @@ def show(document: Document) -> None:
         try:
             signed_drafts.sign(ui.lake(), document)
         except FixedAssetError as error:
-            st.error(ui.plain(str(error)))
+            st.error(plain(str(error)))
         else:
             st.toast("已定稿，数字和图表的版次一并留存。")
     kept = frozen_drafts(ui.lake(), document.key)

@@ -14,6 +14,7 @@ from analytics.intake.reading import Question
 from analytics.loading import Prepared
 from analytics.warehouse import Receipt, uploads
 from pages.parts import ui
+from pages.parts.markdown import plain
 
 MAPPINGS_SHOWN = 40
 KEEPING_CONTACTS = {("*", "privacy"): "保留"}
@@ -32,7 +33,7 @@ def prepared_files(
         answers = _answers(sha256) | (KEEPING_CONTACTS if is_keeping_contacts else {})
         key = (sha256, sender, region, tuple(sorted(answers.items())))
         if key in fresh:
-            st.info(f"{ui.plain(file.name)}：内容与前面的文件完全相同，只读一次。")
+            st.info(f"{plain(file.name)}：内容与前面的文件完全相同，只读一次。")
         elif (one := kept.get(key) or _read(data, file.name, sender, region, answers)) is not None:
             fresh[key] = one
     st.session_state["prepared_files"] = fresh
@@ -43,10 +44,10 @@ def _read(
     data: bytes, name: str, sender: str, region: str, answers: dict[tuple[str, str], str]
 ) -> Prepared | None:
     try:
-        with st.spinner(f"正在读取 {ui.plain(name)}……", show_time=True):
+        with st.spinner(f"正在读取 {plain(name)}……", show_time=True):
             return loading.prepare(ui.lake(), data, name, sender, region, answers)
     except FixedAssetError as error:
-        st.error(ui.plain(str(error)))
+        st.error(plain(str(error)))
         return None
 
 
@@ -87,7 +88,7 @@ def show_questions(sha256: str, questions: tuple[Question, ...]) -> None:
     st.warning(f"有 {len(questions)} 处表上没有写明，请回答；记住后，同样的表不再问。")
     for question in questions:
         key = f"question_{sha256}_{question.fingerprint}_{question.about}"
-        prompt = ui.plain(f"{question.sheet or '本表'}：{question.prompt}")
+        prompt = plain(f"{question.sheet or '本表'}：{question.prompt}")
         if question.choices:
             st.selectbox(
                 prompt,
@@ -128,7 +129,7 @@ def show_mappings(files: list[Prepared]) -> None:
     with st.expander(f"{len(unknown)} 个投资指标名未识别：照原样保存，对应后才进入图表"):
         for label in unknown[:MAPPINGS_SHOWN]:
             st.selectbox(
-                ui.plain(label),
+                plain(label),
                 list(names),
                 index=None,
                 placeholder="不对应，照原样保存",

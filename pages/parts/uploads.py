@@ -8,6 +8,7 @@ from analytics import views
 from analytics.errors import FixedAssetError
 from analytics.warehouse import withdraw_upload
 from pages.parts import ui
+from pages.parts.markdown import plain
 
 
 def show() -> None:
@@ -29,14 +30,14 @@ def show() -> None:
         return
     chosen = uploads.iloc[event.selection.rows[0]]
     if chosen.status == "withdrawn":
-        st.info(ui.plain(f"{chosen.file} 已撤回：{chosen.note}"))
-    elif st.button(f"撤回 {ui.plain(chosen.file)}", icon=":material/undo:", key="withdraw"):
+        st.info(plain(f"{chosen.file} 已撤回：{chosen.note}"))
+    elif st.button(f"撤回 {plain(chosen.file)}", icon=":material/undo:", key="withdraw"):
         _confirm_withdrawal(chosen.upload_id, chosen.file)
 
 
 @st.dialog("撤回上传")
 def _confirm_withdrawal(upload_id: str, file: str) -> None:
-    st.write(ui.plain(f"撤回后，{file} 的数字不再进入任何图表；原始文件和记录保留。"))
+    st.write(plain(f"撤回后，{file} 的数字不再进入任何图表；原始文件和记录保留。"))
     with st.form("withdrawal", border=False):
         note = st.text_input("撤回原因（必填）", key="withdraw_note")
         is_sure = st.form_submit_button("确认撤回", type="primary", key="confirm_withdraw")
@@ -48,6 +49,6 @@ def _confirm_withdrawal(upload_id: str, file: str) -> None:
     try:
         withdraw_upload(ui.lake(), upload_id, note=note.strip())
     except FixedAssetError as error:
-        st.error(ui.plain(str(error)))
+        st.error(plain(str(error)))
         return
     st.rerun()

@@ -114,7 +114,7 @@ def spring():
 
 
 def every_ledger_chart(**options):
-    """options: is_dark, and the narrowest_px of the captions."""
+    """options: colours, and the narrowest_px of the captions."""
     width = {"narrowest_px": options.pop("narrowest_px", 460)}
     return {
         "completion_bars": completion_bars(units(), words(**width), **options),

@@ -5,6 +5,7 @@ import pytest
 
 from analytics.charts import chart_problems, diffusion_bars
 from analytics.charts.month_slots import slot_of
+from analytics.charts.theme import INKS
 from analytics.period import Period
 from tests.charts.frames import caption, notes
 
@@ -149,10 +150,10 @@ def test_a_kind_is_told_by_its_pattern_and_its_name_beside_the_newest_bar():
     assert notes(figure, "end") == ["下降9个", "持平0个", "增长3个"]
 
 
-@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("colours", INKS)
 @pytest.mark.parametrize("rows", [year(), year().iloc[-1:]])
-def test_counts_keep_the_rules_of_every_chart(rows, is_dark):
-    assert chart_problems(diffusion_bars(rows, counts_caption(), is_dark=is_dark)) == []
+def test_counts_keep_the_rules_of_every_chart(rows, colours):
+    assert chart_problems(diffusion_bars(rows, counts_caption(), colours=colours)) == []
 
 
 @pytest.mark.parametrize(

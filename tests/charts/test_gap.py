@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts import chart_problems, gap_bars
+from analytics.charts.theme import INKS
 from tests.charts.frames import LONG_COUNTY, caption, notes
 
 
@@ -131,10 +132,10 @@ def test_the_whole_is_called_by_the_name_of_the_place():
     assert "全县平均水平" in figure.layout.meta["title"]
 
 
-@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("colours", INKS)
 @pytest.mark.parametrize("rows", [districts(), rows_of(("甲县", 3.0, -0.5))])
-def test_gaps_keep_the_rules_of_every_chart(rows, is_dark):
-    assert chart_problems(gap_bars(rows, gaps_caption(), is_dark=is_dark)) == []
+def test_gaps_keep_the_rules_of_every_chart(rows, colours):
+    assert chart_problems(gap_bars(rows, gaps_caption(), colours=colours)) == []
 
 
 def test_two_periods_are_refused():

@@ -6,7 +6,7 @@ from analytics.charts import chart_problems, growth_heat
 from analytics.charts.heat_strip import _luminance, _rgb
 from analytics.charts.history import read_history
 from analytics.charts.history_findings import heat_finding
-from analytics.charts.theme import DARK, LIGHT
+from analytics.charts.theme import INKS
 from analytics.period import Period
 from tests.charts.frames import LONG_COUNTY, caption, notes
 from tests.charts.statistics_frames import history_rows, many_districts, three_counties
@@ -68,9 +68,9 @@ def test_colour_is_centred_at_zero_and_one_collapse_does_not_pale_the_rest():
     assert cells.zmax < 20
 
 
-@pytest.mark.parametrize(("is_dark", "colours"), [(False, LIGHT), (True, DARK)])
-def test_each_number_stands_out_from_its_cell(is_dark, colours):
-    figure = growth_heat(three_counties(), caption(), is_dark=is_dark)
+@pytest.mark.parametrize("colours", INKS)
+def test_each_number_stands_out_from_its_cell(colours):
+    figure = growth_heat(three_counties(), caption(), colours=colours)
     strongest = _luminance(_rgb(colours.decline))
     text = _luminance(_rgb(trace(figure, "数值").textfont.color[-1]))
     light, dark = max(strongest, text), min(strongest, text)

@@ -21,6 +21,7 @@ from analytics.charts import (
     status,
     status_bars,
 )
+from analytics.charts.theme import INKS
 from tests.charts.ledger_frames import (
     LONG_UNIT,
     every_ledger_chart,
@@ -42,10 +43,10 @@ CHARTS = {
 
 
 @pytest.mark.parametrize("width", [460, 1200])
-@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("colours", INKS)
 @pytest.mark.parametrize("name", CHARTS)
-def test_every_chart_keeps_the_rules(name, is_dark, width):
-    figure = every_ledger_chart(is_dark=is_dark, narrowest_px=width)[name]
+def test_every_chart_keeps_the_rules(name, colours, width):
+    figure = every_ledger_chart(colours=colours, narrowest_px=width)[name]
 
     assert chart_problems(figure) == []
     assert figure.layout.showlegend is None

@@ -7,6 +7,7 @@ import pytest
 
 from analytics.charts import chart_problems, month_growth_bars, two_year_line
 from analytics.charts.month_slots import slot_of
+from analytics.charts.theme import INKS
 from analytics.period import Period
 from tests.charts.frames import LONG_INDUSTRY, caption, notes
 
@@ -161,12 +162,12 @@ def test_without_an_estimate_there_is_no_bar(rows):
     assert figure.layout.meta["title"] == "推算不出当月增速"
 
 
-@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("colours", INKS)
 @pytest.mark.parametrize("rows", [months(), months().iloc[-1:]])
-def test_month_growth_keeps_the_rules_of_every_chart(rows, is_dark):
+def test_month_growth_keeps_the_rules_of_every_chart(rows, colours):
     words = caption(f"{LONG_INDUSTRY}当月同比（推算）")
 
-    assert chart_problems(month_growth_bars(rows, words, is_dark=is_dark)) == []
+    assert chart_problems(month_growth_bars(rows, words, colours=colours)) == []
 
 
 def test_two_rows_for_a_month_are_refused():
@@ -236,7 +237,7 @@ def test_without_an_average_there_is_no_line(rows):
     assert "算不出两年平均" in figure.layout.meta["title"]
 
 
-@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("colours", INKS)
 @pytest.mark.parametrize("rows", [averages(), averages().iloc[-1:]])
-def test_averages_keep_the_rules_of_every_chart(rows, is_dark):
-    assert chart_problems(two_year_line(rows, caption("两年平均增速"), is_dark=is_dark)) == []
+def test_averages_keep_the_rules_of_every_chart(rows, colours):
+    assert chart_problems(two_year_line(rows, caption("两年平均增速"), colours=colours)) == []

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts import chart_problems, mover_bars
+from analytics.charts.theme import INKS
 from tests.charts.frames import LONG_COUNTY, LONG_INDUSTRY, caption, notes
 
 
@@ -186,10 +187,10 @@ def test_where_nothing_moved_there_is_no_bar(rows, title):
     assert figure.layout.meta["title"] == title
 
 
-@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("colours", INKS)
 @pytest.mark.parametrize("rows", [moved(), rows_of(("甲县", 3.0, -0.5))])
-def test_movers_keep_the_rules_of_every_chart(rows, is_dark):
-    assert chart_problems(mover_bars(rows, points_caption(), is_dark=is_dark)) == []
+def test_movers_keep_the_rules_of_every_chart(rows, colours):
+    assert chart_problems(mover_bars(rows, points_caption(), colours=colours)) == []
 
 
 def test_two_periods_are_refused():

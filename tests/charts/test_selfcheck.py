@@ -3,13 +3,14 @@ from __future__ import annotations
 import pytest
 
 from analytics.charts import chart_problems
+from analytics.charts.theme import INKS
 from tests.charts.frames import every_chart
 
 
-@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("colours", INKS)
 @pytest.mark.parametrize("name", every_chart())
-def test_every_chart_keeps_the_rules(name, is_dark):
-    assert chart_problems(every_chart(is_dark=is_dark)[name]) == []
+def test_every_chart_keeps_the_rules(name, colours):
+    assert chart_problems(every_chart(colours=colours)[name]) == []
 
 
 def spoiled(name, spoil):

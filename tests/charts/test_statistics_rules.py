@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from analytics.charts import chart_problems
+from analytics.charts.theme import INKS
 from tests.charts.statistics_frames import every_statistics_chart
 
 
 @pytest.mark.parametrize("width_px", [460, 620, 1280])
-@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("colours", INKS)
 @pytest.mark.parametrize("name", every_statistics_chart())
-def test_every_chart_keeps_the_rules(name, is_dark, width_px):
-    assert chart_problems(every_statistics_chart(width_px, is_dark=is_dark)[name]) == []
+def test_every_chart_keeps_the_rules(name, colours, width_px):
+    assert chart_problems(every_statistics_chart(width_px, colours=colours)[name]) == []
 
 
 @pytest.mark.parametrize("name", every_statistics_chart())

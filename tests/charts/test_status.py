@@ -5,7 +5,7 @@ import pytest
 
 from analytics.charts import status_bars
 from analytics.charts.project_findings import status_finding
-from analytics.charts.theme import DARK, LIGHT, STATUS_MARKS, status_colour
+from analytics.charts.theme import INKS, LIGHT, STATUS_MARKS, status_colour
 from tests.charts.frames import notes
 from tests.charts.ledger_frames import seventy_six, status_rows, words
 from tests.charts.test_theme import contrast
@@ -44,7 +44,7 @@ def lab_as_seen(colour, eyes):
 
 
 @pytest.mark.parametrize("eyes", BLIND)
-@pytest.mark.parametrize("ink", [LIGHT, DARK])
+@pytest.mark.parametrize("ink", INKS)
 def test_no_two_statuses_look_alike_to_any_reader(ink, eyes):
     seen = [lab_as_seen(colour, eyes) for colour in ink.statuses]
     distances = [
@@ -56,7 +56,7 @@ def test_no_two_statuses_look_alike_to_any_reader(ink, eyes):
     assert min(distances) > 25
 
 
-@pytest.mark.parametrize("ink", [LIGHT, DARK])
+@pytest.mark.parametrize("ink", INKS)
 def test_every_status_stands_out_from_its_background(ink):
     assert min(contrast(colour, ink.background) for colour in ink.statuses) >= 2.9
     assert len(set(STATUS_MARKS.values())) == len(ink.statuses)

@@ -7,7 +7,7 @@ import pytest
 
 from analytics.charts.caption import Caption
 from analytics.charts.labels import paragraph, spread, text_px, wrapped
-from analytics.charts.theme import DARK, FONT, LIGHT
+from analytics.charts.theme import DARK, DARK_HIGH, FONT, INKS, LIGHT, LIGHT_HIGH, ink
 from analytics.period import Period
 from tests.charts.frames import LONG_INDUSTRY, caption, every_chart, notes
 
@@ -31,13 +31,27 @@ def test_charts_and_pages_share_background_and_text(theme, ink):
     assert CONFIG["theme"][theme]["textColor"] == ink.text
 
 
-@pytest.mark.parametrize("ink", [LIGHT, DARK])
+@pytest.mark.parametrize("ink", INKS)
 def test_text_and_marks_stand_out_from_their_background(ink):
     assert contrast(ink.text, ink.background) >= 7
     assert contrast(ink.muted, ink.background) >= 4.5
     marks = (*ink.series, ink.growth, ink.decline, ink.earlier)
     # 2.9: the palette's orange and teal on white, doubled by shape and label.
     assert min(contrast(mark, ink.background) for mark in marks) >= 2.9
+
+
+@pytest.mark.parametrize("colours", [LIGHT_HIGH, DARK_HIGH])
+def test_high_contrast_is_higher_than_the_rule_asks(colours):
+    assert contrast(colours.text, colours.background) > 17
+    assert contrast(colours.muted, colours.background) >= 7
+    marks = (*colours.series, *colours.statuses, colours.growth, colours.decline, colours.earlier)
+    assert min(contrast(mark, colours.background) for mark in marks) >= 4.5
+
+
+def test_a_reader_gets_the_colours_of_his_background_and_wish():
+    wishes = [(False, False), (True, False), (False, True), (True, True)]
+
+    assert tuple(ink(is_dark=dark, is_high_contrast=high) for dark, high in wishes) == INKS
 
 
 def test_charts_and_pages_share_the_font_and_it_is_served():

@@ -5,6 +5,7 @@ import pytest
 from analytics.charts import chart_problems, pull_bars, pull_waterfall
 from analytics.charts.pull_findings import pull_finding
 from analytics.charts.pulls import read_pulls
+from analytics.charts.theme import INKS
 from tests.charts.frames import notes
 from tests.charts.statistics_frames import (
     contribution_rows,
@@ -169,6 +170,6 @@ def test_the_title_says_who_carries_and_who_holds_down(rows, said):
 
 
 @pytest.mark.parametrize("draw", [pull_waterfall, pull_bars])
-@pytest.mark.parametrize("is_dark", [False, True])
-def test_a_total_that_fell_keeps_the_rules_too(draw, is_dark):
-    assert chart_problems(draw(fallen(), pulls_caption(), is_dark=is_dark)) == []
+@pytest.mark.parametrize("colours", INKS)
+def test_a_total_that_fell_keeps_the_rules_too(draw, colours):
+    assert chart_problems(draw(fallen(), pulls_caption(), colours=colours)) == []

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from analytics.charts import diffusion_bars, gap_bars, ranking_bars
+from analytics.charts import diffusion_bars, gap_bars, ranking_bars, status_bars
+from analytics.charts.theme import INKS, STATUS_MARKS
 from analytics.export.chart_spec import COLUMNS
 from analytics.export.figure_spec import figure_spec
 from analytics.export.word import draft_docx
@@ -54,10 +55,16 @@ def test_the_twin_says_what_the_chart_says(name):
     assert spec.alt == meta["alt"]
 
 
-def test_colours_keep_their_meaning_on_a_dark_screen_too():
+@pytest.mark.parametrize("colours", INKS)
+def test_colours_keep_their_meaning_however_a_reader_wants_them(colours):
     light = frames.every_chart()["ranking_bars"]
-    dark = ranking_bars(frames.districts(), frames.caption(), is_dark=True)
-    assert figure_spec(dark).series == figure_spec(light).series
+    wanted = ranking_bars(frames.districts(), frames.caption(), colours=colours)
+    assert figure_spec(wanted).series == figure_spec(light).series
+    statuses = status_bars(
+        ledger_frames.seventy_six(), ledger_frames.words("项目状态", "个"), colours=colours
+    )
+    # The first status and a growth are one colour on a light page.
+    assert figure_spec(statuses).series[0].tones[1:] == tuple(STATUS_MARKS)[1:]
     assert figure_spec(light).series[0].tones[:3] == ("growth", "growth", "decline")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from analytics import marts
 from analytics.charts import Figure, chart_problems
-from analytics.charts.theme import CHART_HEIGHT_PX
+from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT
 from analytics.meeting import answers
 from analytics.meeting.asked import ask
 from analytics.meeting.order import in_order, moved, switched
@@ -29,7 +29,7 @@ def by_key(lake, *where):
 
 
 def figure_of(screen) -> Figure:
-    return screen.draw(screen.caption, CHART_HEIGHT_PX, False)
+    return screen.draw(screen.caption, CHART_HEIGHT_PX, LIGHT)
 
 
 def growth_only():

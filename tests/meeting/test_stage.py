@@ -8,6 +8,7 @@ import pytest
 
 from analytics import marts
 from analytics.charts.screen import smallest_text_px
+from analytics.charts.theme import LIGHT
 from analytics.errors import RefusedError
 from analytics.meeting.asked import ask
 from analytics.meeting.screens import screens
@@ -24,7 +25,7 @@ def asked(lake):
 
 
 def shown(found, size=(1920, 1080)):
-    return slides(screens(found), Display(*size), is_dark=False)
+    return slides(screens(found), Display(*size), colours=LIGHT)
 
 
 @pytest.fixture
