@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TEST := $(VENV)/.ready-test
 
-.PHONY: run test bench screenshots lock format clean
+.PHONY: run test bench screenshots pictures lock format clean
 
 run: $(READY)
 	$(BIN)/python -m analytics first-start
@@ -39,6 +39,9 @@ $(READY_TEST): $(READY) requirements-test.txt
 
 screenshots: $(READY_TEST)
 	$(BIN)/python docs/take_pictures.py
+
+pictures: $(READY_TEST)
+	$(BIN)/python docs/guide_pictures.py
 
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet requirements.in -o requirements.txt --custom-compile-command "make lock"

@@ -29,6 +29,7 @@ PAGES = {
     "meeting": ("会议", ":material/present_to_all:"),
     "upload": ("上传", ":material/upload_file:"),
     "sources": ("出处与版次", ":material/fact_check:"),
+    "help": ("帮助", ":material/help:"),
 }
 
 
