@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -9,6 +12,16 @@ from analytics.glossary import TERMS, hint
 from pages.parts.tables import _number_formats
 
 MEANINGS = {term.name: term.meaning for term in TERMS}
+
+RATES = ("（%）", "（百分点）", "（倍）")
+
+
+def headers_of_rates():
+    """What the modules that make tables call their columns of rates."""
+    for module in sorted(Path(__file__).parents[1].glob("analytics/*views.py")):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and str(node.value).strip().endswith(RATES):
+                yield node.value.strip()
 
 
 def test_every_term_and_every_other_word_for_it_is_defined_once():
@@ -43,6 +56,13 @@ def test_the_longest_word_in_a_label_decides_and_a_unit_says_nothing(label, term
 
 def test_a_label_without_a_term_has_no_hint():
     assert hint("责任单位") == hint("逾期（天）") == ""
+
+
+def test_every_rate_in_a_table_is_explained():
+    headers = set(headers_of_rates())
+
+    assert len(headers) > 20
+    assert {header for header in headers if not hint(header)} == set()
 
 
 def test_headers_of_tables_carry_their_hints_beside_their_digits():
