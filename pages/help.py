@@ -16,7 +16,7 @@ PICTURE_PX = 900  # leaves room for the words on one screen
 
 
 def render() -> None:
-    st.title("帮助")
+    st.title("帮助", anchor=False)
     sections = _sections()
     titles = [one.title for one in sections]
     parts_of = {one.title: f"　{one.title}" for one in sections if one.title != one.chapter}
@@ -30,10 +30,10 @@ def render() -> None:
         _show_found(sections, words.strip())
         return
     first, *parts = guide.chosen(sections, title)
-    st.header(first.title)
+    st.header(first.title, anchor=False)
     _show(first)
     for part in parts:
-        st.subheader(part.title)
+        st.subheader(part.title, anchor=False)
         _show(part)
 
 
@@ -58,7 +58,7 @@ def _show_found(sections: Sequence[Section], words: str) -> None:
     if not found:
         st.info(f"手册里没有“{plain(words)}”。请换一个词，或从目录里选。")
         return
-    st.header(f"有“{plain(words)}”的 {len(found)} 节")
+    st.header(f"有“{plain(words)}”的 {len(found)} 节", anchor=False)
     for one in found:
         st.button(one.title, key=f"found_{one.title}", on_click=_open, args=(one.title,))
         st.caption(plain(one.excerpt))
