@@ -31,6 +31,15 @@ def shown(value: Decimal | float | int | None, places: int = 1) -> str:
     return f"−{abs(result)}" if result < 0 else str(result)
 
 
+def with_unit(text: str, unit: str) -> str:
+    """A number already shown and its unit; what is undefined has none.
+
+    >>> with_unit("−9.9", "%"), with_unit("—", "%")
+    ('−9.9%', '—')
+    """
+    return text if text == UNDEFINED else f"{text}{unit}"
+
+
 def cny_100m(cny_10k: Decimal) -> Decimal:
     """万元 to 亿元, not yet rounded.
 

@@ -35,7 +35,7 @@ def coloured_sheet(
         [(*row, *[""] * (width - len(row))) for row in picture.rows],
         columns=[address(0, column).rstrip("1") for column in range(width)],
     )
-    frame.index = pd.RangeIndex(1, len(frame) + 1)
+    frame.index = pd.RangeIndex(1, len(frame) + 1, name="行")
     styles = pd.DataFrame("", index=frame.index, columns=frame.columns)
     for table in tables:
         for row, column in _cells_of(table.header):

@@ -210,7 +210,7 @@ def extremes_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "分项": rows.indicator_name,
-            "": rows.end,
+            "快慢": rows.end,
             "同比增速（%）": digits(rows.yoy_pct),
             "比上期（百分点）": digits(rows.yoy_change_pp),
             "出处": rows.source,

@@ -13,7 +13,7 @@ from pages.parts.markdown import plain
 
 def render() -> None:
     selection, judging = ledger.choices()
-    st.title("年度计划完成率")
+    st.title("年度计划完成率", anchor=False)
     if selection is None:
         ledger.nothing_loaded()
         return
@@ -31,9 +31,9 @@ def render() -> None:
     st.caption(plain(ledger.rule_line(units)))
     if chosen:
         _go_to_unit(chosen)
-    st.subheader("各单位")
+    st.header("各单位", anchor=False)
     tables.plain_table(ledger_views.completion_table(units), "completion_rows")
-    st.subheader("倒排：余下每月要完成多少")
+    st.header("倒排：余下每月要完成多少", anchor=False)
     tables.plain_table(ledger_views.pace_table(pace), "pace_rows")
 
 

@@ -13,7 +13,7 @@ from pages.parts.markdown import plain
 
 def render() -> None:
     selection, judging = ledger.choices()
-    st.title("月调度清单")
+    st.title("月调度清单", anchor=False)
     if selection is None:
         ledger.nothing_loaded()
         return
@@ -43,7 +43,7 @@ def render() -> None:
 
 
 def _show_calendar(selection: ui.Selection, counts: dict[str, int]) -> None:
-    st.subheader("调度日历")
+    st.header("调度日历", anchor=False)
     duties = read_duties()
     if not duties:
         ledger.empty("调度会议，请在 data/reference/duties.csv 中添加")
@@ -53,7 +53,7 @@ def _show_calendar(selection: ui.Selection, counts: dict[str, int]) -> None:
 
 
 def _show(title: str, table: pd.DataFrame, what: str) -> None:
-    st.subheader(title)
+    st.header(title, anchor=False)
     if table.empty:
         ledger.empty(what)
     else:

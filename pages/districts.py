@@ -25,7 +25,7 @@ SIDES = {"ranking": "排名", "heat": "逐期", "lines": "走势小图", "places
 
 def render() -> None:
     selection = ui.selection_bar()
-    st.title("地区")
+    st.title("地区", anchor=False)
     if selection is None:
         ui.nothing_loaded()
         return

@@ -21,7 +21,7 @@ SIDES = {
 
 def render() -> None:
     selection = ui.selection_bar()
-    st.title("增速")
+    st.title("增速", anchor=False)
     if selection is None:
         ui.nothing_loaded()
         return

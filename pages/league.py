@@ -19,7 +19,7 @@ ENDS = 5
 
 def render() -> None:
     selection, judging = ledger.choices()
-    st.title("赛马")
+    st.title("赛马", anchor=False)
     if selection is None:
         ledger.nothing_loaded()
         return
@@ -41,7 +41,7 @@ def render() -> None:
         draw(league_bars(rows, words, colours=look.colours()), "league_bars")
     with right:
         for title, end in (("前五", {"top": ENDS}), ("后五", {"bottom": ENDS})):
-            st.subheader(title)
+            st.header(title, anchor=False)
             ends = ledger.ask("league", selection, judging, league=league, **end)
             tables.short_table(ledger_views.league_ends_table(ends), f"ends_{title}")
     st.caption(plain(f"{ledger.rule_line(rows)}没有年度计划的单位不参排，也不排在最后。"))

@@ -13,7 +13,7 @@ def render() -> None:
     with st.container(key="meeting_choices"):
         selection = ui.selection_bar(marts.ANY)
         if selection is None:
-            st.title("会议")
+            st.title("会议", anchor=False)
             ui.nothing_loaded("统计局月报或项目台账")
             return
         judged_by, shown_on = st.columns(2)
@@ -24,7 +24,7 @@ def render() -> None:
     if is_presenting:
         meeting_present.present(selection, judging, inches, distance_m)
         return
-    st.title("会议")
+    st.title("会议", anchor=False)
     meeting_prepare.show(selection, judging, inches, distance_m)
 
 

@@ -26,7 +26,7 @@ FEWEST_COLUMNS = 4  # two cards alone would be half a screen wide each
 def render() -> None:
     selection = ui.selection_bar()
     if selection is None:
-        st.title("总览")
+        st.title("总览", anchor=False)
         ui.nothing_loaded()
         return
     rows = ui.ask(
@@ -35,11 +35,11 @@ def render() -> None:
     try:
         facts = _facts(selection, ui.lake().figures_snapshot)
     except FixedAssetError as error:
-        st.title(f"{selection.place}{selection.period.label}")
+        st.title(f"{selection.place}{selection.period.label}", anchor=False)
         st.info(plain(str(error)))
         state.show(selection, rows)
         return
-    st.title(plain(draft_title(facts)))
+    st.title(plain(draft_title(facts)), anchor=False)
     _show_cards(facts)
     _show_paragraph(facts)
     _show_charts(selection, rows)

@@ -19,7 +19,7 @@ FILTERS = {"unit": "责任单位", "status": "状态", "stage": "阶段"}
 
 def render() -> None:
     selection, judging = ledger.choices()
-    st.title("重点项目")
+    st.title("重点项目", anchor=False)
     if selection is None:
         ledger.nothing_loaded()
         return
@@ -60,7 +60,7 @@ def _filtered(
 
 def _show_card(selection: ui.Selection, judging: ledger.Judging, project: pd.Series) -> None:
     with st.container(border=True):
-        st.subheader(plain(f"{project.project_name}　{project.status or '—'}"))
+        st.header(plain(f"{project.project_name}　{project.status or '—'}"), anchor=False)
         words, chart = st.columns([2, 3])
         with words:
             lines = ledger_views.card_lines(project).items()
@@ -81,13 +81,13 @@ def _show_card(selection: ui.Selection, judging: ledger.Judging, project: pd.Ser
 
 
 def _show_moves(selection: ui.Selection, judging: ledger.Judging) -> None:
-    st.subheader("状态变化")
+    st.header("状态变化", anchor=False)
     moves = ledger_views.moves_table(ledger.ask("status_moves", selection, judging))
     if moves.empty:
         ledger.empty("项目改变状态")
     else:
         tables.short_table(moves, "moves")
-    st.subheader("项目进出")
+    st.header("项目进出", anchor=False)
     roster = ledger.ask("roster_changes", selection, judging)
     if roster.empty:
         ledger.empty("项目进出")

@@ -19,24 +19,24 @@ from pages.parts.markdown import plain
 def render() -> None:
     selection = ui.selection_bar(ANY)
     if selection is None:
-        st.title("讲话稿")
+        st.title("讲话稿", anchor=False)
         ui.nothing_loaded("统计局月报或项目台账")
         return
     kind = kept.view("文稿", "kind", list(KINDS))
     try:
         document = report_editor.document(selection, kind, RANKED)
     except FixedAssetError as error:
-        st.title("讲话稿")
+        st.title("讲话稿", anchor=False)
         st.info(plain(str(error)))
         return
-    st.title(plain(document.title))
+    st.title(plain(document.title), anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with right:  # drawn first: a download must not wait for thirty paragraphs
         _show_downloads(document)
         _show_problems(document)
         signed.show(document)
         if document.charts:
-            st.subheader("随稿图表")
+            st.header("随稿图表", anchor=False)
             report_editor.edit_charts(document)
     with left:
         report_editor.edit(document)
@@ -45,7 +45,7 @@ def render() -> None:
 
 
 def _show_downloads(document: Document) -> None:
-    st.subheader("下载")
+    st.header("下载", anchor=False)
     if not document.sections:
         st.info("所有段落都已关闭，没有可导出的内容。请打开至少一段。")
         return
@@ -64,7 +64,7 @@ def _show_downloads(document: Document) -> None:
 
 def _show_problems(document: Document) -> None:
     found = documents.problems(document)
-    st.subheader("导出前核稿")
+    st.header("导出前核稿", anchor=False)
     if not found:
         st.success("没有发现问题。")
         return

@@ -13,7 +13,7 @@ from pages.parts.markdown import plain
 
 def render() -> None:
     selection = ui.selection_bar()
-    st.title("出处与版次")
+    st.title("出处与版次", anchor=False)
     if selection is None:
         ui.nothing_loaded()
     else:
@@ -52,7 +52,7 @@ def _show_numbers(selection: ui.Selection) -> None:
 
 
 def _show_original(row: object) -> None:
-    st.subheader(plain(row.source))
+    st.header(plain(row.source), anchor=False)
     st.caption(
         plain(
             f"印出“{row.printed}”{row.unit}；{row.sender} 报送，"

@@ -15,7 +15,7 @@ from pages.parts.charts import breakdown_chart, caption, show
 
 def render() -> None:
     selection = ui.selection_bar()
-    st.title("结构与拉动")
+    st.title("结构与拉动", anchor=False)
     if selection is None:
         ui.nothing_loaded()
         return

@@ -25,7 +25,7 @@ from analytics.charts.columns import fastest_first, kept, numbers, point_keys, r
 from analytics.charts.labels import text_px
 from analytics.charts.marks import hover, points
 from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
-from analytics.numbers import shown
+from analytics.numbers import shown, with_unit
 
 TOTAL_LABEL = "总计"
 # A narrower chart needs the room for its bars; the period before is in the hover.
@@ -73,8 +73,8 @@ def breakdown_bars(
                 hover(
                     name,
                     [
-                        f"{caption.measure} {text}{caption.unit}",
-                        f"{previous_label} {earlier}{caption.unit}",
+                        f"{caption.measure} {with_unit(text, caption.unit)}",
+                        f"{previous_label} {with_unit(earlier, caption.unit)}",
                     ],
                     source,
                 )

@@ -44,7 +44,7 @@ from analytics.charts.theme import (
     status_label,
     widest_px,
 )
-from analytics.numbers import UNDEFINED, cny_100m, rounded, shown
+from analytics.numbers import UNDEFINED, cny_100m, rounded, shown, with_unit
 
 COLUMNS = (
     "unit",
@@ -116,8 +116,8 @@ def completion_bars(
                 hover(
                     name,
                     [
-                        f"完成率 {text}%　{plan}",
-                        f"{SCHEDULE} {shown(schedule)}%　较序时 {_in_points(gap)}",
+                        f"完成率 {with_unit(text, '%')}　{plan}",
+                        f"{SCHEDULE} {with_unit(shown(schedule), '%')}　较序时 {_in_points(gap)}",
                         f"状态 {word}",
                     ],
                     source,

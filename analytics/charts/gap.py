@@ -14,7 +14,7 @@ from analytics.charts.diverging import KIND, Side, draw_sides
 from analytics.charts.findings import joined, those_at
 from analytics.charts.marks import hover
 from analytics.charts.theme import LIGHT, Ink
-from analytics.numbers import UNDEFINED, rounded, shown
+from analytics.numbers import UNDEFINED, rounded, shown, with_unit
 from analytics.speech.phrases import growth, points, whole
 
 COLUMNS = (
@@ -75,7 +75,11 @@ def _sides(rows: pd.DataFrame, caption: Caption, parent_label: str) -> list[Side
     sides = []
     for row in fastest_first(gaps):
         name, gap, now, key, source, parent_source = read[row]
-        lines = [f"同比 {now}%", f"与{parent_label}相比：{_beside(gap, '个百分点')}", FORMULA]
+        lines = [
+            f"同比 {with_unit(now, '%')}",
+            f"与{parent_label}相比：{_beside(gap, '个百分点')}",
+            FORMULA,
+        ]
         cited = "；".join(dict.fromkeys(each for each in (source, parent_source) if each))
         sides.append(Side(name, gap, _beside(gap), now, key, cited, hover(name, lines, cited)))
     return sides

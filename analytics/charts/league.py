@@ -25,7 +25,7 @@ from analytics.charts.ledger_rows import period_of, point_key, unit_names
 from analytics.charts.marks import hover, points
 from analytics.charts.ranking import place_change
 from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
-from analytics.numbers import UNDEFINED, shown
+from analytics.numbers import UNDEFINED, shown, with_unit
 
 COLUMNS = ("unit", "place", "completion_rate_pct", "place_change", "is_small_base", "source")
 SMALL_BASE = "基数小"
@@ -76,7 +76,7 @@ def league_bars(
             [
                 hover(
                     name,
-                    [f"完成率 {text}%", f"位次 {each}，较{previous_label} {change}"],
+                    [f"完成率 {with_unit(text, '%')}", f"位次 {each}，较{previous_label} {change}"],
                     source,
                 )
                 for name, text, each, change, source in said

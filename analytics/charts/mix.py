@@ -22,7 +22,7 @@ from analytics.charts.caption import Caption
 from analytics.charts.columns import fastest_first, numbers, point_keys, require, texts
 from analytics.charts.marks import hover, points
 from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, LIGHT, Ink, finish, widest_px
-from analytics.numbers import rounded, shown
+from analytics.numbers import rounded, shown, with_unit
 
 COLUMNS = (
     "indicator_name",
@@ -103,7 +103,7 @@ def mix_bars(
             texts(keyed, "last_year_source"),
         ),
     ):
-        said = [f"{label}占比 {shown(share)}{caption.unit}" for share in shares]
+        said = [f"{label}占比 {with_unit(shown(share), caption.unit)}" for share in shares]
         hovers = [
             hover(name, [text], source)
             for name, text, source in zip(names, said, sources, strict=True)

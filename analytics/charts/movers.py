@@ -14,7 +14,7 @@ from analytics.charts.diverging import KIND, Side, draw_sides
 from analytics.charts.findings import joined, those_at
 from analytics.charts.marks import hover
 from analytics.charts.theme import LIGHT, Ink
-from analytics.numbers import rounded, shown
+from analytics.numbers import rounded, shown, with_unit
 from analytics.speech.phrases import points
 
 COLUMNS = ("region_name", "indicator_name", "period_code", "yoy_pct", "yoy_change_pp", "source")
@@ -77,7 +77,11 @@ def _sides(
     for name, moved, now, key, source, previous_source in read:
         change = None if moved is None else rounded(moved)
         label = "" if change is None else _moved(change, rounded(now))
-        lines = [f"同比 {shown(now)}%", f"较{previous_label}{label}个百分点", FORMULA]
+        lines = [
+            f"同比 {with_unit(shown(now), '%')}",
+            f"较{previous_label}{label}个百分点",
+            FORMULA,
+        ]
         cited = "；".join(dict.fromkeys(each for each in (source, previous_source) if each))
         tip = hover(name, lines, cited)
         sides.append(Side(name, change, label, shown(now), key, cited, tip))

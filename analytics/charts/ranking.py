@@ -30,7 +30,7 @@ from analytics.charts.columns import (
 from analytics.charts.labels import text_px
 from analytics.charts.marks import hover, points
 from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
-from analytics.numbers import UNDEFINED, shown
+from analytics.numbers import UNDEFINED, shown, with_unit
 
 COLUMNS = (
     "region_name",
@@ -99,7 +99,7 @@ def ranking_bars(
                 hover(
                     name,
                     [
-                        f"{caption.measure} {text}{caption.unit}",
+                        f"{caption.measure} {with_unit(text, caption.unit)}",
                         f"位次 {place}，较{previous_label} {move}",
                     ],
                     source,

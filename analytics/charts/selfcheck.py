@@ -13,6 +13,7 @@ from analytics.charts.theme import MOST_SERIES
 _PERIOD = re.compile(r"\d{4}年(1—)?\d{1,2}月")
 _ASCII_MINUS = re.compile(r"(?<![\w\]])-\d")
 _ENGLISH_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+_UNIT_OF_NOTHING = re.compile(r"—(%|个百分点|亿元|万元)")
 _SHORTEST_ALT = 20
 
 
@@ -128,6 +129,9 @@ def _text_problems(figure: go.Figure) -> list[str]:
     ]
     if any(_ASCII_MINUS.search(label) for label in labels):
         problems.append("数值用了半角减号")
+    hovers = [str(text) for trace in figure.data for text in _listed(trace.hovertext)]
+    if any(_UNIT_OF_NOTHING.search(text) for text in (*labels, *hovers)):
+        problems.append("没有的数带了单位")
     if any(_ENGLISH_MONTH.search(label) for label in labels):
         problems.append("有英文月份")
     if any(label.strip() in ("nan", "None", "NaT") for label in labels):

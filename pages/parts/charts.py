@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.captions import caption_of
 from analytics.charts import CONFIG, Caption, breakdown_bars
 from analytics.reference import BREAKDOWNS
-from pages.parts import chart_files, look, ui
+from pages.parts import chart_files, look, readings, ui
 
 
 def caption(
@@ -44,7 +44,7 @@ def show(figure: object, key: str, spec: object = None) -> None:
 
 
 def draw(figure: object, key: str, spec: object = None) -> str | None:
-    """Draw a chart with its menu of files; the key of the point that was clicked."""
+    """Draw a chart with its table and its files; the key of the point or row chosen."""
     event = st.plotly_chart(
         figure,
         theme=None,
@@ -54,8 +54,12 @@ def draw(figure: object, key: str, spec: object = None) -> str | None:
         config=CONFIG,
         alt=figure.layout.meta["alt"],
     )
-    chart_files.offer(figure, key, spec)
-    return event.selection.points[0]["customdata"][0] if event.selection.points else None
+    with st.container(horizontal=True, key=f"{key}_menus"):
+        chosen = readings.offer(figure, key) if figure.data else None
+        chart_files.offer(figure, key, spec)
+    if event.selection.points:
+        return event.selection.points[0]["customdata"][0]
+    return chosen
 
 
 def breakdown_chart(

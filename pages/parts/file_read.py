@@ -26,7 +26,7 @@ def show(prepared: Prepared) -> None:
     """One file: what is in it, what is wrong, what must be answered, sheet by sheet."""
     reading = prepared.reading
     with st.container(border=True):
-        st.subheader(plain(reading.file))
+        st.header(plain(reading.file), anchor=False)
         if known := prepared.known_upload(ui.lake()):
             st.info(f"这个文件的内容与已接收的上传 {known} 完全相同，再次接收不会重复入库。")
         counts = reading_view.counts(reading) | reading_view.state_counts(prepared)

@@ -62,7 +62,7 @@ def show(selection: ui.Selection, judging: Judging, inches: int, distance_m: flo
 
 
 def _show_order(selection: ui.Selection, order: list[tuple[str, bool]]) -> None:
-    st.subheader("各屏的顺序")
+    st.header("各屏的顺序", anchor=False)
     for key, is_on in order:
         name = NAMES[key]
         shown, up, down = st.columns([4, 1, 1], vertical_alignment="center")
@@ -87,7 +87,7 @@ def _keep(selection: ui.Selection, order: list[tuple[str, bool]]) -> None:
 
 
 def _show_start(has_screens: bool, inches: int, distance_m: float) -> None:
-    st.subheader("开始")
+    st.header("开始", anchor=False)
     try:
         needed = Display(1920, 1080, inches, distance_m).type_px
         st.caption(f"按视角25角分，1920×1080的屏上最小的字为{needed}像素，放不下的图自动分屏。")
@@ -104,7 +104,7 @@ def _show_start(has_screens: bool, inches: int, distance_m: float) -> None:
         st.rerun()
     if not has_screens:
         st.caption("请至少打开一屏。")
-    st.subheader("按键")
+    st.header("按键", anchor=False)
     st.markdown("\n".join(f"- **{plain(key)}**　{what}" for key, what in KEYS))
 
 

@@ -54,7 +54,7 @@ def document(selection: ui.Selection, kind: str, judging: Judging) -> Document:
 def edit(document: Document) -> None:
     """Every section with its paragraphs; a change is kept at once."""
     for section, drafts in document.parts:
-        st.subheader(section.name)
+        st.header(section.name, anchor=False)
         for draft in drafts:
             with st.container(border=True, key=_key("box", document.key, draft.paragraph.id)):
                 _paragraph(document.key, drafts, draft)

@@ -18,7 +18,7 @@ from pages.parts.markdown import plain
 
 def show(document: Document) -> None:
     """The signed drafts of this document, the newest first, each against today's figures."""
-    st.subheader("定稿")
+    st.header("定稿", anchor=False)
     if st.button("把现在的稿子定稿", icon=":material/verified:", key="sign"):
         try:
             signed_drafts.sign(ui.lake(), document)

@@ -13,14 +13,14 @@ def show(selection: ui.Selection, rows: pd.DataFrame) -> None:
     """The fastest and slowest parts beside what is loaded and which checks fail."""
     parts, state = st.columns(2)
     with parts:
-        st.subheader("增速最快与最慢的分项")
+        st.header("增速最快与最慢的分项", anchor=False)
         extremes = views.extremes(rows)
         if extremes.empty:
             st.info("本期没有分项增速。")
         else:
             tables.linked_table(views.extremes_table(extremes), extremes, "extremes")
     with state:
-        st.subheader("已装入与体检")
+        st.header("已装入与体检", anchor=False)
         _show_checks(selection)
         loaded = ui.ask("loaded", region=selection.region.code, as_of=selection.as_of)
         with st.expander(f"{selection.place}已装入 {len(loaded)} 期"):

@@ -13,7 +13,7 @@ from pages.parts.markdown import plain
 
 def show() -> None:
     """Every upload, newest first; a chosen one can be withdrawn."""
-    st.subheader("上传记录")
+    st.header("上传记录", anchor=False)
     uploads = ui.ask("uploads")
     if uploads.empty:
         st.info("还没有上传。")

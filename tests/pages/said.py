@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def words(test):
-    parts = [*test.title, *test.subheader, *test.markdown, *test.caption, *test.info]
+    parts = [*test.title, *test.header, *test.markdown, *test.caption, *test.info]
     parts += [*test.success, *test.warning, *test.error]
     said = " ".join(part.value.replace("\\", "") for part in parts)
     cards = " ".join(f"{metric.label} {metric.value}" for metric in test.metric)

@@ -89,7 +89,7 @@ def test_every_printed_number_of_the_selection_is_listed_with_its_cell(app, acce
 def test_text_from_a_sheet_is_shown_as_printed_not_as_markdown(app, accept):
     accept(observation("1.0"), file="![x](http:evil).xlsx")
 
-    raw = " ".join(part.value for part in app("sources").subheader)
+    raw = " ".join(part.value for part in app("sources").header)
 
     assert "![x](" not in raw
     assert "\\!\\[x\\]\\(" in raw
