@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,11 +12,13 @@ from analytics.guide import Picture, Section
 from pages.parts import kept, navigation
 from pages.parts.markdown import plain
 
+STYLE = Path(__file__).parents[1].joinpath("static", "guide.css")
 SECTION, WORDS = "section", "guide_words"
 PICTURE_PX = 900  # leaves room for the words on one screen
 
 
 def render() -> None:
+    st.html(STYLE)
     st.title("帮助", anchor=False)
     sections = _sections()
     titles = [one.title for one in sections]
