@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.parts import look
+from pages.parts import language, look
 
 _log = logging.getLogger(__name__)
 STYLE = Path(__file__).parents[2].joinpath("static", "page.css")
@@ -55,6 +55,7 @@ def run() -> None:
     """Show the navigation and run the page asked for."""
     st.html(STYLE)
     look.style()
+    language.speak_chinese()
     chosen = st.navigation(pages(), position="top")
     if address := st.session_state.pop(ASKED_TOO_EARLY, None):
         st.switch_page(page(address), query_params=st.query_params.to_dict())
