@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics import ledger_views
 from analytics.charts import completion_bars, status_bars
+from analytics.glossary import hint
 from pages.parts import ledger, look, navigation, tables, ui
 from pages.parts.charts import caption, draw
 from pages.parts.markdown import plain
@@ -40,7 +41,7 @@ def render() -> None:
 def _show_cards(cards: list[ledger_views.Figure]) -> None:
     for column, card in zip(st.columns(len(cards)), cards, strict=True):
         with column.container(border=True):
-            st.metric(card.label, card.value)
+            st.metric(card.label, card.value, help=hint(card.label) or None)
             st.caption(plain(card.note))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.glossary import TERMS
+from analytics.glossary import TERMS, hint
 from tests.pages.said import words
 
 
@@ -56,3 +56,12 @@ def test_the_glossary_is_the_one_of_the_hints(app):
     [table] = [one.value for one in test.markdown if one.value.startswith("|")]
     assert table.count("\n") == len(TERMS) + 1
     assert all(f"| {term.name} | {term.meaning} |" in table for term in TERMS)
+
+
+def test_the_cards_of_completion_explain_their_terms(app, sample_lake, monkeypatch):
+    monkeypatch.setenv("INVESTMENT_LAKE", str(sample_lake.folder))
+
+    cards = app("completion", region="示例县", period="2025-05").metric
+
+    assert [card.help for card in cards] == [hint(card.label) for card in cards]
+    assert all(card.help for card in cards)
