@@ -49,7 +49,8 @@ def _show(section: Section) -> None:
     is_glossary = section.title == guide.GLOSSARY
     for block in section.blocks:
         if isinstance(block, Picture):
-            st.image(str(block.path), alt=block.alt, width=PICTURE_PX)
+            with st.container(width=PICTURE_PX):  # asked of st.image, it would make it coarser
+                st.image(str(block.path), alt=block.alt)
         else:
             st.markdown(guide.without_tables(block) if is_glossary else block)
     if is_glossary:

@@ -60,7 +60,8 @@ def test_the_help_page_finds_a_word_and_shows_its_pictures_without_the_internet(
         expect(page.get_by_role("heading", level=2)).to_have_text(WALK)
         picture = page.get_by_role("img", name=FINDING)
         expect(picture).to_be_visible()
-        assert picture.evaluate("each => each.complete && each.naturalWidth > 1000")
+        drawn = "each => each.complete && each.naturalWidth > 1000"
+        page.wait_for_function(drawn, arg=picture.element_handle())
 
         search = page.get_by_role("textbox", name="在手册里找")
         search.fill("黑屏")
