@@ -12,7 +12,7 @@ from analytics.charts import Caption
 from analytics.period import Period
 
 # What a chart is given at 1366 × 768, the narrowest screen the pages are made for.
-WHOLE_PAGE_PX, HALF_PAGE_PX = 1280, 620
+WHOLE_PAGE_PX, HALF_PAGE_PX, TWO_FIFTHS_PX = 1280, 620, 490
 
 
 def caption_of(
@@ -24,9 +24,12 @@ def caption_of(
     *,
     unit: str = "%",
     is_series: bool = False,
-    is_wide: bool = False,
+    narrowest_px: int = HALF_PAGE_PX,
 ) -> Caption:
-    """A caption for a chart of these rows; is_series: a line from its first period on."""
+    """A caption for a chart of these rows; is_series: a line from its first period on.
+
+    narrowest_px: the room of the chart on the narrowest screen.
+    """
     source, vintage = views.origin(rows, uploads)
     first = min(
         (Period(int(row.year), int(row.month)) for row in rows.itertuples()),
@@ -40,5 +43,5 @@ def caption_of(
         source=source,
         vintage=vintage,
         first_period=first if is_series else None,
-        narrowest_px=WHOLE_PAGE_PX if is_wide else HALF_PAGE_PX,
+        narrowest_px=narrowest_px,
     )

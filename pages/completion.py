@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import ledger_views
+from analytics.captions import TWO_FIFTHS_PX
 from analytics.charts import completion_bars, status_bars
 from analytics.glossary import hint
 from pages.parts import ledger, look, navigation, tables, ui
@@ -13,8 +14,7 @@ from pages.parts.markdown import plain
 
 
 def render() -> None:
-    selection, judging = ledger.choices()
-    st.title("年度计划完成率", anchor=False)
+    selection, judging = ledger.choices("年度计划完成率")
     if selection is None:
         ledger.nothing_loaded()
         return
@@ -48,7 +48,7 @@ def _show_cards(cards: list[ledger_views.Figure]) -> None:
 def _show_statuses(selection: ui.Selection, judging: ledger.Judging) -> None:
     every = ledger.ask("status_counts", selection, judging)
     counts = every[every.rule_code == judging.rule]
-    words = caption(selection, counts, "重点项目状态", unit="个")
+    words = caption(selection, counts, "重点项目状态", unit="个", narrowest_px=TWO_FIFTHS_PX)
     draw(status_bars(counts, words, colours=look.colours()), "statuses")
     with st.expander("换一条规则，几个项目变色"):
         _show_other_rules(selection, judging)

@@ -12,8 +12,7 @@ from pages.parts.markdown import plain
 
 
 def render() -> None:
-    selection, judging = ledger.choices()
-    st.title("月调度清单", anchor=False)
+    selection, judging = ledger.choices("月调度清单")
     if selection is None:
         ledger.nothing_loaded()
         return

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import growth_views, views
+from analytics.captions import WHOLE_PAGE_PX
 from analytics.charts import (
     diffusion_bars,
     district_lines,
@@ -24,8 +25,7 @@ SIDES = {"ranking": "排名", "heat": "逐期", "lines": "走势小图", "places
 
 
 def render() -> None:
-    selection = ui.selection_bar()
-    st.title("地区", anchor=False)
+    selection = ui.selection_bar("地区")
     if selection is None:
         ui.nothing_loaded()
         return
@@ -51,7 +51,9 @@ def render() -> None:
         _show_heat(selection, until, rows, indicator)
     else:
         draw = district_lines if side == "lines" else place_lines
-        words = caption(selection, until, f"{indicator}累计同比", is_series=True, is_wide=True)
+        words = caption(
+            selection, until, f"{indicator}累计同比", is_series=True, narrowest_px=WHOLE_PAGE_PX
+        )
         show(draw(until, words, colours=look.colours()), f"districts_{side}")
     with st.expander("数据：各期各地区增速、位次和差距"):
         tables.linked_table(
@@ -76,7 +78,9 @@ def _show_ranking(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -
 def _show_heat(
     selection: ui.Selection, until: pd.DataFrame, now: pd.DataFrame, indicator: str
 ) -> None:
-    words = caption(selection, until, f"{indicator}累计同比", is_series=True, is_wide=True)
+    words = caption(
+        selection, until, f"{indicator}累计同比", is_series=True, narrowest_px=WHOLE_PAGE_PX
+    )
     whole = phrases.whole(selection.region.name)
     show(growth_heat(until, words, parent_label=whole, colours=look.colours()), "districts_heat")
     left, right = st.columns(2)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import growth_views, views
+from analytics.captions import WHOLE_PAGE_PX
 from analytics.charts import growth_by_year_line, growth_line
 from pages.parts import growth_sides, kept, look, navigation, tables, ui
 from pages.parts.charts import caption, show
@@ -20,8 +21,7 @@ SIDES = {
 
 
 def render() -> None:
-    selection = ui.selection_bar()
-    st.title("增速", anchor=False)
+    selection = ui.selection_bar("增速")
     if selection is None:
         ui.nothing_loaded()
         return
@@ -65,7 +65,9 @@ def _show_trend(selection: ui.Selection, series: pd.DataFrame, indicator: str) -
     draw = growth_line if way == IN_TIME else growth_by_year_line
     if way == BY_YEAR:  # years of another meaning cannot lie over each other
         series = series[series.indicator_name == indicator]
-    words = caption(selection, series, f"{indicator}累计同比", is_series=True, is_wide=True)
+    words = caption(
+        selection, series, f"{indicator}累计同比", is_series=True, narrowest_px=WHOLE_PAGE_PX
+    )
     show(draw(series, words, colours=look.colours()), "growth_series")
     with st.expander("走势数据"):
         tables.linked_table(

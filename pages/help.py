@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import guide
 from analytics.guide import Picture, Section
-from pages.parts import kept, navigation
+from pages.parts import kept, navigation, ui
 from pages.parts.markdown import plain
 
 STYLE = Path(__file__).parents[1].joinpath("static", "guide.css")
@@ -19,7 +19,8 @@ PICTURE_PX = 900  # leaves room for the words on one screen
 
 def render() -> None:
     st.html(STYLE)
-    st.title("帮助", anchor=False)
+    with ui.bar("帮助"):
+        st.space("stretch")
     sections = _sections()
     titles = [one.title for one in sections]
     parts_of = {one.title: f"　{one.title}" for one in sections if one.title != one.chapter}

@@ -18,8 +18,7 @@ ENDS = 5
 
 
 def render() -> None:
-    selection, judging = ledger.choices()
-    st.title("赛马", anchor=False)
+    selection, judging = ledger.choices("赛马")
     if selection is None:
         ledger.nothing_loaded()
         return

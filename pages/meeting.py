@@ -11,9 +11,8 @@ from pages.parts import ledger, meeting_prepare, meeting_present, navigation, ui
 def render() -> None:
     is_presenting = st.query_params.get(meeting_present.SHOW) == "1"
     with st.container(key="meeting_choices"):
-        selection = ui.selection_bar(marts.ANY)
+        selection = ui.selection_bar("会议", marts.ANY)
         if selection is None:
-            st.title("会议", anchor=False)
             ui.nothing_loaded("统计局月报或项目台账")
             return
         judged_by, shown_on = st.columns(2)
@@ -24,7 +23,6 @@ def render() -> None:
     if is_presenting:
         meeting_present.present(selection, judging, inches, distance_m)
         return
-    st.title("会议", anchor=False)
     meeting_prepare.show(selection, judging, inches, distance_m)
 
 

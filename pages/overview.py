@@ -7,6 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from analytics import headline, speech_facts
+from analytics.captions import HALF_PAGE_PX
 from analytics.charts import growth_line, ranking_bars
 from analytics.errors import FixedAssetError
 from analytics.export.draft_file import draft_file
@@ -24,9 +25,8 @@ FEWEST_COLUMNS = 4  # two cards alone would be half a screen wide each
 
 
 def render() -> None:
-    selection = ui.selection_bar()
+    selection = ui.selection_bar("总览")
     if selection is None:
-        st.title("总览", anchor=False)
         ui.nothing_loaded()
         return
     rows = ui.ask(
@@ -35,11 +35,10 @@ def render() -> None:
     try:
         facts = _facts(selection, ui.lake().figures_snapshot)
     except FixedAssetError as error:
-        st.title(f"{selection.place}{selection.period.label}", anchor=False)
         st.info(plain(str(error)))
         state.show(selection, rows)
         return
-    st.title(plain(draft_title(facts)), anchor=False)
+    st.header(plain(draft_title(facts)), anchor=False)
     _show_cards(facts)
     _show_paragraph(facts)
     _show_charts(selection, rows)
@@ -99,7 +98,9 @@ def _show_charts(selection: ui.Selection, rows: object) -> None:
         )
     with right:
         if districts.empty:
-            breakdown_chart(selection, rows, "industry", "overview_parts", is_wide=False)
+            breakdown_chart(
+                selection, rows, "industry", "overview_parts", narrowest_px=HALF_PAGE_PX
+            )
         else:
             show(
                 ranking_bars(

@@ -18,8 +18,7 @@ FILTERS = {"unit": "责任单位", "status": "状态", "stage": "阶段"}
 
 
 def render() -> None:
-    selection, judging = ledger.choices()
-    st.title("重点项目", anchor=False)
+    selection, judging = ledger.choices("重点项目")
     if selection is None:
         ledger.nothing_loaded()
         return

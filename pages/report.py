@@ -17,19 +17,17 @@ from pages.parts.markdown import plain
 
 
 def render() -> None:
-    selection = ui.selection_bar(ANY)
+    selection = ui.selection_bar("讲话稿", ANY)
     if selection is None:
-        st.title("讲话稿", anchor=False)
         ui.nothing_loaded("统计局月报或项目台账")
         return
     kind = kept.view("文稿", "kind", list(KINDS))
     try:
         document = report_editor.document(selection, kind, RANKED)
     except FixedAssetError as error:
-        st.title("讲话稿", anchor=False)
         st.info(plain(str(error)))
         return
-    st.title(plain(document.title), anchor=False)
+    st.header(plain(document.title), anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with right:  # drawn first: a download must not wait for thirty paragraphs
         _show_downloads(document)

@@ -12,8 +12,7 @@ from pages.parts.markdown import plain
 
 
 def render() -> None:
-    selection = ui.selection_bar()
-    st.title("出处与版次", anchor=False)
+    selection = ui.selection_bar("出处与版次")
     if selection is None:
         ui.nothing_loaded()
     else:

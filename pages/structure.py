@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import growth_views, views
+from analytics.captions import HALF_PAGE_PX
 from analytics.charts import mix_bars, mover_bars, pull_bars, pull_waterfall
 from analytics.export.statistics_specs import pull_bars_spec, waterfall_spec
 from analytics.reference import BREAKDOWNS
@@ -14,8 +15,7 @@ from pages.parts.charts import breakdown_chart, caption, show
 
 
 def render() -> None:
-    selection = ui.selection_bar()
-    st.title("结构与拉动", anchor=False)
+    selection = ui.selection_bar("结构与拉动")
     if selection is None:
         ui.nothing_loaded()
         return
@@ -74,7 +74,7 @@ def _show_growth_instead(
     st.caption(f"{selection.period.label}按{name}分：{reason}。")
     left, right = st.columns(2)
     with left:
-        breakdown_chart(selection, growth, breakdown, "mix_growth", is_wide=False)
+        breakdown_chart(selection, growth, breakdown, "mix_growth", narrowest_px=HALF_PAGE_PX)
     with right:
         if pulls.is_safe_to_state.any():
             _show_pulls(selection, pulls, breakdown, adds_up=False)

@@ -9,16 +9,15 @@ import streamlit as st
 from analytics.errors import FixedAssetError
 from analytics.loading import Prepared
 from analytics.warehouse.uploads import REASONS
-from pages.parts import file_read, look, navigation, ui, upload
+from pages.parts import file_read, navigation, ui, upload
 from pages.parts.markdown import plain
 
 KINDS = ["xlsx", "xls", "csv", "txt", "htm", "html"]
 
 
 def render() -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.title("上传月报和台账", anchor=False)
-        look.choice()
+    with ui.bar("上传月报和台账"):
+        st.space("stretch")
     _show_receipts()
     with st.container(horizontal=True):
         sender = st.selectbox(

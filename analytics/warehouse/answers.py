@@ -10,8 +10,10 @@ from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 
 import pandas as pd
+import pyarrow as pa
 
 Key = tuple[Hashable, ...]
+Answer = pd.DataFrame | pa.Table
 MOST_ANSWERS = 256
 # A ledger of a province is asked anew rather than kept a hundred times.
 MOST_CELLS = 200_000
@@ -23,28 +25,27 @@ class Answers:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._snapshot = -1
-        self._kept: OrderedDict[Key, pd.DataFrame] = OrderedDict()
+        self._kept: OrderedDict[Key, Answer] = OrderedDict()
 
-    def get(self, snapshot: int, key: Key | None) -> pd.DataFrame | None:
-        """A copy that costs nothing until it is written to; None where unknown."""
+    def get(self, snapshot: int, key: Key | None) -> Answer | None:
+        """The answer itself, which nobody may change; None where unknown."""
         with self._lock:
             if snapshot != self._snapshot:
                 self._kept.clear()
                 self._snapshot = snapshot
             known = None if key is None else self._kept.get(key)
-            if known is None:
-                return None
-            self._kept.move_to_end(key)
-            return known.copy(deep=False)
+            if known is not None:
+                self._kept.move_to_end(key)
+            return known
 
-    def keep(self, snapshot: int, key: Key | None, answer: pd.DataFrame) -> None:
+    def keep(self, snapshot: int, key: Key | None, answer: Answer, cells: int) -> None:
         """Remember an answer, unless it is large or the lake has moved on meanwhile."""
-        if key is None or answer.size > MOST_CELLS:
+        if key is None or cells > MOST_CELLS:
             return
         with self._lock:
             if snapshot != self._snapshot:
                 return
-            self._kept[key] = answer.copy(deep=False)
+            self._kept[key] = answer
             if len(self._kept) > MOST_ANSWERS:
                 self._kept.popitem(last=False)
 

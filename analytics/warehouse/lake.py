@@ -24,6 +24,7 @@ import pyarrow as pa
 from analytics.errors import RefusedError
 from analytics.warehouse import reference_tables
 from analytics.warehouse.answers import Answers, key_of
+from analytics.warehouse.catalogue_version import CatalogueVersion
 from analytics.warehouse.durable import entries_below, sync_folder, sync_new
 
 SQL_FOLDER = Path(__file__).parents[1] / "sql"
@@ -62,6 +63,8 @@ class Lake:
         self._figures_seen = (-1, -1)
         self._answers = Answers()
         self._connection = _open_hardened(folder)
+        self._version = CatalogueVersion(folder / "catalog.sqlite")
+        self._snapshot_seen: tuple[int | None, int] = (None, 0)
         self.refresh_reference()
 
     def query(
@@ -77,11 +80,11 @@ class Lake:
         settings are what views read by getvariable: yardstick, status_rule, ….
         """
         snapshot, key = self.snapshot, key_of(sql, as_of, settings, values)
-        if (known := self._answers.get(snapshot, key)) is not None:
-            return known
-        answer = self._ask(sql, as_of, settings, values)
-        self._answers.keep(snapshot, key, answer)
-        return answer
+        answer = self._answers.get(snapshot, key)
+        if answer is None:
+            answer = self._ask(sql, as_of, settings, values)
+            self._answers.keep(snapshot, key, answer, answer.size)
+        return answer.copy(deep=False)  # costs nothing until it is written to
 
     def _ask(
         self,
@@ -107,8 +110,13 @@ class Lake:
 
     def query_arrow(self, sql: str, **values: object) -> pa.Table:
         """As query, typed as stored: Decimals stay Decimals."""
-        with self._cursor() as cursor:
-            return cursor.execute(sql, values).to_arrow_table()
+        snapshot, key = self.snapshot, key_of(sql, "arrow", values)
+        answer = self._answers.get(snapshot, key)
+        if answer is None:
+            with self._cursor() as cursor:
+                answer = cursor.execute(sql, values).to_arrow_table()
+            self._answers.keep(snapshot, key, answer, answer.num_rows * answer.num_columns)
+        return answer
 
     def rows_of_upload(self, table: str, upload_id: str) -> pa.Table:
         """The stored rows of one raw_ table, for checking them against the log."""
@@ -177,10 +185,16 @@ class Lake:
 
     @property
     def snapshot(self) -> int:
-        """The newest committed version of anything."""
-        with self._cursor() as cursor:
-            row = cursor.execute("select id from lake.current_snapshot()").fetchone()
-        return int(row[0]) if row else 0
+        """The newest committed version of anything, whoever committed it."""
+        # Read before asking: a commit in between only makes the next call ask again.
+        version = self._version.now()
+        seen, snapshot = self._snapshot_seen
+        if version is None or version != seen:
+            with self._cursor() as cursor:
+                row = cursor.execute("select id from lake.current_snapshot()").fetchone()
+            snapshot = int(row[0]) if row else 0
+            self._snapshot_seen = (version, snapshot)
+        return snapshot
 
     def write(self, work: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
         """Run work in one transaction: on disk when this returns, or not at all.
@@ -225,6 +239,7 @@ class Lake:
     def close(self) -> None:
         """Let go of the files; nothing can be asked after this."""
         self._connection.close()
+        self._version.close()
 
     @contextlib.contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.captions import caption_of
+from analytics.captions import HALF_PAGE_PX, WHOLE_PAGE_PX, caption_of
 from analytics.charts import CONFIG, Caption, breakdown_bars
 from analytics.reference import BREAKDOWNS
 from pages.parts import chart_files, look, readings, ui
@@ -18,7 +18,7 @@ def caption(
     *,
     unit: str = "%",
     is_series: bool = False,
-    is_wide: bool = False,
+    narrowest_px: int = HALF_PAGE_PX,
 ) -> Caption:
     """The words around a chart of these rows: whose they are and when they came in."""
     return caption_of(
@@ -29,7 +29,7 @@ def caption(
         measure,
         unit=unit,
         is_series=is_series,
-        is_wide=is_wide,
+        narrowest_px=narrowest_px,
     )
 
 
@@ -68,7 +68,7 @@ def breakdown_chart(
     breakdown: str,
     key: str,
     *,
-    is_wide: bool = True,
+    narrowest_px: int = WHOLE_PAGE_PX,
 ) -> None:
     """Growth of the parts of one breakdown; an empty state where none is printed."""
     parts = rows[(rows.breakdown == breakdown) & rows.yoy_pct.notna()]
@@ -84,7 +84,7 @@ def breakdown_chart(
                 selection,
                 parts,
                 f"按{BREAKDOWNS[breakdown]}分固定资产投资累计同比",
-                is_wide=is_wide,
+                narrowest_px=narrowest_px,
             ),
             colours=look.colours(),
         ),

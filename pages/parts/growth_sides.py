@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import growth_views
+from analytics.captions import HALF_PAGE_PX, WHOLE_PAGE_PX
 from analytics.charts import (
     diffusion_bars,
     month_growth_bars,
@@ -30,7 +31,7 @@ def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
     rows = now[now.breakdown == breakdown]
     left, right = st.columns(2)
     with left:
-        breakdown_chart(selection, now, breakdown, "growth_parts", is_wide=False)
+        breakdown_chart(selection, now, breakdown, "growth_parts", narrowest_px=HALF_PAGE_PX)
     with right:
         measure = f"按{BREAKDOWNS[breakdown]}分同比增速比上期变动"
         words = caption(selection, rows, measure, unit="百分点")
@@ -46,7 +47,7 @@ def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
             f"按{BREAKDOWNS[breakdown]}分各项增速升降个数",
             unit="个",
             is_series=True,
-            is_wide=True,
+            narrowest_px=WHOLE_PAGE_PX,
         )
         show(diffusion_bars(counts, words, colours=look.colours()), "growth_diffusion")
 
@@ -85,7 +86,11 @@ def show_reconciliation(selection: ui.Selection, rows: pd.DataFrame, indicator: 
         st.info("只有增速没有总量，或没有上年同期总量，无法直接计算；以公布增速为准。")
         return
     words = caption(
-        selection, both, f"{indicator}累计同比：公布与直接计算", is_series=True, is_wide=True
+        selection,
+        both,
+        f"{indicator}累计同比：公布与直接计算",
+        is_series=True,
+        narrowest_px=WHOLE_PAGE_PX,
     )
     show(reconciliation_line(both, words, colours=look.colours()), "reconciliation")
     tables.linked_table(

@@ -55,15 +55,10 @@ def _answer(
     return getattr(module, question)(ui.lake(), **known)
 
 
-def choices() -> tuple[ui.Selection | None, Judging]:
-    """What is asked about and how it is judged, in one row: charts start above the fold."""
-    asked_about, judged_by = st.columns([3, 2])
-    with asked_about:
-        selection = ui.selection_bar(marts.LEDGER)
-    if selection is None:
-        return None, Judging()
-    with judged_by:
-        return selection, judging_bar()
+def choices(title: str) -> tuple[ui.Selection | None, Judging]:
+    """The page's name, what is asked about, and how it is judged."""
+    selection = ui.selection_bar(title, marts.LEDGER)
+    return selection, Judging() if selection is None else judging_bar()
 
 
 def judging_bar() -> Judging:

@@ -6,6 +6,8 @@ by a frame: large frames hash from a sample.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,13 +55,22 @@ def ask(question: str, **arguments: object) -> pd.DataFrame:
     return _answer(question, lake().figures_snapshot, tuple(sorted(arguments.items())))
 
 
-def selection_bar(kind: str = marts.STATISTICS) -> Selection | None:
+@contextmanager
+def bar(title: str) -> Iterator[None]:
+    """The row every page begins with: its name first, then choices, then 显示方式."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="bar"):
+        # Sent before anything is asked: a reader sees at once where he is.
+        st.title(title, anchor=False, width="content")
+        yield
+        look.choice()
+
+
+def selection_bar(title: str, kind: str = marts.STATISTICS) -> Selection | None:
     """Region, period and 版次, kept in the address; None when nothing of the kind is loaded."""
+    with bar(title):
+        region_place, period_place, version_place = (st.container() for _ in range(3))
     versions = ask("versions")
     labels = {kept.LATEST: None} | dict(zip(versions.label, versions.moment, strict=True))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="selection_bar"):
-        region_place, period_place, version_place = (st.container() for _ in range(3))
-        look.choice()
     with version_place:
         version = kept.choice("版次", "as_of", list(labels), kept.LATEST)
     as_of = labels[version]

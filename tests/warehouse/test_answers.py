@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 
 import pytest
 
@@ -67,3 +68,31 @@ def test_no_more_answers_are_kept_than_the_limit(lake):
 
     assert len(lake._answers._kept) == MOST_ANSWERS
     assert int(lake.query("select $number as number", number=0).number.iloc[0]) == 0
+
+
+def test_the_newest_version_is_known_while_a_commit_holds_the_file(lake, accept):
+    accept(observation("-9.9"))
+    newest = lake.snapshot
+    with contextlib.closing(sqlite3.connect(lake.folder / "catalog.sqlite")) as holder:
+        holder.execute("begin immediate")
+
+        assert lake.snapshot == newest
+        holder.rollback()
+    accept(observation("1.0", period="2025-08"))
+    assert lake.snapshot > newest
+
+
+def test_a_version_is_asked_of_the_catalogue_once_a_commit(lake, accept, monkeypatch):
+    accept(observation("-9.9"))
+    newest = lake.snapshot
+    monkeypatch.setattr(lake, "_cursor", lambda: pytest.fail("asked again"))
+
+    assert lake.snapshot == newest
+
+
+def test_typed_answers_are_kept_and_forgotten_too(lake, accept):
+    typed = "select value from lake.raw_observation"
+    accept(observation("-9.9"))
+    assert lake.query_arrow(typed).num_rows == 1
+    accept(observation("1.0", period="2025-08"))
+    assert lake.query_arrow(typed).num_rows == 2
