@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import plotly.graph_objects as go
 
+from analytics.charts.screen_panels import split_panels
 from analytics.charts.theme import EDGE_PX, TEXT_PX
 
 ARC_MINUTES = 25
@@ -84,17 +86,22 @@ def type_px(width_px: int, height_px: int, inches: float, distance_m: float) -> 
     return round(glyph_mm * math.hypot(width_px, height_px) / (inches * MM_PER_INCH))
 
 
-def for_screen(draw: Callable[[int], go.Figure], room: Room) -> list[go.Figure]:
+def for_screen(draw: Callable[[int | None], go.Figure], room: Room) -> list[go.Figure]:
     """The figure of draw(height) without its words, in as many pieces as it needs.
 
     draw's caption must have room.drawn_width_px as its narrowest_px. A chart without data
-    gives none; title, subtitle, footer and alt stay in layout.meta.
+    gives none, nor does one whose panels would fill too many screens; title, subtitle,
+    footer and alt stay in layout.meta.
     """
     whole = draw(_TALL_PX)
     if not whole.data:
         return []
     if _is_of_rows(whole):
         pieces = _split(whole, room.drawn_height_px)
+    elif whole.data[0].type == "heatmap":
+        pieces = _split_cells(draw, whole, room.drawn_height_px)
+    elif "yaxis2" in whole.layout:
+        pieces = split_panels(draw, _plain, room.drawn_height_px)
     else:
         words = whole.layout.height - _plain(whole)["layout"]["height"]
         pieces = [_plain(draw(math.floor(room.height_px / room.scale + words)))]
@@ -119,8 +126,13 @@ def _plain(figure: go.Figure) -> dict[str, object]:
     above = notes["subtitle"]["yshift"] - _HEAD_PX
     below = -notes["footer"]["yshift"] - _FOOT_PX
     margin = dict(layout["margin"])
-    labels = layout["xaxis"].get("ticktext")
-    if labels is not None and not any("<br>" in label for label in labels):
+    labels = [
+        label
+        for name, axis in layout.items()
+        if name.startswith("xaxis")
+        for label in axis.get("ticktext") or ()
+    ]
+    if labels and not any("<br>" in label for label in labels):
         below = min(below, _ONE_LINE_PX)
     # The topmost tick reaches half a line above the plot, and Plotly drops what is cut.
     top, bottom = max(EDGE_PX + above, TEXT_PX), EDGE_PX + below
@@ -151,6 +163,65 @@ def _split(figure: go.Figure, height_px: int) -> list[dict[str, object]]:
         _piece(figure, start, min(start + length, len(labels)), rows, height_px)
         for start in range(0, len(labels), length)
     ]
+
+
+def _split_cells(
+    draw: Callable[[int | None], go.Figure], whole: go.Figure, height_px: int
+) -> list[dict[str, object]]:
+    """Rows of cells in pieces of one length; all pieces keep one scale of colours."""
+    labels = list(whole.layout.yaxis.ticktext)
+    margin = _plain(whole)["layout"]["margin"]
+    plot_px = height_px - margin["t"] - margin["b"]
+    lines = max(label.count("<br>") + 1 for label in labels)
+    most = max(1, int(plot_px / (lines * TEXT_PX * _CLOSE + _ROW_AIR_PX)))
+    pieces = -(-len(labels) // most)
+    # As even as they can be: a row alone on a screen compares with nothing.
+    edges = [len(labels) * piece // pieces for piece in range(pieces + 1)]
+    length = -(-len(labels) // pieces)
+    # Marks stand some pixels from the corner of their cell: rows are drawn as high as seen.
+    words_px = whole.layout.margin.t + whole.layout.margin.b
+    figure = draw(math.ceil(len(labels) * plot_px / length + words_px))
+    return [
+        _piece_of_cells(figure, start, end, length, height_px) for start, end in pairwise(edges)
+    ]
+
+
+def _piece_of_cells(
+    figure: go.Figure, start: int, end: int, length: int, height_px: int
+) -> dict[str, object]:
+    made, labels = _plain(figure), list(figure.layout.yaxis.ticktext)
+    low, high = start - 0.5, end - 0.5
+    layout = made["layout"]
+    # A heat map is cut to its rows; words beside it would be written all the same.
+    made["data"] = [_of_rows(trace, start, end) for trace in made["data"]]
+    layout["yaxis"] |= {
+        "tickvals": list(range(start, end)),
+        "ticktext": labels[start:end],
+        "range": [start + length - 0.5, low],
+    }
+    for kind, place in (("annotations", "y"), ("shapes", "y0")):
+        layout[kind] = [
+            each
+            for each in layout.get(kind, ())
+            if each.get("yref", "y") != "y" or low < each[place] < high
+        ]
+    layout["height"] = height_px
+    return made
+
+
+def _of_rows(trace: dict[str, object], start: int, end: int) -> dict[str, object]:
+    if trace["type"] == "heatmap":
+        return trace | {"y": trace["y"][start : end + 1], "z": trace["z"][start:end]}
+    kept = [start - 0.5 < y < end - 0.5 for y in trace["y"]]
+
+    def cut(part: object) -> object:
+        if isinstance(part, dict):
+            return {name: cut(value) for name, value in part.items()}
+        if isinstance(part, str) or not hasattr(part, "__len__") or len(part) != len(kept):
+            return part
+        return [each for each, is_kept in zip(part, kept, strict=True) if is_kept]
+
+    return cut(trace)
 
 
 def _rows_in(plot_px: float, lines: int, count: int) -> int:

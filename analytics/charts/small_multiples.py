@@ -37,7 +37,7 @@ from analytics.period import Period
 from analytics.speech.phrases import whole
 
 _KIND = "小图组"
-_LEAST_PANEL_PX, _MOST_COLUMNS = 122, 8
+_LEAST_PANEL_PX, _MOST_COLUMNS = 115, 8
 _PANEL_HEIGHT_PX, _ROW_GAP_PX, _TICK_ROOM_PX = 88, 14, 46
 _TICKS_PX, _YEARS_PX = 24, 40
 _END_GAP_PX, _PANEL_GAP_PX, _TITLE_GAP_PX = 4, 14, 2

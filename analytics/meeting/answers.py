@@ -52,7 +52,10 @@ def pulling_lines(rows: pd.DataFrame, name: str) -> list[tuple[str, str]]:
 
 def moving_lines(rows: pd.DataFrame, name: str) -> list[tuple[str, str]]:
     """Whose growth moved most since the period before."""
-    ups, downs = _ends(texts(rows, name), numbers(rows, "yoy_change_pp"))
+    changes = numbers(rows, "yoy_change_pp")
+    if all(change is None for change in changes):
+        return [("比上期", "没有上期的增速，不能比较")]
+    ups, downs = _ends(texts(rows, name), changes)
     return [
         ("提高最多", _listed(ups, lambda pp: f"{shown(pp)}个百分点")),
         ("回落最多", _listed(downs, lambda pp: f"{shown(abs(pp))}个百分点")),

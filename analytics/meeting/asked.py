@@ -11,7 +11,15 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-from analytics import growth_marts, marts, project_marts, status_marts, supervision_marts, views
+from analytics import (
+    growth_marts,
+    growth_views,
+    marts,
+    project_marts,
+    status_marts,
+    supervision_marts,
+    views,
+)
 from analytics.errors import RefusedError
 from analytics.facts import HeadlineFacts
 from analytics.judging import USUAL, Judging
@@ -29,13 +37,15 @@ _BEFORE = timedelta(microseconds=1)
 class Statistics:
     """The bureau's side: growth of the period, the total's line, districts, pulls.
 
-    last_year and last_year_districts: the same months a year ago; before and
-    before_districts: the period as it was known before the newest upload of it.
+    past_districts: the districts of every period up to this one; last_year and
+    last_year_districts: the same months a year ago; before and before_districts: the period
+    as it was known before the newest upload of it.
     """
 
     growth: pd.DataFrame
     series: pd.DataFrame
     districts: pd.DataFrame
+    past_districts: pd.DataFrame
     mix: pd.DataFrame
     pulls: pd.DataFrame
     last_year: pd.DataFrame
@@ -109,6 +119,7 @@ def _statistics(
         growth=growth,
         series=marts.growth(lake, **total),
         districts=districts,
+        past_districts=growth_views.until(marts.ranking(lake, **total), period),
         mix=marts.mix(lake, **now),
         pulls=growth_marts.contribution(lake, **now),
         last_year=marts.growth(lake, **past),

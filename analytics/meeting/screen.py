@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import Caption
+from analytics.charts.theme import Ink
 from analytics.meeting import answers
 from analytics.meeting.answers import Card
 from analytics.meeting.asked import Asked, origin
@@ -24,6 +25,9 @@ WORDS = {part: BREAKDOWNS[part].removesuffix("门类") for part in PARTS}
 NAMES = {
     "growth": "增速走势",
     "districts": "地区排名",
+    "heat": "逐期热力",
+    "lines": "走势小图",
+    "places": "位次变化",
     **{part: f"分{WORDS[part]}增速" for part in PARTS},
     "mix": "投资结构",
     "pull": "拉动增长",
@@ -35,8 +39,13 @@ NAMES = {
 # Shown only where an office asks for them: a meeting has an end.
 USUALLY_OFF = frozenset({"composition", "holding"})
 FIGURES = 3
+# draw(caption, height, colours); no height: as high as a page would have it.
+Draw = Callable[[Caption, int | None, Ink], go.Figure]
 # Names with columns of numbers need the whole width: their figures stand above.
-_OF_ROWS = frozenset({"districts", *PARTS, "mix", "pull", "completion", "league", "problems"})
+_OF_ROWS = frozenset(
+    {"districts", "heat", "lines", "places", *PARTS, "mix", "pull"}
+    | {"completion", "league", "problems"}
+)
 
 
 @dataclass(frozen=True)
@@ -51,15 +60,17 @@ class Figure:
 class Screen:
     """One message. draw(caption, height, colours) gives its chart.
 
-    is_of_rows: names with columns of numbers, which need the whole width.
+    is_of_rows: names with columns of numbers, which need the whole width. least_rows: how
+    many lines of words, one below the other, a chart must have room for that cannot be split.
     """
 
     key: str
     caption: Caption
     figures: tuple[Figure, ...]
-    draw: Callable[[Caption, int, bool], go.Figure]
+    draw: Draw
     answer: Callable[[str], Card]
     is_of_rows: bool = False
+    least_rows: int = 0
 
     @property
     def name(self) -> str:
@@ -72,13 +83,14 @@ def screen(
     rows: pd.DataFrame,
     measure: str,
     figures: list[Figure],
-    draw: Callable[[Caption, int, bool], go.Figure],
+    draw: Draw,
     lines: list[tuple[str, str]],
     code: str,
     *,
     unit: str = "%",
     title: str = "",
     is_series: bool = False,
+    least_rows: int = 0,
 ) -> Screen:
     source, vintage = origin(asked, rows)
     lines = [*lines, ("出处", f"{source}，{vintage}")]
@@ -103,4 +115,5 @@ def screen(
         draw,
         lambda finding: answers.card(asked, code, finding, lines),
         key in _OF_ROWS,
+        least_rows,
     )

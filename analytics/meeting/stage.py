@@ -118,12 +118,14 @@ def slides(screens: Sequence[Screen], display: Display, *, colours: Ink) -> list
 
 def _slides(screen: Screen, display: Display, colours: Ink) -> list[Slide]:
     em = display.type_px
-    # Which words the chart finds is known only once it is drawn.
-    probe = screen.draw(screen.caption, CHART_HEIGHT_PX, colours)
+    inner = display.width_px - 2 * _EDGE * em
+    wide = _boxes(screen, Box(0, 0, inner, 0), em)[0].width
+    caption = replace(screen.caption, narrowest_px=Room(int(wide), 0, em).drawn_width_px)
+    # Which words the chart finds, in the periods it has room for, is known once it is drawn.
+    probe = screen.draw(caption, CHART_HEIGHT_PX, colours)
     if not probe.data:
         return []
     meta = probe.layout.meta
-    inner = display.width_px - 2 * _EDGE * em
     title, title_px = _title(meta["title"], inner, em)
     source = [
         *wrapped(meta["subtitle"], inner, em),
@@ -133,7 +135,8 @@ def _slides(screen: Screen, display: Display, colours: Ink) -> list[Slide]:
     bottom = display.height_px - (_EDGE + _GAP) * em - len(source) * em * _LEADING
     chart_box, figures_box = _boxes(screen, Box(_EDGE * em, top, inner, bottom - top), em)
     room = Room(int(chart_box.width), int(chart_box.height), em)
-    caption = replace(screen.caption, narrowest_px=room.drawn_width_px)
+    if screen.least_rows * em * _LEADING > room.height_px:
+        return []
     drawn = for_screen(lambda height: screen.draw(caption, height, colours), room)
     card = screen.answer(meta["title"])
     return [

@@ -1,11 +1,9 @@
-"""The bureau's screens: growth, districts, parts, structure, pulls.
+"""The bureau's screens: growth, parts, structure, pulls; of districts: districts.py.
 
 Owns their figures and what stands behind them; every number is a mart's.
 """
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 import pandas as pd
 
@@ -16,7 +14,6 @@ from analytics.charts import (
     mix_bars,
     pull_bars,
     pull_waterfall,
-    ranking_bars,
 )
 from analytics.charts.columns import fastest_first, kept, numbers, texts
 from analytics.charts.findings import breakdown_finding
@@ -24,9 +21,9 @@ from analytics.charts.waterfall import TOTAL as TOTAL_LABEL
 from analytics.marts import TOTAL
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked
+from analytics.meeting.districts import district_screens, first_and_last
 from analytics.meeting.screen import PARTS, WORDS, Figure, Screen, screen
 from analytics.numbers import UNDEFINED, rounded, shown
-from analytics.speech import phrases
 
 # Nineteen industries would be seven screens: their two ends say what moves the total.
 _ENDS, _WHOLE_UP_TO = 3, 8
@@ -35,7 +32,7 @@ _ENDS, _WHOLE_UP_TO = 3, 8
 def statistics_screens(asked: Asked) -> list[Screen]:
     if asked.statistics is None:
         return []
-    made = [_growth(asked), _districts(asked), *(_parts(asked, part) for part in PARTS)]
+    made = [_growth(asked), *district_screens(asked), *(_parts(asked, part) for part in PARTS)]
     made += [_mix(asked), _pull(asked)]
     return [one for one in made if one is not None]
 
@@ -69,42 +66,6 @@ def _growth(asked: Asked) -> Screen | None:
     )
 
 
-def _districts(asked: Asked) -> Screen | None:
-    side = asked.statistics
-    rows = side.districts
-    if not rows.yoy_pct.notna().any():
-        return None
-    whole = phrases.whole(asked.region.name)
-    first, last = _first_and_last(rows, "region_name", "yoy_pct")
-    gaps = [gap for gap in numbers(rows, "gap_to_parent_pp") if gap is not None]
-    above = sum(rounded(gap) > 0 for gap in gaps)
-    figures = [
-        Figure(f"居首：{first[0]}", f"{shown(first[1])}%"),
-        Figure(f"居末：{last[0]}", f"{shown(last[1])}%"),
-    ]
-    if gaps:
-        figures.append(Figure(f"高于{whole}", f"{above}个"))
-    ends = side.last_year_districts
-    ends = ends[ends.region_name.isin((first[0], last[0]))]
-    lines = [
-        *answers.moving_lines(rows, "region_name"),
-        answers.base_line(asked, ends, "region_name"),
-        answers.revision_line(side.before_districts, rows, "region_code", "region_name", "yoy_pct"),
-    ]
-    return screen(
-        asked,
-        "districts",
-        rows,
-        "投资累计同比",
-        figures,
-        lambda words, height, colours: ranking_bars(
-            rows, words, parent_label=whole, colours=colours, height=height
-        ),
-        lines,
-        "",
-    )
-
-
 def _parts(asked: Asked, part: str) -> Screen | None:
     side = asked.statistics
     own = side.growth[(side.growth.breakdown == part) & side.growth.yoy_pct.notna()]
@@ -117,7 +78,7 @@ def _parts(asked: Asked, part: str) -> Screen | None:
     measure = f"分{WORDS[part]}累计同比"
     if len(drawn) < len(every):
         measure = f"分{WORDS[part]}同比，首尾各{_ENDS}个"
-    first, last = _first_and_last(own, "indicator_name", "yoy_pct")
+    first, last = first_and_last(own, "indicator_name", "yoy_pct")
     values = [rounded(value) for value in numbers(own, "yoy_pct")]
     whole = next((v for v in numbers(every, "yoy_pct")[:1] if len(every) > len(own)), None)
     figures = [
@@ -154,10 +115,10 @@ def _mix(asked: Asked) -> Screen | None:
     if part is None:
         return None
     rows = known[known.breakdown == part]
-    largest, _ = _first_and_last(rows, "indicator_name", "share_pct")
+    largest, _ = first_and_last(rows, "indicator_name", "share_pct")
     figures = [Figure(f"{largest[0]}占", f"{shown(largest[1])}%")]
     if rows.share_change_pp.notna().any():
-        up, down = _first_and_last(rows, "indicator_name", "share_change_pp")
+        up, down = first_and_last(rows, "indicator_name", "share_change_pp")
         figures += [
             Figure(f"{name}{verb}", f"{shown(abs(change))}个百分点")
             for verb, (name, change), is_so in (
@@ -207,7 +168,7 @@ def _pull(asked: Asked) -> Screen | None:
         return None
     rows = pulls[pulls.breakdown == part]
     own = safe[(safe.breakdown == part) & ~safe.is_residual.astype(bool)]
-    up, down = _first_and_last(own, "indicator_name", "pull_shown_pp")
+    up, down = first_and_last(own, "indicator_name", "pull_shown_pp")
     figures = [Figure(up[0], f"{ledger_views.signed(up[1])}个百分点")]
     if down[0] != up[0]:
         figures.append(Figure(down[0], f"{ledger_views.signed(down[1])}个百分点"))
@@ -246,14 +207,6 @@ def _drivers(asked: Asked) -> list[tuple[str, str]]:
     pulls = answers.pulling_lines(side.pulls, "indicator_name")
     parts = side.growth[side.growth.breakdown == "industry"]
     return pulls or answers.moving_lines(parts, "indicator_name")
-
-
-def _first_and_last(
-    rows: pd.DataFrame, name: str, value: str
-) -> tuple[tuple[str, Decimal], tuple[str, Decimal]]:
-    names, values = texts(rows, name), numbers(rows, value)
-    order = [row for row in fastest_first(values) if values[row] is not None]
-    return (names[order[0]], values[order[0]]), (names[order[-1]], values[order[-1]])
 
 
 def _ends(rows: pd.DataFrame) -> pd.DataFrame:

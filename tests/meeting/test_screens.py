@@ -116,8 +116,17 @@ def test_every_screen_has_a_chart_that_keeps_the_rules_and_at_most_three_figures
             assert 1 <= len(screen.figures) <= 3
 
 
-def test_an_answer_is_short_and_has_drivers_base_revision_projects_and_source(lake, accept):
+def test_without_a_period_before_nobody_is_said_to_have_risen_least_or_most(lake, accept):
     accept(*growth_only())
+
+    said = dict(by_key(lake)["districts"].answer("").lines)
+
+    assert said["比上期"] == "没有上期的增速，不能比较"
+    assert "提高最多" not in said
+
+
+def test_an_answer_is_short_and_has_drivers_base_revision_projects_and_source(lake, accept):
+    accept(*growth_only(), observation("10.0", region=XINSHAO, period="2025-08"))
     accept(observation("12.3", region=XINSHAO), sender="邵阳市统计局")
 
     made = by_key(lake)
@@ -126,6 +135,7 @@ def test_an_answer_is_short_and_has_drivers_base_revision_projects_and_source(la
 
     assert len(card.title) <= LONGEST_ANSWER
     assert {"提高最多", "回落最多", "上年同期", "修订", "出处", "项目"} == set(said)
+    assert said["提高最多"] == "新邵县2.3个百分点"
     assert said["修订"] == "新邵县由增长12.1%改为增长12.3%"
     growth = dict(made["growth"].answer("").lines)
     assert growth["上年同期"] == "2024年1—9月：邵阳市同比增长3.2%"

@@ -1,0 +1,201 @@
+"""Districts on screens: their ranking, their periods, their lines, who changed places.
+
+Owns their figures and what stands behind them; every number is a mart's.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from analytics.charts import district_lines, growth_heat, place_lines, ranking_bars
+from analytics.charts.columns import fastest_first, numbers, texts, whole_numbers
+from analytics.charts.history import read_history
+from analytics.charts.history_findings import place_finding
+from analytics.meeting import answers
+from analytics.meeting.asked import Asked
+from analytics.meeting.screen import FIGURES, Figure, Screen, screen
+from analytics.numbers import rounded, shown
+from analytics.speech import phrases
+
+# Names one below the other: those who moved most either way say what changed.
+_MOVERS = 2
+# Below the names of places stand the periods, over two lines of words.
+_PERIOD_ROWS = 2
+
+
+def district_screens(asked: Asked) -> list[Screen]:
+    """Their order is that of screen.NAMES; over time only where there is some."""
+    made = [_ranking(asked)]
+    rows = asked.statistics.past_districts
+    known = rows[rows.yoy_pct.notna()]
+    if known.period_code.nunique() > 1 and known.region_name.nunique() > 1:
+        made += [_heat(asked), _lines(asked), _places(asked)]
+    return [one for one in made if one is not None]
+
+
+def _ranking(asked: Asked) -> Screen | None:
+    side = asked.statistics
+    rows = side.districts
+    if not rows.yoy_pct.notna().any():
+        return None
+    whole = phrases.whole(asked.region.name)
+    first, last = first_and_last(rows, "region_name", "yoy_pct")
+    gaps = [gap for gap in numbers(rows, "gap_to_parent_pp") if gap is not None]
+    above = sum(rounded(gap) > 0 for gap in gaps)
+    figures = [
+        Figure(f"居首：{first[0]}", f"{shown(first[1])}%"),
+        Figure(f"居末：{last[0]}", f"{shown(last[1])}%"),
+    ]
+    if gaps:
+        figures.append(Figure(f"高于{whole}", f"{above}个"))
+    return screen(
+        asked,
+        "districts",
+        rows,
+        "投资累计同比",
+        figures,
+        lambda words, height, colours: ranking_bars(
+            rows, words, parent_label=whole, colours=colours, height=height
+        ),
+        _card_lines(asked, [first[0], last[0]]),
+        "",
+    )
+
+
+def _heat(asked: Asked) -> Screen:
+    side = asked.statistics
+    whole = phrases.whole(asked.region.name)
+    values = [rounded(v) for v in numbers(side.districts, "yoy_pct") if v is not None]
+    figures = [
+        Figure("增长的地区", f"{sum(value > 0 for value in values)}个"),
+        Figure("下降的地区", f"{sum(value < 0 for value in values)}个"),
+        *_of_whole(asked, whole),
+    ]
+    return screen(
+        asked,
+        "heat",
+        side.past_districts,
+        "投资累计同比",
+        figures,
+        lambda words, height, colours: growth_heat(
+            side.past_districts, words, parent_label=whole, colours=colours, height=height
+        ),
+        _card_lines(asked, []),
+        "",
+        is_series=True,
+    )
+
+
+def _lines(asked: Asked) -> Screen:
+    side = asked.statistics
+    whole = phrases.whole(asked.region.name)
+    changes = [rounded(v) for v in numbers(side.districts, "yoy_change_pp") if v is not None]
+    figures = [
+        Figure("比上期提高", f"{sum(change > 0 for change in changes)}个"),
+        Figure("比上期回落", f"{sum(change < 0 for change in changes)}个"),
+        *_of_whole(asked, whole),
+    ]
+    return screen(
+        asked,
+        "lines",
+        side.past_districts,
+        "投资累计同比",
+        figures,
+        lambda words, height, colours: district_lines(
+            side.past_districts, words, parent_label=whole, colours=colours, height=height
+        ),
+        _card_lines(asked, []),
+        "",
+        is_series=True,
+    )
+
+
+def _places(asked: Asked) -> Screen | None:
+    """Places since the first period known; of many districts those that moved most."""
+    rows = asked.statistics.past_districts
+    placed = rows[rows["rank"].notna()]
+    if placed.empty:
+        return None
+    first, last = placed.period_code.min(), placed.period_code.max()
+    moves = _moves(placed, first, last)
+    if last != asked.period.code or first == last or not any(by for _, by in moves):
+        return None
+    drawn, measure = placed, "投资累计同比位次"
+    if len(moves) > 2 * _MOVERS:
+        ends = (*moves[:_MOVERS], *moves[-_MOVERS:])
+        named = {name for name, by in ends if by}
+        drawn = placed[placed.region_name.isin(named)]
+        measure = f"位次变动最大的{len(named)}个地区，投资累计同比位次"
+    figures = [
+        Figure("位次前移", f"{sum(by > 0 for _, by in moves)}个"),
+        Figure("位次后退", f"{sum(by < 0 for _, by in moves)}个"),
+        Figure("位次未变", f"{sum(by == 0 for _, by in moves)}个"),
+    ]
+    lines = [
+        ("前移最多", _listed([(name, by) for name, by in moves if by > 0], "前移")),
+        ("后退最多", _listed([(name, -by) for name, by in reversed(moves) if by < 0], "后退")),
+        _revision(asked),
+    ]
+    return screen(
+        asked,
+        "places",
+        rows,
+        measure,
+        figures,
+        lambda words, height, colours: place_lines(drawn, words, colours=colours, height=height),
+        lines,
+        "",
+        unit="位",
+        title=place_finding(read_history(placed, asked.period, asked.region.name)),
+        is_series=True,
+        least_rows=drawn.region_name.nunique() + _PERIOD_ROWS,
+    )
+
+
+def _moves(placed: pd.DataFrame, first: str, last: str) -> list[tuple[str, int]]:
+    """By how many places who moved forward since the first period, those furthest first."""
+    opening, now = (placed[placed.period_code == code] for code in (first, last))
+    before = dict(zip(texts(opening, "region_name"), whole_numbers(opening, "rank"), strict=True))
+    moves = [
+        (name, before[name] - rank)
+        for name, rank in zip(texts(now, "region_name"), whole_numbers(now, "rank"), strict=True)
+        if name in before
+    ]
+    return sorted(moves, key=lambda move: -move[1])
+
+
+def _listed(moves: list[tuple[str, int]], verb: str) -> str:
+    return "；".join(f"{name}{verb}{by}位" for name, by in moves[:FIGURES]) or "没有"
+
+
+def _of_whole(asked: Asked, whole: str) -> list[Figure]:
+    known = [v for v in numbers(asked.statistics.districts, "parent_yoy_pct") if v is not None]
+    return [Figure(whole, f"{shown(known[0])}%")] if known else []
+
+
+def _card_lines(asked: Asked, ends: list[str]) -> list[tuple[str, str]]:
+    """Who moved most, the same months a year ago of those named, what was revised."""
+    side = asked.statistics
+    past = side.last_year_districts
+    lines = [*answers.moving_lines(side.districts, "region_name"), _revision(asked)]
+    if ends:
+        past = past[past.region_name.isin(ends)]
+        lines.insert(2, answers.base_line(asked, past, "region_name"))
+    return lines
+
+
+def _revision(asked: Asked) -> tuple[str, str]:
+    side = asked.statistics
+    return answers.revision_line(
+        side.before_districts, side.districts, "region_code", "region_name", "yoy_pct"
+    )
+
+
+def first_and_last(
+    rows: pd.DataFrame, name: str, value: str
+) -> tuple[tuple[str, Decimal], tuple[str, Decimal]]:
+    names, values = texts(rows, name), numbers(rows, value)
+    order = [row for row in fastest_first(values) if values[row] is not None]
+    return (names[order[0]], values[order[0]]), (names[order[-1]], values[order[-1]])
