@@ -72,7 +72,7 @@ const PHRASES = [
   // The commonest values of a column stand in the chart: they are the reader's own.
   [`${STATISTICS}:not(:has(${CHART}))`, { "No data": "没有数据" }],
   [`${id("stDataFrameStatisticsContent")} > :last-child`, { "Based on sample": "按抽样计算" }],
-  [CHART, { "Distribution histogram": "分布直方图" }],
+  [CHART, { "Distribution histogram": "分布直方图", "Vega visualization": "分布直方图" }],
   [id("stDataFrameStatisticsMetrics"), {
     "Values": "有值",
     "Empty": "空缺",
@@ -111,17 +111,20 @@ const PHRASES = [
     "Add an option": "输入新的",
     "No options to select": "没有可选的",
   }],
+  [id("stSelectboxVirtualDropdown"), { "Dismiss": "收起" }],
   [`[role="listbox"] [role="option"]:not([data-key])`, { "No results": "没有符合的" }],
   [UPLOADER, { "file upload": "选择文件" }],
   [`${id("stFileUploaderDropzone")} button`, {
     "Upload": "选择文件，或拖到这里",
     "Add files": "再加文件",
+    "add icon": "再加文件",
   }],
   [id("stFileUploaderDropzone"), {
     "Drag and drop a file here": "松开鼠标，放在这里",
     "Drag and drop files here": "松开鼠标，放在这里",
   }],
   [ERRORS, {
+    "Error: ": "出错：",
     "Upload failed": "上传失败",
     "Click to retry upload": "点此重试",
     "Only one file is allowed.": "只能选一个文件。",
@@ -194,6 +197,7 @@ const PATTERNS = [
   [".gdg-search-bar", /^(\d+) of over 1000$/, "第 $1 处，共 1000 多处"],
   [".gdg-search-bar", /^over 1000$/, "1000 多处"],
   [CHART, /^Top values frequency chart(?:: (.*))?$/s, "最多的几个值：$1"],
+  [CHART, /^binStart: .*; Range: (.*); Count: (\d+)$/, "$1：$2 个"],
   [CHART, /^True\/false distribution chart(?:: (.*))?$/s, "是否分布：$1"],
   ['[role="listbox"] [data-key="__creatable__"]', /^Add: (.*)$/s, "新增：$1"],
   [id("stFileUploaderDropzoneInstructions"), /^([\d.]+ ?[KMG]?B) per file$/, "每个文件不超过 $1"],

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lakes import fill
+
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 expect.set_options(timeout=30_000)  # a busy machine is not a broken page
@@ -54,9 +56,17 @@ def running_server(lake):
         server.wait(20)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serve():
     return running_server
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory):
+    """Bulletins of a city and a county, and the county's ledgers; only to be read."""
+    lake = tmp_path_factory.mktemp("filled") / "lake"
+    fill(lake)
+    return lake
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
+import shutil
 import time
 from urllib.parse import quote
 
@@ -14,8 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from analytics.charts.screen import type_px
-from tests.browser.test_bulletin import ROOT, SAMPLE
-from tests.browser.test_ledger import LEDGERS
+from tests.browser.lakes import BULLETIN, load, load_bulletins
 
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1024, 768)]
 # Every text on the screen that is seen: its size as it is drawn, zoom and scale included.
@@ -43,30 +40,17 @@ SEEN = """() => [...document.querySelectorAll('[class*="st-key-meeting_screen_"]
   .filter((each) => getComputedStyle(each).visibility === "visible")
   .map((each) => Number(each.className.match(/meeting_screen_(\\d+)/)[1]))"""
 
+# Each month of 邵阳市 names twelve districts: every screen over time has something to show.
+MONTHS = ("02", "03", "04", "05", "06", "07", "08", "09")
+MEETINGS = {"county": ("示例县", "2025-05"), "city": ("邵阳市", "2025-09")}
+
 pytestmark = pytest.mark.browser
 
 
-def load(lake, file, sender, *more):
-    subprocess.run(
-        [sys.executable, "-m", "analytics", "load", str(file), "--sender", sender, *more],
-        cwd=ROOT,
-        env=os.environ | {"INVESTMENT_LAKE": str(lake)},
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-
-
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """Bulletins of a city and a county, and the county's ledgers."""
-    lake = tmp_path_factory.mktemp("meeting") / "lake"
-    load(lake, SAMPLE, "邵阳市统计局", "--region", "邵阳市")
-    for month in ("2024-06", "2025-05"):
-        file = SAMPLE.with_name(f"示例县统计月报_{month}.xlsx")
-        load(lake, file, "示例县统计局", "--region", "示例县")
-    for file in LEDGERS:
-        load(lake, file, "示例县发展和改革局", "--region", "示例县")
+def filled_city(tmp_path_factory):
+    lake = tmp_path_factory.mktemp("city") / "lake"
+    load_bulletins(lake, MONTHS)
     return lake
 
 
@@ -94,7 +78,7 @@ def screens(page):
 
 def corrected(path):
     """The bulletin with its first growth a little better."""
-    book = openpyxl.load_workbook(SAMPLE)
+    book = openpyxl.load_workbook(BULLETIN)
     book["投资11"]["B5"] = -9.7
     book.save(path)
     return path
@@ -175,8 +159,10 @@ def test_a_whole_meeting_is_held_with_keys_only(page, serve, filled):
         assert page.evaluate("document.querySelectorAll('.meeting-over').length") == 0
 
 
-def test_the_order_put_before_a_meeting_is_the_order_of_the_meeting(page, serve, filled):
-    with serve(filled) as address:
+def test_the_order_put_before_a_meeting_is_the_order_of_the_meeting(page, serve, filled, tmp_path):
+    lake = tmp_path / "lake"
+    shutil.copytree(filled, lake)  # the order is kept in it
+    with serve(lake) as address:
         page.goto(f"{address}/meeting?region={quote('邵阳市')}&period=2025-09")
         down = page.locator(".st-key-move_1_growth button").first
         expect(down).to_be_visible()
@@ -189,7 +175,7 @@ def test_the_order_put_before_a_meeting_is_the_order_of_the_meeting(page, serve,
         page.keyboard.press("Space")
         expect(switch).not_to_be_checked()
         deadline = time.monotonic() + 30
-        while len(list((filled / "log").glob("meeting-*.json"))) < 2:
+        while len(list((lake / "log").glob("meeting-*.json"))) < 2:
             assert time.monotonic() < deadline, "the order is not kept"
             page.wait_for_timeout(100)
 
@@ -202,14 +188,14 @@ def test_the_order_put_before_a_meeting_is_the_order_of_the_meeting(page, serve,
 
 def test_new_numbers_come_in_while_presenting_and_are_told(page, serve, tmp_path):
     lake = tmp_path / "lake"
-    load(lake, SAMPLE, "邵阳市统计局", "--region", "邵阳市")
+    load(lake, BULLETIN, "邵阳市统计局", "--region", "邵阳市")
     with serve(lake) as address:
         enter(page, address, "邵阳市", "2025-09")
         title = page.locator(".st-key-meeting_screen_1 h1")
         expect(title).to_contain_text("下降9.9%")
         page.keyboard.press("ArrowRight")
 
-        file = corrected(tmp_path / SAMPLE.name)
+        file = corrected(tmp_path / BULLETIN.name)
         load(lake, file, "邵阳市统计局", "--region", "邵阳市", "--reason", "更正差错")
 
         notice = page.locator(".meeting-notice")
@@ -232,19 +218,21 @@ def test_a_room_too_large_for_its_screen_is_told_what_to_do(page, serve, filled)
         expect(page.get_by_role("button", name="开始汇报")).to_be_visible()
 
 
+@pytest.mark.parametrize("meeting", MEETINGS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_nothing_is_smaller_than_the_last_row_can_read(
-    chromium, serve, filled, width, height, scheme
+    chromium, serve, filled, filled_city, width, height, scheme, meeting
 ):
+    lake = filled_city if meeting == "city" else filled
     rule = type_px(width, height, 65, 6)
     context = chromium.new_context(
         viewport={"width": width, "height": height}, locale="zh-CN", color_scheme=scheme
     )
     context.set_default_timeout(60_000)
     page = context.new_page()
-    with serve(filled) as address:
-        enter(page, address, "示例县", "2025-05")
+    with serve(lake) as address:
+        enter(page, address, *MEETINGS[meeting])
         for _ in range(screens(page)):
             texts = page.evaluate(TEXTS)
             assert len(texts) > 8
