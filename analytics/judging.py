@@ -39,6 +39,16 @@ class Judging:
             raise RefusedError(f"没有编号为“{self.rule}”的状态规则。请从{words}中选")
 
     @property
+    def yardstick_words(self) -> str:
+        """The yardstick as it is printed, its k as a number.
+
+        >>> Judging(yardstick="scaled", schedule_scale=Decimal("1.20")).yardstick_words
+        '按放大的目标（1.2·n/12）'
+        """
+        words = YARDSTICKS[self.yardstick]
+        return words.replace("k", f"{self.schedule_scale.normalize():f}")
+
+    @property
     def settings(self) -> Mapping[str, object]:
         """The variables the views read."""
         return {

@@ -30,7 +30,7 @@ from analytics.ledger_facts import (
 )
 from analytics.mart_values import cell, number, pace_fact, quotient, sourced
 from analytics.period import Period
-from analytics.status_rules import STATUSES, YARDSTICKS
+from analytics.status_rules import STATUSES
 from analytics.warehouse import Lake
 
 # 年计划投资5000万元以上的单位, as the seed speech names its units.
@@ -64,7 +64,7 @@ def ledger_facts(
     is_named = row.basis != "unit_table" and not projects.empty
     ranked = units[units.is_ranked.astype(bool) & units.completion_rate_pct.notna()]
     ordered = ranked.sort_values(["completion_rate_pct", "unit"], kind="stable")
-    progress = _progress_of(projects if is_named else None)
+    progress = _progress_of(projects if is_named else None, judging)
     total = progress(row)
     uploads = dict(zip(projects.file, projects.upload_id, strict=True))
     return LedgerFacts(
@@ -85,8 +85,11 @@ def ledger_facts(
     )
 
 
-def _progress_of(projects: pd.DataFrame | None) -> Callable[[pd.Series], ProgressFact]:
+def _progress_of(
+    projects: pd.DataFrame | None, judging: Judging
+) -> Callable[[pd.Series], ProgressFact]:
     """A maker of one unit's facts; the ledger's own rows name the cells of a sum."""
+    schedule = f"{judging.yardstick_words}的序时进度"
 
     def made(row: pd.Series) -> ProgressFact:
         own = None
@@ -97,7 +100,7 @@ def _progress_of(projects: pd.DataFrame | None) -> Callable[[pd.Series], Progres
             name: printed if own is None else _sum(own, field) for name, field in _AMOUNTS.items()
         }
         rate = printed if own is None else _formula("本年累计完成 ÷ 年度计划", sums)
-        gap = Source(formula=f"完成率 − {_yardstick(row)}", inputs=(rate,))
+        gap = Source(formula=f"完成率 − {schedule}", inputs=(rate,))
         return ProgressFact(
             name=row.unit,
             project_count=sourced(row.project_count, _count_source(own, printed)),
@@ -105,7 +108,7 @@ def _progress_of(projects: pd.DataFrame | None) -> Callable[[pd.Series], Progres
             ytd_cny_10k=sourced(row.ytd_cny_10k, sums["ytd_cny_10k"]),
             completion_rate_pct=sourced(row.completion_rate_pct, rate),
             schedule_progress_pct=sourced(
-                row.schedule_progress_pct, Source(formula=_yardstick(row), inputs=(rate,))
+                row.schedule_progress_pct, Source(formula=schedule, inputs=(rate,))
             ),
             schedule_gap_pp=sourced(row.schedule_gap_pp, gap),
             plan_to_date_rate_pct=sourced(
@@ -281,15 +284,11 @@ def _joined(sources: Iterable[Source]) -> tuple[Source, ...]:
     return sheet_sources((one.file, one.sheet, one.cell, one.upload_id) for one in sources)
 
 
-def _yardstick(row: pd.Series) -> str:
-    return f"{YARDSTICKS[row.yardstick]}的序时进度"
-
-
 def _schedule_words(judging: Judging) -> str:
     """Other yardsticks than n/12 are named, for they may say the opposite."""
     if judging.yardstick == _CALENDAR:
         return "序时进度"
-    return f"序时进度{YARDSTICKS[judging.yardstick].removeprefix('按').join(('（按', '）'))}"
+    return f"序时进度{judging.yardstick_words.removeprefix('按').join(('（按', '）'))}"
 
 
 def _pace(rows: pd.DataFrame, total: ProgressFact) -> PaceFact | None:

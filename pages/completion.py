@@ -29,7 +29,7 @@ def render() -> None:
         chosen = draw(completion_bars(units, words, colours=look.colours()), "completion")
     with right:
         _show_statuses(selection, judging)
-    st.caption(plain(ledger.rule_line(units)))
+    st.caption(plain(ledger.rule_line(units, judging)))
     if chosen:
         _go_to_unit(chosen)
     st.header("各单位", anchor=False)

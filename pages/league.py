@@ -43,7 +43,7 @@ def render() -> None:
             st.header(title, anchor=False)
             ends = ledger.ask("league", selection, judging, league=league, **end)
             tables.short_table(ledger_views.league_ends_table(ends), f"ends_{title}")
-    st.caption(plain(f"{ledger.rule_line(rows)}没有年度计划的单位不参排，也不排在最后。"))
+    st.caption(plain(f"{ledger.rule_line(rows, judging)}没有年度计划的单位不参排，也不排在最后。"))
     tables.plain_table(ledger_views.league_table(rows), "league_rows")
 
 

@@ -26,7 +26,7 @@ def render() -> None:
     every = ledger.ask("projects", selection, judging)
     rows = _filtered(selection, judging, every)
     st.caption(
-        f"{len(rows)}/{len(every)} 个项目。{plain(ledger.rule_line(every))}"
+        f"{len(rows)}/{len(every)} 个项目。{plain(ledger.rule_line(every, judging))}"
         "选中一行看项目卡片（键盘用方向键和 Shift＋空格）。"
     )
     chosen = tables.selectable_table(ledger_views.projects_table(rows), "project_rows")

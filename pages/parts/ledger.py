@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 import streamlit as st
 
@@ -22,6 +24,9 @@ from pages.parts import kept, ui
 from pages.parts.markdown import plain
 
 MARTS = (project_marts, status_marts, supervision_marts)
+# 广东 aims at 120 % of the year's plan; other places at other shares.
+SCALED, USUAL_SCALE = "scaled", "1.2"
+SCALES = {k: f"{k} 倍" for k in ("1.05", "1.1", "1.15", "1.2", "1.25", "1.3", "1.5")}
 SCOPE = "数据为发改口径（项目单位报送），不等于统计口径。"
 KIND_OF_LEDGER = "项目台账或进展表"
 
@@ -68,25 +73,25 @@ def judging_bar() -> Judging:
         yardstick = kept.choice(
             "序时口径", "yardstick", list(YARDSTICKS), "calendar", YARDSTICKS.get
         )
+        scale = "1"
+        if yardstick == SCALED:
+            scale = kept.choice("放大到全年计划的", "scale", list(SCALES), USUAL_SCALE, SCALES.get)
         rule = kept.choice("状态规则", "rule", list(rules), "default", rules.get)
-    return Judging(yardstick=yardstick, rule=rule)
+    return Judging(yardstick=yardstick, rule=rule, schedule_scale=Decimal(scale))
 
 
 def judging_line(judging: Judging) -> str:
     """Which rule and yardstick judged, where no row says it."""
-    return (
-        f"状态规则：{rule_choices()[judging.rule]}；序时口径：{YARDSTICKS[judging.yardstick]}。"
-        f"{SCOPE}"
-    )
+    return f"状态规则：{rule_choices()[judging.rule]}；序时口径：{judging.yardstick_words}。{SCOPE}"
 
 
-def rule_line(rows: pd.DataFrame) -> str:
+def rule_line(rows: pd.DataFrame, judging: Judging) -> str:
     """Which rule and yardstick coloured these rows, to print beneath them."""
     if rows.empty:
         return ""
     row = rows.iloc[0]
     return (
-        f"状态规则：{row.rule_name}，第{row.rule_version}版；序时口径：{YARDSTICKS[row.yardstick]}。"
+        f"状态规则：{row.rule_name}，第{row.rule_version}版；序时口径：{judging.yardstick_words}。"
         f"{SCOPE}"
     )
 

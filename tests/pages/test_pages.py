@@ -121,6 +121,16 @@ def test_the_completion_page_says_what_the_speech_says(app, ledgers):
     assert "发改口径" in said
 
 
+def test_a_goal_above_the_plan_raises_the_schedule_and_says_by_how_much(app, ledgers):
+    test = app("completion", region="示例县", period="2025-05", yardstick="scaled")
+
+    assert test.selectbox(key="scale").value == "1.2"
+    assert "序时口径：按放大的目标（1.2·n/12）" in words(test)
+    assert "序时进度50.0%" in words(test)
+    test.selectbox(key="scale").set_value("1.5").run()
+    assert "序时进度62.5%" in words(test)
+
+
 def test_filters_in_the_address_cut_the_ledger(app, ledgers):
     test = app("projects", region="示例县", period="2025-05", status="滞后")
     table = test.dataframe[0].value
