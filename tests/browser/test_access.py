@@ -69,7 +69,8 @@ MISSED = """() => {
   const all = document.querySelectorAll("button:not([role=radio]), a[href], input, textarea");
   const named = (each) => (each.innerText || each.ariaLabel || "").trim();
   return [...all].filter((each) => each.tabIndex >= 0 && !each.disabled && named(each)
-    && !each.dataset.reached && !each.closest("[data-testid=stElementToolbar]") && each.checkVisibility({ visibilityProperty: true })).map(named);
+    && !each.dataset.reached && !each.closest("[data-testid=stElementToolbar]")
+    && each.checkVisibility({ visibilityProperty: true })).map(named);
 }"""
 
 pytestmark = pytest.mark.browser

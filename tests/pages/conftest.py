@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+from analytics import loading
+from analytics.warehouse import open_lake
+from pages.parts import ui
+from tests.pages.said import ROOT
 
 # What app.py does, but for which page is run: AppTest cannot open an address, and running
 # the first page before each other one would take as long again.
@@ -18,10 +25,32 @@ navigation.render("{address}")
 """
 
 
+@pytest.fixture(scope="session")
+def ledgers_read(empty_lake):
+    """示例县's ledgers of three months, read once: reading takes longer than storing."""
+    files = [f"示例县重点项目台账_2025-{month}.xlsx" for month in ("03", "04", "05")]
+    with contextlib.closing(open_lake(empty_lake)) as lake:
+        return [
+            loading.prepare(
+                lake, (ROOT / "data" / "sample" / file).read_bytes(), file,
+                "示例县发展和改革局", "999901",
+            )
+            for file in files
+        ]  # fmt: skip
+
+
+@pytest.fixture
+def ledgers(lake, ledgers_read):
+    """This test's lake with the ledgers in it, as their office sends them."""
+    for prepared in ledgers_read:
+        prepared.accept(lake)
+
+
 @pytest.fixture
 def app(lake, monkeypatch):
     """app(address) runs a page on this test's lake, as its address would."""
-    monkeypatch.setenv("INVESTMENT_LAKE", str(lake.folder))
+    # The test's own door: opening a second one to the same folder takes as long again.
+    monkeypatch.setattr(ui, "open_lake", lambda: lake)
     st.cache_resource.clear()
     st.cache_data.clear()
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analytics import loading
 from tests.lake_rows import NATION, level, observation
-from tests.pages.said import ROOT, growth_only, with_levels, words
+from tests.pages.said import growth_only, with_levels, words
 
 STATISTICS_PAGES = ("overview", "growth", "structure", "districts", "sources")
 LEDGER_PAGES = ("completion", "projects", "league", "dispatch")
@@ -93,15 +92,6 @@ def test_text_from_a_sheet_is_shown_as_printed_not_as_markdown(app, accept):
 
     assert "![x](" not in raw
     assert "\\!\\[x\\]\\(" in raw
-
-
-@pytest.fixture
-def ledgers(lake):
-    """示例县's ledgers of three months, as its office sends them."""
-    for period in ("2025-03", "2025-04", "2025-05"):
-        name = f"示例县重点项目台账_{period}.xlsx"
-        data = (ROOT / "data" / "sample" / name).read_bytes()
-        loading.prepare(lake, data, name, "示例县发展和改革局", "999901").accept(lake)
 
 
 @pytest.mark.parametrize("address", LEDGER_PAGES)
