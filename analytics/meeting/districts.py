@@ -21,8 +21,10 @@ from analytics.speech import phrases
 
 # Names one below the other: those who moved most either way say what changed.
 _MOVERS = 2
-# Below the names of places stand the periods, over two lines of words.
-_PERIOD_ROWS = 2
+# Periods stand over two lines below the places, with air above and under them.
+_PERIOD_ROWS = 4
+# Beside the figures a longer name takes two lines.
+_LONGEST_IN_ONE_LINE = 5
 
 
 def district_screens(asked: Asked) -> list[Screen]:
@@ -150,7 +152,8 @@ def _places(asked: Asked) -> Screen | None:
         unit="位",
         title=place_finding(read_history(placed, asked.period, asked.region.name)),
         is_series=True,
-        least_rows=drawn.region_name.nunique() + _PERIOD_ROWS,
+        least_rows=_PERIOD_ROWS
+        + sum(1 + (len(name) > _LONGEST_IN_ONE_LINE) for name in drawn.region_name.unique()),
     )
 
 

@@ -43,8 +43,7 @@ FIGURES = 3
 Draw = Callable[[Caption, int | None, Ink], go.Figure]
 # Names with columns of numbers need the whole width: their figures stand above.
 _OF_ROWS = frozenset(
-    {"districts", "heat", "lines", "places", *PARTS, "mix", "pull"}
-    | {"completion", "league", "problems"}
+    {"districts", "heat", "lines", *PARTS, "mix", "pull"} | {"completion", "league", "problems"}
 )
 
 
