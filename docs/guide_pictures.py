@@ -21,13 +21,13 @@ from analytics.guide import GUIDE
 from analytics.warehouse import open_lake
 from pages.parts.navigation import PAGES
 from tests.browser.conftest import running_server
+from tests.browser.settled import settle
 from tests.conftest import CHROMIUM, FLAGS
 
 FOLDER = GUIDE.with_name("pictures")
 SIZE = {"width": 1366, "height": 768}
 MOST_BYTES = 1_500_000  # of all pictures together
 COLOURS = 128
-SETTLED_MS = 2000  # charts draw after the script has ended
 CITY, COUNTY = ("邵阳市", "2025-09"), ("示例县", "2025-05")
 BULLETIN = loading.SAMPLE_FOLDER / "邵阳市统计月报_2025-09.xlsx"
 # Which region and period shows each page's point.
@@ -62,6 +62,7 @@ def take_meeting_screen(page: Page, address: str) -> None:
     page.goto(f"{address}/meeting?region={quote(region)}&period={period}")
     page.get_by_role("button", name="开始汇报").click()
     page.wait_for_selector(".st-key-meeting_screen_2 .main-svg", state="attached")
+    settle(page)
     page.keyboard.press("2")
     keep(page, "meeting_screen")
 
@@ -77,13 +78,12 @@ def take_upload(page: Page, address: str) -> None:
     keep(page, "upload_read")
     page.get_by_text("逐表查看：读到了什么").click()
     page.get_by_text("底色：").scroll_into_view_if_needed()
+    page.wait_for_timeout(2000)  # settled long ago, but for the table just opened
     keep(page, "upload")
 
 
 def keep(page: Page, name: str) -> None:
-    page.wait_for_selector("h1", state="attached")  # a meeting hides those not seen
-    page.wait_for_selector("[data-test-script-state=notRunning]")
-    page.wait_for_timeout(SETTLED_MS)
+    settle(page)
     with Image.open(io.BytesIO(page.screenshot())) as taken:
         few = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     few.save(FOLDER / f"{name}.png", optimize=True)

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from pages.parts.navigation import PAGES
 from tests.browser.conftest import running_server
+from tests.browser.settled import settle
 
 COUNTY = ("示例县", "2025-05")
 CITY = ("邵阳市", "2025-09")
@@ -35,11 +36,6 @@ SMALL_TEXTS = """(smallest) => {
   }
   return found;
 }"""
-# Charts come after the script has ended: their code is loaded when first needed.
-SETTLED = """() => document.querySelector("[data-test-script-state=notRunning]")
-  && !document.querySelector("[data-testid=stSkeleton]")
-  && [...document.querySelectorAll(".stPlotlyChart")].every((each) => each.querySelector("svg"))
-  && (window.settledAt ??= performance.now()) < performance.now() - 900"""
 # How whatever has the focus differs from the same thing without it.
 RING = """() => {
   const at = document.activeElement;
@@ -90,7 +86,7 @@ def open_page(page, address, name, look="usual"):
     place = "" if name == "overview" else name
     page.goto(f"{address}/{place}?region={quote(region)}&period={period}&look={look}")
     expect(page.locator("h1")).to_be_visible()
-    page.wait_for_function(SETTLED, polling=300)
+    settle(page)
 
 
 def serious(page):
