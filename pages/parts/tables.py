@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics import views
 from analytics.glossary import hint
+from analytics.tables import browser_formats, written
 from pages.parts import ui
 
 
@@ -18,13 +19,13 @@ def linked_table(
     shown: what is read; rows: the mart rows in the same order, for their keys.
     """
     event = st.dataframe(
-        shown,
+        written(shown),
         hide_index=True,
         height=height or "auto",
         on_select="rerun",
         selection_mode="single-cell",
         placeholder="—",
-        column_config=_number_formats(shown),
+        column_config=_columns(shown),
         key=key,
     )
     _download(shown, key)
@@ -38,10 +39,10 @@ def short_table(shown: pd.DataFrame, key: str) -> None:
     if _is_told_empty(shown):
         return
     st.dataframe(
-        shown,
+        written(shown),
         hide_index=True,
         placeholder="—",
-        column_config=_number_formats(shown),
+        column_config=_columns(shown),
         key=key,
     )
 
@@ -58,13 +59,13 @@ def selectable_table(shown: pd.DataFrame, key: str) -> int | None:
     if _is_told_empty(shown):
         return None
     event = st.dataframe(
-        shown,
+        written(shown),
         hide_index=True,
         height=420,
         on_select="rerun",
         selection_mode="single-row",
         placeholder="—",
-        column_config=_number_formats(shown),
+        column_config=_columns(shown),
         key=key,
     )
     _download(shown, key)
@@ -89,22 +90,20 @@ def _download(shown: pd.DataFrame, key: str) -> None:
     )
 
 
-def _number_formats(shown: pd.DataFrame) -> dict[str, object]:
-    """Digits by the unit in the header, its term explained; the first column stays in sight."""
-    formats = {"（%）": "%.1f", "（百分点）": "%.1f", "（亿元）": "%.2f", "（倍）": "%.2f"}
+def _columns(shown: pd.DataFrame) -> dict[str, object]:
+    """Its term explained in each header; the first column stays in sight."""
     hints = {name: hint(name) or None for name in shown.columns}
-    config: dict[str, object] = {
-        name: st.column_config.Column(help=said) for name, said in hints.items() if said
-    }
-    config |= {
-        name: st.column_config.NumberColumn(format=digits, help=hints[name])
-        for name in shown.columns
-        for unit, digits in formats.items()
-        if name.endswith(unit)
-    } | {
-        name: st.column_config.DateColumn(format="YYYY-MM-DD", help=hints[name])
-        for name in shown.columns
-        if pd.api.types.is_datetime64_any_dtype(shown[name])
-    }
+    config: dict[str, object] = (
+        {name: st.column_config.Column(help=said) for name, said in hints.items() if said}
+        | {
+            name: st.column_config.NumberColumn(format=digits, help=hints[name])
+            for name, digits in browser_formats(shown).items()
+        }
+        | {
+            name: st.column_config.DateColumn(format="YYYY-MM-DD", help=hints[name])
+            for name in shown.columns
+            if pd.api.types.is_datetime64_any_dtype(shown[name])
+        }
+    )
     first = shown.columns[0]
     return config | {first: st.column_config.Column(pinned=True, help=hints[first])}
