@@ -28,12 +28,15 @@ def _free_port():
 
 
 @contextmanager
-def running_server(lake):
-    """The app as `make run` serves it, on another port and lake; yields its address."""
+def running_server(lake, script=ROOT / "app.py"):
+    """The app as `make run` serves it, on another port and lake; yields its address.
+
+    script: another app, with the settings of its own folder.
+    """
     port = _free_port()
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-        cwd=ROOT,
+        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
+        cwd=script.parent,
         env=os.environ | {"INVESTMENT_LAKE": str(lake)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
