@@ -17,6 +17,7 @@ from analytics.export.slides import Slide, meeting_pptx
 from analytics.export.workbook import tables_xlsx
 
 Make = Callable[[datetime], bytes]
+Describe = Callable[[], ChartSpec | None]  # asked only when a file is wanted
 NO_PICTURES = "这台机器上没有浏览器，不能画图片；请下载可编辑的 PPT 或 Excel 图。"
 NO_TWIN = "这种图没有可编辑的版本，请下载图片；数据见页上的表。"
 

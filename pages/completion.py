@@ -8,6 +8,7 @@ from analytics import ledger_views
 from analytics.captions import TWO_FIFTHS_PX
 from analytics.charts import completion_bars, status_bars
 from analytics.glossary import hint
+from analytics.status_rules import rule_sentence
 from pages.parts import ledger, look, navigation, tables, ui
 from pages.parts.charts import caption, draw
 from pages.parts.markdown import plain
@@ -55,6 +56,7 @@ def _show_statuses(selection: ui.Selection, judging: ledger.Judging) -> None:
 
 
 def _show_other_rules(selection: ui.Selection, judging: ledger.Judging) -> None:
+    st.caption(plain(rule_sentence(judging.rule)))
     others = {code: name for code, name in ledger.rule_choices().items() if code != judging.rule}
     other = st.selectbox("试算规则", list(others), format_func=others.get, key="other_rule")
     changed = ledger.ask("recoloured", selection, judging, rule=judging.rule, other_rule=other)

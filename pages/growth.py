@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from analytics import growth_views, views
 from analytics.captions import WHOLE_PAGE_PX
 from analytics.charts import growth_by_year_line, growth_line
+from analytics.export.line_specs import growth_by_year_spec, growth_line_spec
 from pages.parts import growth_sides, kept, look, navigation, tables, ui
 from pages.parts.charts import caption, show
 
@@ -62,13 +65,18 @@ def _series(question: str, selection: ui.Selection, code: str) -> pd.DataFrame:
 
 def _show_trend(selection: ui.Selection, series: pd.DataFrame, indicator: str) -> None:
     way = kept.view("走势", "series_way", [BY_YEAR, IN_TIME])
-    draw = growth_line if way == IN_TIME else growth_by_year_line
+    draw, describe = (
+        (growth_line, growth_line_spec)
+        if way == IN_TIME
+        else (growth_by_year_line, growth_by_year_spec)
+    )
     if way == BY_YEAR:  # years of another meaning cannot lie over each other
         series = series[series.indicator_name == indicator]
     words = caption(
         selection, series, f"{indicator}累计同比", is_series=True, narrowest_px=WHOLE_PAGE_PX
     )
-    show(draw(series, words, colours=look.colours()), "growth_series")
+    figure = draw(series, words, colours=look.colours())
+    show(figure, "growth_series", partial(describe, series, words))
     with st.expander("走势数据"):
         tables.linked_table(
             growth_views.series_table(series), growth_views.newest_first(series), "series_rows"

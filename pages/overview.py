@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from analytics.captions import HALF_PAGE_PX
 from analytics.charts import growth_line, ranking_bars
 from analytics.errors import FixedAssetError
 from analytics.export.draft_file import draft_file
+from analytics.export.line_specs import growth_line_spec
 from analytics.facts import HeadlineFacts
 from analytics.glossary import hint
 from analytics.marts import TOTAL
@@ -88,14 +90,9 @@ def _show_charts(selection: ui.Selection, rows: object) -> None:
         as_of=selection.as_of,
     )
     with left:
-        show(
-            growth_line(
-                line,
-                caption(selection, line, "固定资产投资（不含农户）累计同比", is_series=True),
-                colours=look.colours(),
-            ),
-            "overview_line",
-        )
+        words = caption(selection, line, "固定资产投资（不含农户）累计同比", is_series=True)
+        figure = growth_line(line, words, colours=look.colours())
+        show(figure, "overview_line", partial(growth_line_spec, line, words))
     with right:
         if districts.empty:
             breakdown_chart(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analytics import ledger_views
 from analytics.charts import funnel_bars, plan_line
+from analytics.export.line_specs import plan_line_spec
 from analytics.project_marts import EVERY
 from pages.parts import kept, ledger, look, navigation, tables, ui
 from pages.parts.charts import caption, draw
@@ -69,12 +71,9 @@ def _show_card(selection: ui.Selection, judging: ledger.Judging, project: pd.Ser
                 "status_history", selection, judging, period=None, project_key=project.project_key
             )
             measure = f"{project.project_name}：计划与完成"
-            line = plan_line(
-                history,
-                caption(selection, history, measure, unit="亿元", is_series=True),
-                colours=look.colours(),
-            )
-            draw(line, "project_line")
+            words = caption(selection, history, measure, unit="亿元", is_series=True)
+            line = plan_line(history, words, colours=look.colours())
+            draw(line, "project_line", partial(plan_line_spec, history, words))
         with st.expander(plain(f"出处：{project.source}")):
             ledger.show_origin(project)
 

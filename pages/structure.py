@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -90,8 +92,8 @@ def _show_pulls(
 ) -> None:
     words = caption(selection, pulls, f"按{BREAKDOWNS[breakdown]}分对投资增长的拉动", unit="百分点")
     draw, describe = (pull_waterfall, waterfall_spec) if adds_up else (pull_bars, pull_bars_spec)
-    spec = describe(pulls, words) if pulls.is_safe_to_state.any() else None
-    show(draw(pulls, words, colours=look.colours()), "pulls", spec)
+    native = partial(describe, pulls, words) if pulls.is_safe_to_state.any() else None
+    show(draw(pulls, words, colours=look.colours()), "pulls", native)
 
 
 def _pull_table(pulls: pd.DataFrame) -> None:

@@ -6,11 +6,11 @@ from datetime import datetime
 
 import streamlit as st
 
-from analytics.chart_files import NO_PICTURES, NO_TWIN, chart_files
+from analytics.chart_files import NO_PICTURES, NO_TWIN, Describe, chart_files
 from analytics.charts import Figure
 
 
-def offer(figure: Figure, key: str, spec: object = None) -> None:
+def offer(figure: Figure, key: str, describe: Describe | None = None) -> None:
     """A small menu; nothing is made before a file is asked for."""
     menu = st.popover(
         "下载此图",
@@ -22,7 +22,7 @@ def offer(figure: Figure, key: str, spec: object = None) -> None:
     if not menu.open:
         return
     with menu:
-        files = chart_files(figure, spec)
+        files = chart_files(figure, describe() if describe else None)
         for label, (name, make) in files.items():
             st.download_button(
                 label,

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.captions import HALF_PAGE_PX, WHOLE_PAGE_PX, caption_of
-from analytics.charts import CONFIG, Caption, breakdown_bars
+from analytics.chart_files import Describe
+from analytics.charts import CONFIG, Caption, Figure, breakdown_bars
 from analytics.reference import BREAKDOWNS
 from pages.parts import chart_files, look, readings, ui
 
@@ -33,17 +34,17 @@ def caption(
     )
 
 
-def show(figure: object, key: str, spec: object = None) -> None:
+def show(figure: Figure, key: str, describe: Describe | None = None) -> None:
     """Draw a chart; a click on a point leads to its source, a menu to its files.
 
-    spec: the native twin of a chart that a figure alone does not describe.
+    describe: the native twin of a chart whose figure alone says less than its rows.
     """
-    clicked = draw(figure, key, spec)
+    clicked = draw(figure, key, describe)
     if clicked:
         ui.go_to_source(*clicked.split("|")[:3])
 
 
-def draw(figure: object, key: str, spec: object = None) -> str | None:
+def draw(figure: Figure, key: str, describe: Describe | None = None) -> str | None:
     """Draw a chart with its table and its files; the key of the point or row chosen."""
     event = st.plotly_chart(
         figure,
@@ -56,7 +57,7 @@ def draw(figure: object, key: str, spec: object = None) -> str | None:
     )
     with st.container(horizontal=True, key=f"{key}_menus"):
         chosen = readings.offer(figure, key) if figure.data else None
-        chart_files.offer(figure, key, spec)
+        chart_files.offer(figure, key, describe)
     if event.selection.points:
         return event.selection.points[0]["customdata"][0]
     return chosen

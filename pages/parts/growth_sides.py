@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +16,7 @@ from analytics.charts import (
     reconciliation_line,
     two_year_line,
 )
+from analytics.export.line_specs import reconciliation_spec
 from analytics.reference import BREAKDOWNS
 from pages.parts import kept, look, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
@@ -92,7 +95,8 @@ def show_reconciliation(selection: ui.Selection, rows: pd.DataFrame, indicator: 
         is_series=True,
         narrowest_px=WHOLE_PAGE_PX,
     )
-    show(reconciliation_line(both, words, colours=look.colours()), "reconciliation")
+    figure = reconciliation_line(both, words, colours=look.colours())
+    show(figure, "reconciliation", partial(reconciliation_spec, both, words))
     tables.linked_table(
         growth_views.reconciliation_table(rows),
         growth_views.newest_first(rows),

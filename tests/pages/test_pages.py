@@ -108,6 +108,7 @@ def test_the_completion_page_says_what_the_speech_says(app, ledgers):
     assert "年度计划完成率 35.2%" in said
     assert "滞后6.5个百分点" in said
     assert "规则：默认（四档），第1版" in said
+    assert "依据：" in said
     assert "发改口径" in said
 
 
