@@ -97,6 +97,7 @@ function begin() {
     box.placeholder = "查找地区或项目";
     const list = say("ul");
     list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "找到的地区和项目");
     let found = [];
     let chosen = 0;
     const mark = () =>

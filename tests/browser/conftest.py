@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -70,6 +71,15 @@ def filled(tmp_path_factory):
     lake = tmp_path_factory.mktemp("filled") / "lake"
     fill(lake)
     return lake
+
+
+@pytest.fixture(scope="session")
+def sample_address(sample_lake, tmp_path_factory):
+    """One server on a copy of the sample, for tests that store nothing."""
+    folder = tmp_path_factory.mktemp("served") / "lake"
+    shutil.copytree(sample_lake.folder, folder)
+    with running_server(folder) as address:
+        yield address
 
 
 @pytest.fixture
