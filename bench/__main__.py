@@ -15,7 +15,7 @@ from analytics.intake.reading import Hints
 from analytics.intake.sandbox import read_in_child
 from analytics.period import Period
 from analytics.warehouse import open_lake
-from bench import drafts, projects
+from bench import drafts, pages, projects
 
 ROOT = Path(__file__).parents[1]
 BULLETIN = ROOT.parent / "shared" / "corpus" / "files" / "yuebao_202509.xlsx"
@@ -82,6 +82,7 @@ def main() -> None:
             print(f"{name:25} {seconds:8.4f} s {seconds / bare:5.1f} ×")
     projects.main()
     drafts.main()
+    pages.main()
 
 
 if __name__ == "__main__":

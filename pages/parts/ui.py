@@ -6,6 +6,7 @@ by a frame: large frames hash from a sample.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from pages.parts import kept, look, navigation
 from pages.parts.markdown import plain
 
 MARTS = (marts, growth_marts)
+# Lets the server's own thread send the page's name before this one asks and draws on:
+# it is seen in half the time (make bench).
+FLUSH_SECONDS = 0.012
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ def bar(title: str) -> Iterator[None]:
     with st.container(horizontal=True, vertical_alignment="bottom", key="bar"):
         # Sent before anything is asked: a reader sees at once where he is.
         st.title(title, anchor=False, width="content")
+        time.sleep(FLUSH_SECONDS)
         yield
         look.choice()
 
