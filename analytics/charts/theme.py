@@ -47,7 +47,7 @@ class Ink:
 
 LIGHT = Ink(
     background="#FFFFFF",
-    text="#1F2933",
+    text="#0F1720",  # at 60 %, as a table's heads are drawn, still 4.6 : 1
     muted="#52606D",
     grid="#E4E7EB",
     series=("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"),
