@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.glossary import TERMS, hint
-from pages.parts.tables import _number_formats
+from pages.parts.tables import columns_of
 
 MEANINGS = {term.name: term.meaning for term in TERMS}
 
@@ -65,13 +65,12 @@ def test_every_rate_in_a_table_is_explained():
     assert {header for header in headers if not hint(header)} == set()
 
 
-def test_headers_of_tables_carry_their_hints_beside_their_digits():
+def test_headers_of_tables_carry_their_hints():
     shown = pd.DataFrame({"项目": ["桥"], "完成率（%）": [35.2], "状态": ["正常"], "问题": ["无"]})
 
-    config = _number_formats(shown)
+    config = columns_of(shown)
 
     assert config["完成率（%）"]["help"] == MEANINGS["完成率"]
-    assert config["完成率（%）"]["type_config"]["format"] == "%.1f"
     assert config["状态"]["help"] == MEANINGS["状态"]
     assert config["项目"]["pinned"]
     assert "问题" not in config

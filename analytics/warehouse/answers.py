@@ -14,6 +14,7 @@ import pyarrow as pa
 
 Key = tuple[Hashable, ...]
 Answer = pd.DataFrame | pa.Table
+State = tuple[int | None, int]  # the catalogue's file, and its newest snapshot
 MOST_ANSWERS = 256
 # A ledger of a province is asked anew rather than kept a hundred times.
 MOST_CELLS = 200_000
@@ -24,26 +25,26 @@ class Answers:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._snapshot = -1
+        self._state: State | None = None
         self._kept: OrderedDict[Key, Answer] = OrderedDict()
 
-    def get(self, snapshot: int, key: Key | None) -> Answer | None:
+    def get(self, state: State, key: Key | None) -> Answer | None:
         """The answer itself, which nobody may change; None where unknown."""
         with self._lock:
-            if snapshot != self._snapshot:
+            if state != self._state:
                 self._kept.clear()
-                self._snapshot = snapshot
+                self._state = state
             known = None if key is None else self._kept.get(key)
             if known is not None:
                 self._kept.move_to_end(key)
             return known
 
-    def keep(self, snapshot: int, key: Key | None, answer: Answer, cells: int) -> None:
+    def keep(self, state: State, key: Key | None, answer: Answer, cells: int) -> None:
         """Remember an answer, unless it is large or the lake has moved on meanwhile."""
         if key is None or cells > MOST_CELLS:
             return
         with self._lock:
-            if snapshot != self._snapshot:
+            if state != self._state:
                 return
             self._kept[key] = answer
             if len(self._kept) > MOST_ANSWERS:
@@ -53,7 +54,7 @@ class Answers:
         """What answers were read with has changed without a commit."""
         with self._lock:
             self._kept.clear()
-            self._snapshot = -1
+            self._state = None
 
 
 def key_of(sql: str, *parts: Hashable | Mapping[str, object]) -> Key | None:

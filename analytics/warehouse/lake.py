@@ -23,8 +23,8 @@ import pyarrow as pa
 
 from analytics.errors import RefusedError
 from analytics.warehouse import reference_tables
-from analytics.warehouse.answers import Answers, key_of
-from analytics.warehouse.catalogue_version import CatalogueVersion
+from analytics.warehouse.answers import Answers, State, key_of
+from analytics.warehouse.catalogue_version import Version, catalogue_version
 from analytics.warehouse.durable import entries_below, sync_folder, sync_new
 
 SQL_FOLDER = Path(__file__).parents[1] / "sql"
@@ -63,8 +63,7 @@ class Lake:
         self._figures_seen = (-1, -1)
         self._answers = Answers()
         self._connection = _open_hardened(folder)
-        self._version = CatalogueVersion(folder / "catalog.sqlite")
-        self._snapshot_seen: tuple[int | None, int] = (None, 0)
+        self._snapshot_seen: tuple[Version | None, int] = (None, 0)
         self.refresh_reference()
 
     def query(
@@ -79,11 +78,11 @@ class Lake:
 
         settings are what views read by getvariable: yardstick, status_rule, ….
         """
-        snapshot, key = self.snapshot, key_of(sql, as_of, settings, values)
-        answer = self._answers.get(snapshot, key)
+        state, key = self._state(), key_of(sql, as_of, settings, values)
+        answer = self._answers.get(state, key)
         if answer is None:
             answer = self._ask(sql, as_of, settings, values)
-            self._answers.keep(snapshot, key, answer, answer.size)
+            self._answers.keep(state, key, answer, answer.size)
         return answer.copy(deep=False)  # costs nothing until it is written to
 
     def _ask(
@@ -110,12 +109,12 @@ class Lake:
 
     def query_arrow(self, sql: str, **values: object) -> pa.Table:
         """As query, typed as stored: Decimals stay Decimals."""
-        snapshot, key = self.snapshot, key_of(sql, "arrow", values)
-        answer = self._answers.get(snapshot, key)
+        state, key = self._state(), key_of(sql, "arrow", values)
+        answer = self._answers.get(state, key)
         if answer is None:
             with self._cursor() as cursor:
                 answer = cursor.execute(sql, values).to_arrow_table()
-            self._answers.keep(snapshot, key, answer, answer.num_rows * answer.num_columns)
+            self._answers.keep(state, key, answer, answer.num_rows * answer.num_columns)
         return answer
 
     def rows_of_upload(self, table: str, upload_id: str) -> pa.Table:
@@ -186,15 +185,19 @@ class Lake:
     @property
     def snapshot(self) -> int:
         """The newest committed version of anything, whoever committed it."""
+        return self._state()[1]
+
+    def _state(self) -> State:
+        """The catalogue's file and its newest version: a rebuilt lake counts anew."""
         # Read before asking: a commit in between only makes the next call ask again.
-        version = self._version.now()
+        version = catalogue_version(self.folder / "catalog.sqlite")
         seen, snapshot = self._snapshot_seen
         if version is None or version != seen:
             with self._cursor() as cursor:
                 row = cursor.execute("select id from lake.current_snapshot()").fetchone()
             snapshot = int(row[0]) if row else 0
             self._snapshot_seen = (version, snapshot)
-        return snapshot
+        return version and version[0], snapshot
 
     def write(self, work: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
         """Run work in one transaction: on disk when this returns, or not at all.
@@ -239,7 +242,6 @@ class Lake:
     def close(self) -> None:
         """Let go of the files; nothing can be asked after this."""
         self._connection.close()
-        self._version.close()
 
     @contextlib.contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

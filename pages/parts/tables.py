@@ -25,7 +25,7 @@ def linked_table(
         on_select="rerun",
         selection_mode="single-cell",
         placeholder="—",
-        column_config=_columns(shown),
+        column_config=columns_of(shown),
         key=key,
     )
     _download(shown, key)
@@ -42,7 +42,7 @@ def short_table(shown: pd.DataFrame, key: str) -> None:
         written(shown),
         hide_index=True,
         placeholder="—",
-        column_config=_columns(shown),
+        column_config=columns_of(shown),
         key=key,
     )
 
@@ -65,7 +65,7 @@ def selectable_table(shown: pd.DataFrame, key: str) -> int | None:
         on_select="rerun",
         selection_mode="single-row",
         placeholder="—",
-        column_config=_columns(shown),
+        column_config=columns_of(shown),
         key=key,
     )
     _download(shown, key)
@@ -90,7 +90,7 @@ def _download(shown: pd.DataFrame, key: str) -> None:
     )
 
 
-def _columns(shown: pd.DataFrame) -> dict[str, object]:
+def columns_of(shown: pd.DataFrame) -> dict[str, object]:
     """Its term explained in each header; the first column stays in sight."""
     hints = {name: hint(name) or None for name in shown.columns}
     config: dict[str, object] = (

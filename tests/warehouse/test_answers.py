@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 
 from analytics import marts
-from analytics.warehouse import accept_upload, open_lake
+from analytics.warehouse import accept_upload, open_lake, upkeep
 from analytics.warehouse.answers import MOST_ANSWERS, key_of
 from tests.lake_rows import SHAOYANG, observation, reading
 
@@ -88,6 +88,15 @@ def test_a_version_is_asked_of_the_catalogue_once_a_commit(lake, accept, monkeyp
     monkeypatch.setattr(lake, "_cursor", lambda: pytest.fail("asked again"))
 
     assert lake.snapshot == newest
+
+
+def test_a_lake_made_again_under_a_running_app_is_seen(lake, accept):
+    accept(observation("-9.9"))
+    assert count(lake) == 1
+
+    upkeep.rebuild(lake.folder)  # what accept() stored as a file holds no number to read
+
+    assert count(lake) == 0
 
 
 def test_typed_answers_are_kept_and_forgotten_too(lake, accept):
