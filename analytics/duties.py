@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from analytics.folders import REFERENCE
 from analytics.period import Period
 from analytics.reference import ReferenceDataError
 
-DUTIES = Path(__file__).parents[1] / "data" / "reference" / "duties.csv"
+DUTIES = REFERENCE / "duties.csv"
 COLUMNS = (
     *("name", "rhythm", "weekday", "day", "starts_on", "is_moved_off_weekend"),
     *("brings", "source", "note"),

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analytics.folders import GUIDE
 from analytics.glossary import TERMS
 
-GUIDE = Path(__file__).parents[1] / "docs" / "用户手册.md"
 GLOSSARY = "名词"  # its table is drawn from glossary.py
 _HEADING = re.compile(r"(#{2,3}) (.+)")
 _PICTURE = re.compile(r"!\[(.+)\]\((.+)\)")

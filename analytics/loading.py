@@ -8,12 +8,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pandas as pd
 
 from analytics import marts, regions
 from analytics.errors import RefusedError
+from analytics.folders import SAMPLE
 from analytics.intake.reading import Hints, Reading, SheetPicture
 from analytics.intake.sandbox import read_in_child
 from analytics.warehouse import Lake, Receipt, accept_upload, uploads
@@ -21,7 +21,6 @@ from analytics.warehouse.ledger_difference import ledger_difference
 from analytics.warehouse.reference_tables import row_key
 
 CELL_STATES = ("new", "changed", "equal")
-SAMPLE_FOLDER = Path(__file__).parents[1] / "data" / "sample"
 
 
 @dataclass(frozen=True)
@@ -154,14 +153,14 @@ def load_sample_if_empty(lake: Lake, progress: Callable[[str], None]) -> int:
     """Fill an empty lake from data/sample; returns how many files were loaded."""
     if not marts.uploads(lake).empty:
         return 0
-    manifest = SAMPLE_FOLDER / "manifest.csv"
+    manifest = SAMPLE / "manifest.csv"
     with manifest.open(encoding="utf-8-sig", newline="") as file:
         entries = list(csv.DictReader(file))
     for number, entry in enumerate(entries, 1):
         progress(f"装入示例 {number}/{len(entries)}：{entry['file']}")
         prepared = prepare(
             lake,
-            (SAMPLE_FOLDER / entry["file"]).read_bytes(),
+            (SAMPLE / entry["file"]).read_bytes(),
             entry["file"],
             entry["sender"],
             entry["region_code"],

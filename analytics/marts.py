@@ -9,16 +9,16 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import pandas as pd
 
 from analytics.errors import RefusedError
+from analytics.folders import SQL
 from analytics.period import Period
 from analytics.reference import label_key
 from analytics.warehouse import Lake
 
-CHECKS_FOLDER = Path(__file__).parent / "sql" / "checks"
+CHECKS_FOLDER = SQL / "checks"
 TOTAL = "fixed_asset_investment"
 STATISTICS, LEDGER = "statistics", "ledger"  # the two kinds of figures, never mixed
 ANY = "any"  # a region or period with figures of either kind

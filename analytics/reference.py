@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analytics.errors import FixedAssetError
+from analytics.folders import REFERENCE
 
-INDICATORS = Path(__file__).parents[1] / "data" / "reference" / "indicators.csv"
+INDICATORS = REFERENCE / "indicators.csv"
 COLUMNS = (
     *("code", "name", "breakdown", "parent_code", "unit", "adds_up", "sort", "scope"),
     *("valid_from", "valid_to", "aliases", "note"),

@@ -10,10 +10,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from analytics.folders import REFERENCE
 
 COUNTRY = "000000"
-REGIONS = Path(__file__).parents[1] / "data" / "reference" / "regions.csv"
+REGIONS = REFERENCE / "regions.csv"
 
 _NATIONS = re.compile(
     "(各族|蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族"

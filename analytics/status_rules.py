@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from analytics.folders import REFERENCE
 from analytics.reference import ReferenceDataError
 
-RULES = Path(__file__).parents[1] / "data" / "reference" / "status_rules.csv"
+RULES = REFERENCE / "status_rules.csv"
 STAGES = RULES.with_name("project_stages.csv")
 COLUMNS = (
     *("rule_code", "rule_name", "rule_version", "applies_to", "sort", "status", "measure"),

@@ -11,15 +11,15 @@ from pathlib import Path
 import python_calamine
 
 from analytics import loading, marts
+from analytics.folders import PROJECT
 from analytics.intake.reading import Hints
 from analytics.intake.sandbox import read_in_child
 from analytics.period import Period
 from analytics.warehouse import open_lake
 from bench import drafts, pages, projects
 
-ROOT = Path(__file__).parents[1]
-BULLETIN = ROOT.parent / "shared" / "corpus" / "files" / "yuebao_202509.xlsx"
-SAMPLE = ROOT / "data" / "sample" / "邵阳市统计月报_2025-09.xlsx"
+BULLETIN = PROJECT.parent / "shared" / "corpus" / "files" / "yuebao_202509.xlsx"
+SAMPLE = PROJECT / "data" / "sample" / "邵阳市统计月报_2025-09.xlsx"
 LOAD_LIMIT_SECONDS = 5.0
 REPEATS = 5
 

@@ -24,6 +24,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from analytics import loading, project_marts, status_marts, supervision_marts
+from analytics.folders import PROJECT
 from analytics.intake.layout import read_sheets
 from analytics.intake.reading import Hints, ProjectMonth, Reading
 from analytics.intake.workbook import read_workbook
@@ -32,7 +33,6 @@ from analytics.period import Period
 from analytics.warehouse import Lake, accept_upload, open_lake
 from pages.parts import ui
 
-ROOT = Path(__file__).parents[1]
 COUNTY = "999901"
 SENDER = "示例县发展和改革局"
 PROJECTS, MONTHS, UNITS = 20_000, 24, 200
@@ -121,7 +121,7 @@ def _row(shape: Shape, number: int, year: int, month: int) -> ProjectMonth:
 
 
 def sample_readings() -> Iterator[Reading]:
-    for path in sorted(loading.SAMPLE_FOLDER.glob("示例县重点项目台账_*.xlsx")):
+    for path in sorted(loading.SAMPLE.glob("示例县重点项目台账_*.xlsx")):
         workbook, _ = read_workbook(path.read_bytes(), path.name)
         yield read_sheets(workbook, Hints(region_code=COUNTY))
 
@@ -182,7 +182,7 @@ def page_seconds(folder: Path, period: Period, address: str = "projects") -> flo
     """The median of drawing a page with every answer forgotten; the lake stays open."""
     os.environ["INVESTMENT_LAKE"] = str(folder)
     st.cache_resource.clear()
-    test = AppTest.from_file(ROOT / "app.py", default_timeout=300)
+    test = AppTest.from_file(PROJECT / "app.py", default_timeout=300)
     test.query_params["period"] = period.code
     for _ in range(2):  # the first run opens the first page, whatever was asked for
         test._page_hash = calc_hash(address)

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 from take_pictures import ROOT
 
 from analytics import loading
-from analytics.guide import GUIDE
+from analytics.folders import GUIDE, SAMPLE
 from analytics.warehouse import open_lake
 from pages.parts.navigation import PAGES
 from tests.browser.conftest import running_server
@@ -29,7 +29,7 @@ SIZE = {"width": 1366, "height": 768}
 MOST_BYTES = 1_500_000  # of all pictures together
 COLOURS = 128
 CITY, COUNTY = ("邵阳市", "2025-09"), ("示例县", "2025-05")
-BULLETIN = loading.SAMPLE_FOLDER / "邵阳市统计月报_2025-09.xlsx"
+BULLETIN = SAMPLE / "邵阳市统计月报_2025-09.xlsx"
 # Which region and period shows each page's point.
 SELECTIONS = {
     "overview": CITY,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
 from analytics import guide
+from analytics.folders import STATIC
 from analytics.guide import Picture, Section
 from pages.parts import kept, navigation, ui
 from pages.parts.markdown import plain
 
-STYLE = Path(__file__).parents[1].joinpath("static", "guide.css")
+STYLE = STATIC.joinpath("guide.css")
 SECTION, WORDS = "section", "guide_words"
 PICTURE_PX = 900  # leaves room for the words on one screen
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from analytics import loading
+from analytics.folders import SAMPLE
 from analytics.warehouse import accept_upload, open_lake
 from tests.lake_rows import SHAOYANG, reading
 
@@ -75,11 +76,11 @@ def chromium():
 def sample_lake(tmp_path_factory):
     """One lake of the sample for every test of a report: filling it takes its time once."""
     lake = open_lake(tmp_path_factory.mktemp("sample") / "lake")
-    with (loading.SAMPLE_FOLDER / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (SAMPLE / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
         entries = [row for row in csv.DictReader(file) if NEEDED.match(row["file"])]
     assert len(entries) == 23
     for entry in entries:
-        data = (loading.SAMPLE_FOLDER / entry["file"]).read_bytes()
+        data = (SAMPLE / entry["file"]).read_bytes()
         prepared = loading.prepare(lake, data, entry["file"], entry["sender"], entry["region_code"])
         prepared.accept(lake, reason=entry["reason"], uploaded_by="示例数据")
     return lake

@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 
 from analytics import guide
+from analytics.folders import GUIDE
 from analytics.glossary import TERMS
-from analytics.guide import GUIDE, Picture, chosen, found, read_guide
+from analytics.guide import Picture, chosen, found, read_guide
 from analytics.status_rules import YARDSTICKS, read_status_rules
 from pages.parts.look import LOOKS
 from pages.parts.meeting_prepare import KEYS

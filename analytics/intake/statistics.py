@@ -9,11 +9,11 @@ import csv
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 
+from analytics.folders import REFERENCE
 from analytics.intake.text import tight
 
-STATISTICS = Path(__file__).parents[2] / "data" / "reference" / "statistics.csv"
+STATISTICS = REFERENCE / "statistics.csv"
 # Kinds of owners, printed in every statistic's breakdown by registration.
 _OWNERS = re.compile(
     "(外商|港、?澳、?台商?|台商|内资)投资(股份|有限|合伙)?(企业|经济|公司)?|外商投资$"

@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 
+from analytics.folders import REFERENCE
 from analytics.intake.text import plain, tight
 
-HEADER_WORDS = Path(__file__).parents[2] / "data" / "reference" / "header_words.csv"
+HEADER_WORDS = REFERENCE / "header_words.csv"
 META_ROLES = frozenset(
     ("code", "frequency", "unit", "source", "updated", "note", "country", "sequence")
 )

@@ -15,10 +15,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from analytics.errors import RefusedError
+from analytics.folders import REFERENCE
 from analytics.speech.phrase_slots import CASES, SLOTS
 from analytics.speech.runs import Paragraph, Run, joined
 
-PHRASES = Path(__file__).parents[2] / "data" / "reference" / "phrases.csv"
+PHRASES = REFERENCE / "phrases.csv"
 COLUMNS = ("code", "section", "kinds", "heading", "template", "words", "source", "sort", "note")
 SECTIONS = ("导语", "运行情况", "主要特点", "存在问题", "下步建议")
 KINDS = ("季分析报告", "讲话稿引数段落", "通报", "领导备询卡")

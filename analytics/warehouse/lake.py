@@ -22,13 +22,13 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.errors import RefusedError
+from analytics.folders import DATA, SQL
 from analytics.warehouse import reference_tables
 from analytics.warehouse.answers import Answers, State, key_of
 from analytics.warehouse.catalogue_version import Version, catalogue_version
 from analytics.warehouse.durable import entries_below, sync_folder, sync_new
 
-SQL_FOLDER = Path(__file__).parents[1] / "sql"
-DEFAULT_FOLDER = Path(__file__).parents[2] / "data" / "lake"
+DEFAULT_FOLDER = DATA / "lake"
 ADDRESS_VARIABLE = "INVESTMENT_LAKE"
 
 MEMORY_LIMIT = "1GB"
@@ -325,11 +325,11 @@ def _open_hardened(folder: Path) -> duckdb.DuckDBPyConnection:
     connection.execute(f"set allowed_directories = [{_quoted(folder)}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
-    connection.execute((SQL_FOLDER / "lake_tables.sql").read_text(encoding="utf-8"))
+    connection.execute((SQL / "lake_tables.sql").read_text(encoding="utf-8"))
     if is_new:
         sync_folder(folder)
         sync_folder(folder.parent)
-    for path in sorted(SQL_FOLDER.glob("[0-9]*.sql")):
+    for path in sorted(SQL.glob("[0-9]*.sql")):
         connection.execute(path.read_text(encoding="utf-8"))
     return connection
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.folders import SQL
 from analytics.intake.reading import Reading
-from analytics.warehouse.lake import SQL_FOLDER, Lake
+from analytics.warehouse.lake import Lake
 from analytics.warehouse.ledger_rows import ledger_rows, ledger_tables
 
 COLUMNS = (
@@ -33,7 +34,7 @@ def ledger_difference(
     frames = [
         lake.query_with(
             tables[table],
-            (SQL_FOLDER / file).read_text(encoding="utf-8"),
+            (SQL / file).read_text(encoding="utf-8"),
             **{name: given[name] for name in names},
         )
         for table, (file, names) in QUESTIONS.items()

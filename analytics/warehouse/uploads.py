@@ -17,9 +17,10 @@ import duckdb
 import pandas as pd
 
 from analytics.errors import RefusedError
+from analytics.folders import SQL
 from analytics.intake.reading import Observation, Reading
 from analytics.warehouse.durable import write_whole
-from analytics.warehouse.lake import SQL_FOLDER, Lake, now_utc
+from analytics.warehouse.lake import Lake, now_utc
 from analytics.warehouse.ledger_rows import (
     ROW_TYPES,
     LedgerRows,
@@ -104,7 +105,7 @@ def unchanged_upload(
     rows = [row for row in reading.rows if row.sheet not in left_out]
     if not _are_stored_rows(lake, known, rows, ledger_rows(reading, left_out)):
         return None
-    superseded = (SQL_FOLDER / "superseded.sql").read_text(encoding="utf-8")
+    superseded = (SQL / "superseded.sql").read_text(encoding="utf-8")
     is_in_use = (difference(lake, rows).state == "equal").all()
     return known if is_in_use and lake.query(superseded, upload_id=known).empty else None
 
@@ -312,7 +313,7 @@ def remembered_answers(lake: Lake, sender: str) -> dict[tuple[str, str], str]:
 def difference(lake: Lake, rows: Iterable[Observation]) -> pd.DataFrame:
     """How a reading differs from what counts now: columns sheet, cell, state
     (new, changed, equal), printed, printed_before, source_before."""
-    sql = (SQL_FOLDER / "difference.sql").read_text(encoding="utf-8")
+    sql = (SQL / "difference.sql").read_text(encoding="utf-8")
     return lake.query_with(observations_table("", tuple(rows)), sql)
 
 

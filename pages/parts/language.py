@@ -5,11 +5,11 @@ Owns only where the script of it is mounted; the words are in static/chinese.js.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
-_SCRIPT = Path(__file__).parents[2].joinpath("static", "chinese.js")
+from analytics.folders import STATIC
+
+_SCRIPT = STATIC.joinpath("chinese.js")
 _words = st.components.v2.component(
     "chinese_words", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
 )

@@ -6,17 +6,15 @@ browser's own setting.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from analytics.charts.theme import Ink, ink
+from analytics.folders import STATIC
 from pages.parts import kept
 
 USUAL, HIGH_CONTRAST, GREY = "usual", "contrast", "grey"
 LOOKS = {USUAL: "常规", HIGH_CONTRAST: "高对比", GREY: "黑白复印"}
 KEY = "look"
-_STATIC = Path(__file__).parents[2].joinpath("static")
 
 
 def choice() -> None:
@@ -34,7 +32,7 @@ def colours() -> Ink:
 def style() -> None:
     """The style sheet of the choice, beside the one every page has."""
     if _chosen() != USUAL:
-        st.html(_STATIC.joinpath(f"{_chosen()}.css"))
+        st.html(STATIC.joinpath(f"{_chosen()}.css"))
 
 
 def _chosen() -> str:

@@ -7,12 +7,12 @@ so that a key is answered at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
 from analytics.charts.theme import Ink
 from analytics.errors import RefusedError
+from analytics.folders import STATIC
 from analytics.judging import Judging
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked, ask
@@ -25,7 +25,7 @@ from pages.parts import look, meeting_slides, ui
 KEYS, SEEN, NOTICE = "meeting_keys", "meeting_seen", "meeting_notice"
 SHOW = "show"  # in the address: 1 while presenting
 LOOK_SECONDS = 3  # how often the lake is asked whether anything is new
-_SCRIPT = Path(__file__).parents[2].joinpath("static", "meeting.js")
+_SCRIPT = STATIC.joinpath("meeting.js")
 _keys = st.components.v2.component(
     "meeting_keys", js=_SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
 )

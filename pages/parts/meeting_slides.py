@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
 from analytics.charts import CONFIG
+from analytics.folders import STATIC
 from analytics.meeting.screen import Figure
 from analytics.meeting.stage import Box, Display, Slide, said_figure
 from pages.parts import look
 from pages.parts.markdown import plain
 
-STYLE = Path(__file__).parents[2].joinpath("static", "meeting.css")
+STYLE = STATIC.joinpath("meeting.css")
 
 
 def show(slides: Sequence[Slide], display: Display) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import logging
 import uuid
 from importlib import import_module
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from analytics.folders import STATIC
 from pages.parts import language, look
 
 _log = logging.getLogger(__name__)
-STYLE = Path(__file__).parents[2].joinpath("static", "page.css")
+STYLE = STATIC.joinpath("page.css")
 ASKED_TOO_EARLY = "page_asked_too_early"
 # address: (title, icon); each is a module of this folder with a render() function
 PAGES = {

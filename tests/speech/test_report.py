@@ -14,8 +14,8 @@ from openpyxl.utils.cell import range_boundaries
 
 from analytics.errors import RefusedError
 from analytics.facts import Source
+from analytics.folders import SAMPLE
 from analytics.ledger_facts import ReportFacts
-from analytics.loading import SAMPLE_FOLDER
 from analytics.period import Period
 from analytics.report_facts import report_facts
 from analytics.speech.lint import EditedText, lint, moved
@@ -120,7 +120,7 @@ def test_twenty_random_numbers_lead_to_filled_cells_of_the_sample(facts_of):
     for number in random.Random(5).sample(sorted(numbers, key=lambda one: one.fact_id), 20):
         for source in cells_of(number.source):
             book = books.setdefault(
-                source.file, load_workbook(SAMPLE_FOLDER / source.file, data_only=True)
+                source.file, load_workbook(SAMPLE / source.file, data_only=True)
             )
             sheet = book[source.sheet]
             for part in source.cell.split(","):
@@ -141,7 +141,7 @@ def test_a_published_growth_is_the_very_number_of_its_cell(facts_of):
     for number in growth:
         if number.measure != "yoy_pct" or number.source.formula or not number.text.endswith("%"):
             continue
-        book = load_workbook(SAMPLE_FOLDER / number.source.file, data_only=True)
+        book = load_workbook(SAMPLE / number.source.file, data_only=True)
         printed = book[number.source.sheet][number.source.cell].value
         assert number.text == f"{abs(round(float(printed) + 1e-9, 1)):.1f}%"
         read += 1

@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
+from analytics.folders import REFERENCE
 from analytics.intake.cells import Cells
 from analytics.intake.periods import NOTHING, When, find_when, merged, without_when
 from analytics.intake.text import find_units, is_unit, tight
 
-LEDGER_COLUMNS = Path(__file__).parents[3] / "data" / "reference" / "ledger_columns.csv"
+LEDGER_COLUMNS = REFERENCE / "ledger_columns.csv"
 MONEY = (
     *("planned_total", "invested_before", "annual_plan", "ytd", "ytd_plan"),
     *("monthly", "monthly_plan", "funds_in_place"),
