@@ -35,8 +35,6 @@ __all__ = [
     "identity_questions",
     "late",
     "league",
-    "ledger_periods",
-    "ledger_sources",
     "pace",
     "problems",
     "projects",
@@ -47,36 +45,6 @@ __all__ = [
     "status_moves",
     "totals",
 ]
-
-
-def ledger_periods(
-    lake: Lake, *, region: str | None = None, as_of: datetime | None = None
-) -> pd.DataFrame:
-    """Regions and periods there is a ledger or a table by unit for, the newest first."""
-    return lake.query(
-        """
-        with
-
-        periods as (
-
-            select region_code, year, month from core_ledger_period
-            union
-            select region_code, year, month from core_unit
-
-        )
-
-        select
-            periods.*,
-            core_region.region_name,
-            period_code(periods.year, periods.month) as period_code
-        from periods
-        left join core_region on periods.region_code = core_region.region_code
-        where ($region is null or periods.region_code = $region)
-        order by periods.region_code, periods.year desc, periods.month desc
-        """,
-        as_of=as_of,
-        region=region,
-    )
 
 
 def completion(
@@ -263,31 +231,6 @@ def pace(
         period,
         judging,
         as_of,
-    )
-
-
-def ledger_sources(
-    lake: Lake,
-    *,
-    region: str | None = None,
-    project_key: str | None = None,
-    period: Period | None = None,
-    as_of: datetime | None = None,
-) -> pd.DataFrame:
-    """Every printed row of a project, in every upload that counts, the newest first."""
-    return lake.query(
-        """
-        select * from stg_project
-        where ($region is null or region_code = $region)
-            and ($project_key is null or project_key = $project_key)
-            and ($year is null or year = $year)
-            and ($month is null or month = $month)
-        order by year desc, month desc, accepted_at desc, sheet, sheet_row
-        """,
-        as_of=as_of,
-        region=region,
-        project_key=project_key,
-        **months_of(period),
     )
 
 

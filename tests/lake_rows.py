@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from analytics.intake.reading import Observation, Reading
 from analytics.period import Period, parse_period_code
+from analytics.warehouse.lake import Lake, now_utc
+from analytics.warehouse.office_answers import mapping_rows, note_answers
 
 SHAOYANG = "430500"
 XINSHAO = "430522"
@@ -66,3 +68,8 @@ def lines(*figures: tuple[str, str, str], **where: str) -> list[Observation]:
 
 def reading(*rows: Observation, file: str = "月报.xlsx") -> Reading:
     return Reading(file, "", "xlsx", rows, (), (), (), ())
+
+
+def map_label(lake: Lake, label: str, indicator_code: str, *, by: str = "") -> None:
+    """An office says of a label what it means, after its upload came in."""
+    note_answers(lake, "indicator_mapping", mapping_rows({label: indicator_code}, by, now_utc()))

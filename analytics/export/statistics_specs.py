@@ -33,7 +33,6 @@ from analytics.export.chart_spec import (
     DECLINE,
     EARLIER,
     GROWTH,
-    SHARES,
     WATERFALL,
     WHOLE,
     ChartSpec,
@@ -53,7 +52,6 @@ from analytics.export.spec_words import (
 from analytics.numbers import rounded
 
 _GROWTH = "同比增速"
-_FEWEST_IN_SHARES, _MOST_IN_SHARES = 2, 6
 
 
 def ranking_spec(
@@ -147,35 +145,6 @@ def mix_spec(rows: pd.DataFrame, caption: Caption) -> ChartSpec | None:
         names = [f"{n}（{m}）" if m else n for n, m in zip(names, said, strict=True)]
     extras = given(level, whole, moves)
     return described(BARS, names, series, caption, finding, foot=foot, extras=extras)
-
-
-def mix_shares_spec(rows: pd.DataFrame, caption: Caption) -> ChartSpec | None:
-    """The same shares as one bar a year; None where the parts are too many or incomplete."""
-    rows = rows.iloc[fastest_first(numbers(rows, "share_pct"))] if len(rows) else rows
-    now, before = numbers(rows, "share_pct"), numbers(rows, "share_last_year_pct")
-    fits = _FEWEST_IN_SHARES <= len(rows) <= _MOST_IN_SHARES
-    if not fits or None in now or missing_note(now):
-        return None
-    has_before = None not in before and not missing_note(before)
-    labels = [caption.period.label, *([caption.period.last_year.label] if has_before else [])]
-    both = zip(
-        texts(rows, "indicator_name"),
-        now,
-        before,
-        texts(rows, "source"),
-        texts(rows, "last_year_source"),
-        strict=True,
-    )
-    series = [
-        Series(
-            name,
-            (share, earlier) if has_before else (share,),
-            sources=(source, old) if has_before else (source,),
-        )
-        for name, share, earlier, source, old in both
-    ]
-    finding = caption.title or findings.mix_finding(rows)
-    return described(SHARES, labels, series, caption, finding)
 
 
 def waterfall_spec(rows: pd.DataFrame, caption: Caption) -> ChartSpec | None:
@@ -282,7 +251,6 @@ def _pull_columns(pulls: list[Pull], after: int) -> tuple[Column, ...]:
 
 __all__ = [
     "breakdown_spec",
-    "mix_shares_spec",
     "mix_spec",
     "pull_bars_spec",
     "ranking_spec",

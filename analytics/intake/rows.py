@@ -166,7 +166,6 @@ class _Levels:
         self.grouping_lead = -1.0
         self.of_which: tuple[float, str] | None = None
         self.has_numbering = False
-        self.last_plain: tuple[float, str] | None = None
 
     def place(
         self,

@@ -33,7 +33,3 @@ class Understood:
     @property
     def has_indicator_rows(self) -> bool:
         return "indicator" in self.roles.values()
-
-    @property
-    def has_region_rows(self) -> bool:
-        return "region" in self.roles.values()

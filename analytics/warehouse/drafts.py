@@ -43,7 +43,6 @@ class FrozenDraft:
     key: DraftKey
     title: str
     content: str
-    frozen_by: str
     frozen_at: datetime
 
 
@@ -107,7 +106,7 @@ def freeze(lake: Lake, key: DraftKey, title: str, content: str, *, by: str = "")
         "noted_at": moment,
     }
     note_answers(lake, "frozen_draft", [row])
-    return FrozenDraft(draft_id, key, title, content, by, moment)
+    return FrozenDraft(draft_id, key, title, content, moment)
 
 
 def frozen_drafts(lake: Lake, key: DraftKey) -> list[FrozenDraft]:
@@ -123,8 +122,6 @@ def frozen_drafts(lake: Lake, key: DraftKey) -> list[FrozenDraft]:
         **key.values,
     )
     return [
-        FrozenDraft(
-            row["draft_id"], key, row["title"], row["content"], row["noted_by"], row["noted_at"]
-        )
+        FrozenDraft(row["draft_id"], key, row["title"], row["content"], row["noted_at"])
         for row in found.to_pylist()
     ]

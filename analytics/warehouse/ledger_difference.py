@@ -16,7 +16,6 @@ COLUMNS = (
     *("kind", "state", "sheet", "cell", "period_code", "row_key", "name", "unit", "field"),
     *("value_now", "value_before", "period_code_before", "source_before"),
 )
-STATES = ("new", "left", "changed", "equal", "unlisted", "outranked")
 QUESTIONS = {
     "raw_project_month": ("project_difference.sql", ("region_code", "sender")),
     "raw_unit_month": ("unit_difference.sql", ("region_code",)),
@@ -28,7 +27,8 @@ def ledger_difference(
     lake: Lake, reading: Reading, *, region_code: str, sender: str
 ) -> pd.DataFrame:
     """How a reading's projects, units and goals differ from what counts now: COLUMNS,
-    one row a changed figure and one a project, unit or goal in any other of STATES."""
+    one row a changed figure and one a project, unit or goal that is new, left, equal,
+    unlisted or outranked."""
     tables = ledger_tables("", ledger_rows(reading, ()))
     given = {"region_code": region_code, "sender": sender.strip()}
     frames = [

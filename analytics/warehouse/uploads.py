@@ -283,13 +283,6 @@ def add_event(cursor: duckdb.DuckDBPyConnection, upload_id: str, event: Entry) -
     )
 
 
-def map_indicator(lake: Lake, label: str, indicator_code: str, *, by: str = "") -> None:
-    """Remember that an office prints this label for that indicator, in every upload."""
-    require_indicators([indicator_code])
-    rows = mapping_rows({label: indicator_code}, by, now_utc())
-    note_answers(lake, "indicator_mapping", rows)
-
-
 def sender_region(lake: Lake, sender: str) -> str:
     """The region a sender reported for last time; "" when it never did."""
     found = lake.query(

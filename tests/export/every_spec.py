@@ -18,7 +18,6 @@ from analytics.export.line_specs import (
 )
 from analytics.export.statistics_specs import (
     breakdown_spec,
-    mix_shares_spec,
     mix_spec,
     pull_bars_spec,
     ranking_spec,
@@ -50,7 +49,6 @@ def every_spec():
         "ranking": ranking_spec(frames.districts(), caption(), parent_label="全市"),
         "breakdown": breakdown_spec(frames.industries(), caption()),
         "mix": mix_spec(share, caption("按产业分投资占比")),
-        "shares": mix_shares_spec(share, caption("按产业分投资占比")),
         "growth_line": growth_line_spec(frames.two_years(), caption()),
         "by_year": growth_by_year_spec(frames.two_years(), caption()),
         "reconciliation": reconciliation_spec(frames.national(), caption()),

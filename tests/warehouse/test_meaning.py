@@ -7,7 +7,7 @@ import pytest
 from analytics import marts
 from analytics.period import Period
 from analytics.warehouse import accept_upload, uploads
-from tests.lake_rows import SHAOYANG, SHUANGQING, XINSHAO, level, observation, reading
+from tests.lake_rows import SHAOYANG, SHUANGQING, XINSHAO, level, map_label, observation, reading
 
 
 def rows_of(lake, name):
@@ -22,14 +22,14 @@ def states(lake, *rows):
 def test_a_mapping_made_later_does_not_change_what_was_known(lake, accept):
     accept(observation("3.0", label="城建投"))
     then = uploads.now_utc()
-    uploads.map_indicator(lake, "城建投", "infrastructure")
+    map_label(lake, "城建投", "infrastructure")
 
     assert marts.growth(lake, as_of=then).empty
     assert marts.growth(lake).indicator_code.tolist() == ["infrastructure"]
 
 
 def test_a_mapping_outranks_the_list_and_only_for_its_label(lake, accept):
-    uploads.map_indicator(lake, "第一产业", "tertiary")
+    map_label(lake, "第一产业", "tertiary")
     accept(observation("3.0", label="第一产业"), observation("4.0", label="第二产业"))
 
     assert sorted(marts.growth(lake).indicator_code) == ["secondary", "tertiary"]

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from analytics import loading, marts
-from analytics.warehouse import open_lake, upkeep, uploads, withdraw_upload
+from analytics.warehouse import open_lake, upkeep, withdraw_upload
 from analytics.warehouse.identity import note_identity
 from analytics.warehouse.ledger_rows import ROW_TYPES
+from tests.lake_rows import map_label
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 BULLETINS = ("邵阳市统计月报_2025-08.xlsx", "邵阳市统计月报_2025-09.xlsx")
@@ -132,7 +133,7 @@ def answers(lake):
 
 def test_rebuild_brings_back_every_mapping_and_every_project_made_one(lake):
     send(lake, small("3.0", "城建投"), mappings={"城建投": "infrastructure"}, uploaded_by="王")
-    uploads.map_indicator(lake, "交通投", "infrastructure", by="李")
+    map_label(lake, "交通投", "infrastructure", by="李")
     note_identity(lake, "430500/新", "430500/旧", is_same=True)
     before = answers(lake)
 
@@ -158,7 +159,7 @@ def test_mappings_are_stored_with_their_upload_or_not_at_all(lake):
 
 
 def test_a_mapping_lost_from_the_lake_or_from_the_log_is_found(lake):
-    uploads.map_indicator(lake, "交通投", "infrastructure")
+    map_label(lake, "交通投", "infrastructure")
     [path] = lake.log.glob("mapping-*.json")
     said = path.read_bytes()
     path.unlink()

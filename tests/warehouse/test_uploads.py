@@ -11,7 +11,7 @@ from analytics import marts
 from analytics.errors import RefusedError
 from analytics.intake.reading import Question
 from analytics.warehouse import accept_upload, open_lake, uploads, withdraw_upload
-from tests.lake_rows import SHAOYANG, observation, reading
+from tests.lake_rows import SHAOYANG, map_label, observation, reading
 from tests.ledger_rows import COUNTY, ledger, project, target, unit
 
 
@@ -143,7 +143,7 @@ def test_mapping_a_label_brings_stored_rows_into_the_charts(lake, accept):
     accept(observation("3.0", label="城建投"))
     assert growth_of(lake) == []
 
-    uploads.map_indicator(lake, "城建投", "infrastructure")
+    map_label(lake, "城建投", "infrastructure")
 
     assert marts.growth(lake).indicator_code.tolist() == ["infrastructure"]
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-ABOUT, KEEP, HIDE = "privacy", "保留", "隐去"
+ABOUT, KEEP = "privacy", "保留"
 _MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)([- ]?)(\d{4})\2(\d{4})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[-－—)） ]{1,2})?(?<!\d)([2-9]\d{2,3})(\d{4})(?!\d)")
 _AREA = re.compile(r"(?<!\d)(0\d{2,3}[-－—)） ]{1,2})(\d{3,4})(\d{4})(?!\d)")

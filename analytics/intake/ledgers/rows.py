@@ -51,7 +51,6 @@ class LedgerRow:
     sections: tuple[str, ...] = ()
     first: int = 0
     last: int = -1
-    has_figures: bool = True
 
 
 @dataclass
@@ -101,11 +100,11 @@ def _sorted(reader: _Reader, row: int) -> LedgerRow:
             return LedgerRow(row, "loose")
         text = cells.text(row, min(cells.kinds[row]))
         kind = "heading" if _heading_level(tight(text)) < UNNUMBERED_LEVEL else "note"
-        return LedgerRow(row, kind, shown_label(text), has_figures=False)
+        return LedgerRow(row, kind, shown_label(text))
     if is_number and own_name and not _TOTAL.match(tight(name)):
-        return LedgerRow(row, "project", _without_marks(name), marks, has_figures=has_figures)
+        return LedgerRow(row, "project", _without_marks(name), marks)
     if not has_figures and is_note_row(cells, row):
-        return LedgerRow(row, "note", name or sequence, has_figures=False)
+        return LedgerRow(row, "note", name or sequence)
     joined = "" if is_number else sequence
     if re.fullmatch(_HAN, tight(joined)):
         joined += "、"
@@ -115,15 +114,15 @@ def _sorted(reader: _Reader, row: int) -> LedgerRow:
     count = int(found[1]) if found else None
     level = _heading_level(body)
     if _OF_WHICH.match(body):
-        return LedgerRow(row, "of_which", label, "", level, count, has_figures=has_figures)
+        return LedgerRow(row, "of_which", label, "", level, count)
     is_counted = not own_name or bool(_COUNT_AT_END.search(body))
     if level < UNNUMBERED_LEVEL or _SMALL_TOTAL.search(body) or is_counted:
         level = SMALL_LEVEL if _SMALL_TOTAL.search(body) else level
         kind = "total" if has_figures or count is not None else "heading"
-        return LedgerRow(row, kind, label, "", level, count, has_figures=has_figures)
+        return LedgerRow(row, kind, label, "", level, count)
     if len(cells.kinds[row]) == 1:
-        return LedgerRow(row, "heading", label, "", level, has_figures=False)
-    return LedgerRow(row, "project", _without_marks(name), marks, has_figures=has_figures)
+        return LedgerRow(row, "heading", label, "", level)
+    return LedgerRow(row, "project", _without_marks(name), marks)
 
 
 def _count_beside(reader: _Reader, row: int) -> re.Match[str] | None:

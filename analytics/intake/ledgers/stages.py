@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from analytics.intake.text import tight
 
-STAGES = ("谋划", "签约", "开工", "在建", "竣工", "投产", "达产")
 # Asked in this order: 拟开工 is no start, 部分竣工 and 计划投产 are no end.
 _RULES = (
     (
