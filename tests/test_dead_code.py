@@ -1,0 +1,128 @@
+"""What no page, command, benchmark or picture reaches goes; a test of it does not count."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from vulture import Vulture
+
+from analytics.warehouse.ledger_rows import ROW_TYPES
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("analytics", "pages", "data", "bench", "docs")
+# A name nothing reads: why it stays. At most ten, or the rule is none.
+KEPT: dict[str, str] = {}
+# --- removed by the speech and charts moves (and when a question is a function, no string) ---
+SPEECH = (
+    "_SECTORS _SMALLEST_TOTAL_PCT _text contribution goal_assigned goal_compared goal_distance "
+    "goal_gap growth_ahead growth_driven growth_first growth_moved growth_placed "
+    "growth_weak_again idle_counted in_step is_still_weak ledger_parts level_gap level_rate "
+    "levels_rates only_share opening place_moved plan_ahead plan_of_year plan_rate plan_required "
+    "plan_resumed plans_against_last_year plans_by_sector plans_counted plans_of_kind "
+    "projects_of_total pull rate_last_year share_of_parent slow_under starts_counted "
+    "starts_planned stock_left two_places units_ordered word years_total"
+)
+CHARTS = (
+    "_ASCII_MINUS _ENGLISH_MONTH _PERIOD _SHORTEST_ALT _UNIT_OF_NOTHING _axis_problems _domain "
+    "_listed _overlap _panel _series_problems _text_problems _unsourced _words_missing "
+    "chart_problems smallest_text_px"
+)
+ASKED_BY_A_STRING = (
+    "identity_questions indicators loaded recoloured regions_loaded senders series versions"
+)
+LEAVING = set(f"{SPEECH} {CHARTS} {ASKED_BY_A_STRING}".split())
+# --- end ---
+
+
+@pytest.fixture(scope="module")
+def texts():
+    paths = [ROOT / "app.py", *(p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py"))]
+    return {path: path.read_text(encoding="utf-8") for path in paths}
+
+
+class Module:
+    """What a module defines, and which names of other modules it knows by which name."""
+
+    def __init__(self, path, text):
+        self.name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        self.name = self.name.removesuffix(".__init__")
+        self.defined, self.known, self.done = {}, {}, []
+        for node in ast.parse(text).body:
+            names = [one.id for one in ast.walk(node) if is_set(one)]
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                self.defined[node.name] = node
+            elif isinstance(node, ast.Assign | ast.AnnAssign):
+                # To be offered in __all__ is not to be used.
+                self.defined |= dict.fromkeys(names, node)
+            elif not isinstance(node, ast.Import | ast.ImportFrom):
+                self.done.append(node)
+            for one in ast.walk(node):
+                if isinstance(one, ast.ImportFrom):
+                    self.known |= {a.asname or a.name: (one.module, a.name) for a in one.names}
+
+
+def is_set(node):
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+
+
+def unreached(texts):
+    """Functions, classes and values of modules that nothing done at start leads to."""
+    modules = {one.name: one for one in (Module(path, text) for path, text in texts.items())}
+
+    def found(module, name):
+        if name in module.defined:
+            return {(module.name, name)}
+        home, its_name = module.known.get(name, ("", ""))
+        return found(modules[home], its_name) if home in modules else set()
+
+    def used(module, node):
+        names = set()
+        for one in ast.walk(node):
+            if isinstance(one, ast.Name):
+                names |= found(module, one.id)
+            elif isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name):
+                home = ".".join(module.known.get(one.value.id, ()))
+                names |= found(modules[home], one.attr) if home in modules else set()
+        return names
+
+    waiting = {name for one in modules.values() for node in one.done for name in used(one, node)}
+    waiting |= {(one.name, "render") for one in modules.values() if "render" in one.defined}
+    seen = set()
+    while waiting:
+        module, name = waiting.pop()
+        seen.add((module, name))
+        waiting |= used(modules[module], modules[module].defined[name]) - seen
+    every = {(one.name, name) for one in modules.values() for name in one.defined}
+    return {name for _, name in every - seen} - {"__all__"}
+
+
+def unread(texts):
+    """Methods and fields never read; the lake writes every field of a row it stores.
+
+    An attribute set on an object of a library is no name of ours.
+    """
+    finder = Vulture()
+    stored = {field.name for row in ROW_TYPES.values() for field in fields(row)}
+    for path, text in texts.items():
+        finder.scan(text, filename=path)
+    return {
+        item.name
+        for item in finder.get_unused_code()
+        if item.typ != "import"
+        and (item.typ != "attribute" or f"self.{item.name}" in texts[item.filename])
+        and (item.typ != "variable" or item.name not in stored)
+    }
+
+
+def test_every_name_is_reached_without_a_test(texts):
+    assert (unreached(texts) | unread(texts)) - LEAVING == set(KEPT)
+    assert len(KEPT) <= 10
+
+
+def test_what_only_calls_itself_is_found():
+    text = "def dead(): used()\ndef used(): dead()\ndef live(): pass\nlive()\n"
+
+    assert unreached({ROOT / "analytics" / "one.py": text}) == {"dead", "used"}
