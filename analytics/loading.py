@@ -17,7 +17,7 @@ from analytics.folders import SAMPLE
 from analytics.intake.reading import Hints, Reading, SheetPicture
 from analytics.intake.sandbox import read_in_child
 from analytics.warehouse import Lake, Receipt, accept_upload, uploads
-from analytics.warehouse.ledger_difference import ledger_difference
+from analytics.warehouse.ledger_difference import bulletin_difference, ledger_difference
 from analytics.warehouse.reference_tables import row_key
 
 CELL_STATES = ("new", "changed", "equal")
@@ -115,7 +115,7 @@ def prepare(
         sender,
         region_code,
         known,
-        uploads.difference(lake, reading.rows),
+        bulletin_difference(lake, reading.rows),
         ledger_difference(lake, reading, region_code=region_code, sender=sender),
     )
 

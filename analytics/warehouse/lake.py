@@ -131,16 +131,6 @@ class Lake:
             cursor.register("incoming_rows", incoming)
             return cursor.execute(sql, values).df()
 
-    def describe(self, relation: str) -> list[str]:
-        """The column names of a view or table."""
-        with self._cursor() as cursor:
-            found = cursor.execute(
-                "select column_name from duckdb_columns() "
-                "where table_name = $relation order by column_index",
-                {"relation": relation},
-            ).fetchall()
-        return [name for (name,) in found]
-
     @property
     def figures_snapshot(self) -> int:
         """The newest version that changed a figure: the key under which answers are cached."""

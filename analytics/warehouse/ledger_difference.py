@@ -1,16 +1,19 @@
-"""A ledger beside the lake: what accepting it would bring in, take out and change.
+"""A reading beside the lake: what accepting it would bring in, take out and change.
 
-Owns which question is asked of which rows; numbers of bulletins have uploads.difference.
+Owns which question is asked of which rows; SQL compares.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analytics.folders import SQL
-from analytics.intake.reading import Reading
+from analytics.intake.reading import Observation, Reading
 from analytics.warehouse.lake import Lake
 from analytics.warehouse.ledger_rows import ledger_rows, ledger_tables
+from analytics.warehouse.observation_rows import observations_table
 
 COLUMNS = (
     *("kind", "state", "sheet", "cell", "period_code", "row_key", "name", "unit", "field"),
@@ -21,6 +24,13 @@ QUESTIONS = {
     "raw_unit_month": ("unit_difference.sql", ("region_code",)),
     "raw_target": ("target_difference.sql", ("region_code",)),
 }
+
+
+def bulletin_difference(lake: Lake, rows: Sequence[Observation]) -> pd.DataFrame:
+    """How printed numbers differ from what counts now: columns sheet, cell, state
+    (new, changed, equal), printed, printed_before, source_before."""
+    sql = (SQL / "difference.sql").read_text(encoding="utf-8")
+    return lake.query_with(observations_table("", rows), sql)
 
 
 def ledger_difference(

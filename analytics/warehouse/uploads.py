@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from analytics.errors import RefusedError
 from analytics.folders import SQL
 from analytics.intake.reading import Observation, Reading
 from analytics.warehouse.durable import write_whole
 from analytics.warehouse.lake import Lake, now_utc
+from analytics.warehouse.ledger_difference import bulletin_difference
 from analytics.warehouse.ledger_rows import (
     ROW_TYPES,
     LedgerRows,
@@ -106,7 +106,7 @@ def unchanged_upload(
     if not _are_stored_rows(lake, known, rows, ledger_rows(reading, left_out)):
         return None
     superseded = (SQL / "superseded.sql").read_text(encoding="utf-8")
-    is_in_use = (difference(lake, rows).state == "equal").all()
+    is_in_use = (bulletin_difference(lake, rows).state == "equal").all()
     return known if is_in_use and lake.query(superseded, upload_id=known).empty else None
 
 
@@ -301,13 +301,6 @@ def remembered_answers(lake: Lake, sender: str) -> dict[tuple[str, str], str]:
         sender=sender,
     )
     return {(row.fingerprint, row.about): row.answer for row in found.itertuples(index=False)}
-
-
-def difference(lake: Lake, rows: Iterable[Observation]) -> pd.DataFrame:
-    """How a reading differs from what counts now: columns sheet, cell, state
-    (new, changed, equal), printed, printed_before, source_before."""
-    sql = (SQL / "difference.sql").read_text(encoding="utf-8")
-    return lake.query_with(observations_table("", tuple(rows)), sql)
 
 
 def original_path(lake: Lake, sha256: str) -> Path:

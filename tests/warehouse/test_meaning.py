@@ -7,6 +7,7 @@ import pytest
 from analytics import marts
 from analytics.period import Period
 from analytics.warehouse import accept_upload, uploads
+from analytics.warehouse.ledger_difference import bulletin_difference
 from tests.lake_rows import SHAOYANG, SHUANGQING, XINSHAO, level, map_label, observation, reading
 
 
@@ -16,7 +17,7 @@ def rows_of(lake, name):
 
 
 def states(lake, *rows):
-    return uploads.difference(lake, rows).state.tolist()
+    return bulletin_difference(lake, rows).state.tolist()
 
 
 def test_a_mapping_made_later_does_not_change_what_was_known(lake, accept):

@@ -11,6 +11,7 @@ from analytics import marts
 from analytics.errors import RefusedError
 from analytics.intake.reading import Question
 from analytics.warehouse import accept_upload, open_lake, uploads, withdraw_upload
+from analytics.warehouse.ledger_difference import bulletin_difference
 from tests.lake_rows import SHAOYANG, map_label, observation, reading
 from tests.ledger_rows import COUNTY, ledger, project, target, unit
 
@@ -127,7 +128,7 @@ def test_a_sender_and_its_answers_are_remembered(lake):
 def test_incoming_rows_are_told_apart_as_new_changed_and_equal(lake, accept):
     accept(observation("-9.9"), observation("1.0", label="第一产业"))
 
-    found = uploads.difference(
+    found = bulletin_difference(
         lake,
         [
             observation("-9.9"),
