@@ -7,7 +7,9 @@ are asked from measures.py and timing.py. What nobody says stays blank.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from analytics import regions
 from analytics.intake.headings import Heading
@@ -21,7 +23,6 @@ from analytics.intake.text import Printed, find_units, shown_label, tight
 from analytics.intake.timing import Axis
 from analytics.intake.understood import Understood
 from analytics.intake.words import is_only_measure
-from analytics.intake.zeros import without_database_zeros
 from analytics.period import Period
 
 _TITLE_PLACE = re.compile(
@@ -31,6 +32,10 @@ _TITLE_PLACE = re.compile(
 _TITLE_END = re.compile(
     r"(目标)?完成情况表?$|主要指标$|主要数据$|情况表?$|一览表$|统计表$"
     r"|及?增速$|增长情况$|排名表?$|[()]$"
+)
+
+_DATABASE_STEM = re.compile(
+    r"累计值|累计增长|累计同比|当期值|期末值|同比增长|同比|增长|[_:：\s]|\(.*?\)|（.*?）"
 )
 
 
@@ -65,7 +70,7 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
             found.append(
                 _observation(known, row, heading, subjects, axis, when, period, number, cell)
             )
-    found = list(without_database_zeros(found)) if known.is_database else found
+    found = list(_without_database_zeros(found)) if known.is_database else found
     return found, gaps
 
 
@@ -116,6 +121,27 @@ def _observation(
         printed=known.cells.text(row.row, heading.column),
         value=value,
     )
+
+
+def _without_database_zeros(rows: Sequence[Observation]) -> Iterator[Observation]:
+    """A database writes 0 where it has no level, and then 0 for its growth; a bulletin's
+    printed 0 is never touched."""
+    empty = {
+        (_stem(row), row.period, row.span, row.region_label)
+        for row in rows
+        if row.measure in ("level", "count") and row.value == 0
+    }
+    for row in rows:
+        if (
+            row.value != Decimal(0)
+            or row.measure in ("rank", "index")
+            or (_stem(row), row.period, row.span, row.region_label) not in empty
+        ):
+            yield row
+
+
+def _stem(row: Observation) -> str:
+    return _DATABASE_STEM.sub("", tight(row.label))
 
 
 # ---------- indicator and region

@@ -21,8 +21,7 @@ from analytics.intake.ledgers.labels import is_office
 from analytics.intake.ledgers.marks import priority_of, tags_of
 from analytics.intake.ledgers.privacy import masked, without_numbers
 from analytics.intake.ledgers.rows import LedgerRow
-from analytics.intake.ledgers.stages import stage_of
-from analytics.intake.ledgers.values import read_flag, read_years
+from analytics.intake.ledgers.values import read_flag, read_years, stage_of
 from analytics.intake.reading import ProjectMonth
 from analytics.intake.sheets import address
 

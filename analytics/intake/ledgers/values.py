@@ -1,4 +1,4 @@
-"""One ledger cell as an amount, a rate, a count, a date or a yes; or why it is none.
+"""One ledger cell as an amount, a rate, a count, a date, a yes or a stage; or why it is none.
 
 Owns single cells; which column they stand in is columns.py's.
 """
@@ -34,6 +34,21 @@ _MONTH = re.compile(rf"((?:19|20)?\d{{2}})[-/.年](1[0-2]|0?[1-9])(?:{_PART})?")
 _MONTH_CODE = re.compile(r"((?:19|20)\d{2})(1[0-2]|0[1-9])")
 _MONTH_ALONE = re.compile(rf"(1[0-2]|0?[1-9]){_PART}")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?(?:度|底|末|内)?前?")
+# Asked in this order: 拟开工 is no start, 部分竣工 and 计划投产 are no end.
+_STAGES = (
+    (
+        "谋划",
+        "未开工|拟新?开工|计划新?开工|待开工|预备|前期|储备|谋划|筹建|在谈|洽谈",
+    ),
+    ("在建", "部分竣工|(计划|拟|预计)(投产|竣工|建成|完工)|收尾|试投产|试生产"),
+    ("达产", "达产|达效"),
+    ("投产", "投产|投运|投用|投入使用|交付使用|运营"),
+    ("竣工", "竣工|完工|建成"),
+    ("在建", "续建|在建|施工|建设中|结转|停工|复工"),
+    ("开工", "开工"),
+    ("签约", "签约|落地"),
+)
+_STAGE_PATTERNS = tuple((stage, re.compile(words)) for stage, words in _STAGES)
 _FROM_TO = re.compile(r"(?<=[\d月年])(?:-{1,2}|—{1,2}|–|~|～|至|到)(?=\d)")
 
 
@@ -127,6 +142,17 @@ def read_years(value: CellValue) -> tuple[date | None, date | None]:
     start = read_date(parts[0])
     finish = read_date(parts[1], start.year if start else 0)
     return start, finish
+
+
+@lru_cache(maxsize=4096)
+def stage_of(text: str) -> str:
+    """The stage of a printed kind, state or section heading; "" where it names none.
+
+    >>> [stage_of(t) for t in ("续建", "新开工", "拟新开工", "预备重点项目", "收尾", "新建")]
+    ['在建', '开工', '谋划', '谋划', '在建', '']
+    """
+    body = tight(text)
+    return next((stage for stage, pattern in _STAGE_PATTERNS if pattern.search(body)), "")
 
 
 def in_unit(value: Decimal, printed: str, wanted: str) -> Decimal:
