@@ -65,11 +65,11 @@ def beijing(moment: datetime) -> str:
     return f"{moment + BEIJING:%Y-%m-%d %H:%M}"
 
 
-def amount_cny_100m(value: float | None, places: int = 2) -> str:
+def amount_cny_100m(value: float | None) -> str:
     """万元 as stored, shown in 亿元; — where undefined."""
     if pd.isna(value):
         return shown(None)
-    return shown(cny_100m(rounded(value, 6)), places)
+    return shown(cny_100m(rounded(value, 6)), 2)
 
 
 def digits(values: pd.Series, places: int = 1) -> list[float | None]:

@@ -24,9 +24,9 @@ LOAD_LIMIT_SECONDS = 5.0
 REPEATS = 5
 
 
-def median_seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
+def median_seconds(work: Callable[[], object]) -> float:
     times = []
-    for _ in range(repeats):
+    for _ in range(REPEATS):
         start = time.perf_counter()
         work()
         times.append(time.perf_counter() - start)

@@ -178,14 +178,14 @@ def seconds_of(lake: Lake, ask: Callable[[], object], repeats: int) -> float | N
     return statistics.median(times)
 
 
-def page_seconds(folder: Path, period: Period, address: str = "projects") -> float:
-    """The median of drawing a page with every answer forgotten; the lake stays open."""
+def page_seconds(folder: Path, period: Period) -> float:
+    """The median of drawing 项目 with every answer forgotten; the lake stays open."""
     os.environ["INVESTMENT_LAKE"] = str(folder)
     st.cache_resource.clear()
     test = AppTest.from_file(PROJECT / "app.py", default_timeout=300)
     test.query_params["period"] = period.code
     for _ in range(2):  # the first run opens the first page, whatever was asked for
-        test._page_hash = calc_hash(address)
+        test._page_hash = calc_hash("projects")
         test.run()
     times = []
     for _ in range(REPEATS):

@@ -45,9 +45,7 @@ _FONTS_CONF = """<?xml version="1.0"?>
 """
 
 
-def image(
-    figure: Figure, kind: str, *, width_px: int | None = None, scale: float | None = None
-) -> bytes:
+def image(figure: Figure, kind: str, *, width_px: int | None = None) -> bytes:
     """The chart as "png" or "svg", in the width it was laid out for unless told.
 
     A png is fine enough for print; the text of an svg stays text.
@@ -58,7 +56,7 @@ def image(
         "format": kind,
         "width": width_px or figure.layout.width or PRINT_WIDTH_PX,
         "height": figure.layout.height or 440,
-        "scale": scale or (_PRINT_SCALE if kind == PNG else 1),
+        "scale": _PRINT_SCALE if kind == PNG else 1,
     }
     described = figure.to_dict()
     for number, trace in enumerate(described["data"]):

@@ -133,7 +133,7 @@ def clip_merges(merges: Iterable[Box], last_row: int, last_column: int) -> tuple
     return tuple(dict.fromkeys(clipped))
 
 
-def too_large(sheet: str = "") -> Problem:
+def too_large() -> Problem:
     """The sheet holds or spans more cells than can be read."""
     return Problem(
         "error",
@@ -141,18 +141,16 @@ def too_large(sheet: str = "") -> Problem:
         f"单元格太多（有值的超过 {MAX_CELLS // 10_000} 万个，"
         f"或范围超过 {MAX_BOX // 10_000} 万格），没有读取",
         "请删除不需要的行列，或分成几个文件上传",
-        sheet=sheet,
     )
 
 
-def too_many_merges(sheet: str = "") -> Problem:
+def too_many_merges() -> Problem:
     """The sheet has more merged areas than any table needs."""
     return Problem(
         "error",
         "too_many_merges",
         f"合并单元格超过 {MAX_MERGES} 处，没有读取",
         "请取消不必要的合并单元格，另存后再上传",
-        sheet=sheet,
     )
 
 

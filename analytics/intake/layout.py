@@ -21,7 +21,7 @@ from analytics.intake.ledgers.read import printed_regions, read_ledger, title_of
 from analytics.intake.ledgers.result import LedgerRows
 from analytics.intake.ledgers.summaries import read_units
 from analytics.intake.ledgers.targets import read_targets
-from analytics.intake.observations import Gap, read_observations
+from analytics.intake.observations import read_observations
 from analytics.intake.periods import find_when, is_code, merged
 from analytics.intake.questions import (
     answers_for,
@@ -249,7 +249,7 @@ def _understand(
     if any(not row.region_code and not row.region_label for row in rows):
         result.unplaced.append((name, print_))
     result.problems += warnings.about_rows(file, known, rows, gaps)
-    result.tables.append(_summary(known, print_, rows, gaps))
+    result.tables.append(_summary(known, print_, rows))
 
 
 def _is_series(cells: Cells, table: Table, roles: dict[int, str]) -> bool:
@@ -265,9 +265,7 @@ def _is_series(cells: Cells, table: Table, roles: dict[int, str]) -> bool:
     )
 
 
-def _summary(
-    known: Understood, print_: str, rows: Sequence[Observation], gaps: Sequence[Gap]
-) -> TableUnderstood:
+def _summary(known: Understood, print_: str, rows: Sequence[Observation]) -> TableUnderstood:
     statistics = [row.statistic for row in rows]
     periods = sorted({row.period for row in rows})
     spread = [p.code for p in (periods[:1] + periods[-1:])]

@@ -60,12 +60,12 @@ class Bulletin:
     ) -> None:
         self._book.close()
 
-    def text_sheet(self, name: str, title: str, lines: list[tuple[str, ...]]) -> None:
+    def contents(self, lines: list[tuple[str, ...]]) -> None:
         """A sheet of words: contents, explanations, sources."""
-        sheet = self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet("目录")
         sheet.set_column(0, 0, 30)
         sheet.set_column(1, 2, 60)
-        sheet.write_string(0, 0, title, self._format(bold=True, font_size=14))
+        sheet.write_string(0, 0, "目    录", self._format(bold=True, font_size=14))
         for row, line in enumerate(lines, start=2):
             for column, text in enumerate(line):
                 sheet.write_string(row, column, text)

@@ -160,7 +160,7 @@ def _county(folder: Path, period: Period) -> Path:
     with Bulletin(path, "示例县统计月报", AUTHOR) as book:
         contents = ("固定资产投资", "各行业固定资产投资", "项目个数", "各乡镇固定资产投资")
         lines = [(f"{at}、{name}……",) for at, name in enumerate(contents, start=1)]
-        book.text_sheet("目录", "目    录", [*lines, (INVENTED,)])
+        book.contents([*lines, (INVENTED,)])
         book.table("投资1", TOTAL, heading, header, outline, notes)
         title = "各行业固定资产投资"
         book.table("投资2", title, "", header, industries, (INVENTED,))

@@ -104,7 +104,7 @@ def _contents(book: Bulletin) -> None:
         for row in read_rows("sources.csv")
         if not row["source"].startswith("shaoyang")
     ]
-    book.text_sheet("目录", "目    录", [*lines, *sources])
+    book.contents([*lines, *sources])
 
 
 def _down(left: Facts, codes: tuple[str, ...], *, with_levels: bool) -> list[Row]:

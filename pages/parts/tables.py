@@ -11,9 +11,7 @@ from analytics.tables import browser_formats, written
 from pages.parts import ui
 
 
-def linked_table(
-    shown: pd.DataFrame, rows: pd.DataFrame, key: str, *, height: int | None = None
-) -> None:
+def linked_table(shown: pd.DataFrame, rows: pd.DataFrame, key: str) -> None:
     """A table whose rows lead to their sources, with a download for Excel.
 
     shown: what is read; rows: the mart rows in the same order, for their keys.
@@ -21,7 +19,6 @@ def linked_table(
     event = st.dataframe(
         written(shown),
         hide_index=True,
-        height=height or "auto",
         on_select="rerun",
         selection_mode="single-cell",
         placeholder="—",

@@ -86,7 +86,7 @@ def read_targets(
     labels, kind = read_labels(cells, table, everything, home)
     if not labels:
         return result
-    is_by_indicator = _is_by_indicator(everything, labels, kind)
+    is_by_indicator = _is_by_indicator(everything, kind)
     print_ = fingerprint(title, [column.text for column in columns], [], [])
     answers = answers_for(hints, print_)
     year = _year(table, columns, years, answers)
@@ -134,7 +134,7 @@ def read_targets(
     return result
 
 
-def _is_by_indicator(columns: Sequence[Column], labels: Sequence[Label], kind: str) -> bool:
+def _is_by_indicator(columns: Sequence[Column], kind: str) -> bool:
     heads = [c.text for c in columns]
     has_word = any(column_role(text) == "indicator" for text in heads)
     return kind not in ("region", "unit") and (has_word or kind == "other")
