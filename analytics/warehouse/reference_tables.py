@@ -18,7 +18,7 @@ PART_TITLES = ("民间", "房地产开发")
 
 def read_tables() -> dict[str, pa.Table]:
     """Table name to rows, columns named as in sql/01_reference.sql."""
-    indicators = reference.read_indicators()
+    known = reference.read_indicators()
     return {
         "ref_indicator": pa.Table.from_pylist(
             [
@@ -32,7 +32,7 @@ def read_tables() -> dict[str, pa.Table]:
                     "sort_order": one.sort,
                     "scope": one.scope,
                 }
-                for one in indicators
+                for one in known
             ]
         ),
         "ref_alias": pa.Table.from_pylist(
