@@ -13,9 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analytics.errors import FixedAssetError, Problem, RefusedError
+from analytics.basics.errors import FixedAssetError, Problem, RefusedError
+from analytics.basics.period import Period, parse_period_code
 from analytics.intake.reading import Hints, Reading
-from analytics.period import Period, parse_period_code
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from analytics.basics.period import Period
 from analytics.judging import Judging
-from analytics.period import Period
 from analytics.warehouse import Lake
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import views
+from analytics.basics.period import Period
 from analytics.charts import Caption
-from analytics.period import Period
 
 # What a chart is given at 1366 × 768, the narrowest screen the pages are made for.
 WHOLE_PAGE_PX, HALF_PAGE_PX, TWO_FIFTHS_PX = 1280, 620, 490

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analytics.numbers import shown
+from analytics.basics.numbers import shown
 
 STATE_WORDS = {
     "new": "新增",

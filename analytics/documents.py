@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from analytics import headline, marts
-from analytics.edits import Edit
-from analytics.errors import RefusedError
+from analytics.basics.edits import Edit
+from analytics.basics.errors import RefusedError
+from analytics.basics.ledger_facts import LedgerFacts, ReportFacts
+from analytics.basics.numbers import shown
+from analytics.basics.period import Period
 from analytics.export.package import Meeting, package
 from analytics.export.report import Report, report_docx
 from analytics.export.report import Section as Block
 from analytics.export.slides import Figure, Slide, meeting_pptx
 from analytics.export.workbook import tables_xlsx
 from analytics.judging import Judging
-from analytics.ledger_facts import LedgerFacts, ReportFacts
 from analytics.ledger_speech_facts import RANKED
-from analytics.numbers import shown
-from analytics.period import Period
 from analytics.report_charts import Asked, ReportChart, report_charts
 from analytics.report_facts import report_facts
 from analytics.speech.editing import Draft, edited, exported

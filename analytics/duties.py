@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from analytics.folders import REFERENCE
-from analytics.period import Period
+from analytics.basics.folders import REFERENCE
+from analytics.basics.period import Period
 from analytics.reference import ReferenceDataError
 
 DUTIES = REFERENCE / "duties.csv"

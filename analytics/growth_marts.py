@@ -10,9 +10,9 @@ from datetime import datetime
 
 import pandas as pd
 
-from analytics.errors import RefusedError
+from analytics.basics.errors import RefusedError
+from analytics.basics.period import Period
 from analytics.marts import SELECTION, chosen
-from analytics.period import Period
 from analytics.warehouse import Lake
 
 OF_BREAKDOWN = "and ($breakdown is null or breakdown = $breakdown) "

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.numbers import shown
-from analytics.period import Period
+from analytics.basics.numbers import shown
+from analytics.basics.period import Period
 from analytics.views import digits, growth_table, in_cny_100m, ranking_table
 
 SAFE = ""

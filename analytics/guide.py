@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analytics.folders import GUIDE
+from analytics.basics.folders import GUIDE
 from analytics.glossary import TERMS
 
 GLOSSARY = "名词"  # its table is drawn from glossary.py

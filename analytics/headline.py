@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analytics.facts import GrowthFact, HeadlineFacts
-from analytics.numbers import UNDEFINED, rounded, shown
-from analytics.period import Period
+from analytics.basics.facts import GrowthFact, HeadlineFacts
+from analytics.basics.numbers import UNDEFINED, rounded, shown
+from analytics.basics.period import Period
 from analytics.speech import phrases
 from analytics.speech.clauses import NATION
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analytics.errors import RefusedError
+from analytics.basics.errors import RefusedError
 from analytics.status_rules import YARDSTICKS, rule_choices
 
 

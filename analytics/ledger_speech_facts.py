@@ -15,10 +15,9 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics import marts, project_marts
-from analytics.cell_ranges import sheet_sources
-from analytics.facts import Source
-from analytics.judging import USUAL, Judging
-from analytics.ledger_facts import (
+from analytics.basics.cell_ranges import sheet_sources
+from analytics.basics.facts import Source
+from analytics.basics.ledger_facts import (
     CountFact,
     LedgerFacts,
     NamedProject,
@@ -28,8 +27,9 @@ from analytics.ledger_facts import (
     RateFact,
     Sourced,
 )
+from analytics.basics.period import Period
+from analytics.judging import USUAL, Judging
 from analytics.mart_values import cell, number, pace_fact, quotient, sourced
-from analytics.period import Period
 from analytics.status_rules import STATUSES
 from analytics.warehouse import Lake
 

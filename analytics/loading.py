@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analytics import marts, regions
-from analytics.errors import RefusedError
-from analytics.folders import SAMPLE
+from analytics.basics.errors import RefusedError
+from analytics.basics.folders import SAMPLE
 from analytics.intake.reading import Hints, Reading, SheetPicture
 from analytics.intake.sandbox import read_in_child
 from analytics.warehouse import Lake, Receipt, accept_upload, uploads

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analytics.facts import Source
-from analytics.ledger_facts import PaceFact, Sourced
+from analytics.basics.facts import Source
+from analytics.basics.ledger_facts import PaceFact, Sourced
 from analytics.speech_facts import COMPUTED, source_of
 
 

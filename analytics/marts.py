@@ -12,9 +12,9 @@ from datetime import datetime
 
 import pandas as pd
 
-from analytics.errors import RefusedError
-from analytics.folders import SQL
-from analytics.period import Period
+from analytics.basics.errors import RefusedError
+from analytics.basics.folders import SQL
+from analytics.basics.period import Period
 from analytics.reference import label_key
 from analytics.warehouse import Lake
 

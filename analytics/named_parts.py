@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.numbers import rounded
+from analytics.basics.numbers import rounded
 from analytics.speech.clauses import NAMED_AT_EACH_END
 
 # In order of preference, with the fewest printed parts that make the order worth saying.

@@ -11,8 +11,8 @@ from datetime import datetime
 import pandas as pd
 
 from analytics.asking import ask_about, months_of, periods_read
+from analytics.basics.period import Period
 from analytics.judging import EVERY, USUAL, Filters, Judging
-from analytics.period import Period
 from analytics.status_marts import (
     behind_in_a_row,
     recoloured,

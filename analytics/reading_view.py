@@ -8,9 +8,9 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import reference
+from analytics.basics.period import Period
 from analytics.intake.reading import Reading, SheetPicture, TableUnderstood
 from analytics.loading import Prepared
-from analytics.period import Period
 from analytics.warehouse import Lake
 
 STATE_WORDS = {"new": "新增", "changed": "变动", "equal": "相同"}

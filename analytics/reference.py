@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from analytics.errors import FixedAssetError
-from analytics.folders import REFERENCE
+from analytics.basics.errors import FixedAssetError
+from analytics.basics.folders import REFERENCE
 
 INDICATORS = REFERENCE / "indicators.csv"
 COLUMNS = (

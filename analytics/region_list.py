@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from analytics.folders import REFERENCE
+from analytics.basics.folders import REFERENCE
 
 COUNTRY = "000000"
 REGIONS = REFERENCE / "regions.csv"

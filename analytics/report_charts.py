@@ -13,6 +13,7 @@ from datetime import datetime
 import pandas as pd
 
 from analytics import growth_marts, marts, project_marts, status_marts
+from analytics.basics.period import Period
 from analytics.captions import caption_of
 from analytics.charts import (
     Figure,
@@ -42,7 +43,6 @@ from analytics.export.statistics_specs import (
 )
 from analytics.judging import Judging
 from analytics.marts import TOTAL, Region
-from analytics.period import Period
 from analytics.speech import phrases
 from analytics.warehouse import Lake
 

@@ -11,9 +11,8 @@ from datetime import datetime
 import pandas as pd
 
 from analytics import goal_marts, marts, project_marts
-from analytics.errors import RefusedError
-from analytics.judging import Judging
-from analytics.ledger_facts import (
+from analytics.basics.errors import RefusedError
+from analytics.basics.ledger_facts import (
     GoalFact,
     PaceFact,
     PartGroup,
@@ -22,9 +21,10 @@ from analytics.ledger_facts import (
     Sourced,
     StatisticsFacts,
 )
+from analytics.basics.period import Period
+from analytics.judging import Judging
 from analytics.ledger_speech_facts import RANKED, ledger_facts
 from analytics.mart_values import cell, number, pace_fact, quotient
-from analytics.period import Period
 from analytics.speech_facts import growth_fact, headline_facts
 from analytics.warehouse import Lake
 

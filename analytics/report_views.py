@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analytics.basics.numbers import UNDEFINED
 from analytics.documents import Document
 from analytics.export.word import measured
-from analytics.numbers import UNDEFINED
 from analytics.signed_drafts import Changes
 from analytics.speech.lint import LintProblem
 

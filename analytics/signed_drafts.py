@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from analytics.basics.errors import RefusedError
+from analytics.basics.numbers import rounded
 from analytics.documents import Document
-from analytics.errors import RefusedError
 from analytics.export.chart_spec import ChartSpec
 from analytics.export.redline import DELETED, INSERTED, SAME, Marked, redline_docx
-from analytics.numbers import rounded
 from analytics.report_charts import ReportChart
 from analytics.speech.editing import Moved, with_new_figures
 from analytics.speech.report import stated_facts

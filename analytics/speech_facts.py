@@ -11,10 +11,10 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics import marts
-from analytics.errors import RefusedError
-from analytics.facts import GrowthFact, HeadlineFacts, Place, RankedRegion, Source
+from analytics.basics.errors import RefusedError
+from analytics.basics.facts import GrowthFact, HeadlineFacts, Place, RankedRegion, Source
+from analytics.basics.period import Period
 from analytics.named_parts import comparable_parts, strongest_and_weakest
-from analytics.period import Period
 from analytics.warehouse import Lake
 
 COMPUTED = "直接计算"

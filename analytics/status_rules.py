@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from analytics.folders import REFERENCE
+from analytics.basics.folders import REFERENCE
 from analytics.reference import ReferenceDataError
 
 RULES = REFERENCE / "status_rules.csv"

@@ -10,8 +10,8 @@ from datetime import datetime
 import pandas as pd
 
 from analytics.asking import ask_about
+from analytics.basics.period import Period
 from analytics.judging import USUAL, Judging
-from analytics.period import Period
 from analytics.warehouse import Lake
 
 

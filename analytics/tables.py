@@ -10,7 +10,7 @@ from functools import partial
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from analytics.numbers import UNDEFINED, shown
+from analytics.basics.numbers import UNDEFINED, shown
 
 # Writing costs 0.1 ms a row; a longer table is left to the browser, whose minus is a hyphen.
 MOST_WRITTEN_ROWS = 500

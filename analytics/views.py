@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
+from analytics.basics.numbers import cny_100m, rounded, shown
+from analytics.basics.period import Period
 from analytics.export.tables import csv_bytes
 from analytics.named_parts import comparable_parts, strongest_and_weakest
-from analytics.numbers import cny_100m, rounded, shown
-from analytics.period import Period
 from analytics.reading_view import MEASURE_WORDS, SPAN_WORDS
 from analytics.reference import BREAKDOWNS
 

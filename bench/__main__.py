@@ -11,10 +11,10 @@ from pathlib import Path
 import python_calamine
 
 from analytics import loading, marts
-from analytics.folders import PROJECT
+from analytics.basics.folders import PROJECT
+from analytics.basics.period import Period
 from analytics.intake.reading import Hints
 from analytics.intake.sandbox import read_in_child
-from analytics.period import Period
 from analytics.warehouse import open_lake
 from bench import drafts, pages, projects
 

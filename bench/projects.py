@@ -24,12 +24,12 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from analytics import loading, project_marts, status_marts, supervision_marts
-from analytics.folders import PROJECT
+from analytics.basics.folders import PROJECT
+from analytics.basics.period import Period
 from analytics.intake.layout import read_sheets
 from analytics.intake.reading import Hints, ProjectMonth, Reading
 from analytics.intake.workbook import read_workbook
 from analytics.judging import Filters
-from analytics.period import Period
 from analytics.warehouse import Lake, accept_upload, open_lake
 from pages.parts import ui
 

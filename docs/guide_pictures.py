@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 from take_pictures import ROOT
 
 from analytics import loading
-from analytics.folders import GUIDE, SAMPLE
+from analytics.basics.folders import GUIDE, SAMPLE
 from analytics.warehouse import open_lake
 from pages.parts.navigation import PAGES
 from tests.browser.conftest import running_server

@@ -8,12 +8,12 @@ from functools import partial
 import streamlit as st
 
 from analytics import headline, speech_facts
+from analytics.basics.errors import FixedAssetError
+from analytics.basics.facts import HeadlineFacts
 from analytics.captions import HALF_PAGE_PX
 from analytics.charts import growth_line, ranking_bars
-from analytics.errors import FixedAssetError
 from analytics.export.draft_file import draft_file
 from analytics.export.line_specs import growth_line_spec
-from analytics.facts import HeadlineFacts
 from analytics.glossary import hint
 from analytics.marts import TOTAL
 from analytics.speech import phrases

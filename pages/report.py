@@ -7,8 +7,8 @@ from datetime import datetime
 import streamlit as st
 
 from analytics import documents, report_views
+from analytics.basics.errors import FixedAssetError
 from analytics.documents import FILES, KINDS, Document
-from analytics.errors import FixedAssetError
 from analytics.export.package import file_name
 from analytics.ledger_speech_facts import RANKED
 from analytics.marts import ANY

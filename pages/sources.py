@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import loading, views
-from analytics.errors import FixedAssetError
+from analytics.basics.errors import FixedAssetError
 from analytics.pictures import coloured_sheet
 from pages.parts import kept, navigation, ui, uploads
 from pages.parts.markdown import plain

@@ -6,7 +6,7 @@ import uuid
 
 import streamlit as st
 
-from analytics.errors import FixedAssetError
+from analytics.basics.errors import FixedAssetError
 from analytics.loading import Prepared
 from analytics.warehouse.uploads import REASONS
 from pages.parts import file_read, navigation, ui, upload

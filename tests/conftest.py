@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from analytics import loading
-from analytics.folders import SAMPLE
+from analytics.basics.folders import SAMPLE
 from analytics.warehouse import accept_upload, open_lake
 from tests.lake_rows import SHAOYANG, reading
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from analytics.basics.period import Period, parse_period_code
 from analytics.intake.reading import Observation, Reading
-from analytics.period import Period, parse_period_code
 from analytics.warehouse.lake import Lake, now_utc
 from analytics.warehouse.office_answers import mapping_rows, note_answers
 

@@ -6,6 +6,7 @@ import itertools
 from datetime import date
 from decimal import Decimal
 
+from analytics.basics.period import parse_period_code
 from analytics.intake.reading import (
     ProjectMonth,
     ProjectSubtotal,
@@ -13,7 +14,6 @@ from analytics.intake.reading import (
     Target,
     UnitMonth,
 )
-from analytics.period import parse_period_code
 from analytics.warehouse import accept_upload
 
 COUNTY = "431122"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from analytics import documents
-from analytics.period import Period
+from analytics.basics.period import Period
 from analytics.warehouse import open_lake
 from tests.saved import saved_at
 

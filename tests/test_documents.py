@@ -12,10 +12,10 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from analytics import documents, signed_drafts
+from analytics.basics.edits import Edit
+from analytics.basics.errors import RefusedError
+from analytics.basics.period import Period
 from analytics.documents import CHART_PREFIX, FILES, document
-from analytics.edits import Edit
-from analytics.errors import RefusedError
-from analytics.period import Period
 from analytics.speech.editing import rewritten
 from analytics.speech.report import SECTIONS
 from analytics.warehouse.drafts import DraftKey, frozen_drafts, keep_edits

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from analytics import ledger_views
+from analytics.basics.period import Period
 from analytics.duties import (
     DUTIES,
     first_after,
@@ -16,7 +17,6 @@ from analytics.duties import (
     meetings_of_quarter,
     read_duties,
 )
-from analytics.period import Period
 from analytics.reference import ReferenceDataError
 
 DUTY = {duty.name: duty for duty in read_duties()}

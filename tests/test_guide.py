@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from analytics import guide
-from analytics.folders import GUIDE
+from analytics.basics.folders import GUIDE
 from analytics.glossary import TERMS
 from analytics.guide import Picture, chosen, found, read_guide
 from analytics.status_rules import YARDSTICKS, read_status_rules

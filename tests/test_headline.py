@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from analytics.facts import HeadlineFacts
+from analytics.basics.facts import HeadlineFacts
+from analytics.basics.period import Period
 from analytics.headline import Card, cards
-from analytics.period import Period
 from tests.speech import known_facts
 
 

@@ -9,12 +9,12 @@ import pytest
 from openpyxl import load_workbook
 
 from analytics import project_marts, status_marts, supervision_marts
+from analytics.basics.numbers import rounded
+from analytics.basics.period import Period
 from analytics.intake.layout import read_sheets
 from analytics.intake.reading import Hints
 from analytics.intake.workbook import read_workbook
 from analytics.judging import Judging
-from analytics.numbers import rounded
-from analytics.period import Period
 from analytics.warehouse import accept_upload, open_lake
 from data.sample.build import HERE
 from data.sample.ledger import fitted

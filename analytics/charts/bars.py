@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import UNDEFINED, shown
 from analytics.charts.labels import paragraph, plain
 from analytics.charts.theme import (
     EDGE_PX,
@@ -18,7 +19,6 @@ from analytics.charts.theme import (
     plot_width_px,
     widest_px,
 )
-from analytics.numbers import UNDEFINED, shown
 
 ROW_PX = 30
 _LEAST_TEXT_PX, _TIGHT = 10, 1.2

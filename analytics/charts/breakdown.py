@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import shown, with_unit
 from analytics.charts import findings
 from analytics.charts.alt import alt_text
 from analytics.charts.bars import (
@@ -25,7 +26,6 @@ from analytics.charts.columns import fastest_first, kept, numbers, point_keys, r
 from analytics.charts.labels import text_px
 from analytics.charts.marks import hover, points
 from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
-from analytics.numbers import shown, with_unit
 
 TOTAL_LABEL = "总计"
 # A narrower chart needs the room for its bars; the period before is in the hover.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.period import Period
+from analytics.basics.period import Period
 
 SEPARATOR = " · "
 # Half of the page on a 1366 px laptop, beside the open sidebar.

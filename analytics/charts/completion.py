@@ -7,6 +7,7 @@ from decimal import Decimal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import UNDEFINED, cny_100m, rounded, shown, with_unit
 from analytics.charts import project_findings
 from analytics.charts.alt import alt_text
 from analytics.charts.bars import (
@@ -44,7 +45,6 @@ from analytics.charts.theme import (
     status_label,
     widest_px,
 )
-from analytics.numbers import UNDEFINED, cny_100m, rounded, shown, with_unit
 
 COLUMNS = (
     "unit",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.period import Period, parse_period_code
 from analytics.charts.alt import alt_text
 from analytics.charts.blank import blank
 from analytics.charts.caption import Caption
@@ -31,7 +32,6 @@ from analytics.charts.theme import (
     widest_px,
 )
 from analytics.charts.time_axis import up_to
-from analytics.period import Period, parse_period_code
 
 COLUMNS = (
     "period_code",

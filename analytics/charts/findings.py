@@ -11,10 +11,10 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.numbers import rounded
+from analytics.basics.period import Period, parse_period_code
 from analytics.charts.columns import flags, numbers, texts, whole_numbers
 from analytics.charts.series import GrowthPoint, read_series
-from analytics.numbers import rounded
-from analytics.period import Period, parse_period_code
 from analytics.speech.phrases import (
     can_be_listed,
     growth,

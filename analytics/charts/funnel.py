@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import UNDEFINED, shown
 from analytics.charts import project_findings
 from analytics.charts.alt import alt_text
 from analytics.charts.bars import (
@@ -23,7 +24,6 @@ from analytics.charts.labels import text_px
 from analytics.charts.ledger_rows import period_of, point_key
 from analytics.charts.marks import hover, points
 from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
-from analytics.numbers import UNDEFINED, shown
 
 COLUMNS = ("stage", "stage_order", "standing_count", "reached_count", "conversion_pct", "source")
 CONVERSION = "转化率"

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import UNDEFINED, rounded, shown, with_unit
 from analytics.charts.blank import blank
 from analytics.charts.caption import SEPARATOR, Caption
 from analytics.charts.columns import fastest_first, numbers, point_keys, require, texts
@@ -14,7 +15,6 @@ from analytics.charts.diverging import KIND, Side, draw_sides
 from analytics.charts.findings import joined, those_at
 from analytics.charts.marks import hover
 from analytics.charts.theme import LIGHT, Ink
-from analytics.numbers import UNDEFINED, rounded, shown, with_unit
 from analytics.speech.phrases import growth, points, whole
 
 COLUMNS = (

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import cny_100m, shown
+from analytics.basics.period import Period
 from analytics.charts import findings
 from analytics.charts.alt import alt_text
 from analytics.charts.blank import blank
@@ -33,8 +35,6 @@ from analytics.charts.time_axis import (
     with_gaps,
     x_of,
 )
-from analytics.numbers import cny_100m, shown
-from analytics.period import Period
 
 # Growth is asked for in one place, part by part too.
 __all__ = ["breakdown_bars", "growth_by_year_line", "growth_line"]

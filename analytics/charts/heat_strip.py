@@ -12,6 +12,8 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import UNDEFINED, rounded, shown
+from analytics.basics.period import Period
 from analytics.charts.alt import alt_text
 from analytics.charts.bars import fit_rows, name_labels, name_room_px, text_column
 from analytics.charts.blank import blank
@@ -30,8 +32,6 @@ from analytics.charts.theme import (
     plot_width_px,
     widest_px,
 )
-from analytics.numbers import UNDEFINED, rounded, shown
-from analytics.period import Period
 from analytics.speech.phrases import whole
 
 _KIND = "热力表"

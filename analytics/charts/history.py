@@ -10,11 +10,11 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.numbers import UNDEFINED, rounded, shown
+from analytics.basics.period import Period, parse_period_code
 from analytics.charts.columns import flags, numbers, point_keys, require, texts, whole_numbers
 from analytics.charts.marks import hover
 from analytics.charts.time_axis import up_to
-from analytics.numbers import UNDEFINED, rounded, shown
-from analytics.period import Period, parse_period_code
 
 COLUMNS = ("region_name", "period_code", "yoy_pct", "rank", "parent_yoy_pct", "source")
 _COMPUTED = "（直接计算）"

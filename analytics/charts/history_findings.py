@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from analytics.basics.numbers import rounded
+from analytics.basics.period import Period
 from analytics.charts.findings import joined
 from analytics.charts.history import History, Region
-from analytics.numbers import rounded
-from analytics.period import Period
 from analytics.speech.phrases import can_be_listed, previous_label, rise_or_fall
 
 NOTHING = "尚无各地区增速"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import UNDEFINED, shown, with_unit
 from analytics.charts import project_findings
 from analytics.charts.alt import alt_text
 from analytics.charts.bars import (
@@ -25,7 +26,6 @@ from analytics.charts.ledger_rows import period_of, point_key, unit_names
 from analytics.charts.marks import hover, points
 from analytics.charts.ranking import place_change
 from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
-from analytics.numbers import UNDEFINED, shown, with_unit
 
 COLUMNS = ("unit", "place", "completion_rate_pct", "place_change", "is_small_base", "source")
 SMALL_BASE = "基数小"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.basics.period import Period
 from analytics.charts.caption import Caption
 from analytics.charts.columns import require, texts, whole_numbers
-from analytics.period import Period
 
 RULE_COLUMNS = ("rule_name", "rule_version")
 

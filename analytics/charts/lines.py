@@ -11,6 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import shown
 from analytics.charts.labels import plain, spread, wrapped
 from analytics.charts.theme import (
     LINE_HEIGHT,
@@ -19,7 +20,6 @@ from analytics.charts.theme import (
     plot_height_px,
     widest_px,
 )
-from analytics.numbers import shown
 
 _TICKS = 6
 # Air above the highest and below the lowest point, as a share of their distance.

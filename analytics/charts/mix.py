@@ -7,6 +7,7 @@ from decimal import Decimal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import rounded, shown, with_unit
 from analytics.charts import findings
 from analytics.charts.alt import alt_text
 from analytics.charts.bars import (
@@ -22,7 +23,6 @@ from analytics.charts.caption import Caption
 from analytics.charts.columns import fastest_first, numbers, point_keys, require, texts
 from analytics.charts.marks import hover, points
 from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, LIGHT, Ink, finish, widest_px
-from analytics.numbers import rounded, shown, with_unit
 
 COLUMNS = (
     "indicator_name",

@@ -12,6 +12,8 @@ from decimal import Decimal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import cny_100m, rounded, shown
+from analytics.basics.period import Period, parse_period_code
 from analytics.charts.alt import alt_text
 from analytics.charts.blank import blank
 from analytics.charts.caption import SEPARATOR, Caption
@@ -29,8 +31,6 @@ from analytics.charts.month_slots import (
 )
 from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
 from analytics.charts.time_axis import up_to
-from analytics.numbers import cny_100m, rounded, shown
-from analytics.period import Period, parse_period_code
 from analytics.speech.phrases import rise_or_fall
 
 COLUMNS = (

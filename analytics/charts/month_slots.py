@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import plotly.graph_objects as go
 
+from analytics.basics.period import Period
 from analytics.charts.theme import TEXT_PX, Ink, plot_width_px, widest_px
-from analytics.period import Period
 
 BAR_WIDTH = 0.66
 _QUARTER_ENDS = (3, 6, 9, 12)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from analytics.basics.numbers import shown
 from analytics.charts.lines import ticks
-from analytics.numbers import shown
 
 _AIR = Decimal("0.06")
 # The scale follows the middle nine tenths once all values reach more than twice as far.

@@ -11,6 +11,7 @@ from decimal import Decimal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.period import Period
 from analytics.charts.alt import alt_text
 from analytics.charts.blank import blank
 from analytics.charts.caption import Caption
@@ -20,7 +21,6 @@ from analytics.charts.lines import LineEnd, end_room_px, name_ends
 from analytics.charts.marks import NO_POINT
 from analytics.charts.month_slots import SLOT_TICKS_PX, draw_slots, slot_of
 from analytics.charts.theme import DASHES, LIGHT, LINE_HEIGHT, TEXT_PX, Ink, finish
-from analytics.period import Period
 
 _KIND = "位次图"
 FIRST, LAST, CHOSEN, OTHERS = "前三位", "后三位", "所选地区", "其他地区"

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.numbers import rounded, shown
 from analytics.charts.columns import flags, numbers, texts, whole_numbers
 from analytics.charts.findings import joined, those_at
 from analytics.charts.ledger_rows import unit_names
 from analytics.charts.theme import NOT_JUDGED, STATUS_MARKS
-from analytics.numbers import rounded, shown
 from analytics.speech.phrases import points
 
 _BEHIND, _WARNED = "滞后", "预警"

@@ -9,6 +9,8 @@ from decimal import Decimal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import cny_100m, rounded, shown
+from analytics.basics.period import Period
 from analytics.charts import project_findings
 from analytics.charts.alt import alt_text
 from analytics.charts.blank import blank
@@ -19,8 +21,6 @@ from analytics.charts.lines import LineEnd, end_room_px, name_ends, ticks, value
 from analytics.charts.marks import NO_POINT, hover
 from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, Ink, finish, plot_width_px, widest_px
 from analytics.charts.time_axis import draw_time_axis, months_label, x_of
-from analytics.numbers import cny_100m, rounded, shown
-from analytics.period import Period
 
 COLUMNS = (
     "year",

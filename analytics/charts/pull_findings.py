@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from analytics.basics.numbers import shown
 from analytics.charts.findings import joined, those_at
 from analytics.charts.pulls import NOTHING, Pull, pull_verb
-from analytics.numbers import shown
 from analytics.speech.phrases import points
 
 WHOLE = "全部投资"

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.numbers import rounded, shown
 from analytics.charts.columns import flags, kept, numbers, point_keys, require, texts
 from analytics.charts.marks import hover
-from analytics.numbers import rounded, shown
 
 COLUMNS = (
     "indicator_name",

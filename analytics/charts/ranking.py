@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import UNDEFINED, shown, with_unit
 from analytics.charts import findings
 from analytics.charts.alt import alt_text
 from analytics.charts.bars import (
@@ -30,7 +31,6 @@ from analytics.charts.columns import (
 from analytics.charts.labels import text_px
 from analytics.charts.marks import hover, points
 from analytics.charts.theme import CHART_HEIGHT_PX, EDGE_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
-from analytics.numbers import UNDEFINED, shown, with_unit
 
 COLUMNS = (
     "region_name",

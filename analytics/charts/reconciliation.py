@@ -8,6 +8,8 @@ from decimal import Decimal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import cny_100m, shown
+from analytics.basics.period import Period, parse_period_code
 from analytics.charts import findings
 from analytics.charts.alt import alt_text
 from analytics.charts.blank import blank
@@ -32,8 +34,6 @@ from analytics.charts.time_axis import (
     with_gaps,
     x_of,
 )
-from analytics.numbers import cny_100m, shown
-from analytics.period import Period, parse_period_code
 
 COLUMNS = ("period_code", "yoy_reported_pct", "yoy_computed_pct", "is_incomparable")
 PUBLISHED, COMPUTED, INCOMPARABLE = "公布", "直接计算", "不可比"

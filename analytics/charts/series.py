@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.period import Period
 from analytics.charts.columns import (
     flags,
     numbers,
@@ -15,7 +16,6 @@ from analytics.charts.columns import (
     texts,
     whole_numbers,
 )
-from analytics.period import Period
 
 COLUMNS = (
     "region_name",

@@ -11,6 +11,8 @@ from decimal import Decimal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import UNDEFINED, shown
+from analytics.basics.period import Period
 from analytics.charts.alt import alt_text
 from analytics.charts.blank import blank
 from analytics.charts.caption import Caption
@@ -32,8 +34,6 @@ from analytics.charts.theme import (
     plot_width_px,
     widest_px,
 )
-from analytics.numbers import UNDEFINED, shown
-from analytics.period import Period
 from analytics.speech.phrases import whole
 
 _KIND = "小图组"

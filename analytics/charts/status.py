@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import shown
 from analytics.charts import project_findings
 from analytics.charts.alt import alt_text
 from analytics.charts.bars import bar_trace, fit_rows, name_room_px, say_values, zero_based
@@ -23,7 +24,6 @@ from analytics.charts.theme import (
     status_label,
     widest_px,
 )
-from analytics.numbers import shown
 
 COLUMNS = ("status", "project_count", "share_pct", "source", *RULE_COLUMNS)
 _KIND = "条形图"

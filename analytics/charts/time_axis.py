@@ -11,9 +11,9 @@ from datetime import date, timedelta
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.period import Period
 from analytics.charts.columns import kept, require, texts
 from analytics.charts.theme import NOTE_PX, TEXT_PX, Ink, plot_width_px
-from analytics.period import Period
 
 _QUARTER_ENDS = (3, 6, 9, 12)
 # 1—12月 or 2025年 with air around it.

@@ -8,6 +8,8 @@ from decimal import Decimal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import rounded, shown
+from analytics.basics.period import Period, parse_period_code
 from analytics.charts.alt import alt_text
 from analytics.charts.blank import blank
 from analytics.charts.caption import Caption
@@ -23,8 +25,6 @@ from analytics.charts.lines import (
 from analytics.charts.marks import NO_POINT, hover
 from analytics.charts.theme import CHART_HEIGHT_PX, DASHES, LIGHT, SYMBOLS, Ink, finish
 from analytics.charts.time_axis import draw_time_axis, up_to, with_gaps, x_of
-from analytics.numbers import rounded, shown
-from analytics.period import Period, parse_period_code
 from analytics.speech.phrases import LEVEL_WITH_LAST_YEAR, rise_or_fall
 
 COLUMNS = ("period_code", "yoy_pct", "two_year_average_pct", "two_year_source", "source")

@@ -12,6 +12,7 @@ from decimal import Decimal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.numbers import rounded, shown
 from analytics.charts.alt import alt_text
 from analytics.charts.bars import (
     ROW_PX,
@@ -41,7 +42,6 @@ from analytics.charts.pulls import (
     total_growth,
 )
 from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
-from analytics.numbers import rounded, shown
 
 RATE_HEAD, TOTAL, GROWTH_HEAD = "贡献率%", "总计（公布）", "本身同比%"
 _KIND, _BARS_KIND = "瀑布图", "条形图"

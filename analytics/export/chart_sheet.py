@@ -16,9 +16,9 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from analytics.basics.numbers import rounded
+from analytics.basics.period import parse_period_code
 from analytics.export.chart_spec import BARS, WATERFALL, ChartSpec, Column
-from analytics.numbers import rounded
-from analytics.period import parse_period_code
 
 BASE, ABOVE, BELOW, LABEL_AT = "起点", "零上部分", "零下部分", "标注位置"
 MARK_WIDTH = "线宽"

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from analytics.errors import RefusedError
+from analytics.basics.errors import RefusedError
+from analytics.basics.facts import GrowthFact, HeadlineFacts, Source
+from analytics.basics.numbers import rounded, shown
+from analytics.basics.period import Period
 from analytics.export.chart_spec import (
     BARS,
     DECLINE,
@@ -22,9 +25,6 @@ from analytics.export.chart_spec import (
     Series,
 )
 from analytics.export.word import draft_docx
-from analytics.facts import GrowthFact, HeadlineFacts, Source
-from analytics.numbers import rounded, shown
-from analytics.period import Period
 from analytics.speech import phrases
 from analytics.speech.clauses import COMPUTED_NOTE
 from analytics.speech.districts import among_loaded, in_order

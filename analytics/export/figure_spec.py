@@ -15,6 +15,8 @@ from html import unescape
 
 from plotly.graph_objects import Bar, Figure, Scatter
 
+from analytics.basics.numbers import rounded
+from analytics.basics.period import Period, parse_period_code
 from analytics.charts.theme import INKS, STATUS_MARKS, Ink
 from analytics.charts.time_axis import months_label
 from analytics.export.chart_spec import (
@@ -33,8 +35,6 @@ from analytics.export.chart_spec import (
     Series,
 )
 from analytics.export.line_specs import MOST_NAMED, unbroken
-from analytics.numbers import rounded
-from analytics.period import Period, parse_period_code
 
 _BREAK, _TAG = re.compile(r"<br\s*/?>"), re.compile(r"<[^>]+>")
 _UNIT = re.compile(r"单位：([^\s·　]+)")

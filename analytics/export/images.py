@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from plotly.graph_objects import Figure
 
-from analytics.errors import RefusedError
+from analytics.basics.errors import RefusedError
 
 if TYPE_CHECKING:
     from kaleido import Kaleido

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.numbers import shown
 from analytics.charts import project_findings
 from analytics.charts.caption import Caption
 from analytics.charts.columns import flags, numbers, texts, whole_numbers
@@ -38,7 +39,6 @@ from analytics.export.spec_words import (
     number_column,
     one_mark,
 )
-from analytics.numbers import shown
 
 _RATE, _DONE, _PLAN = "完成率", "累计完成", "年度计划"
 _FUNNEL_NOTE = f"条形为已到达该阶段的项目数；{CONVERSION}：到达本阶段÷到达上一行阶段"

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.numbers import cny_100m, rounded
+from analytics.basics.period import Period, parse_period_code
 from analytics.charts import findings, project_findings
 from analytics.charts.caption import Caption
 from analytics.charts.columns import flags, kept, numbers, texts, whole_numbers
@@ -29,8 +31,6 @@ from analytics.export.chart_spec import (
 )
 from analytics.export.chart_spec import PLANNED as PLANNED_TONE
 from analytics.export.spec_words import amount_column, described, given
-from analytics.numbers import cny_100m, rounded
-from analytics.period import Period, parse_period_code
 
 _COMPUTED_NOTE = "空心点为直接计算，与公布数不可比"
 _QUARTER_ENDS = (3, 6, 9, 12)

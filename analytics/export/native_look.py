@@ -11,6 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 
+from analytics.basics.numbers import rounded, shown
 from analytics.export import native_ink
 from analytics.export.chart_sheet import (
     ABOVE,
@@ -32,7 +33,6 @@ from analytics.export.chart_spec import (
     ChartSpec,
     Series,
 )
-from analytics.numbers import rounded, shown
 
 TEXT_PT = 10
 _NO_LINE = {"none": True}

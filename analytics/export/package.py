@@ -15,6 +15,7 @@ from hashlib import sha256
 
 from plotly.graph_objects import Figure
 
+from analytics.basics.numbers import rounded
 from analytics.export.chart_sheet import headed
 from analytics.export.chart_spec import ChartSpec, Series
 from analytics.export.report import Report, report_docx, source_rows
@@ -22,7 +23,6 @@ from analytics.export.slides import Slide, meeting_pptx
 from analytics.export.tables import csv_bytes
 from analytics.export.web_page import charts_html
 from analytics.export.workbook import tables_xlsx
-from analytics.numbers import rounded
 
 SUMS = "SHA256SUMS"
 SOURCES, PAGE = "出处.csv", "图表.html"

@@ -25,6 +25,7 @@ from pptx.slide import Slide as PptxSlide
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Mm, Pt
 
+from analytics.basics.numbers import rounded
 from analytics.charts.labels import text_px
 from analytics.export.chart_sheet import headed
 from analytics.export.chart_spec import BARS, LINES, ChartSpec
@@ -32,7 +33,6 @@ from analytics.export.fixed_package import fixed_package
 from analytics.export.native_chart import native_chart
 from analytics.export.native_ink import FONT, MUTED, TEXT, colour
 from analytics.export.word import AUTHOR
-from analytics.numbers import rounded
 
 # 16:9.
 _WIDTH, _HEIGHT, _EDGE = Mm(338.67), Mm(190.5), Mm(16)

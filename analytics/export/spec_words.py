@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.numbers import UNDEFINED, cny_100m, rounded, shown
 from analytics.charts.alt import alt_text
 from analytics.charts.caption import SEPARATOR, Caption
 from analytics.charts.columns import numbers
@@ -28,7 +29,6 @@ from analytics.export.chart_spec import (
     Mark,
     Series,
 )
-from analytics.numbers import UNDEFINED, cny_100m, rounded, shown
 
 KIND_WORDS = {
     BARS: "条形图",

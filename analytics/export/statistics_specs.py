@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.numbers import rounded
 from analytics.charts import findings
 from analytics.charts.breakdown import TOTAL_LABEL
 from analytics.charts.caption import Caption
@@ -49,7 +50,6 @@ from analytics.export.spec_words import (
     number_column,
     one_mark,
 )
-from analytics.numbers import rounded
 
 _GROWTH = "同比增速"
 

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 
-from analytics.errors import IntakeError, Problem
+from analytics.basics.errors import IntakeError, Problem
 
 MAX_MEMBERS = 10_000
 MAX_DIRECTORY_BYTES = 4_000_000

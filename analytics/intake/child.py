@@ -43,7 +43,7 @@ def read_file(path: Path, file: str, hints_json: bytes) -> bytes:
     """One file's reading, or the one problem why there is none, as JSON."""
     from dataclasses import asdict, replace
 
-    from analytics.errors import IntakeError
+    from analytics.basics.errors import IntakeError
     from analytics.intake.reading_json import hints_from_json, to_json
     from analytics.intake.workbook import pictures, read_workbook
 
@@ -65,7 +65,7 @@ def read_file(path: Path, file: str, hints_json: bytes) -> bytes:
 
 def understand(workbook: Workbook, hints: Hints) -> Reading:
     """The layout's reading; where its code fails, the pictures and a problem."""
-    from analytics.errors import Problem
+    from analytics.basics.errors import Problem
     from analytics.intake.reading import Reading
 
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 
-from analytics.errors import IntakeError, Problem
+from analytics.basics.errors import IntakeError, Problem
 from analytics.intake.grid import (
     MAX_BOX,
     MAX_CELLS,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from analytics.errors import Problem
+from analytics.basics.errors import Problem
 from analytics.intake.sheets import CellValue, Sheet, address, clean_text
 
 MAX_CELLS = 3_000_000

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from analytics.errors import IntakeError, Problem
+from analytics.basics.errors import IntakeError, Problem
 from analytics.intake.grid import (
     MAX_CELLS,
     MAX_COLUMNS,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from analytics import regions
-from analytics.errors import Problem
+from analytics.basics.errors import Problem
 from analytics.intake import warnings
 from analytics.intake.cells import Cells
 from analytics.intake.context import is_of_the_bureau, read_context

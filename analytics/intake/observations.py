@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics import regions
+from analytics.basics.period import Period
 from analytics.intake.headings import Heading
 from analytics.intake.measures import fitted, measure_of_cell, unit_of_cell
 from analytics.intake.periods import When, without_when
@@ -23,7 +24,6 @@ from analytics.intake.text import Printed, find_units, shown_label, tight
 from analytics.intake.timing import Axis
 from analytics.intake.understood import Understood
 from analytics.intake.words import is_only_measure
-from analytics.period import Period
 
 _TITLE_PLACE = re.compile(
     r"^份|全[国省市县区州](?=\S)"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from analytics.errors import Problem
-from analytics.period import Period
+from analytics.basics.errors import Problem
+from analytics.basics.period import Period
 
 MEASURES = ("level", "yoy_pct", "rank", "share_pct", "count", "index", "change", "other")
 

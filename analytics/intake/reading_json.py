@@ -13,7 +13,8 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from analytics.errors import Problem
+from analytics.basics.errors import Problem
+from analytics.basics.period import parse_period_code
 from analytics.intake.reading import (
     Hints,
     Observation,
@@ -26,7 +27,6 @@ from analytics.intake.reading import (
     Target,
     UnitMonth,
 )
-from analytics.period import parse_period_code
 
 _ROW_FIELDS = tuple(field.name for field in fields(Observation))
 _row_values = attrgetter(*_ROW_FIELDS)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from analytics.errors import Problem
+from analytics.basics.errors import Problem
 from analytics.intake.grid import (
     MAX_BOX,
     MAX_COLUMNS,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from analytics.errors import IntakeError, Problem
+from analytics.basics.errors import IntakeError, Problem
 from analytics.intake import archive, ole
 
 EXPECTED_KINDS = {

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from analytics.folders import REFERENCE
+from analytics.basics.folders import REFERENCE
 from analytics.intake.text import tight
 
 STATISTICS = REFERENCE / "statistics.csv"

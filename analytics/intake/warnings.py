@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from analytics import regions
-from analytics.errors import Problem
+from analytics.basics.errors import Problem
 from analytics.intake.observations import Gap
 from analytics.intake.reading import Observation
 from analytics.intake.sheets import Sheet

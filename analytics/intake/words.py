@@ -9,7 +9,7 @@ import csv
 import re
 from functools import cache, lru_cache
 
-from analytics.folders import REFERENCE
+from analytics.basics.folders import REFERENCE
 from analytics.intake.text import plain, tight
 
 HEADER_WORDS = REFERENCE / "header_words.csv"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from analytics.errors import IntakeError, Problem
+from analytics.basics.errors import IntakeError, Problem
 from analytics.intake.grid import placed
 from analytics.intake.reading import SheetPicture
 from analytics.intake.sheets import CellValue, Sheet, Workbook

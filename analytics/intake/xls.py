@@ -14,7 +14,7 @@ import xlrd
 from xlrd.biffh import error_text_from_code
 from xlrd.xldate import xldate_as_datetime
 
-from analytics.errors import Problem
+from analytics.basics.errors import Problem
 from analytics.intake.grid import (
     MAX_BOX,
     MAX_MERGES,

@@ -17,7 +17,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from analytics.errors import Problem
+from analytics.basics.errors import Problem
 from analytics.intake import archive
 from analytics.intake.grid import build_sheet, far_cells, placed, read_value
 from analytics.intake.scan import BookScan, scan_xlsx

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.numbers import cny_100m, rounded, shown
 from analytics.charts.columns import fastest_first, numbers, texts, whole_numbers
 from analytics.meeting.asked import Asked
-from analytics.numbers import cny_100m, rounded, shown
 from analytics.speech import phrases
 from analytics.speech.cards import LONGEST_ANSWER
 

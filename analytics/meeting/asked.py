@@ -20,11 +20,11 @@ from analytics import (
     supervision_marts,
     views,
 )
-from analytics.errors import RefusedError
-from analytics.facts import HeadlineFacts
+from analytics.basics.errors import RefusedError
+from analytics.basics.facts import HeadlineFacts
+from analytics.basics.period import Period
 from analytics.judging import USUAL, Judging
 from analytics.marts import TOTAL, Region
-from analytics.period import Period
 from analytics.report_facts import report_facts
 from analytics.speech.report import CARDS, report
 from analytics.warehouse import Lake

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.numbers import rounded, shown
 from analytics.charts import district_lines, growth_heat, place_lines, ranking_bars
 from analytics.charts.columns import fastest_first, numbers, texts, whole_numbers
 from analytics.charts.history import read_history
@@ -16,7 +17,6 @@ from analytics.charts.history_findings import place_finding
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked
 from analytics.meeting.screen import FIGURES, Figure, Screen, screen
-from analytics.numbers import rounded, shown
 from analytics.speech import phrases
 
 # Names one below the other: those who moved most either way say what changed.

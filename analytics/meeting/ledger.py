@@ -10,13 +10,13 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics import ledger_views
+from analytics.basics.numbers import UNDEFINED, shown
 from analytics.charts import completion_bars, league_bars, status_bars
 from analytics.charts.columns import numbers, texts, whole_numbers
 from analytics.charts.problems import problem_bars
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked
 from analytics.meeting.screen import FIGURES, Figure, Screen, screen
-from analytics.numbers import UNDEFINED, shown
 
 _WATCHED = ("滞后", "预警")
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.basics.period import Period
 from analytics.charts import Caption
 from analytics.charts.theme import Ink
 from analytics.meeting import answers
 from analytics.meeting.answers import Card
 from analytics.meeting.asked import Asked, origin
-from analytics.period import Period
 from analytics.reference import BREAKDOWNS
 
 PARTS = ("sector", "industry", "field", "composition", "holding")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import headline, ledger_views
+from analytics.basics.numbers import UNDEFINED, rounded, shown
 from analytics.charts import (
     breakdown_bars,
     growth_line,
@@ -23,7 +24,6 @@ from analytics.meeting import answers
 from analytics.meeting.asked import Asked
 from analytics.meeting.districts import district_screens, first_and_last
 from analytics.meeting.screen import PARTS, WORDS, Figure, Screen, screen
-from analytics.numbers import UNDEFINED, rounded, shown
 
 # Nineteen industries would be seven screens: their two ends say what moves the total.
 _ENDS, _WHOLE_UP_TO = 3, 8

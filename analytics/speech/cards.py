@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analytics.ledger_facts import LedgerFacts, StatisticsFacts
-from analytics.numbers import rounded
+from analytics.basics.ledger_facts import LedgerFacts, StatisticsFacts
+from analytics.basics.numbers import rounded
 from analytics.speech import figures, phrases, tone
 from analytics.speech import progress_patterns as progress
 from analytics.speech import statistics_patterns as patterns

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from analytics.facts import GrowthFact, Source
+from analytics.basics.facts import GrowthFact, Source
 from analytics.speech import phrases
 from analytics.speech.runs import Number, Paragraph, cited
 

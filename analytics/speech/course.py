@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from analytics.facts import GrowthFact
-from analytics.ledger_facts import StatisticsFacts
-from analytics.numbers import rounded
+from analytics.basics.facts import GrowthFact
+from analytics.basics.ledger_facts import StatisticsFacts
+from analytics.basics.numbers import rounded
 from analytics.speech import figures, phrases
 from analytics.speech import statistics_patterns as patterns
 from analytics.speech.figures import Figure

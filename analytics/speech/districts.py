@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analytics.facts import HeadlineFacts, RankedRegion, Source
+from analytics.basics.facts import HeadlineFacts, RankedRegion, Source
 from analytics.speech import phrases
 from analytics.speech.clauses import NAMED_AT_EACH_END, NATION, growth_measure, list_note
 from analytics.speech.runs import Number, Paragraph, cited, separated

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analytics.facts import GrowthFact, HeadlineFacts, Source
-from analytics.numbers import rounded
-from analytics.period import Period
+from analytics.basics.facts import GrowthFact, HeadlineFacts, Source
+from analytics.basics.numbers import rounded
+from analytics.basics.period import Period
 from analytics.speech import phrases
 from analytics.speech.clauses import fact_number, growth_clause, level_clause
 from analytics.speech.districts import district_sentence

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from analytics.edits import Edit
+from analytics.basics.edits import Edit
 from analytics.speech.runs import Number, Paragraph, Run, joined
 from analytics.speech.sections import ReportParagraph, Section, numbered
 

@@ -1,7 +1,7 @@
 """Values on their way into a sentence: a bare number, or one that knows its fact.
 
 Owns how a value is shown (%, 个百分点, 亿元, 个, 第N位) and that a Figure becomes a Number
-with its source; rounds by analytics.numbers only, and never shows a minus sign.
+with its source; rounds by analytics.basics.numbers only, and never shows a minus sign.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from analytics.facts import Source
-from analytics.ledger_facts import Sourced
-from analytics.numbers import rounded
-from analytics.period import Period
+from analytics.basics.facts import Source
+from analytics.basics.ledger_facts import Sourced
+from analytics.basics.numbers import rounded
+from analytics.basics.period import Period
 from analytics.speech import phrases
 from analytics.speech.runs import Number, Paragraph, Run, cited, separated
 

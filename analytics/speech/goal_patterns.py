@@ -6,7 +6,7 @@ growth is a rise: a falling one is refused.
 
 from __future__ import annotations
 
-from analytics.period import Period
+from analytics.basics.period import Period
 from analytics.speech import figures, phrases, tone
 from analytics.speech.figures import Value, exact
 from analytics.speech.runs import Paragraph, Run

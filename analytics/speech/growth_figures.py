@@ -5,9 +5,9 @@ Owns how a GrowthFact and a goal become figures; words nothing.
 
 from __future__ import annotations
 
-from analytics.facts import GrowthFact
-from analytics.ledger_facts import GoalFact, StatisticsFacts
-from analytics.period import Period
+from analytics.basics.facts import GrowthFact
+from analytics.basics.ledger_facts import GoalFact, StatisticsFacts
+from analytics.basics.period import Period
 from analytics.speech import phrases
 from analytics.speech.clauses import NATION, growth_measure
 from analytics.speech.figures import Context, Figure

@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.ledger_facts import CountFact, LedgerFacts, NamedProject, ProgressFact, Sourced
-from analytics.numbers import rounded
+from analytics.basics.ledger_facts import (
+    CountFact,
+    LedgerFacts,
+    NamedProject,
+    ProgressFact,
+    Sourced,
+)
+from analytics.basics.numbers import rounded
 from analytics.speech import figures, phrases, tone
 from analytics.speech import progress_patterns as patterns
 from analytics.speech.figures import Context, Figure

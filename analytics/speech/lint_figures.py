@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from analytics.numbers import shown
+from analytics.basics.numbers import shown
 from analytics.speech.lint_problem import EditedText, LintProblem, sentences
 from analytics.stated_pulls import agree, implied_contribution_pct
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from analytics.facts import GrowthFact
+from analytics.basics.facts import GrowthFact
 from analytics.speech import phrases
 from analytics.speech.clauses import (
     NAMED_AT_EACH_END,

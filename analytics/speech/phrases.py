@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from analytics.numbers import cny_100m, rounded
-from analytics.period import Period
+from analytics.basics.numbers import cny_100m, rounded
+from analytics.basics.period import Period
 
 LEVEL_WITH_LAST_YEAR = "与上年同期持平"
 _FULL_WIDTH = str.maketrans("(),:;", "（），：；")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.numbers import rounded
+from analytics.basics.numbers import rounded
 from analytics.speech import figures, phrases, tone
 from analytics.speech.figures import Value, exact
 from analytics.speech.runs import Paragraph, separated

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.period import Period
+from analytics.basics.period import Period
 from analytics.speech import figures, phrases, tone
 from analytics.speech.figures import Value, exact
 from analytics.speech.runs import Paragraph, Run, separated

@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analytics.errors import RefusedError
-from analytics.ledger_facts import ReportFacts
+from analytics.basics.errors import RefusedError
+from analytics.basics.ledger_facts import ReportFacts
 from analytics.speech import phrases
 from analytics.speech.cards import ledger_cards, statistics_cards
 from analytics.speech.ledger_sections import ledger_paragraphs

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from analytics.facts import Source
-from analytics.period import Period
+from analytics.basics.facts import Source
+from analytics.basics.period import Period
 
 
 @dataclass(frozen=True)

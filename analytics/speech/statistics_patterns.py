@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from analytics.numbers import rounded
-from analytics.period import Period
+from analytics.basics.numbers import rounded
+from analytics.basics.period import Period
 from analytics.speech import figures, phrases, tone
 from analytics.speech.figures import Value, exact
 from analytics.speech.runs import Paragraph, Run, cited, separated

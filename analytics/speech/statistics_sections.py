@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from analytics.facts import GrowthFact
-from analytics.ledger_facts import ShareFact, StatisticsFacts
-from analytics.numbers import rounded
+from analytics.basics.facts import GrowthFact
+from analytics.basics.ledger_facts import ShareFact, StatisticsFacts
+from analytics.basics.numbers import rounded
 from analytics.speech import figures, goal_patterns, phrases, tone
 from analytics.speech import statistics_patterns as patterns
 from analytics.speech.clauses import growth_measure

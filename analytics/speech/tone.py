@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analytics.numbers import rounded
+from analytics.basics.numbers import rounded
 
 # 龙泉 calls 15.6 against 15 略高于: less than one point is slight.
 SLIGHT_PP = Decimal(1)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from analytics.errors import RefusedError
-from analytics.folders import REFERENCE
+from analytics.basics.errors import RefusedError
+from analytics.basics.folders import REFERENCE
 from analytics.speech.phrase_slots import CASES, SLOTS
 from analytics.speech.runs import Paragraph, Run, joined
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from analytics.edits import Edit
-from analytics.period import Period
+from analytics.basics.edits import Edit
+from analytics.basics.period import Period
 from analytics.warehouse.lake import Lake, now_utc
 from analytics.warehouse.office_answers import note_answers
 

@@ -21,8 +21,8 @@ import duckdb_extension_sqlite_scanner
 import pandas as pd
 import pyarrow as pa
 
-from analytics.errors import RefusedError
-from analytics.folders import DATA, SQL
+from analytics.basics.errors import RefusedError
+from analytics.basics.folders import DATA, SQL
 from analytics.warehouse import reference_tables
 from analytics.warehouse.answers import Answers, State, key_of
 from analytics.warehouse.catalogue_version import Version, catalogue_version

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.folders import SQL
+from analytics.basics.folders import SQL
 from analytics.intake.reading import Observation, Reading
 from analytics.warehouse.lake import Lake
 from analytics.warehouse.ledger_rows import ledger_rows, ledger_tables

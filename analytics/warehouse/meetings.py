@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from analytics.period import Period
+from analytics.basics.period import Period
 from analytics.warehouse.lake import Lake, now_utc
 from analytics.warehouse.office_answers import note_answers
 

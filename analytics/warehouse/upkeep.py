@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from analytics.errors import FixedAssetError, Problem
+from analytics.basics.errors import FixedAssetError, Problem
 from analytics.intake.reading import Hints
 from analytics.intake.sandbox import read_in_child
 from analytics.warehouse import office_answers, upload_log, uploads

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import duckdb
 
-from analytics.errors import RefusedError
-from analytics.folders import SQL
+from analytics.basics.errors import RefusedError
+from analytics.basics.folders import SQL
 from analytics.intake.reading import Observation, Reading
 from analytics.warehouse.durable import write_whole
 from analytics.warehouse.lake import Lake, now_utc

@@ -9,8 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from analytics.numbers import rounded
-from analytics.period import Period, parse_period_code
+from analytics.basics.numbers import rounded
+from analytics.basics.period import Period, parse_period_code
 from data.sample.bulletin import Bulletin, Row, read_rows
 
 AUTHOR = "投资季析示例数据"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from analytics.numbers import rounded
+from analytics.basics.numbers import rounded
 from data.sample.ledger import MONTHS, YEAR, Project, code_of, done, plan_to_date, roster
 from data.sample.ledger_book import Book, Cell
 

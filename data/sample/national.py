@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from analytics.period import Period, parse_period_code
+from analytics.basics.period import Period, parse_period_code
 from analytics.reference import read_indicators
 from data.sample.bulletin import Bulletin, Row, number, read_rows
 

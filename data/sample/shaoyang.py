@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from analytics.period import parse_period_code
+from analytics.basics.period import parse_period_code
 from data.sample.bulletin import Bulletin, Row, number, read_rows
 
 CITY = "邵阳市"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import difference_view, reading_view
-from analytics.errors import Problem
+from analytics.basics.errors import Problem
 from analytics.loading import Prepared
 from analytics.pictures import LEGEND, coloured_sheet
 from pages.parts import tables, ui, upload

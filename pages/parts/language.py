@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.folders import STATIC
+from analytics.basics.folders import STATIC
 
 _SCRIPT = STATIC.joinpath("chinese.js")
 _words = st.components.v2.component(

@@ -15,7 +15,7 @@ from analytics import (
     status_marts,
     supervision_marts,
 )
-from analytics.errors import FixedAssetError
+from analytics.basics.errors import FixedAssetError
 from analytics.judging import Judging
 from analytics.pictures import coloured_sheet
 from analytics.status_rules import YARDSTICKS, rule_choices

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.errors import RefusedError
+from analytics.basics.errors import RefusedError
 from analytics.judging import Judging
 from analytics.meeting.order import in_order, moved, switched
 from analytics.meeting.screen import NAMES

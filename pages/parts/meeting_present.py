@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analytics.basics.errors import RefusedError
+from analytics.basics.folders import STATIC
 from analytics.charts.theme import Ink
-from analytics.errors import RefusedError
-from analytics.folders import STATIC
 from analytics.judging import Judging
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked, ask

@@ -9,7 +9,7 @@ from importlib import import_module
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from analytics.folders import STATIC
+from analytics.basics.folders import STATIC
 from pages.parts import language, look
 
 _log = logging.getLogger(__name__)

@@ -9,10 +9,10 @@ from datetime import datetime
 import streamlit as st
 
 from analytics import documents
+from analytics.basics.edits import Edit
+from analytics.basics.period import Period
 from analytics.documents import CHART_PREFIX, Document
-from analytics.edits import Edit
 from analytics.judging import Judging
-from analytics.period import Period
 from analytics.speech.editing import Draft, moved_to, rewritten, with_new_figures
 from analytics.warehouse.drafts import DraftKey, keep_edits, kept_edits
 from pages.parts import ui

@@ -7,8 +7,8 @@ from datetime import datetime
 import streamlit as st
 
 from analytics import report_views, signed_drafts
+from analytics.basics.errors import FixedAssetError
 from analytics.documents import Document
-from analytics.errors import FixedAssetError
 from analytics.export.package import file_name
 from analytics.views import beijing
 from analytics.warehouse.drafts import frozen_drafts

@@ -16,8 +16,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import growth_marts, marts
+from analytics.basics.period import Period, parse_period_code
 from analytics.marts import Region
-from analytics.period import Period, parse_period_code
 from analytics.warehouse import Lake, open_lake
 from pages.parts import kept, look, navigation
 from pages.parts.markdown import plain

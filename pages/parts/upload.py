@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics import loading, reading_view
-from analytics.errors import FixedAssetError
+from analytics.basics.errors import FixedAssetError
 from analytics.intake.reading import Question
 from analytics.loading import Prepared
 from analytics.warehouse import Receipt, uploads

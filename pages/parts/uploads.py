@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import views
-from analytics.errors import FixedAssetError
+from analytics.basics.errors import FixedAssetError
 from analytics.warehouse import withdraw_upload
 from pages.parts import ui
 from pages.parts.markdown import plain

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from analytics import documents, loading
-from analytics.period import Period
+from analytics.basics.period import Period
 from analytics.warehouse import open_lake
 from tests.export.office import converted
 from tests.lake_rows import SHAOYANG

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.period import Period
 from analytics.charts import (
     Caption,
     breakdown_bars,
@@ -15,7 +16,6 @@ from analytics.charts import (
     ranking_bars,
     reconciliation_line,
 )
-from analytics.period import Period
 
 SEPTEMBER = Period(2025, 9)
 LONG_INDUSTRY = "电力、热力、燃气及水的生产和供应业"

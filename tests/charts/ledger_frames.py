@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.period import Period
 from analytics.charts import completion_bars, funnel_bars, league_bars, plan_line, status_bars
-from analytics.period import Period
 from tests.charts.frames import caption
 
 MAY = Period(2025, 5)

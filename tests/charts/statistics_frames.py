@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.period import Period
 from analytics.charts import district_lines, growth_heat, place_lines, pull_bars, pull_waterfall
-from analytics.period import Period
 from tests.charts.frames import LONG_COUNTY, LONG_INDUSTRY, caption
 
 MARCH = Period(2024, 3)

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analytics.basics.period import Period
 from analytics.charts import chart_problems, diffusion_bars
 from analytics.charts.month_slots import slot_of
 from analytics.charts.theme import INKS
-from analytics.period import Period
 from tests.charts.frames import caption, notes
 
 

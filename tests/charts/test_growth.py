@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from analytics.basics.period import Period
 from analytics.charts import growth_by_year_line, growth_line
 from analytics.charts.lines import ticks
-from analytics.period import Period
 from tests.charts.frames import LONG_COUNTY, caption, growth_rows, notes, two_years
 
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from analytics.basics.period import Period
 from analytics.charts import chart_problems, growth_heat
 from analytics.charts.heat_strip import _luminance, _rgb
 from analytics.charts.history import read_history
 from analytics.charts.history_findings import heat_finding
 from analytics.charts.theme import INKS
-from analytics.period import Period
 from tests.charts.frames import LONG_COUNTY, caption, notes
 from tests.charts.statistics_frames import history_rows, many_districts, three_counties
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
+from analytics.basics.period import Period
 from analytics.charts import chart_problems, month_growth_bars, two_year_line
 from analytics.charts.month_slots import slot_of
 from analytics.charts.theme import INKS
-from analytics.period import Period
 from tests.charts.frames import LONG_INDUSTRY, caption, notes
 
 

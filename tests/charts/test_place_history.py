@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from analytics.basics.period import Period
 from analytics.charts import chart_problems, place_lines
 from analytics.charts.history import read_history
 from analytics.charts.history_findings import place_finding
-from analytics.period import Period
 from tests.charts.frames import LONG_COUNTY, caption, notes
 from tests.charts.statistics_frames import history_rows, many_districts, three_counties
 

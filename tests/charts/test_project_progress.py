@@ -3,9 +3,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analytics.basics.period import Period
 from analytics.charts import plan_line
 from analytics.charts.project_progress import DONE, PLANNED
-from analytics.period import Period
 from tests.charts.frames import notes
 from tests.charts.ledger_frames import plan_rows, spring, words
 

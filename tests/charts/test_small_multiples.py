@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from analytics.basics.period import Period
 from analytics.charts import chart_problems, district_lines
 from analytics.charts.history import read_history
 from analytics.charts.history_findings import lines_finding
 from analytics.charts.panel_scale import panel_scale
-from analytics.period import Period
 from tests.charts.frames import LONG_COUNTY, caption, notes
 from tests.charts.statistics_frames import history_rows, many_districts, three_counties
 

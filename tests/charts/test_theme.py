@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from analytics.basics.period import Period
 from analytics.charts.caption import Caption
 from analytics.charts.labels import paragraph, spread, text_px, wrapped
 from analytics.charts.theme import DARK, DARK_HIGH, FONT, INKS, LIGHT, LIGHT_HIGH, ink
-from analytics.period import Period
 from tests.charts.frames import LONG_INDUSTRY, caption, every_chart, notes
 
 ROOT = Path(__file__).parents[2]

@@ -17,11 +17,11 @@ from lxml import etree
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from analytics.errors import RefusedError
+from analytics.basics.errors import RefusedError
+from analytics.basics.facts import HeadlineFacts, Source
+from analytics.basics.period import Period
 from analytics.export.draft_file import draft_chart, draft_file
 from analytics.export.gongwen import BODY, gongwen_document
-from analytics.facts import HeadlineFacts, Source
-from analytics.period import Period
 from analytics.speech.draft import headline_paragraph
 from analytics.speech.runs import paragraph_numbers, paragraph_text
 from tests.export.office import converted

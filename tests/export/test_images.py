@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from analytics.errors import RefusedError
+from analytics.basics.errors import RefusedError
 from analytics.export import images
 from tests.charts.frames import every_chart
 

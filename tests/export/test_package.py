@@ -11,11 +11,11 @@ from hashlib import sha256
 import pytest
 from plotly.offline import get_plotlyjs
 
+from analytics.basics.period import Period
 from analytics.charts import Caption, ranking_bars
 from analytics.export.package import PAGE, SOURCES, SUMS, Meeting, package
 from analytics.export.slides import Slide
 from analytics.export.web_page import charts_html
-from analytics.period import Period
 from tests.charts import frames
 from tests.export.every_spec import every_spec
 from tests.export.test_report import report

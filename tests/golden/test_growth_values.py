@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from analytics import growth_marts, marts
-from analytics.numbers import rounded
-from analytics.period import parse_period_code
+from analytics.basics.numbers import rounded
+from analytics.basics.period import parse_period_code
 from analytics.stated_pulls import agree, implied_pull_pp
 from analytics.views import amount_cny_100m
 from analytics.warehouse import accept_upload, open_lake

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from analytics import project_marts
-from analytics.numbers import rounded
-from analytics.period import Period
+from analytics.basics.numbers import rounded
+from analytics.basics.period import Period
 from analytics.project_marts import Judging
 from analytics.warehouse import open_lake
 from tests.lake_rows import level, observation

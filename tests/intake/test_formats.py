@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Alignment
 
-from analytics.errors import IntakeError
+from analytics.basics.errors import IntakeError
 from analytics.intake.reading import SheetPicture
 from analytics.intake.sheets import Sheet, Workbook, clean_text
 from analytics.intake.workbook import pictures, read_workbook

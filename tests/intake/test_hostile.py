@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.errors import IntakeError, Problem
+from analytics.basics.errors import IntakeError, Problem
 from analytics.intake.reading import Hints
 from analytics.intake.sandbox import read_in_child
 from analytics.intake.workbook import read_workbook

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from analytics.errors import IntakeError, Problem
+from analytics.basics.errors import IntakeError, Problem
+from analytics.basics.period import Period
 from analytics.intake import child
 from analytics.intake.reading import (
     Hints,
@@ -31,7 +32,6 @@ from analytics.intake.reading_json import (
     to_json,
 )
 from analytics.intake.sandbox import Limits, read_in_child
-from analytics.period import Period
 from tests.hostile import cell, row, sheet_xml, small_xls, xlsx
 
 FULL = Reading(

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from analytics.errors import IntakeError
+from analytics.basics.errors import IntakeError
 from analytics.intake import archive
 from analytics.intake.scan import scan_xlsx
 from analytics.intake.scan_sheet import Styles, scan_sheet

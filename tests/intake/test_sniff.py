@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from analytics.errors import IntakeError
+from analytics.basics.errors import IntakeError
 from analytics.intake.sniff import REFUSALS, decode_text, find_kind, find_mismatch
 from tests import biff, hostile
 

@@ -8,13 +8,13 @@ from itertools import pairwise
 import pytest
 
 from analytics import marts
+from analytics.basics.period import Period
 from analytics.charts import chart_problems
 from analytics.charts.screen import smallest_text_px
 from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT
 from analytics.meeting.asked import ask
 from analytics.meeting.screens import screens
 from analytics.meeting.stage import Display, slides
-from analytics.period import Period
 from tests.lake_rows import SHAOYANG, observation
 from tests.meeting.test_stage import DISTRICTS, SIZES
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from analytics import marts
+from analytics.basics.period import Period
 from analytics.charts import Figure, chart_problems
 from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT
 from analytics.meeting import answers
 from analytics.meeting.asked import ask
 from analytics.meeting.order import in_order, moved, switched
 from analytics.meeting.screens import screens
-from analytics.period import Period
 from analytics.speech.cards import LONGEST_ANSWER
 from tests.lake_rows import NATION, SHUANGQING, XINSHAO, lines, observation
 from tests.ledger_rows import COUNTY, project, store

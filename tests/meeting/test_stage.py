@@ -7,13 +7,13 @@ from itertools import pairwise
 import pytest
 
 from analytics import marts
+from analytics.basics.errors import RefusedError
+from analytics.basics.period import Period
 from analytics.charts.screen import smallest_text_px
 from analytics.charts.theme import LIGHT
-from analytics.errors import RefusedError
 from analytics.meeting.asked import ask
 from analytics.meeting.screens import screens
 from analytics.meeting.stage import Display, changes, slides
-from analytics.period import Period
 from tests.lake_rows import SHAOYANG, observation
 
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1024, 768)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.period import Period
+from analytics.basics.period import Period
 from analytics.warehouse.meetings import kept_order
 from tests.ledger_rows import COUNTY, project, store
 from tests.pages.said import growth_only, with_levels, words

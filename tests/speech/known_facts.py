@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analytics.facts import GrowthFact, HeadlineFacts, Place, RankedRegion, Source
-from analytics.period import Period
+from analytics.basics.facts import GrowthFact, HeadlineFacts, Place, RankedRegion, Source
+from analytics.basics.period import Period
 
 SEPTEMBER = Period(2025, 9)
 BULLETIN = "yuebao_202509.xlsx"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.facts import GrowthFact, HeadlineFacts, RankedRegion, Source
-from analytics.period import Period
+from analytics.basics.facts import GrowthFact, HeadlineFacts, RankedRegion, Source
+from analytics.basics.period import Period
 from analytics.speech.draft import draft_title, headline_paragraph
 from analytics.speech.runs import cited, paragraph_numbers, paragraph_text
 from tests.speech import known_facts

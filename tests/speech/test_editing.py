@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from analytics.edits import Edit
-from analytics.facts import Source
-from analytics.period import Period
+from analytics.basics.edits import Edit
+from analytics.basics.facts import Source
+from analytics.basics.period import Period
 from analytics.speech.editing import (
     Moved,
     edited,

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from analytics.facts import Source
-from analytics.period import Period
+from analytics.basics.facts import Source
+from analytics.basics.period import Period
 from analytics.speech.figures import Figure
 from analytics.speech.lint import EditedText, lint, moved
 from analytics.speech.sections import paragraph

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.facts import Source
-from analytics.period import Period
+from analytics.basics.facts import Source
+from analytics.basics.period import Period
 from analytics.speech import (
     figures,
     goal_patterns,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.numbers import rounded
-from analytics.period import Period
+from analytics.basics.numbers import rounded
+from analytics.basics.period import Period
 from analytics.speech import phrases
 
 RATES = st.decimals("-100", "20000", places=3, allow_nan=False, allow_infinity=False)

@@ -12,11 +12,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
-from analytics.errors import RefusedError
-from analytics.facts import Source
-from analytics.folders import SAMPLE
-from analytics.ledger_facts import ReportFacts
-from analytics.period import Period
+from analytics.basics.errors import RefusedError
+from analytics.basics.facts import Source
+from analytics.basics.folders import SAMPLE
+from analytics.basics.ledger_facts import ReportFacts
+from analytics.basics.period import Period
 from analytics.report_facts import report_facts
 from analytics.speech.lint import EditedText, lint, moved
 from analytics.speech.report import (
@@ -239,7 +239,7 @@ def test_a_region_without_any_figures_is_refused(sample_lake):
 
 
 def statistics_of(headline):
-    from analytics.ledger_facts import StatisticsFacts
+    from analytics.basics.ledger_facts import StatisticsFacts
 
     return StatisticsFacts(headline)
 

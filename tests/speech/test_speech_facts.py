@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from analytics import speech_facts
-from analytics.errors import RefusedError
+from analytics.basics.errors import RefusedError
+from analytics.basics.period import Period
 from analytics.export.draft_file import draft_chart
 from analytics.headline import cards
-from analytics.period import Period
 from analytics.speech.draft import headline_paragraph
 from analytics.speech.runs import paragraph_text
 from tests.lake_rows import NATION, SHAOYANG, SHUANGQING, XINSHAO, level, observation

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from analytics.errors import RefusedError
+from analytics.basics.errors import RefusedError
 from analytics.speech.phrase_slots import CASES, SLOTS
 from analytics.speech.runs import paragraph_text
 from analytics.speech.wording import COLUMNS, PHRASES, fill, phrase_book, read_phrases

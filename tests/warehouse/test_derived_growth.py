@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analytics import growth_marts
-from analytics.period import Period
+from analytics.basics.period import Period
 from tests.lake_rows import SHAOYANG, TOTAL, level, lines, observation
 from tests.ledger_rows import store, target
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.edits import Edit
-from analytics.period import Period
+from analytics.basics.edits import Edit
+from analytics.basics.period import Period
 from analytics.warehouse import open_lake
 from analytics.warehouse.drafts import DraftKey, freeze, frozen_drafts, keep_edits, kept_edits
 from analytics.warehouse.upkeep import rebuild, verify

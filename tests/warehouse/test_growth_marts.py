@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from analytics import growth_marts, marts
 from analytics.__main__ import STATISTICS_MARTS, main
-from analytics.errors import RefusedError
-from analytics.numbers import rounded
-from analytics.period import Period
+from analytics.basics.errors import RefusedError
+from analytics.basics.numbers import rounded
+from analytics.basics.period import Period
 from analytics.warehouse import accept_upload, open_lake
 from tests.lake_rows import NATION, SHAOYANG, TOTAL, level, lines, observation, reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analytics import difference_view, project_marts
-from analytics.period import Period
+from analytics.basics.period import Period
 from analytics.warehouse import open_lake
 from analytics.warehouse.identity import note_identity
 from analytics.warehouse.ledger_difference import ledger_difference

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analytics import marts
-from analytics.period import Period
+from analytics.basics.period import Period
 from analytics.warehouse import accept_upload, uploads
 from analytics.warehouse.ledger_difference import bulletin_difference
 from tests.lake_rows import SHAOYANG, SHUANGQING, XINSHAO, level, map_label, observation, reading

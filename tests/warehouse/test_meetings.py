@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.period import Period
+from analytics.basics.period import Period
 from analytics.warehouse import open_lake
 from analytics.warehouse.meetings import keep_order, kept_order
 from analytics.warehouse.upkeep import rebuild, verify

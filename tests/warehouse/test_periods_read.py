@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analytics import project_marts
-from analytics.period import Period
+from analytics.basics.period import Period
 from analytics.warehouse import open_lake
 from tests.ledger_rows import project, store
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analytics import loading, marts, project_marts, status_rules
-from analytics.period import Period
+from analytics.basics.period import Period
 from analytics.status_rules import rule_sentence
 from analytics.warehouse import upkeep
 from tests.ledger_rows import COUNTY, project, store, subtotal, target, unit

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from analytics import project_marts
-from analytics.errors import RefusedError
-from analytics.period import Period
+from analytics.basics.errors import RefusedError
+from analytics.basics.period import Period
 from analytics.project_marts import Filters, Judging
 from analytics.warehouse import open_lake, withdraw_upload
 from analytics.warehouse.identity import note_identity

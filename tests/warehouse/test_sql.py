@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analytics import marts
-from analytics.period import Period
+from analytics.basics.period import Period
 from tests.lake_rows import NATION, SHUANGQING, XINSHAO, level, observation
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from analytics import marts
-from analytics.errors import RefusedError
+from analytics.basics.errors import RefusedError
 from analytics.intake.reading import Question
 from analytics.warehouse import accept_upload, open_lake, uploads, withdraw_upload
 from analytics.warehouse.ledger_difference import bulletin_difference

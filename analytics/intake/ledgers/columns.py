@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from analytics.folders import REFERENCE
+from analytics.basics.folders import REFERENCE
 from analytics.intake.cells import Cells
 from analytics.intake.periods import NOTHING, When, find_when, merged, without_when
 from analytics.intake.text import find_units, is_unit, tight

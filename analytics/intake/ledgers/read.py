@@ -6,7 +6,7 @@ Owns the order of steps and what is said about columns and rows that were left o
 from __future__ import annotations
 
 from analytics import regions
-from analytics.errors import Problem
+from analytics.basics.errors import Problem
 from analytics.intake.cells import Cells
 from analytics.intake.ledgers.checks import check_projects
 from analytics.intake.ledgers.figures import Figures, rate_scales

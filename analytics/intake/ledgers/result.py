@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analytics.errors import Problem
+from analytics.basics.errors import Problem
 from analytics.intake.reading import (
     ProjectMonth,
     ProjectSubtotal,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from analytics.facts import Source
+from analytics.basics.facts import Source
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 

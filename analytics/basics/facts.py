@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analytics.period import Period
+from analytics.basics.period import Period
 
 
 @dataclass(frozen=True)

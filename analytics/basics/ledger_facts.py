@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analytics.facts import GrowthFact, HeadlineFacts, Source
-from analytics.period import Period
+from analytics.basics.facts import GrowthFact, HeadlineFacts, Source
+from analytics.basics.period import Period
 
 
 @dataclass(frozen=True)
