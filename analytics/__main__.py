@@ -144,10 +144,10 @@ def _period(text: str) -> Period:
 
 
 def _read(options: argparse.Namespace, say: _Speaker) -> int:
-    from analytics import regions
     from analytics.intake.listing import rows_as_csv, rows_as_json
+    from analytics.reference import place_names
 
-    hints = Hints(region_code=regions.region_of_sender(options.sender))
+    hints = Hints(region_code=place_names.region_of_sender(options.sender))
     readings, is_whole = _read_files(options.files, hints, say)
     listing = rows_as_csv if options.format == "csv" else rows_as_json
     sys.stdout.write(listing(readings))

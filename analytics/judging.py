@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.basics.errors import RefusedError
-from analytics.status_rules import YARDSTICKS, rule_choices
+from analytics.reference.status_rules import YARDSTICKS, rule_choices
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from analytics.basics.ledger_facts import (
 from analytics.basics.period import Period
 from analytics.judging import USUAL, Judging
 from analytics.mart_values import cell, number, pace_fact, quotient, sourced
-from analytics.status_rules import STATUSES
+from analytics.reference.status_rules import STATUSES
 from analytics.warehouse import Lake
 
 # 年计划投资5000万元以上的单位, as the seed speech names its units.

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analytics import marts, regions
+from analytics import marts
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import SAMPLE
 from analytics.intake.reading import Hints, Reading, SheetPicture
 from analytics.intake.sandbox import read_in_child
+from analytics.reference import place_names
 from analytics.warehouse import Lake, Receipt, accept_upload, uploads
 from analytics.warehouse.ledger_difference import bulletin_difference, ledger_difference
 from analytics.warehouse.reference_tables import row_key
@@ -104,7 +105,7 @@ def prepare(
     """
     region_code = marts.find_region(lake, region).code if region else ""
     region_code = (
-        region_code or uploads.sender_region(lake, sender) or regions.region_of_sender(sender)
+        region_code or uploads.sender_region(lake, sender) or place_names.region_of_sender(sender)
     )
     known = uploads.remembered_answers(lake, sender) | (answers or {})
     reading = read_in_child(data, file, Hints(region_code, known))

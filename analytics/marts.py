@@ -15,7 +15,7 @@ import pandas as pd
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import SQL
 from analytics.basics.period import Period
-from analytics.reference import label_key
+from analytics.reference.indicators import label_key
 from analytics.warehouse import Lake
 
 CHECKS_FOLDER = SQL / "checks"

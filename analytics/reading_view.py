@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import reference
 from analytics.basics.period import Period
 from analytics.intake.reading import Reading, SheetPicture, TableUnderstood
 from analytics.loading import Prepared
+from analytics.reference import indicators
 from analytics.warehouse import Lake
 
 STATE_WORDS = {"new": "新增", "changed": "变动", "equal": "相同"}
@@ -146,6 +146,6 @@ def rows_frame(prepared: Prepared, sheet: str) -> pd.DataFrame:
 def indicator_names() -> dict[str, str]:
     """Indicator code to its name with its breakdown, to choose from."""
     return {
-        one.code: f"{one.name}（{reference.BREAKDOWNS.get(one.breakdown, one.breakdown)}）"
-        for one in reference.read_indicators()
+        one.code: f"{one.name}（{indicators.BREAKDOWNS.get(one.breakdown, one.breakdown)}）"
+        for one in indicators.read_indicators()
     }

@@ -14,7 +14,7 @@ from analytics.basics.period import Period
 from analytics.export.tables import csv_bytes
 from analytics.named_parts import comparable_parts, strongest_and_weakest
 from analytics.reading_view import MEASURE_WORDS, SPAN_WORDS
-from analytics.reference import BREAKDOWNS
+from analytics.reference.indicators import BREAKDOWNS
 
 STATUS_WORDS = {"accepted": "已接收", "withdrawn": "已撤回"}
 CHECK_WORDS = {

@@ -7,8 +7,8 @@ import streamlit as st
 from analytics import ledger_views
 from analytics.captions import TWO_FIFTHS_PX
 from analytics.charts import completion_bars, status_bars
-from analytics.glossary import hint
-from analytics.status_rules import rule_sentence
+from analytics.reference.glossary import hint
+from analytics.reference.status_rules import rule_sentence
 from pages.parts import ledger, look, navigation, tables, ui
 from pages.parts.charts import caption, draw
 from pages.parts.markdown import plain

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import ledger_views
-from analytics.duties import read_duties
+from analytics.reference.duties import read_duties
 from pages.parts import ledger, navigation, tables, ui
 from pages.parts.markdown import plain
 

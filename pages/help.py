@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analytics import guide
 from analytics.basics.folders import STATIC
-from analytics.guide import Picture, Section
+from analytics.reference import guide
+from analytics.reference.guide import Picture, Section
 from pages.parts import kept, navigation, ui
 from pages.parts.markdown import plain
 

@@ -14,8 +14,8 @@ from analytics.captions import HALF_PAGE_PX
 from analytics.charts import growth_line, ranking_bars
 from analytics.export.draft_file import draft_file
 from analytics.export.line_specs import growth_line_spec
-from analytics.glossary import hint
 from analytics.marts import TOTAL
+from analytics.reference.glossary import hint
 from analytics.speech import phrases
 from analytics.speech.draft import draft_title, headline_paragraph
 from analytics.speech.runs import paragraph_text

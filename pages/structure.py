@@ -11,7 +11,7 @@ from analytics import growth_views, views
 from analytics.captions import HALF_PAGE_PX
 from analytics.charts import mix_bars, mover_bars, pull_bars, pull_waterfall
 from analytics.export.statistics_specs import pull_bars_spec, waterfall_spec
-from analytics.reference import BREAKDOWNS
+from analytics.reference.indicators import BREAKDOWNS
 from pages.parts import kept, look, navigation, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
 

@@ -10,14 +10,14 @@ import pytest
 
 from analytics import ledger_views
 from analytics.basics.period import Period
-from analytics.duties import (
+from analytics.reference.duties import (
     DUTIES,
     first_after,
     meetings_between,
     meetings_of_quarter,
     read_duties,
 )
-from analytics.reference import ReferenceDataError
+from analytics.reference.indicators import ReferenceDataError
 
 DUTY = {duty.name: duty for duty in read_duties()}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.glossary import TERMS, hint
+from analytics.reference.glossary import TERMS, hint
 from pages.parts.tables import columns_of
 
 MEANINGS = {term.name: term.meaning for term in TERMS}

@@ -7,11 +7,11 @@ import re
 import pytest
 from PIL import Image
 
-from analytics import guide
 from analytics.basics.folders import GUIDE
-from analytics.glossary import TERMS
-from analytics.guide import Picture, chosen, found, read_guide
-from analytics.status_rules import YARDSTICKS, read_status_rules
+from analytics.reference import guide
+from analytics.reference.glossary import TERMS
+from analytics.reference.guide import Picture, chosen, found, read_guide
+from analytics.reference.status_rules import YARDSTICKS, read_status_rules
 from pages.parts.look import LOOKS
 from pages.parts.meeting_prepare import KEYS
 from pages.parts.navigation import PAGES

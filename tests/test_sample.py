@@ -11,7 +11,7 @@ from analytics.basics.period import Period
 from analytics.intake.layout import read_sheets
 from analytics.intake.reading import Hints, Reading
 from analytics.intake.workbook import read_workbook
-from analytics.reference import AliasKey, label_key, read_alias_keys, read_indicators
+from analytics.reference.indicators import AliasKey, label_key, read_alias_keys, read_indicators
 from data.sample.build import HERE, build
 from data.sample.bulletin import read_rows
 from data.sample.county import MONTHS, SECTORS, growth_of, levels

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analytics import regions
 from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when
 from analytics.intake.tables import CONTINUED, Table
 from analytics.intake.text import find_units, is_unit, plain, shown_label, tight, unit_line
 from analytics.intake.words import is_note
+from analytics.reference import place_names
 
 _LINE = re.compile(
     r"(数据库|时间|日期|地区|指标|频率|频度|来源|数据来源|资料来源|单位|计量单位|制表单位|填报单位"
@@ -66,12 +66,12 @@ def read_context(table: Table, home: str) -> Context:
             units = units or find_units(text)[0]
             continue
         whens.insert(0, find_when(text))
-        if regions.is_place(text):
+        if place_names.is_place(text):
             region_text = region_text or text
         elif _is_title(text):
             title = text
-    region = regions.resolve(region_text, home) if region_text else ""
-    region = region or (regions.region_in(title, home) if title else "")
+    region = place_names.resolve(region_text, home) if region_text else ""
+    region = region or (place_names.region_in(title, home) if title else "")
     return Context(
         title=shown_label(_TABLE_NUMBER.sub("", title)) or title,
         indicator=indicator,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from analytics import regions
 from analytics.intake.cells import NUMBER, PERIOD, Cells
 from analytics.intake.periods import (
     NOTHING,
@@ -28,6 +27,7 @@ from analytics.intake.words import (
     says_amount,
     without_measure,
 )
+from analytics.reference import place_names
 
 # Measures that speak of the column to their left when they say nothing else.
 _DEPENDENT = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
@@ -89,7 +89,7 @@ def _row_role(cells: Cells, table: Table, row: int) -> str:
         return role if texts and sum(map(is_unit, texts)) * 2 >= len(texts) else ""
     if role == "region":
         named = {text for text in texts if text not in _TOTALS}
-        places = sum(regions.is_place(text) for text in named)
+        places = sum(place_names.is_place(text) for text in named)
         return role if named and places * 10 >= len(named) * 6 else ""
     return role if role in _DESCRIBING else ""
 
@@ -100,7 +100,7 @@ def _holds_regions(cells: Cells, table: Table, roles: dict[int, str]) -> bool:
         texts = {cells.text(row, column) for column in table.values if column in cells.filled(row)}
         named = {text for text in texts if not parse_when(text) and text not in _TOTALS}
         if not role and len(named) > 1:
-            places = sum(regions.is_place(text) for text in named)
+            places = sum(place_names.is_place(text) for text in named)
             if places * 10 >= len(named) * 6:
                 return True
     return False
@@ -149,7 +149,7 @@ def _is_plan(text: str) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    return regions.is_place(text) and text not in _TOTALS
+    return place_names.is_place(text) and text not in _TOTALS
 
 
 def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:

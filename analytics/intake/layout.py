@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from analytics import regions
 from analytics.basics.errors import Problem
 from analytics.intake import warnings
 from analytics.intake.cells import Cells
@@ -41,6 +40,7 @@ from analytics.intake.sheets import Workbook
 from analytics.intake.tables import Found, Table, find_tables
 from analytics.intake.understood import Understood
 from analytics.intake.years import KnownYears, read_known_years
+from analytics.reference import place_names
 
 # So many month codes down the side are a database's series, not a bulletin's table.
 _SERIES = 12
@@ -148,8 +148,8 @@ def _inferred(drafts: Sequence[_Draft], ledgers: Sequence[tuple[Cells, Ledger]])
     names = _printed_regions(drafts)
     for cells, ledger in ledgers:
         names |= printed_regions(cells, ledger)
-    titled = {regions.region_in(title_of(ledger)) for _, ledger in ledgers} - {""}
-    return regions.infer_home(names) or (titled.pop() if len(titled) == 1 else "")
+    titled = {place_names.region_in(title_of(ledger)) for _, ledger in ledgers} - {""}
+    return place_names.infer_home(names) or (titled.pop() if len(titled) == 1 else "")
 
 
 def _draft(cells: Cells, table: Table) -> _Draft:
@@ -174,11 +174,11 @@ def _home(said: str, inferred: str, drafts: Sequence[_Draft]) -> str:
     if not said or not inferred or said == inferred:
         return said or inferred
     wholes = {
-        regions.resolve(name, inferred)
+        place_names.resolve(name, inferred)
         for name in _printed_regions(drafts)
-        if regions.folded(name).startswith("全")
+        if place_names.folded(name).startswith("全")
     }
-    return inferred if inferred in wholes and inferred != regions.COUNTRY else said
+    return inferred if inferred in wholes and inferred != place_names.COUNTRY else said
 
 
 def _understand(
@@ -201,7 +201,7 @@ def _understand(
     )
     from_the_bureau = context.is_of_the_bureau or is_of_the_bureau(file, sources)
     if from_the_bureau and not context.region:
-        context = replace(context, region=regions.COUNTRY, region_text="全国")
+        context = replace(context, region=place_names.COUNTRY, region_text="全国")
     heads = [
         cells.text(row, column)
         for row in table.header
@@ -269,7 +269,7 @@ def _summary(known: Understood, print_: str, rows: Sequence[Observation]) -> Tab
     statistics = [row.statistic for row in rows]
     periods = sorted({row.period for row in rows})
     spread = [p.code for p in (periods[:1] + periods[-1:])]
-    names = dict.fromkeys(regions.full_name(r.region_code) or r.region_label for r in rows)
+    names = dict.fromkeys(place_names.full_name(r.region_code) or r.region_label for r in rows)
     shown = [name for name in names if name]
     return TableUnderstood(
         sheet=known.cells.sheet.name,

@@ -10,9 +10,9 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
-from analytics import regions
 from analytics.intake.ledgers.listing import ledger_records
 from analytics.intake.reading import Reading
+from analytics.reference import place_names
 
 COLUMNS = (
     "file",
@@ -44,7 +44,7 @@ def _records(readings: Iterable[Reading]) -> Iterable[dict[str, str]]:
                 "cell": row.cell,
                 "period": row.period.code,
                 "span": row.span,
-                "region": regions.full_name(row.region_code) or row.region_label,
+                "region": place_names.full_name(row.region_code) or row.region_label,
                 "label": row.label,
                 "measure": row.measure,
                 "unit": row.unit,

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analytics import regions
 from analytics.basics.period import Period
 from analytics.intake.headings import Heading
 from analytics.intake.measures import fitted, measure_of_cell, unit_of_cell
@@ -24,6 +23,7 @@ from analytics.intake.text import Printed, find_units, shown_label, tight
 from analytics.intake.timing import Axis
 from analytics.intake.understood import Understood
 from analytics.intake.words import is_only_measure
+from analytics.reference import place_names
 
 _TITLE_PLACE = re.compile(
     r"^份|全[国省市县区州](?=\S)"
@@ -159,8 +159,8 @@ def _label(known: Understood, row: Row, heading: Heading, subjects: set[str]) ->
     if ":" in label or "：" in label:
         parts = re.split("[:：]", label)
         for part in parts[:-1] if len(parts) > 1 else ():
-            code = regions.resolve(part)
-            found = regions.find_region(code)
+            code = place_names.resolve(part)
+            found = place_names.find_region(code)
             if found and (found.level in ("country", "province") or found.name == part):
                 region = part
                 label = label.replace(part, "", 1).strip(":： ")
@@ -173,7 +173,7 @@ def _table_subject(known: Understood) -> str:
     if known.context.indicator:
         return known.context.indicator
     title = find_units(known.context.title)[1]
-    place = regions.full_name(known.context.region)
+    place = place_names.full_name(known.context.region)
     return shown_label(bare_title(title.replace(place, "") if place else title))
 
 
@@ -194,20 +194,20 @@ def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple
     printed = inside or row.region or heading.region
     if printed:
         label = shown_label(re.sub(r"^\s*(#|其\s*中\s*[:：、]?)", "", printed))
-        code = regions.resolve(label, known.home)
-        if not code and (row.region or heading.region) and not regions.is_whole(label):
-            is_group = regions.is_group(label)
-            code = "" if is_group else regions.unit_code(label, known.home)
+        code = place_names.resolve(label, known.home)
+        if not code and (row.region or heading.region) and not place_names.is_whole(label):
+            is_group = place_names.is_group(label)
+            code = "" if is_group else place_names.unit_code(label, known.home)
         return label, code
     answer = known.answers.get("region", "")
     if code := (known.context.region or _answered_region(answer, known.home)):
-        return known.context.region_text or regions.full_name(code), code
+        return known.context.region_text or place_names.full_name(code), code
     if known.home:
-        return regions.full_name(known.home), known.home
+        return place_names.full_name(known.home), known.home
     return known.context.region_text, ""
 
 
 def _answered_region(answer: str, home: str) -> str:
-    if regions.find_region(answer) or "/" in answer:
+    if place_names.find_region(answer) or "/" in answer:
         return answer
-    return regions.resolve(answer, home) if answer else ""
+    return place_names.resolve(answer, home) if answer else ""

@@ -10,13 +10,13 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analytics import regions
 from analytics.intake.cells import NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.columns import header_role
 from analytics.intake.periods import NOTHING, When, find_when, is_code, merged
 from analytics.intake.tables import Table
 from analytics.intake.text import find_units, is_unit, plain, shown_label, tight
 from analytics.intake.words import META_ROLES
+from analytics.reference import place_names
 
 _OF_WHICH = re.compile(r"^\s*(?:#|＃|其\s*中\s*[:：、,，]?)\s*")
 _GROUPING = re.compile(r"(^|[、.)）])按.{1,14}分(组|类)?(:|：)?$|(^|[、.)）])分.{1,8}$")
@@ -147,8 +147,10 @@ def _role(cells: Cells, table: Table, column: int) -> str:
         return "note"
     if role == "unit" and sum(map(is_unit, texts)) * 2 >= len(texts):
         return "unit"
-    places = sum(regions.is_place(text) for text in texts)
-    places += sum(bool(_UNIT_NAME.search(text)) and not regions.is_place(text) for text in texts)
+    places = sum(place_names.is_place(text) for text in texts)
+    places += sum(
+        bool(_UNIT_NAME.search(text)) and not place_names.is_place(text) for text in texts
+    )
     if len(texts) > 1 and places >= 0.6 * len(texts):
         return "region"
     return role if role in ("region", "indicator") else "indicator"

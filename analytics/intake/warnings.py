@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from analytics import regions
 from analytics.basics.errors import Problem
 from analytics.intake.observations import Gap
 from analytics.intake.reading import Observation
@@ -17,6 +16,7 @@ from analytics.intake.sheets import Sheet
 from analytics.intake.tables import Found
 from analytics.intake.text import tight
 from analytics.intake.understood import Understood
+from analytics.reference import place_names
 
 _CONTENTS_NAME = re.compile("^(目录|目次|索引|contents|index)$", re.IGNORECASE)
 _CONTENTS_TITLE = re.compile("^(目录|目次|contents)$", re.IGNORECASE)
@@ -95,8 +95,8 @@ def other_home(file: str, said: str, home: str) -> Problem:
     return Problem(
         "warning",
         "other_region",
-        f"报送单位属于{regions.full_name(said)}，而表中的各地区都在{regions.full_name(home)}，"
-        f"已按{regions.full_name(home)}理解“全市”等行",
+        f"报送单位属于{place_names.full_name(said)}，而表中的各地区都在{place_names.full_name(home)}，"
+        f"已按{place_names.full_name(home)}理解“全市”等行",
         "如果不对，请改选报送单位后重新读取",
         file,
     )
@@ -115,7 +115,7 @@ def about_rows(
             Problem(
                 "warning",
                 "unknown_region",
-                f"地区表中没有 {names}，已作为{regions.full_name(known.home)}的统计单元记下",
+                f"地区表中没有 {names}，已作为{place_names.full_name(known.home)}的统计单元记下",
                 "名称写错的请改正后重新上传；有区划代码的请补进 data/reference/regions.csv",
                 file,
                 sheet,
@@ -125,7 +125,7 @@ def about_rows(
     lost = {
         row.region_label: row
         for row in rows
-        if row.region_label and not row.region_code and not regions.is_group(row.region_label)
+        if row.region_label and not row.region_code and not place_names.is_group(row.region_label)
     }
     if lost:
         names = "、".join(list(lost)[:12])

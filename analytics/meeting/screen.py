@@ -17,7 +17,7 @@ from analytics.charts.theme import Ink
 from analytics.meeting import answers
 from analytics.meeting.answers import Card
 from analytics.meeting.asked import Asked, origin
-from analytics.reference import BREAKDOWNS
+from analytics.reference.indicators import BREAKDOWNS
 
 PARTS = ("sector", "industry", "field", "composition", "holding")
 WORDS = {part: BREAKDOWNS[part].removesuffix("门类") for part in PARTS}

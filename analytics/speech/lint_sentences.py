@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from analytics.reference import read_indicators
+from analytics.reference.indicators import read_indicators
 from analytics.speech.lint_problem import LintProblem
 
 _NUMBER = r"\d+(?:\.\d+)?"

@@ -16,7 +16,7 @@ from typing import Any
 
 import duckdb
 
-from analytics import reference
+from analytics.reference import indicators
 from analytics.warehouse.durable import write_whole
 from analytics.warehouse.lake import Lake, now_utc
 
@@ -79,7 +79,7 @@ def insert_answers(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence
 
 def require_indicators(codes: Iterable[str]) -> None:
     """A code that is no indicator is a mistake in code, not in a file."""
-    if unknown := set(codes) - {one.code for one in reference.read_indicators()}:
+    if unknown := set(codes) - {one.code for one in indicators.read_indicators()}:
         raise ValueError(f"unknown indicator codes {sorted(unknown)}")
 
 
@@ -88,7 +88,7 @@ def mapping_rows(mappings: Mapping[str, str], by: str, moment: datetime) -> list
     return [
         {
             "label": label,
-            "label_key": reference.label_key(label),
+            "label_key": indicators.label_key(label),
             "indicator_code": code,
             "noted_by": by,
             "noted_at": moment,
@@ -119,4 +119,4 @@ def stored_answers(lake: Lake) -> Iterator[tuple[str, Row]]:
 
 def _with_todays_key(row: Row) -> Row:
     # The rows of originals get their keys anew in a rebuild; a mapping must still meet them.
-    return row | {"label_key": reference.label_key(row["label"])} if "label" in row else row
+    return row | {"label_key": indicators.label_key(row["label"])} if "label" in row else row

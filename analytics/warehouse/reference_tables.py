@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import pyarrow as pa
 
-from analytics import reference, regions, status_rules
 from analytics.intake.reading import Observation
+from analytics.reference import indicators, place_names, status_rules
 
 # A table about one part of investment prints 第一产业 and means that part's 第一产业.
 PART_TITLES = ("民间", "房地产开发")
@@ -18,7 +18,7 @@ PART_TITLES = ("民间", "房地产开发")
 
 def read_tables() -> dict[str, pa.Table]:
     """Table name to rows, columns named as in sql/01_reference.sql."""
-    known = reference.read_indicators()
+    known = indicators.read_indicators()
     return {
         "ref_indicator": pa.Table.from_pylist(
             [
@@ -43,7 +43,7 @@ def read_tables() -> dict[str, pa.Table]:
                     "valid_from": valid_from or "0000-00",
                     "valid_to": valid_to or "9999-99",
                 }
-                for key, code, valid_from, valid_to in reference.read_alias_keys()
+                for key, code, valid_from, valid_to in indicators.read_alias_keys()
             ]
         ),
         "ref_region": pa.Table.from_pylist(
@@ -54,7 +54,7 @@ def read_tables() -> dict[str, pa.Table]:
                     "region_level": one.level,
                     "parent_code": one.parent_code,
                 }
-                for one in regions.read_regions()
+                for one in place_names.read_regions()
             ]
         ),
         "ref_status_rule": pa.Table.from_pylist(
@@ -100,17 +100,17 @@ def row_key(row: Observation) -> str:
     A row of a table about one part of investment, or under a parent, may mean that
     part's own indicator: 第一产业 under 民间投资 is not the total's 第一产业.
     """
-    known = _known_keys(reference.INDICATORS.stat().st_mtime_ns)
+    known = _known_keys(indicators.INDICATORS.stat().st_mtime_ns)
     part = next((part for part in PART_TITLES if part in row.table_title), "")
     for scope in (row.parent, part):
         if scope and scope not in row.label:
-            scoped = reference.label_key(f"{scope}:{row.label}")
+            scoped = indicators.label_key(f"{scope}:{row.label}")
             if scoped in known:
                 return scoped
-    return reference.label_key(row.label)
+    return indicators.label_key(row.label)
 
 
 @lru_cache(maxsize=1)
 def _known_keys(changed_at: int) -> frozenset[str]:
     del changed_at  # only a key: an edited list is read again
-    return frozenset(alias.key for alias in reference.read_alias_keys())
+    return frozenset(alias.key for alias in indicators.read_alias_keys())

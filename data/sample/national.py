@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from analytics.basics.period import Period, parse_period_code
-from analytics.reference import read_indicators
+from analytics.reference.indicators import read_indicators
 from data.sample.bulletin import Bulletin, Row, number, read_rows
 
 FILE = "全国固定资产投资_2015-2026.xlsx"

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.captions import HALF_PAGE_PX, WHOLE_PAGE_PX, caption_of
 from analytics.chart_files import Describe
 from analytics.charts import CONFIG, Caption, Figure, breakdown_bars
-from analytics.reference import BREAKDOWNS
+from analytics.reference.indicators import BREAKDOWNS
 from pages.parts import chart_files, look, readings, ui
 
 

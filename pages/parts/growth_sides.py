@@ -17,7 +17,7 @@ from analytics.charts import (
     two_year_line,
 )
 from analytics.export.line_specs import reconciliation_spec
-from analytics.reference import BREAKDOWNS
+from analytics.reference.indicators import BREAKDOWNS
 from pages.parts import kept, look, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
 from pages.parts.markdown import plain

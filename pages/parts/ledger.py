@@ -18,7 +18,7 @@ from analytics import (
 from analytics.basics.errors import FixedAssetError
 from analytics.judging import Judging
 from analytics.pictures import coloured_sheet
-from analytics.status_rules import YARDSTICKS, rule_choices
+from analytics.reference.status_rules import YARDSTICKS, rule_choices
 from analytics.warehouse.identity import note_identity
 from pages.parts import kept, ui
 from pages.parts.markdown import plain

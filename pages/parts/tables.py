@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import views
-from analytics.glossary import hint
+from analytics.reference.glossary import hint
 from analytics.tables import browser_formats, written
 from pages.parts import ui
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from analytics.guide import chosen, read_guide
+from analytics.reference.guide import chosen, read_guide
 from tests.browser.test_bulletin import SAMPLE
 
 FINDING = "新邵县增速居首，北塔区居末位"

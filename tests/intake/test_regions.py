@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics import regions
+from analytics.reference import place_names
 
 SHAOYANG, HUNAN, XINSHAO = "430500", "430000", "430522"
 
@@ -33,7 +33,7 @@ SHAOYANG, HUNAN, XINSHAO = "430500", "430000", "430522"
     ],
 )
 def test_a_printed_name_becomes_the_region_it_means_here(printed, home, name):
-    assert regions.full_name(regions.resolve(printed, home)) == name
+    assert place_names.full_name(place_names.resolve(printed, home)) == name
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_printed_name_becomes_the_region_it_means_here(printed, home, name):
     [("全市", ""), ("合计", ""), ("朝阳区", ""), ("双清", ""), ("市辖区", SHAOYANG), ("教育", "")],
 )
 def test_a_name_that_could_be_several_places_is_none(printed, home):
-    assert regions.resolve(printed, home) == ""
+    assert place_names.resolve(printed, home) == ""
 
 
 def test_a_bulletins_districts_name_its_city():
@@ -59,20 +59,22 @@ def test_a_bulletins_districts_name_its_city():
         "武冈",
         "邵东",
     ]
-    assert regions.infer_home([*districts, "全市", "长株潭地区"]) == SHAOYANG
-    assert regions.infer_home(["丽水市", "莲都区", "青田县", "缙云县", "经济开发区"]) == "331100"
+    assert place_names.infer_home([*districts, "全市", "长株潭地区"]) == SHAOYANG
+    assert (
+        place_names.infer_home(["丽水市", "莲都区", "青田县", "缙云县", "经济开发区"]) == "331100"
+    )
 
 
 def test_districts_of_two_cities_name_neither():
-    assert regions.infer_home(["双清区", "大祥区", "莲都区", "青田县"]) == ""
-    assert regions.infer_home(["双清区", "大祥区"]) == ""
+    assert place_names.infer_home(["双清区", "大祥区", "莲都区", "青田县"]) == ""
+    assert place_names.infer_home(["双清区", "大祥区"]) == ""
 
 
 def test_a_group_of_regions_is_no_unit():
-    assert regions.is_group("长株潭地区")
-    assert not regions.is_group("大兴安岭地区")
-    assert regions.unit_code("经开区", SHAOYANG) == "430500/经开区"
-    assert regions.unit_code("经开区", "") == ""
+    assert place_names.is_group("长株潭地区")
+    assert not place_names.is_group("大兴安岭地区")
+    assert place_names.unit_code("经开区", SHAOYANG) == "430500/经开区"
+    assert place_names.unit_code("经开区", "") == ""
 
 
 @pytest.mark.parametrize(
@@ -89,10 +91,10 @@ def test_a_group_of_regions_is_no_unit():
     ],
 )
 def test_an_office_is_placed_by_its_name(sender, code):
-    assert regions.region_of_sender(sender) == code
+    assert place_names.region_of_sender(sender) == code
 
 
 def test_the_invented_regions_say_so_and_hang_together():
-    line = [regions.find_region(code) for code in ("999901", "999900", "999000")]
+    line = [place_names.find_region(code) for code in ("999901", "999900", "999000")]
     assert [one.parent_code for one in line] == ["999900", "999000", "000000"]
     assert all("示例" in one.name for one in line)

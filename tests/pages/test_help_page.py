@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.glossary import TERMS, hint
+from analytics.reference.glossary import TERMS, hint
 from pages.parts import ui
 from tests.pages.said import words
 

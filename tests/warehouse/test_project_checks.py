@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from analytics import loading, marts, project_marts, status_rules
+from analytics import loading, marts, project_marts
 from analytics.basics.period import Period
-from analytics.status_rules import rule_sentence
+from analytics.reference import status_rules
+from analytics.reference.status_rules import rule_sentence
 from analytics.warehouse import upkeep
 from tests.ledger_rows import COUNTY, project, store, subtotal, target, unit
 
@@ -212,8 +213,8 @@ def rules_folder(tmp_path_factory):
     ],
 )
 def test_a_broken_rule_list_is_refused_in_chinese_with_its_line(rules_folder, before, after, said):
-    from analytics.reference import ReferenceDataError
-    from analytics.status_rules import RULES, read_status_rules
+    from analytics.reference.indicators import ReferenceDataError
+    from analytics.reference.status_rules import RULES, read_status_rules
 
     text = RULES.read_text(encoding="utf-8")
     assert before in text

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analytics import regions
 from analytics.intake.cells import TEXT, Cells
 from analytics.intake.ledgers.columns import Column
 from analytics.intake.ledgers.rows import core
 from analytics.intake.tables import Table
 from analytics.intake.text import is_unit, shown_label, tight
 from analytics.intake.words import column_role, is_note
+from analytics.reference import place_names
 
 BY = {
     "project_kind": "按性质",
@@ -53,7 +53,7 @@ def is_whole(text: str) -> bool:
     >>> is_whole("合  计"), is_whole("全市合计"), is_whole("市直")
     (True, True, False)
     """
-    return regions.is_whole(text) or bool(_WHOLE.match(tight(text)))
+    return place_names.is_whole(text) or bool(_WHOLE.match(tight(text)))
 
 
 def is_office(text: str) -> bool:
@@ -62,7 +62,7 @@ def is_office(text: str) -> bool:
     >>> is_office("县水利局"), is_office("市本级"), is_office("产业发展")
     (True, True, False)
     """
-    return bool(_OFFICE.search(text)) or regions.is_place(text)
+    return bool(_OFFICE.search(text)) or place_names.is_place(text)
 
 
 def label_columns(cells: Cells, table: Table, columns: Sequence[Column]) -> list[int]:
@@ -99,7 +99,7 @@ def read_labels(
         name = core(text) or shown_label(text)
         if tight(text) == "小计" and len(texts) > 1:
             column, name = texts[-2][0], core(texts[-2][1])
-        code = "" if is_whole(text) else regions.resolve(name, home)
+        code = "" if is_whole(text) else place_names.resolve(name, home)
         whole = is_whole(text) and len(texts) < 3
         found.append(Label(row, name, column, whole, of_which, code))
     inner = fields.get(where[-1], "")

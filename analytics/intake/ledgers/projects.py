@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from analytics import regions
 from analytics.intake.cells import Cells
 from analytics.intake.ledgers.columns import DATES, FLAGS, MONEY, MONTHLY, TEXTS, Column
 from analytics.intake.ledgers.figures import Figures
@@ -24,6 +23,7 @@ from analytics.intake.ledgers.rows import LedgerRow
 from analytics.intake.ledgers.values import read_flag, read_years, stage_of
 from analytics.intake.reading import ProjectMonth
 from analytics.intake.sheets import address
+from analytics.reference import place_names
 
 _OF_A_MONTH = MONTHLY | {"ytd_plan", "printed_rate_pct"}
 _READ_OTHERWISE = ("project_name", "sequence", "region", "years", "owner", "owner_contact")
@@ -228,6 +228,6 @@ class ProjectReader:
     def _region(self, row: LedgerRow) -> str:
         names = [self.figures.text(row.row, c.column) for c in self.columns.get("region", [])]
         for name in (*names, *reversed(row.sections)):
-            if name and (code := regions.resolve(name, self.home)):
+            if name and (code := place_names.resolve(name, self.home)):
                 return code
         return self.home

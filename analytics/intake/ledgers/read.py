@@ -5,7 +5,6 @@ Owns the order of steps and what is said about columns and rows that were left o
 
 from __future__ import annotations
 
-from analytics import regions
 from analytics.basics.errors import Problem
 from analytics.intake.cells import Cells
 from analytics.intake.ledgers.checks import check_projects
@@ -23,6 +22,7 @@ from analytics.intake.questions import answers_for, fingerprint
 from analytics.intake.reading import Hints, TableUnderstood
 from analytics.intake.sheets import address
 from analytics.intake.years import KnownYears
+from analytics.reference import place_names
 
 
 def title_of(ledger: Ledger) -> str:
@@ -50,7 +50,7 @@ def read_ledger(
     known = read_known(ledger.columns, ledger.titles, years, answers, asked)
     rows = read_rows(cells, ledger)
     troubles = Troubles(file, sheet)
-    home = regions.region_in(title, home) or home
+    home = place_names.region_in(title, home) or home
     body = [row.row for row in rows if row.kind == "project"]
     legend = read_legend((*ledger.titles, *(r.label for r in rows if r.kind == "note")))
     reader = ProjectReader(
@@ -180,7 +180,7 @@ def _notes(
 
 def _summary(reader: ProjectReader, result: LedgerRows, title: str, print_: str) -> TableUnderstood:
     codes = sorted({f"{p.year:04d}-{p.month:02d}" for p in result.projects})
-    names = {regions.full_name(p.region_code) for p in result.projects} - {""}
+    names = {place_names.full_name(p.region_code) for p in result.projects} - {""}
     places = sorted(names)
     return TableUnderstood(
         sheet=reader.cells.sheet.name,

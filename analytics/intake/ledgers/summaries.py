@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from analytics import regions
 from analytics.intake.cells import NUMBER, Cells
 from analytics.intake.ledgers.checks import check_rate
 from analytics.intake.ledgers.columns import COUNTS, MONEY, MONTHLY, Column, fields_of, read_columns
@@ -23,6 +22,7 @@ from analytics.intake.reading import Hints, TableUnderstood, UnitMonth
 from analytics.intake.sheets import address
 from analytics.intake.tables import Table
 from analytics.intake.years import KnownYears
+from analytics.reference import place_names
 
 _UNIT_MONEY = ("planned_total", "annual_plan", "ytd", "ytd_plan", "monthly", "funds_in_place")
 _PLANS = frozenset(("annual_plan", "ytd_plan"))
@@ -62,7 +62,7 @@ def read_units(
         return result
     sheet = cells.sheet.name
     title = next((t for t in table.context if "表" in t or "投资" in t or "项目" in t), "")
-    home = regions.region_in(title, home) or home
+    home = place_names.region_in(title, home) or home
     labels, kind = read_labels(cells, table, columns, home)
     if not labels or not kind:
         return result
@@ -138,7 +138,7 @@ def _say_left_out(
 
 def _code(label: Label, kind: str, home: str) -> str:
     if kind == "region" and not label.is_whole:
-        return regions.unit_code(label.text, home)
+        return place_names.unit_code(label.text, home)
     return home
 
 
@@ -229,7 +229,7 @@ def _as_decimal(value: Decimal | int | None) -> Decimal | None:
 def _summary(
     table: Table, known: Known, result: LedgerRows, sheet: str, title: str, print_: str
 ) -> TableUnderstood:
-    names = dict.fromkeys(regions.full_name(row.region_code) for row in result.units)
+    names = dict.fromkeys(place_names.full_name(row.region_code) for row in result.units)
     places = [name for name in names if name]
     return TableUnderstood(
         sheet=sheet,

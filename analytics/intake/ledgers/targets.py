@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analytics import regions
 from analytics.intake.cells import NUMBER, Cells
 from analytics.intake.ledgers.columns import Column, read_columns
 from analytics.intake.ledgers.labels import Label, read_labels
@@ -26,6 +25,7 @@ from analytics.intake.tables import Table
 from analytics.intake.text import find_units, is_unit, tight, unit_line
 from analytics.intake.words import column_role, is_note
 from analytics.intake.years import KnownYears
+from analytics.reference import place_names
 
 _GOAL = re.compile("目标|任务|保底|力争|奋斗")
 _DONE = re.compile("完成情况|实际|累计完成|已完成|完成率|完成额|同比|上年|去年|进度|排名|占比")
@@ -80,7 +80,7 @@ def read_targets(
         return result
     sheet = cells.sheet.name
     title = next((t for t in table.context if _GOAL.search(tight(t)) and not is_note(t)), "")
-    home = regions.region_in(title, home) or home
+    home = place_names.region_in(title, home) or home
     used = (*table.labels, *table.values)
     everything = read_columns(cells, table.header, range(min(used), max(used) + 1))
     labels, kind = read_labels(cells, table, everything, home)
@@ -127,7 +127,7 @@ def read_targets(
             "targets",
             str(year or ""),
             "、".join(dict.fromkeys(t.unit for t in result.targets if t.unit)),
-            regions.full_name(home),
+            place_names.full_name(home),
             len(result.targets),
         )
     )
@@ -213,14 +213,14 @@ def _target(
     code = label.region_code
     if not code:
         is_place = kind == "region" and not label.is_whole and not by_indicator
-        code = regions.unit_code(label.text, home) if is_place else home
+        code = place_names.unit_code(label.text, home) if is_place else home
     return Target(
         sheet=cells.sheet.name,
         cell=address(label.row, goal.column),
         year=goal.year or year,
         month=goal.month,
         scope_kind="indicator" if by_indicator else kind if kind == "unit" else "region",
-        scope_label=regions.full_name(home) if by_indicator else label.text,
+        scope_label=place_names.full_name(home) if by_indicator else label.text,
         region_code=code,
         indicator_label=label.text if by_indicator else goal.indicator,
         goal_kind=goal_kind,

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from analytics.basics.folders import REFERENCE
-from analytics.reference import ReferenceDataError
+from analytics.reference.indicators import ReferenceDataError
 
 RULES = REFERENCE / "status_rules.csv"
 STAGES = RULES.with_name("project_stages.csv")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from analytics.region_list import (
+from analytics.reference.regions import (
     COUNTRY,
     Region,
     ancestors,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from analytics.basics.folders import REFERENCE
 from analytics.basics.period import Period
-from analytics.reference import ReferenceDataError
+from analytics.reference.indicators import ReferenceDataError
 
 DUTIES = REFERENCE / "duties.csv"
 COLUMNS = (

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analytics.basics.folders import GUIDE
-from analytics.glossary import TERMS
+from analytics.reference.glossary import TERMS
 
 GLOSSARY = "名词"  # its table is drawn from glossary.py
 _HEADING = re.compile(r"(#{2,3}) (.+)")
