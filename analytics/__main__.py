@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analytics.documents import Document
-    from analytics.warehouse import Lake
+    from analytics.lake.connection import Lake
 
 
 STATISTICS_MARTS = (
@@ -182,8 +182,9 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _load(options: argparse.Namespace, say: _Speaker) -> int:
-    from analytics import difference_view, loading
-    from analytics.warehouse import open_lake
+    from analytics import difference_view
+    from analytics.lake import loading
+    from analytics.lake.connection import open_lake
 
     lake = open_lake()
     is_whole = True
@@ -229,7 +230,7 @@ def _load(options: argparse.Namespace, say: _Speaker) -> int:
 
 def _check(options: argparse.Namespace, say: _Speaker) -> int:
     from analytics import marts
-    from analytics.warehouse import open_lake
+    from analytics.lake.connection import open_lake
 
     results = marts.checks(open_lake(), period=options.period)
     for result in results:
@@ -243,13 +244,15 @@ def _check(options: argparse.Namespace, say: _Speaker) -> int:
 
 
 def _verify(_: argparse.Namespace, say: _Speaker) -> int:
-    from analytics.warehouse import open_lake, upkeep
+    from analytics.lake import upkeep
+    from analytics.lake.connection import open_lake
 
     return _report(upkeep.verify(open_lake(), say.progress), "原始文件和数据湖完好", say)
 
 
 def _rebuild(_: argparse.Namespace, say: _Speaker) -> int:
-    from analytics.warehouse import lake_folder, upkeep
+    from analytics.lake import upkeep
+    from analytics.lake.connection import lake_folder
 
     return _report(upkeep.rebuild(lake_folder(), say.progress), "数据湖已重建", say)
 
@@ -264,14 +267,15 @@ def _report(problems: list[Problem], all_well: str, say: _Speaker) -> int:
 
 def _uploads(_: argparse.Namespace, __: _Speaker) -> int:
     from analytics import marts
-    from analytics.warehouse import open_lake
+    from analytics.lake.connection import open_lake
 
     sys.stdout.write(marts.uploads(open_lake()).to_csv(index=False))
     return 0
 
 
 def _withdraw(options: argparse.Namespace, say: _Speaker) -> int:
-    from analytics.warehouse import open_lake, withdraw_upload
+    from analytics.lake.connection import open_lake
+    from analytics.lake.uploads import withdraw_upload
 
     withdraw_upload(open_lake(), options.upload_id, note=options.note, by=options.by)
     say.progress(f"已撤回 {options.upload_id}")
@@ -280,7 +284,7 @@ def _withdraw(options: argparse.Namespace, say: _Speaker) -> int:
 
 def _mart(options: argparse.Namespace, _: _Speaker) -> int:
     from analytics import growth_marts, marts
-    from analytics.warehouse import open_lake
+    from analytics.lake.connection import open_lake
 
     lake = open_lake()
     region = marts.find_region(lake, options.region).code if options.region else None
@@ -345,7 +349,7 @@ def _package(options: argparse.Namespace, say: _Speaker) -> int:
 def _document(options: argparse.Namespace, say: _Speaker) -> Document:
     """With the edits people kept; what the proof-reading finds goes to stderr."""
     from analytics import documents
-    from analytics.warehouse import open_lake
+    from analytics.lake.connection import open_lake
 
     made = documents.document(
         open_lake(), options.region, options.period, options.kind, as_of=options.as_of
@@ -365,8 +369,8 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _first_start(_: argparse.Namespace, say: _Speaker) -> int:
-    from analytics import loading
-    from analytics.warehouse import open_lake
+    from analytics.lake import loading
+    from analytics.lake.connection import open_lake
 
     loading.load_sample_if_empty(open_lake(), say.progress)
     return 0

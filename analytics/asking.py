@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.basics.period import Period
 from analytics.judging import Judging
-from analytics.warehouse import Lake
+from analytics.lake.connection import Lake
 
 
 def ask_about(

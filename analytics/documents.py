@@ -22,6 +22,8 @@ from analytics.export.report import Section as Block
 from analytics.export.slides import Figure, Slide, meeting_pptx
 from analytics.export.workbook import tables_xlsx
 from analytics.judging import Judging
+from analytics.lake.connection import Lake
+from analytics.lake.drafts import DraftKey, kept_edits
 from analytics.ledger_speech_facts import RANKED
 from analytics.report_charts import Asked, ReportChart, report_charts
 from analytics.report_facts import report_facts
@@ -38,8 +40,6 @@ from analytics.speech.report import (
 )
 from analytics.speech.sections import Section
 from analytics.views import beijing
-from analytics.warehouse import Lake
-from analytics.warehouse.drafts import DraftKey, kept_edits
 
 KINDS = (QUARTERLY, FIGURES, CIRCULAR, CARDS)
 HEADED = (QUARTERLY, CIRCULAR)

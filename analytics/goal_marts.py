@@ -9,7 +9,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from analytics.warehouse import Lake
+from analytics.lake.connection import Lake
 
 
 def growth_goals(

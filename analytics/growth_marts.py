@@ -12,8 +12,8 @@ import pandas as pd
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
+from analytics.lake.connection import Lake
 from analytics.marts import SELECTION, chosen
-from analytics.warehouse import Lake
 
 OF_BREAKDOWN = "and ($breakdown is null or breakdown = $breakdown) "
 

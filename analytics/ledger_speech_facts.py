@@ -29,9 +29,9 @@ from analytics.basics.ledger_facts import (
 )
 from analytics.basics.period import Period
 from analytics.judging import USUAL, Judging
+from analytics.lake.connection import Lake
 from analytics.mart_values import cell, number, pace_fact, quotient, sourced
 from analytics.reference.status_rules import STATUSES
-from analytics.warehouse import Lake
 
 # 年计划投资5000万元以上的单位, as the seed speech names its units.
 RANKED = replace(USUAL, plan_threshold_cny_10k=Decimal(5000))

@@ -15,8 +15,8 @@ import pandas as pd
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import SQL
 from analytics.basics.period import Period
+from analytics.lake.connection import Lake
 from analytics.reference.indicators import label_key
-from analytics.warehouse import Lake
 
 CHECKS_FOLDER = SQL / "checks"
 TOTAL = "fixed_asset_investment"

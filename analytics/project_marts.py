@@ -13,6 +13,7 @@ import pandas as pd
 from analytics.asking import ask_about, months_of, periods_read
 from analytics.basics.period import Period
 from analytics.judging import EVERY, USUAL, Filters, Judging
+from analytics.lake.connection import Lake
 from analytics.status_marts import (
     behind_in_a_row,
     recoloured,
@@ -21,7 +22,6 @@ from analytics.status_marts import (
     status_moves,
 )
 from analytics.supervision_marts import identity_questions, late, problems, roster_changes
-from analytics.warehouse import Lake
 
 __all__ = [
     "EVERY",

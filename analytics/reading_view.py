@@ -9,9 +9,9 @@ import pandas as pd
 
 from analytics.basics.period import Period
 from analytics.intake.reading import Reading, SheetPicture, TableUnderstood
-from analytics.loading import Prepared
+from analytics.lake.connection import Lake
+from analytics.lake.loading import Prepared
 from analytics.reference import indicators
-from analytics.warehouse import Lake
 
 STATE_WORDS = {"new": "新增", "changed": "变动", "equal": "相同"}
 LEDGER_STATISTICS = ("projects", "units", "targets")

@@ -42,9 +42,9 @@ from analytics.export.statistics_specs import (
     waterfall_spec,
 )
 from analytics.judging import Judging
+from analytics.lake.connection import Lake
 from analytics.marts import TOTAL, Region
 from analytics.speech import phrases
-from analytics.warehouse import Lake
 
 Draw = Callable[..., Figure]
 Describe = Callable[..., ChartSpec | None]

@@ -23,10 +23,10 @@ from analytics.basics.ledger_facts import (
 )
 from analytics.basics.period import Period
 from analytics.judging import Judging
+from analytics.lake.connection import Lake
 from analytics.ledger_speech_facts import RANKED, ledger_facts
 from analytics.mart_values import cell, number, pace_fact, quotient
 from analytics.speech_facts import growth_fact, headline_facts
-from analytics.warehouse import Lake
 
 _GROUPS = ("sector", "field", "composition", "holding", "project")
 

@@ -14,8 +14,8 @@ from analytics import marts
 from analytics.basics.errors import RefusedError
 from analytics.basics.facts import GrowthFact, HeadlineFacts, Place, RankedRegion, Source
 from analytics.basics.period import Period
+from analytics.lake.connection import Lake
 from analytics.named_parts import comparable_parts, strongest_and_weakest
-from analytics.warehouse import Lake
 
 COMPUTED = "直接计算"
 _NAMED_INDICATORS = 3

@@ -12,7 +12,7 @@ import pandas as pd
 from analytics.asking import ask_about
 from analytics.basics.period import Period
 from analytics.judging import USUAL, Judging
-from analytics.warehouse import Lake
+from analytics.lake.connection import Lake
 
 
 def problems(

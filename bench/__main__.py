@@ -10,12 +10,13 @@ from pathlib import Path
 
 import python_calamine
 
-from analytics import loading, marts
+from analytics import marts
 from analytics.basics.folders import PROJECT
 from analytics.basics.period import Period
 from analytics.intake.reading import Hints
 from analytics.intake.sandbox import read_in_child
-from analytics.warehouse import open_lake
+from analytics.lake import loading
+from analytics.lake.connection import open_lake
 from bench import drafts, pages, projects
 
 BULLETIN = PROJECT.parent / "shared" / "corpus" / "files" / "yuebao_202509.xlsx"

@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from analytics import loading
-from analytics.warehouse import open_lake
+from analytics.lake import loading
+from analytics.lake.connection import open_lake
 from pages.parts.navigation import PAGES
 from tests.browser.conftest import running_server
 from tests.conftest import CHROMIUM, FLAGS

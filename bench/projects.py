@@ -23,14 +23,16 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from analytics import loading, project_marts, status_marts, supervision_marts
+from analytics import project_marts, status_marts, supervision_marts
 from analytics.basics.folders import PROJECT
 from analytics.basics.period import Period
 from analytics.intake.layout import read_sheets
 from analytics.intake.reading import Hints, ProjectMonth, Reading
 from analytics.intake.workbook import read_workbook
 from analytics.judging import Filters
-from analytics.warehouse import Lake, accept_upload, open_lake
+from analytics.lake import loading
+from analytics.lake.connection import Lake, open_lake
+from analytics.lake.uploads import accept_upload
 from pages.parts import ui
 
 COUNTY = "999901"

@@ -16,9 +16,9 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from take_pictures import ROOT
 
-from analytics import loading
 from analytics.basics.folders import GUIDE, SAMPLE
-from analytics.warehouse import open_lake
+from analytics.lake import loading
+from analytics.lake.connection import open_lake
 from pages.parts.navigation import PAGES
 from tests.browser.conftest import running_server
 from tests.browser.settled import settle

@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from analytics import loading  # noqa: E402  (the project root must be on the path first)
-from analytics.warehouse import open_lake  # noqa: E402
+from analytics.lake import loading  # noqa: E402
+from analytics.lake.connection import open_lake  # noqa: E402
 from pages.parts.look import GREY, HIGH_CONTRAST, USUAL  # noqa: E402
 from pages.parts.navigation import PAGES  # noqa: E402
 from tests.browser.conftest import running_server  # noqa: E402

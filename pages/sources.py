@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics import loading, views
+from analytics import views
 from analytics.basics.errors import FixedAssetError
+from analytics.lake import loading
 from analytics.pictures import coloured_sheet
 from pages.parts import kept, navigation, ui, uploads
 from pages.parts.markdown import plain

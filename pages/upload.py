@@ -7,8 +7,8 @@ import uuid
 import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
-from analytics.loading import Prepared
-from analytics.warehouse.uploads import REASONS
+from analytics.lake.loading import Prepared
+from analytics.lake.uploads import REASONS
 from pages.parts import file_read, navigation, ui, upload
 from pages.parts.markdown import plain
 

@@ -11,9 +11,10 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from analytics import loading
 from analytics.basics.folders import SAMPLE
-from analytics.warehouse import accept_upload, open_lake
+from analytics.lake import loading
+from analytics.lake.connection import open_lake
+from analytics.lake.uploads import accept_upload
 from tests.lake_rows import SHAOYANG, reading
 
 CHROMIUM = "/usr/bin/chromium"

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from analytics.basics.period import Period, parse_period_code
 from analytics.intake.reading import Observation, Reading
-from analytics.warehouse.lake import Lake, now_utc
-from analytics.warehouse.office_answers import mapping_rows, note_answers
+from analytics.lake.connection import Lake, now_utc
+from analytics.lake.said import mapping_rows, note_answers
 
 SHAOYANG = "430500"
 XINSHAO = "430522"

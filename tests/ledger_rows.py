@@ -14,7 +14,7 @@ from analytics.intake.reading import (
     Target,
     UnitMonth,
 )
-from analytics.warehouse import accept_upload
+from analytics.lake.uploads import accept_upload
 
 COUNTY = "431122"
 _numbers = itertools.count()

@@ -15,7 +15,7 @@ import pytest
 
 from analytics import documents
 from analytics.basics.period import Period
-from analytics.warehouse import open_lake
+from analytics.lake.connection import open_lake
 from tests.saved import saved_at
 
 ROOT = Path(__file__).parents[1]

@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics import growth_marts, loading
-from analytics.warehouse import open_lake
+from analytics import growth_marts
+from analytics.lake import loading
+from analytics.lake.connection import open_lake
 from data.sample.build import HERE
 from data.sample.bulletin import read_rows
 from tests.lake_rows import NATION

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from vulture import Vulture
 
-from analytics.warehouse.ledger_rows import ROW_TYPES
+from analytics.lake.ledger_rows import ROW_TYPES
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("analytics", "pages", "data", "bench", "docs")

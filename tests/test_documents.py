@@ -16,9 +16,9 @@ from analytics.basics.edits import Edit
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
 from analytics.documents import CHART_PREFIX, FILES, document
+from analytics.lake.drafts import DraftKey, frozen_drafts, keep_edits
 from analytics.speech.editing import rewritten
 from analytics.speech.report import SECTIONS
-from analytics.warehouse.drafts import DraftKey, frozen_drafts, keep_edits
 from tests.lake_rows import SHAOYANG, XINSHAO, observation
 
 COUNTY = "示例县"

@@ -15,7 +15,8 @@ from analytics.intake.layout import read_sheets
 from analytics.intake.reading import Hints
 from analytics.intake.workbook import read_workbook
 from analytics.judging import Judging
-from analytics.warehouse import accept_upload, open_lake
+from analytics.lake.connection import open_lake
+from analytics.lake.uploads import accept_upload
 from data.sample.build import HERE
 from data.sample.ledger import fitted
 

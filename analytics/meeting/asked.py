@@ -24,10 +24,10 @@ from analytics.basics.errors import RefusedError
 from analytics.basics.facts import HeadlineFacts
 from analytics.basics.period import Period
 from analytics.judging import USUAL, Judging
+from analytics.lake.connection import Lake
 from analytics.marts import TOTAL, Region
 from analytics.report_facts import report_facts
 from analytics.speech.report import CARDS, report
-from analytics.warehouse import Lake
 
 # Just before an upload: what was known until then.
 _BEFORE = timedelta(microseconds=1)

@@ -1,15 +1,15 @@
 """In which order the screens of a meeting go, and which of them are shown.
 
 Owns what an office's order means for the screens there are; keeping it is
-analytics/warehouse/meetings.py's business.
+analytics/lake/meetings.py's business.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from analytics.lake.meetings import Order
 from analytics.meeting.screen import USUALLY_OFF
-from analytics.warehouse.meetings import Order
 
 
 def in_order(keys: Iterable[str], order: Order) -> list[tuple[str, bool]]:

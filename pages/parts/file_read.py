@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import difference_view, reading_view
 from analytics.basics.errors import Problem
-from analytics.loading import Prepared
+from analytics.lake.loading import Prepared
 from analytics.pictures import LEGEND, coloured_sheet
 from pages.parts import tables, ui, upload
 from pages.parts.markdown import plain

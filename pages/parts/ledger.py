@@ -9,7 +9,6 @@ import streamlit as st
 
 from analytics import (
     ledger_views,
-    loading,
     marts,
     project_marts,
     status_marts,
@@ -17,9 +16,10 @@ from analytics import (
 )
 from analytics.basics.errors import FixedAssetError
 from analytics.judging import Judging
+from analytics.lake import loading
+from analytics.lake.identity import note_identity
 from analytics.pictures import coloured_sheet
 from analytics.reference.status_rules import YARDSTICKS, rule_choices
-from analytics.warehouse.identity import note_identity
 from pages.parts import kept, ui
 from pages.parts.markdown import plain
 

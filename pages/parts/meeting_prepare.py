@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.basics.errors import RefusedError
 from analytics.judging import Judging
+from analytics.lake.meetings import keep_order, kept_order
 from analytics.meeting.order import in_order, moved, switched
 from analytics.meeting.screen import NAMES
 from analytics.meeting.screens import screens
@@ -19,7 +20,6 @@ from analytics.meeting.stage import (
     USUAL_INCHES,
     Display,
 )
-from analytics.warehouse.meetings import keep_order, kept_order
 from pages.parts import kept, meeting_present, ui
 from pages.parts.markdown import plain
 

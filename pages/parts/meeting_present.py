@@ -14,12 +14,12 @@ from analytics.basics.errors import RefusedError
 from analytics.basics.folders import STATIC
 from analytics.charts.theme import Ink
 from analytics.judging import Judging
+from analytics.lake.meetings import Order, kept_order
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked, ask
 from analytics.meeting.order import in_order
 from analytics.meeting.screens import screens
 from analytics.meeting.stage import Display, Slide, changes, slides
-from analytics.warehouse.meetings import Order, kept_order
 from pages.parts import look, meeting_slides, ui
 
 KEYS, SEEN, NOTICE = "meeting_keys", "meeting_seen", "meeting_notice"

@@ -13,8 +13,8 @@ from analytics.basics.edits import Edit
 from analytics.basics.period import Period
 from analytics.documents import CHART_PREFIX, Document
 from analytics.judging import Judging
+from analytics.lake.drafts import DraftKey, keep_edits, kept_edits
 from analytics.speech.editing import Draft, moved_to, rewritten, with_new_figures
-from analytics.warehouse.drafts import DraftKey, keep_edits, kept_edits
 from pages.parts import ui
 from pages.parts.markdown import plain
 

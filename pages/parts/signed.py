@@ -10,8 +10,8 @@ from analytics import report_views, signed_drafts
 from analytics.basics.errors import FixedAssetError
 from analytics.documents import Document
 from analytics.export.package import file_name
+from analytics.lake.drafts import frozen_drafts
 from analytics.views import beijing
-from analytics.warehouse.drafts import frozen_drafts
 from pages.parts import tables, ui
 from pages.parts.markdown import plain
 

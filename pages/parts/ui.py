@@ -17,8 +17,8 @@ import streamlit as st
 
 from analytics import growth_marts, marts
 from analytics.basics.period import Period, parse_period_code
+from analytics.lake.connection import Lake, open_lake
 from analytics.marts import Region
-from analytics.warehouse import Lake, open_lake
 from pages.parts import kept, look, navigation
 from pages.parts.markdown import plain
 

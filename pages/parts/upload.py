@@ -8,11 +8,12 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analytics import loading, reading_view
+from analytics import reading_view
 from analytics.basics.errors import FixedAssetError
 from analytics.intake.reading import Question
-from analytics.loading import Prepared
-from analytics.warehouse import Receipt, uploads
+from analytics.lake import loading, uploads
+from analytics.lake.loading import Prepared
+from analytics.lake.uploads import Receipt
 from pages.parts import ui
 from pages.parts.markdown import plain
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import views
 from analytics.basics.errors import FixedAssetError
-from analytics.warehouse import withdraw_upload
+from analytics.lake.uploads import withdraw_upload
 from pages.parts import ui
 from pages.parts.markdown import plain
 

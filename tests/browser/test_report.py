@@ -9,9 +9,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from analytics import documents, loading
+from analytics import documents
 from analytics.basics.period import Period
-from analytics.warehouse import open_lake
+from analytics.lake import loading
+from analytics.lake.connection import open_lake
 from tests.export.office import converted
 from tests.lake_rows import SHAOYANG
 from tests.saved import saved_at

@@ -9,8 +9,8 @@ import pytest
 from analytics import project_marts
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
+from analytics.lake.connection import open_lake
 from analytics.project_marts import Judging
-from analytics.warehouse import open_lake
 from tests.lake_rows import level, observation
 from tests.ledger_rows import project, store, target, unit
 

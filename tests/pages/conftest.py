@@ -8,8 +8,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analytics import loading
-from analytics.warehouse import open_lake
+from analytics.lake import loading
+from analytics.lake.connection import open_lake
 from pages.parts import ui
 from tests.pages.said import ROOT
 

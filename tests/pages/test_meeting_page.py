@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.basics.period import Period
-from analytics.warehouse.meetings import kept_order
+from analytics.lake.meetings import kept_order
 from tests.ledger_rows import COUNTY, project, store
 from tests.pages.said import growth_only, with_levels, words
 

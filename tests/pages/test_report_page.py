@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.basics.period import Period
-from analytics.warehouse.drafts import DraftKey, kept_edits
+from analytics.lake.drafts import DraftKey, kept_edits
 from tests.lake_rows import SHAOYANG, observation
 from tests.pages.said import growth_only, words
 

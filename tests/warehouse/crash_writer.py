@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 
-from analytics.warehouse import accept_upload, open_lake
+from analytics.lake.connection import open_lake
+from analytics.lake.uploads import accept_upload
 from tests.lake_rows import observation, reading
 
 

@@ -8,8 +8,10 @@ import sqlite3
 import pytest
 
 from analytics import marts
-from analytics.warehouse import accept_upload, open_lake, upkeep
-from analytics.warehouse.answers import MOST_ANSWERS, key_of
+from analytics.lake import upkeep
+from analytics.lake.connection import open_lake
+from analytics.lake.kept import MOST_ANSWERS, key_of
+from analytics.lake.uploads import accept_upload
 from tests.lake_rows import SHAOYANG, observation, reading
 
 COUNT = "select count(*) as count from lake.raw_observation"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analytics.basics.edits import Edit
 from analytics.basics.period import Period
-from analytics.warehouse import open_lake
-from analytics.warehouse.drafts import DraftKey, freeze, frozen_drafts, keep_edits, kept_edits
-from analytics.warehouse.upkeep import rebuild, verify
+from analytics.lake.connection import open_lake
+from analytics.lake.drafts import DraftKey, freeze, frozen_drafts, keep_edits, kept_edits
+from analytics.lake.upkeep import rebuild, verify
 from tests.lake_rows import observation
 
 KEY = DraftKey("430500", Period(2025, 9), "季分析报告")

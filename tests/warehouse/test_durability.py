@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from analytics.warehouse import open_lake, upkeep
+from analytics.lake import upkeep
+from analytics.lake.connection import open_lake
 
 ROOT = Path(__file__).parents[2]
 KILLS = 50

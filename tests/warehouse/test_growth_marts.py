@@ -13,7 +13,8 @@ from analytics.__main__ import STATISTICS_MARTS, main
 from analytics.basics.errors import RefusedError
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
-from analytics.warehouse import accept_upload, open_lake
+from analytics.lake.connection import open_lake
+from analytics.lake.uploads import accept_upload
 from tests.lake_rows import NATION, SHAOYANG, TOTAL, level, lines, observation, reading
 
 SECTORS = ("第一产业", "第二产业", "第三产业")

@@ -6,9 +6,9 @@ import pytest
 
 from analytics import difference_view, project_marts
 from analytics.basics.period import Period
-from analytics.warehouse import open_lake
-from analytics.warehouse.identity import note_identity
-from analytics.warehouse.ledger_difference import ledger_difference
+from analytics.lake.connection import open_lake
+from analytics.lake.difference import ledger_difference
+from analytics.lake.identity import note_identity
 from tests.ledger_rows import ledger, project, store, target, unit
 
 SENDER = "示例县发改局"

@@ -6,8 +6,9 @@ import pytest
 
 from analytics import marts
 from analytics.basics.period import Period
-from analytics.warehouse import accept_upload, uploads
-from analytics.warehouse.ledger_difference import bulletin_difference
+from analytics.lake import uploads
+from analytics.lake.difference import bulletin_difference
+from analytics.lake.uploads import accept_upload
 from tests.lake_rows import SHAOYANG, SHUANGQING, XINSHAO, level, map_label, observation, reading
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from analytics.basics.period import Period
-from analytics.warehouse import open_lake
-from analytics.warehouse.meetings import keep_order, kept_order
-from analytics.warehouse.upkeep import rebuild, verify
+from analytics.lake.connection import open_lake
+from analytics.lake.meetings import keep_order, kept_order
+from analytics.lake.upkeep import rebuild, verify
 
 SHAOYANG, SEPTEMBER = "430500", Period(2025, 9)
 

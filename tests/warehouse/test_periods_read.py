@@ -9,7 +9,7 @@ import pytest
 
 from analytics import project_marts
 from analytics.basics.period import Period
-from analytics.warehouse import open_lake
+from analytics.lake.connection import open_lake
 from tests.ledger_rows import project, store
 
 ONE, OTHER = "431101", "431102"

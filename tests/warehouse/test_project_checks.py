@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from analytics import loading, marts, project_marts
+from analytics import marts, project_marts
 from analytics.basics.period import Period
+from analytics.lake import loading, upkeep
 from analytics.reference import status_rules
 from analytics.reference.status_rules import rule_sentence
-from analytics.warehouse import upkeep
 from tests.ledger_rows import COUNTY, project, store, subtotal, target, unit
 
 

@@ -6,8 +6,8 @@ import csv
 import io
 
 from analytics.__main__ import LEDGER_MARTS, main
+from analytics.lake.connection import ADDRESS_VARIABLE
 from analytics.project_marts import MARTS
-from analytics.warehouse.lake import ADDRESS_VARIABLE
 from tests.ledger_rows import project, store
 
 

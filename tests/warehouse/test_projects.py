@@ -9,9 +9,10 @@ import pytest
 from analytics import project_marts
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
+from analytics.lake.connection import open_lake
+from analytics.lake.identity import note_identity
+from analytics.lake.uploads import withdraw_upload
 from analytics.project_marts import Filters, Judging
-from analytics.warehouse import open_lake, withdraw_upload
-from analytics.warehouse.identity import note_identity
 from tests.ledger_rows import project, store, target, unit
 
 MARCH, APRIL, MAY, JUNE = (Period(2025, month) for month in (3, 4, 5, 6))

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from analytics import loading, marts
-from analytics.warehouse import open_lake, upkeep, withdraw_upload
-from analytics.warehouse.identity import note_identity
-from analytics.warehouse.ledger_rows import ROW_TYPES
+from analytics import marts
+from analytics.lake import loading, upkeep
+from analytics.lake.connection import open_lake
+from analytics.lake.identity import note_identity
+from analytics.lake.ledger_rows import ROW_TYPES
+from analytics.lake.uploads import withdraw_upload
 from tests.lake_rows import map_label
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"

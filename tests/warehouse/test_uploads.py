@@ -10,8 +10,10 @@ import pytest
 from analytics import marts
 from analytics.basics.errors import RefusedError
 from analytics.intake.reading import Question
-from analytics.warehouse import accept_upload, open_lake, uploads, withdraw_upload
-from analytics.warehouse.ledger_difference import bulletin_difference
+from analytics.lake import uploads
+from analytics.lake.connection import open_lake
+from analytics.lake.difference import bulletin_difference
+from analytics.lake.uploads import accept_upload, withdraw_upload
 from tests.lake_rows import SHAOYANG, map_label, observation, reading
 from tests.ledger_rows import COUNTY, ledger, project, target, unit
 

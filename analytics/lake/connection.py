@@ -23,10 +23,10 @@ import pyarrow as pa
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import DATA, SQL
-from analytics.warehouse import reference_tables
-from analytics.warehouse.answers import Answers, State, key_of
-from analytics.warehouse.catalogue_version import Version, catalogue_version
-from analytics.warehouse.durable import entries_below, sync_folder, sync_new
+from analytics.lake import reference_tables
+from analytics.lake.catalogue_version import Version, catalogue_version
+from analytics.lake.durable import entries_below, sync_folder, sync_new
+from analytics.lake.kept import Answers, State, key_of
 
 DEFAULT_FOLDER = DATA / "lake"
 ADDRESS_VARIABLE = "INVESTMENT_LAKE"

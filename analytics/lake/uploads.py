@@ -18,29 +18,24 @@ import duckdb
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import SQL
 from analytics.intake.reading import Observation, Reading
-from analytics.warehouse.durable import write_whole
-from analytics.warehouse.lake import Lake, now_utc
-from analytics.warehouse.ledger_difference import bulletin_difference
-from analytics.warehouse.ledger_rows import (
+from analytics.lake.connection import Lake, now_utc
+from analytics.lake.difference import bulletin_difference
+from analytics.lake.durable import write_whole
+from analytics.lake.ledger_rows import (
     ROW_TYPES,
     LedgerRows,
     insert_tables,
     ledger_rows,
     ledger_tables,
 )
-from analytics.warehouse.observation_rows import (
-    NO_ROWS,
-    ledger_digest,
-    observations_table,
-    rows_digest,
-)
-from analytics.warehouse.office_answers import (
+from analytics.lake.observation_rows import NO_ROWS, ledger_digest, observations_table, rows_digest
+from analytics.lake.said import (
     insert_answers,
     mapping_rows,
     note_answers,
     require_indicators,
 )
-from analytics.warehouse.upload_log import (
+from analytics.lake.upload_log import (
     ROUTINE,
     Entry,
     UploadNote,

@@ -16,9 +16,9 @@ from typing import Any
 
 import duckdb
 
+from analytics.lake.connection import Lake, now_utc
+from analytics.lake.durable import write_whole
 from analytics.reference import indicators
-from analytics.warehouse.durable import write_whole
-from analytics.warehouse.lake import Lake, now_utc
 
 Row = dict[str, Any]
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from analytics.warehouse.durable import write_whole
-from analytics.warehouse.lake import Lake
-from analytics.warehouse.ledger_rows import ROW_TYPES
-from analytics.warehouse.observation_rows import ledger_digest, rows_digest
+from analytics.lake.connection import Lake
+from analytics.lake.durable import write_whole
+from analytics.lake.ledger_rows import ROW_TYPES
+from analytics.lake.observation_rows import ledger_digest, rows_digest
 
 Entry = dict[str, Any]
 ROUTINE = "例行更新"

@@ -14,8 +14,8 @@ from datetime import datetime
 
 from analytics.basics.edits import Edit
 from analytics.basics.period import Period
-from analytics.warehouse.lake import Lake, now_utc
-from analytics.warehouse.office_answers import note_answers
+from analytics.lake.connection import Lake, now_utc
+from analytics.lake.said import note_answers
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ Owns what such an answer means; office_answers keeps it, mart_project_question a
 from __future__ import annotations
 
 from analytics.basics.errors import RefusedError
-from analytics.warehouse.lake import Lake, now_utc
-from analytics.warehouse.office_answers import note_answers
+from analytics.lake.connection import Lake, now_utc
+from analytics.lake.said import note_answers
 
 
 def note_identity(

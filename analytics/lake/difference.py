@@ -11,9 +11,9 @@ import pandas as pd
 
 from analytics.basics.folders import SQL
 from analytics.intake.reading import Observation, Reading
-from analytics.warehouse.lake import Lake
-from analytics.warehouse.ledger_rows import ledger_rows, ledger_tables
-from analytics.warehouse.observation_rows import observations_table
+from analytics.lake.connection import Lake
+from analytics.lake.ledger_rows import ledger_rows, ledger_tables
+from analytics.lake.observation_rows import observations_table
 
 COLUMNS = (
     *("kind", "state", "sheet", "cell", "period_code", "row_key", "name", "unit", "field"),

@@ -16,12 +16,12 @@ import duckdb
 from analytics.basics.errors import FixedAssetError, Problem
 from analytics.intake.reading import Hints
 from analytics.intake.sandbox import read_in_child
-from analytics.warehouse import office_answers, upload_log, uploads
-from analytics.warehouse.lake import Lake, now_utc, open_lake
-from analytics.warehouse.ledger_rows import ROW_TYPES, ledger_rows
-from analytics.warehouse.observation_rows import NO_ROWS, ledger_digest, rows_digest
-from analytics.warehouse.office_answers import Row
-from analytics.warehouse.upload_log import Entry
+from analytics.lake import said, upload_log, uploads
+from analytics.lake.connection import Lake, now_utc, open_lake
+from analytics.lake.ledger_rows import ROW_TYPES, ledger_rows
+from analytics.lake.observation_rows import NO_ROWS, ledger_digest, rows_digest
+from analytics.lake.said import Row
+from analytics.lake.upload_log import Entry
 
 Progress = Callable[[str], None]
 Answers = list[tuple[str, Row]]
@@ -69,9 +69,7 @@ def rebuild(folder: Path, progress: Progress = lambda _: None) -> list[Problem]:
             shutil.move(folder / name, aside / name)
     lake = open_lake(folder)
     for table, row in answers:
-        lake.write(
-            lambda cursor, table=table, row=row: office_answers.insert_answers(cursor, table, [row])
-        )
+        lake.write(lambda cursor, table=table, row=row: said.insert_answers(cursor, table, [row]))
     for entry in sorted(entries, key=lambda one: one["uploaded_at"]):
         progress(f"重建 {entry['file']}")
         problems += _restore(lake, entry)
@@ -124,8 +122,8 @@ def _read_log(folder: Path, problems: list[Problem]) -> tuple[list[Entry], Answe
     answers: Answers = []
     for path in sorted((folder / "log").glob("*.json")):
         try:
-            if office_answers.is_answer_file(path):
-                table, rows = office_answers.answers_in(path)
+            if said.is_answer_file(path):
+                table, rows = said.answers_in(path)
                 answers += [(table, row) for row in rows]
             else:
                 entries.append(json.loads(path.read_text(encoding="utf-8")))
@@ -184,7 +182,7 @@ def _without_log(
         if one["upload_id"] not in logged
     ]
     said = _facts([*answers, *_brought_along(entries)])
-    missing = _facts(office_answers.stored_answers(lake)) - said
+    missing = _facts(said.stored_answers(lake)) - said
     if missing:
         problems.append(
             Problem(
@@ -200,7 +198,7 @@ def _without_log(
 def _verify_answers(lake: Lake, entries: list[Entry], answers: Answers) -> Iterator[Problem]:
     try:
         yield from _without_log(lake, entries, answers, "warning")
-        stored = _facts(office_answers.stored_answers(lake))
+        stored = _facts(said.stored_answers(lake))
     except duckdb.Error as error:
         yield _unreadable(error)
         return
@@ -217,7 +215,7 @@ def _brought_along(entries: list[Entry]) -> Answers:
     return [
         ("indicator_mapping", row)
         for entry in entries
-        for row in office_answers.mapping_rows(
+        for row in said.mapping_rows(
             dict(entry.get("mappings", ())),
             entry["uploaded_by"],
             datetime.fromisoformat(entry["uploaded_at"]),

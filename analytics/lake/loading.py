@@ -16,10 +16,12 @@ from analytics.basics.errors import RefusedError
 from analytics.basics.folders import SAMPLE
 from analytics.intake.reading import Hints, Reading, SheetPicture
 from analytics.intake.sandbox import read_in_child
+from analytics.lake import uploads
+from analytics.lake.connection import Lake
+from analytics.lake.difference import bulletin_difference, ledger_difference
+from analytics.lake.reference_tables import row_key
+from analytics.lake.uploads import Receipt, accept_upload
 from analytics.reference import place_names
-from analytics.warehouse import Lake, Receipt, accept_upload, uploads
-from analytics.warehouse.ledger_difference import bulletin_difference, ledger_difference
-from analytics.warehouse.reference_tables import row_key
 
 CELL_STATES = ("new", "changed", "equal")
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from analytics.intake.reading import Observation
-from analytics.warehouse.ledger_rows import AMOUNT, stored_amount
-from analytics.warehouse.reference_tables import row_key
+from analytics.lake.ledger_rows import AMOUNT, stored_amount
+from analytics.lake.reference_tables import row_key
 
 NO_ROWS = hashlib.sha256().hexdigest()
 

@@ -10,8 +10,8 @@ import json
 from collections.abc import Sequence
 
 from analytics.basics.period import Period
-from analytics.warehouse.lake import Lake, now_utc
-from analytics.warehouse.office_answers import note_answers
+from analytics.lake.connection import Lake, now_utc
+from analytics.lake.said import note_answers
 
 Order = tuple[tuple[str, bool], ...]
 
