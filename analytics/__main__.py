@@ -182,9 +182,9 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _load(options: argparse.Namespace, say: _Speaker) -> int:
-    from analytics import difference_view
     from analytics.lake import loading
     from analytics.lake.connection import open_lake
+    from analytics.tables import changes as change_tables
 
     lake = open_lake()
     is_whole = True
@@ -204,10 +204,10 @@ def _load(options: argparse.Namespace, say: _Speaker) -> int:
                     f"{path.name}：{len(prepared.reading.rows)} 个数字，"
                     f"新增 {states['new']}，变动 {states['changed']}，相同 {states['equal']}"
                 )
-            for line in difference_view.summary_lines(prepared.ledger_difference):
+            for line in change_tables.summary_lines(prepared.ledger_difference):
                 say.progress(f"{path.name}　{line}")
             if options.dry_run:
-                changes = difference_view.changes_table(prepared.ledger_difference)
+                changes = change_tables.changes_table(prepared.ledger_difference)
                 if not changes.empty:
                     sys.stdout.write(changes.to_csv(index=False))
                 continue

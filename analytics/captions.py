@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import views
 from analytics.basics.period import Period
 from analytics.charts import Caption
+from analytics.tables import statistics as statistics_tables
 
 # What a chart is given at 1366 × 768, the narrowest screen the pages are made for.
 WHOLE_PAGE_PX, HALF_PAGE_PX, TWO_FIFTHS_PX = 1280, 620, 490
@@ -30,7 +30,7 @@ def caption_of(
 
     narrowest_px: the room of the chart on the narrowest screen.
     """
-    source, vintage = views.origin(rows, uploads)
+    source, vintage = statistics_tables.origin(rows, uploads)
     first = min(
         (Period(int(row.year), int(row.month)) for row in rows.itertuples()),
         default=period,

@@ -39,7 +39,7 @@ from analytics.speech.report import (
     stated_facts,
 )
 from analytics.speech.sections import Section
-from analytics.views import beijing
+from analytics.tables.statistics import beijing
 
 KINDS = (QUARTERLY, FIGURES, CIRCULAR, CARDS)
 HEADED = (QUARTERLY, CIRCULAR)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics import ledger_views
 from analytics.captions import TWO_FIFTHS_PX
 from analytics.charts import completion_bars, status_bars
 from analytics.reference.glossary import hint
 from analytics.reference.status_rules import rule_sentence
+from analytics.tables import ledger as ledger_tables
 from pages.parts import ledger, look, navigation, tables, ui
 from pages.parts.charts import caption, draw
 from pages.parts.markdown import plain
@@ -23,7 +23,7 @@ def render() -> None:
     units = ledger.ask("completion", selection, judging)
     pace = ledger.ask("pace", selection, judging)
     if not totals.empty:
-        _show_cards(ledger_views.completion_cards(totals.iloc[0], pace))
+        _show_cards(ledger_tables.completion_cards(totals.iloc[0], pace))
     left, right = st.columns([3, 2])
     with left:
         words = caption(selection, units, "各责任单位年度计划完成率")
@@ -34,12 +34,12 @@ def render() -> None:
     if chosen:
         _go_to_unit(chosen)
     st.header("各单位", anchor=False)
-    tables.plain_table(ledger_views.completion_table(units), "completion_rows")
+    tables.plain_table(ledger_tables.completion_table(units), "completion_rows")
     st.header("倒排：余下每月要完成多少", anchor=False)
-    tables.plain_table(ledger_views.pace_table(pace), "pace_rows")
+    tables.plain_table(ledger_tables.pace_table(pace), "pace_rows")
 
 
-def _show_cards(cards: list[ledger_views.Figure]) -> None:
+def _show_cards(cards: list[ledger_tables.Figure]) -> None:
     for column, card in zip(st.columns(len(cards)), cards, strict=True):
         with column.container(border=True):
             st.metric(card.label, card.value, help=hint(card.label) or None)
@@ -61,7 +61,7 @@ def _show_other_rules(selection: ui.Selection, judging: ledger.Judging) -> None:
     other = st.selectbox("试算规则", list(others), format_func=others.get, key="other_rule")
     changed = ledger.ask("recoloured", selection, judging, rule=judging.rule, other_rule=other)
     st.markdown(f"按{plain(others[other])}，**{len(changed)}** 个项目变色。")
-    tables.short_table(ledger_views.rules_table(changed), "recoloured")
+    tables.short_table(ledger_tables.rules_table(changed), "recoloured")
 
 
 def _go_to_unit(key: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import ledger_views
 from analytics.reference.duties import read_duties
+from analytics.tables import ledger as ledger_tables
 from pages.parts import ledger, navigation, tables, ui
 from pages.parts.markdown import plain
 
@@ -29,10 +29,10 @@ def render() -> None:
     for column, (label, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
         column.container(border=True).metric(label, f"{count} 个")
     _show_calendar(selection, counts)
-    _show("未解决的问题", ledger_views.problems_table(problems[is_open]), "未解决的问题")
-    _show("滞后项目", ledger_views.behind_table(behind), "滞后项目")
-    _show("该建未建、该进未进、该投未投、逾期未竣工", ledger_views.late_table(late), "逾期的节点")
-    _show("本期解决的问题", ledger_views.problems_table(problems[~is_open]), "本期解决的问题")
+    _show("未解决的问题", ledger_tables.problems_table(problems[is_open]), "未解决的问题")
+    _show("滞后项目", ledger_tables.behind_table(behind), "滞后项目")
+    _show("该建未建、该进未进、该投未投、逾期未竣工", ledger_tables.late_table(late), "逾期的节点")
+    _show("本期解决的问题", ledger_tables.problems_table(problems[~is_open]), "本期解决的问题")
     st.caption(
         plain(
             "问题每月提一级：责任单位、分管领导、全区调度；过了时限的直接提请。"
@@ -47,7 +47,7 @@ def _show_calendar(selection: ui.Selection, counts: dict[str, int]) -> None:
     if not duties:
         ledger.empty("调度会议，请在 data/reference/duties.csv 中添加")
         return
-    tables.short_table(ledger_views.duties_table(duties, selection.period, counts), "duties")
+    tables.short_table(ledger_tables.duties_table(duties, selection.period, counts), "duties")
     st.caption("会议节奏在 data/reference/duties.csv 中改；不含法定节假日和调休，遇节请另行安排。")
 
 

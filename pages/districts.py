@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import growth_views, views
 from analytics.captions import WHOLE_PAGE_PX
 from analytics.charts import (
     diffusion_bars,
@@ -17,6 +16,8 @@ from analytics.charts import (
     ranking_bars,
 )
 from analytics.speech import phrases
+from analytics.tables import growth as growth_tables
+from analytics.tables import statistics as statistics_tables
 from pages.parts import kept, look, navigation, tables, ui
 from pages.parts.charts import caption, show
 
@@ -39,11 +40,11 @@ def render() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side = kept.view("看什么", "districts_side", list(SIDES), SIDES.__getitem__)
-        names = views.indicator_choices(now)
+        names = statistics_tables.indicator_choices(now)
         indicator = kept.choice("指标", "indicator", names, names[0])
     code = now[now.indicator_name == indicator].indicator_code.iloc[0]
     every = ui.ask("ranking", region=region, indicator=code, as_of=as_of)
-    until = growth_views.until(every, selection.period)
+    until = growth_tables.until(every, selection.period)
     rows = now[now.indicator_code == code]
     if side == "ranking":
         _show_ranking(selection, rows, indicator)
@@ -57,8 +58,8 @@ def render() -> None:
         show(draw(until, words, colours=look.colours()), f"districts_{side}")
     with st.expander("数据：各期各地区增速、位次和差距"):
         tables.linked_table(
-            growth_views.ranking_history_table(until),
-            growth_views.newest_first(until),
+            growth_tables.ranking_history_table(until),
+            growth_tables.newest_first(until),
             "district_rows",
         )
 
@@ -93,7 +94,7 @@ def _show_heat(
     if indicator != TOTAL_NAME or counts.empty:
         return
     with right:
-        until_now = growth_views.until(counts, selection.period)
+        until_now = growth_tables.until(counts, selection.period)
         words = caption(selection, until_now, "各地区增速升降个数", unit="个", is_series=True)
         figure = diffusion_bars(until_now, words, members="个地区", colours=look.colours())
         show(figure, "districts_diffusion")

@@ -7,10 +7,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics import growth_views, views
 from analytics.captions import WHOLE_PAGE_PX
 from analytics.charts import growth_by_year_line, growth_line
 from analytics.export.line_specs import growth_by_year_spec, growth_line_spec
+from analytics.tables import growth as growth_tables
+from analytics.tables import statistics as statistics_tables
 from pages.parts import growth_sides, kept, look, navigation, tables, ui
 from pages.parts.charts import caption, show
 
@@ -31,7 +32,7 @@ def render() -> None:
     now = ui.ask(
         "growth", region=selection.region.code, period=selection.period, as_of=selection.as_of
     )
-    names = views.indicator_choices(now[now.yoy_pct.notna()])
+    names = statistics_tables.indicator_choices(now[now.yoy_pct.notna()])
     if not names:
         st.info(f"{selection.place}{selection.period.label}没有增速，请换一个报告期。")
         return
@@ -44,7 +45,7 @@ def render() -> None:
         code = now[now.indicator_name == indicator].indicator_code.iloc[0]
         _show_side(side, selection, code, indicator)
     with st.expander(f"本期全部增速（{len(now)} 项）"):
-        tables.linked_table(views.growth_table(now), now, "growth_rows")
+        tables.linked_table(statistics_tables.growth_table(now), now, "growth_rows")
 
 
 def _show_side(side: str, selection: ui.Selection, code: str, indicator: str) -> None:
@@ -60,7 +61,7 @@ def _show_side(side: str, selection: ui.Selection, code: str, indicator: str) ->
 
 def _series(question: str, selection: ui.Selection, code: str) -> pd.DataFrame:
     rows = ui.ask(question, region=selection.region.code, indicator=code, as_of=selection.as_of)
-    return growth_views.until(rows, selection.period)
+    return growth_tables.until(rows, selection.period)
 
 
 def _show_trend(selection: ui.Selection, series: pd.DataFrame, indicator: str) -> None:
@@ -79,7 +80,7 @@ def _show_trend(selection: ui.Selection, series: pd.DataFrame, indicator: str) -
     show(figure, "growth_series", partial(describe, series, words))
     with st.expander("走势数据"):
         tables.linked_table(
-            growth_views.series_table(series), growth_views.newest_first(series), "series_rows"
+            growth_tables.series_table(series), growth_tables.newest_first(series), "series_rows"
         )
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import streamlit as st
 
-from analytics import ledger_views
 from analytics.charts import league_bars
+from analytics.tables import ledger as ledger_tables
 from pages.parts import kept, ledger, look, navigation, tables
 from pages.parts.charts import caption, draw
 from pages.parts.markdown import plain
@@ -42,9 +42,9 @@ def render() -> None:
         for title, end in (("前五", {"top": ENDS}), ("后五", {"bottom": ENDS})):
             st.header(title, anchor=False)
             ends = ledger.ask("league", selection, judging, league=league, **end)
-            tables.short_table(ledger_views.league_ends_table(ends), f"ends_{title}")
+            tables.short_table(ledger_tables.league_ends_table(ends), f"ends_{title}")
     st.caption(plain(f"{ledger.rule_line(rows, judging)}没有年度计划的单位不参排，也不排在最后。"))
-    tables.plain_table(ledger_views.league_table(rows), "league_rows")
+    tables.plain_table(ledger_tables.league_table(rows), "league_rows")
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics import ledger_views
 from analytics.charts import funnel_bars, plan_line
 from analytics.export.line_specs import plan_line_spec
 from analytics.project_marts import EVERY
+from analytics.tables import ledger as ledger_tables
 from pages.parts import kept, ledger, look, navigation, tables, ui
 from pages.parts.charts import caption, draw
 from pages.parts.markdown import plain
@@ -31,7 +31,7 @@ def render() -> None:
         f"{len(rows)}/{len(every)} 个项目。{plain(ledger.rule_line(every, judging))}"
         "选中一行看项目卡片（键盘用方向键和 Shift＋空格）。"
     )
-    chosen = tables.selectable_table(ledger_views.projects_table(rows), "project_rows")
+    chosen = tables.selectable_table(ledger_tables.projects_table(rows), "project_rows")
     if chosen is not None:
         _show_card(selection, judging, rows.iloc[chosen])
     left, right = st.columns(2)
@@ -64,7 +64,7 @@ def _show_card(selection: ui.Selection, judging: ledger.Judging, project: pd.Ser
         st.header(plain(f"{project.project_name}　{project.status or '—'}"), anchor=False)
         words, chart = st.columns([2, 3])
         with words:
-            lines = ledger_views.card_lines(project).items()
+            lines = ledger_tables.card_lines(project).items()
             st.markdown("  \n".join(f"**{name}**　{plain(text)}" for name, text in lines))
         with chart:
             history = ledger.ask(
@@ -80,7 +80,7 @@ def _show_card(selection: ui.Selection, judging: ledger.Judging, project: pd.Ser
 
 def _show_moves(selection: ui.Selection, judging: ledger.Judging) -> None:
     st.header("状态变化", anchor=False)
-    moves = ledger_views.moves_table(ledger.ask("status_moves", selection, judging))
+    moves = ledger_tables.moves_table(ledger.ask("status_moves", selection, judging))
     if moves.empty:
         ledger.empty("项目改变状态")
     else:
@@ -90,7 +90,7 @@ def _show_moves(selection: ui.Selection, judging: ledger.Judging) -> None:
     if roster.empty:
         ledger.empty("项目进出")
     else:
-        tables.plain_table(ledger_views.roster_table(roster), "roster")
+        tables.plain_table(ledger_tables.roster_table(roster), "roster")
 
 
 if __name__ == "__main__":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics import views
 from analytics.basics.errors import FixedAssetError
 from analytics.lake import loading
-from analytics.pictures import coloured_sheet
+from analytics.tables import statistics as statistics_tables
+from analytics.tables.pictures import coloured_sheet
 from pages.parts import kept, navigation, ui, uploads
 from pages.parts.markdown import plain
 
@@ -28,15 +28,15 @@ def _show_numbers(selection: ui.Selection) -> None:
         period=selection.period,
         as_of=selection.as_of,
     )
-    names = views.indicator_choices(found)
+    names = statistics_tables.indicator_choices(found)
     indicator = kept.optional_choice("指标", "indicator", names)
-    rows = views.of_indicator(found, indicator)
+    rows = statistics_tables.of_indicator(found, indicator)
     st.caption(
         f"{selection.place}{selection.period.label}：{len(rows)} 个印出的数字。"
         "选中一行，查看原表中的单元格。"
     )
     event = st.dataframe(
-        views.source_table(rows),
+        statistics_tables.source_table(rows),
         hide_index=True,
         height=320,
         on_select="rerun",
@@ -56,7 +56,7 @@ def _show_original(row: object) -> None:
     st.caption(
         plain(
             f"印出“{row.printed}”{row.unit}；{row.sender} 报送，"
-            f"{views.beijing(row.accepted_at)} 接收，上传编号 {row.upload_id}"
+            f"{statistics_tables.beijing(row.accepted_at)} 接收，上传编号 {row.upload_id}"
         )
     )
     try:
@@ -84,7 +84,7 @@ def _picture(sha256: str, file: str, sheet: str) -> object:
 
 
 def _show_formulas(selection: ui.Selection, indicator: str | None) -> None:
-    computed = views.formula_table(
+    computed = statistics_tables.formula_table(
         ui.ask(
             "growth",
             region=selection.region.code,

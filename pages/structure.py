@@ -7,11 +7,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics import growth_views, views
 from analytics.captions import HALF_PAGE_PX
 from analytics.charts import mix_bars, mover_bars, pull_bars, pull_waterfall
 from analytics.export.statistics_specs import pull_bars_spec, waterfall_spec
 from analytics.reference.indicators import BREAKDOWNS
+from analytics.tables import growth as growth_tables
+from analytics.tables import statistics as statistics_tables
 from pages.parts import kept, look, navigation, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
 
@@ -58,7 +59,7 @@ def _show_shares(
             st.caption("没有上年同期的分项总量，不能比较占比变动。")
     with right:
         _show_pulls(selection, pulls, breakdown, adds_up=True)
-    tables.linked_table(views.mix_table(parts), parts, "mix_rows")
+    tables.linked_table(statistics_tables.mix_table(parts), parts, "mix_rows")
     _pull_table(pulls)
 
 
@@ -83,7 +84,7 @@ def _show_growth_instead(
         else:
             words = caption(selection, rows, f"按{name}分同比增速比上期变动", unit="百分点")
             show(mover_bars(rows, words, colours=look.colours()), "movers")
-    tables.linked_table(views.growth_table(rows), rows, "mix_growth_rows")
+    tables.linked_table(statistics_tables.growth_table(rows), rows, "mix_growth_rows")
     _pull_table(pulls)
 
 
@@ -104,7 +105,7 @@ def _pull_table(pulls: pd.DataFrame) -> None:
             "拉动＝分项增量÷总计可比基数；贡献率＝拉动÷总计公布增速，各项相加不必等于100%。"
             "总计增速不足0.5%、口径不一致或缺少分项时不计算。"
         )
-        tables.plain_table(growth_views.pull_table(pulls), "pull_rows")
+        tables.plain_table(growth_tables.pull_table(pulls), "pull_rows")
 
 
 if __name__ == "__main__":

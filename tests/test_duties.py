@@ -8,7 +8,6 @@ from itertools import pairwise
 
 import pytest
 
-from analytics import ledger_views
 from analytics.basics.period import Period
 from analytics.reference.duties import (
     DUTIES,
@@ -18,6 +17,7 @@ from analytics.reference.duties import (
     read_duties,
 )
 from analytics.reference.indicators import ReferenceDataError
+from analytics.tables import ledger as ledger_tables
 
 DUTY = {duty.name: duty for duty in read_duties()}
 
@@ -76,7 +76,7 @@ def test_after_december_the_next_meetings_are_in_the_new_year():
 
 
 def test_the_table_names_the_days_and_what_to_bring_with_counts():
-    table = ledger_views.duties_table(
+    table = ledger_tables.duties_table(
         tuple(DUTY.values()), Period(2021, 3), {"未解决的问题": 18, "滞后项目": 8}
     )
 

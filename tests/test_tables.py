@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.tables import MOST_WRITTEN_ROWS, browser_formats, written
+from analytics.tables.formats import MOST_WRITTEN_ROWS, browser_formats, written
 
 
 def table(rows):

@@ -13,12 +13,10 @@ import pandas as pd
 
 from analytics import (
     growth_marts,
-    growth_views,
     marts,
     project_marts,
     status_marts,
     supervision_marts,
-    views,
 )
 from analytics.basics.errors import RefusedError
 from analytics.basics.facts import HeadlineFacts
@@ -28,6 +26,8 @@ from analytics.lake.connection import Lake
 from analytics.marts import TOTAL, Region
 from analytics.report_facts import report_facts
 from analytics.speech.report import CARDS, report
+from analytics.tables import growth as growth_tables
+from analytics.tables import statistics as statistics_tables
 
 # Just before an upload: what was known until then.
 _BEFORE = timedelta(microseconds=1)
@@ -119,7 +119,7 @@ def _statistics(
         growth=growth,
         series=marts.growth(lake, **total),
         districts=districts,
-        past_districts=growth_views.until(marts.ranking(lake, **total), period),
+        past_districts=growth_tables.until(marts.ranking(lake, **total), period),
         mix=marts.mix(lake, **now),
         pulls=growth_marts.contribution(lake, **now),
         last_year=marts.growth(lake, **past),
@@ -192,4 +192,4 @@ def _said(
 
 def origin(asked: Asked, rows: pd.DataFrame) -> tuple[str, str]:
     """Who published the rows and when the newest of them came in."""
-    return views.origin(rows, asked.uploads)
+    return statistics_tables.origin(rows, asked.uploads)

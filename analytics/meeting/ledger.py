@@ -9,7 +9,6 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analytics import ledger_views
 from analytics.basics.numbers import UNDEFINED, shown
 from analytics.charts import completion_bars, league_bars, status_bars
 from analytics.charts.columns import numbers, texts, whole_numbers
@@ -17,6 +16,7 @@ from analytics.charts.problems import problem_bars
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked
 from analytics.meeting.screen import FIGURES, Figure, Screen, screen
+from analytics.tables import ledger as ledger_tables
 
 _WATCHED = ("滞后", "预警")
 
@@ -32,7 +32,7 @@ def _completion(asked: Asked) -> Screen | None:
     side = asked.ledger
     if side.units.empty:
         return None
-    cards = ledger_views.completion_cards(side.totals.iloc[0], side.pace)
+    cards = ledger_tables.completion_cards(side.totals.iloc[0], side.pace)
     units = side.units[side.units.schedule_gap_pp.notna()]
     return screen(
         asked,
@@ -144,7 +144,7 @@ def _ledger_revision(asked: Asked) -> tuple[str, str]:
 
 def _ends_of(units: pd.DataFrame) -> str:
     return "；".join(
-        f"{unit}{ledger_views.gap_words(gap)}"
+        f"{unit}{ledger_tables.gap_words(gap)}"
         for unit, gap in zip(texts(units, "unit"), numbers(units, "schedule_gap_pp"), strict=True)
     )
 

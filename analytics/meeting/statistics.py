@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import headline, ledger_views
+from analytics import headline
 from analytics.basics.numbers import UNDEFINED, rounded, shown
 from analytics.charts import (
     breakdown_bars,
@@ -24,6 +24,7 @@ from analytics.meeting import answers
 from analytics.meeting.asked import Asked
 from analytics.meeting.districts import district_screens, first_and_last
 from analytics.meeting.screen import PARTS, WORDS, Figure, Screen, screen
+from analytics.tables import ledger as ledger_tables
 
 # Nineteen industries would be seven screens: their two ends say what moves the total.
 _ENDS, _WHOLE_UP_TO = 3, 8
@@ -169,9 +170,9 @@ def _pull(asked: Asked) -> Screen | None:
     rows = pulls[pulls.breakdown == part]
     own = safe[(safe.breakdown == part) & ~safe.is_residual.astype(bool)]
     up, down = first_and_last(own, "indicator_name", "pull_shown_pp")
-    figures = [Figure(up[0], f"{ledger_views.signed(up[1])}个百分点")]
+    figures = [Figure(up[0], f"{ledger_tables.signed(up[1])}个百分点")]
     if down[0] != up[0]:
-        figures.append(Figure(down[0], f"{ledger_views.signed(down[1])}个百分点"))
+        figures.append(Figure(down[0], f"{ledger_tables.signed(down[1])}个百分点"))
     total = next((v for v in numbers(rows, "total_yoy_pct") if v is not None), None)
     figures.append(Figure(TOTAL_LABEL, f"{shown(total)}%"))
     draw = pull_bars if part == "field" else pull_waterfall

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics import difference_view, reading_view
 from analytics.basics.errors import Problem
 from analytics.lake.loading import Prepared
-from analytics.pictures import LEGEND, coloured_sheet
+from analytics.tables import changes as change_tables
+from analytics.tables import reading as reading_tables
+from analytics.tables.pictures import LEGEND, coloured_sheet
 from pages.parts import tables, ui, upload
 from pages.parts.markdown import plain
 
@@ -29,12 +30,12 @@ def show(prepared: Prepared) -> None:
         st.header(plain(reading.file), anchor=False)
         if known := prepared.known_upload(ui.lake()):
             st.info(f"这个文件的内容与已接收的上传 {known} 完全相同，再次接收不会重复入库。")
-        counts = reading_view.counts(reading) | reading_view.state_counts(prepared)
+        counts = reading_tables.counts(reading) | reading_tables.state_counts(prepared)
         for column, (label, value) in zip(st.columns(len(counts)), counts.items(), strict=True):
             column.metric(label, value)
         st.caption(
-            f"地区：{plain(reading_view.region_name(ui.lake(), prepared.region_code))}　"
-            f"报告期：{plain(reading_view.periods_text(reading))}"
+            f"地区：{plain(reading_tables.region_name(ui.lake(), prepared.region_code))}　"
+            f"报告期：{plain(reading_tables.periods_text(reading))}"
         )
         upload.show_questions(reading.sha256, reading.questions)
         _show_problems(reading.problems)
@@ -62,10 +63,10 @@ def _show_ledger_difference(prepared: Prepared) -> None:
         return
     sha256 = prepared.reading.sha256
     st.markdown("**与已入库的台账、目标相比**")
-    tables.short_table(difference_view.summary_table(difference), f"summary_{sha256}")
-    if notes := difference_view.notes(difference):
+    tables.short_table(change_tables.summary_table(difference), f"summary_{sha256}")
+    if notes := change_tables.notes(difference):
         st.caption(plain(notes))
-    changes = difference_view.changes_table(difference)
+    changes = change_tables.changes_table(difference)
     if changes.empty:
         st.caption("与已入库的完全相同，接收后各项数字不变。")
         return
@@ -76,7 +77,7 @@ def _show_ledger_difference(prepared: Prepared) -> None:
 def _show_sheets(prepared: Prepared) -> None:
     reading = prepared.reading
     titles = {
-        picture.name: reading_view.sheet_title(reading, picture) for picture in reading.pictures
+        picture.name: reading_tables.sheet_title(reading, picture) for picture in reading.pictures
     }
     if not titles:
         return
@@ -84,7 +85,7 @@ def _show_sheets(prepared: Prepared) -> None:
         name = st.selectbox(
             "工作表",
             list(titles),
-            index=list(titles).index(reading_view.first_sheet(reading)),
+            index=list(titles).index(reading_tables.first_sheet(reading)),
             format_func=titles.__getitem__,
             key=f"sheet_{reading.sha256}",
             placeholder="请选择工作表",
@@ -103,7 +104,7 @@ def _show_sheets(prepared: Prepared) -> None:
         with right:
             for table in tables:
                 st.markdown(f"**{plain(table.title or '（无标题）')}**　{table.box}")
-                st.markdown(plain(reading_view.table_text(table)))
-            numbers = reading_view.rows_frame(prepared, name)
+                st.markdown(plain(reading_tables.table_text(table)))
+            numbers = reading_tables.rows_frame(prepared, name)
             if not numbers.empty:
                 st.dataframe(numbers, height=280, hide_index=True, width="stretch")

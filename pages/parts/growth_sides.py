@@ -7,7 +7,6 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics import growth_views
 from analytics.captions import HALF_PAGE_PX, WHOLE_PAGE_PX
 from analytics.charts import (
     diffusion_bars,
@@ -18,6 +17,7 @@ from analytics.charts import (
 )
 from analytics.export.line_specs import reconciliation_spec
 from analytics.reference.indicators import BREAKDOWNS
+from analytics.tables import growth as growth_tables
 from pages.parts import kept, look, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
 from pages.parts.markdown import plain
@@ -42,7 +42,7 @@ def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
     counts = ui.ask(
         "diffusion", region=selection.region.code, breakdown=breakdown, as_of=selection.as_of
     )
-    counts = growth_views.until(counts, selection.period)
+    counts = growth_tables.until(counts, selection.period)
     if not counts.empty:
         words = caption(
             selection,
@@ -72,13 +72,13 @@ def show_derived(selection: ui.Selection, rows: pd.DataFrame, indicator: str) ->
         else:
             words = caption(selection, averaged, f"{indicator}两年平均增速", is_series=True)
             show(two_year_line(averaged, words, colours=look.colours()), "two_year")
-    for line in growth_views.goal_lines(rows, selection.period):
+    for line in growth_tables.goal_lines(rows, selection.period):
         st.markdown(plain(line))
     st.caption(
         "当月、单季由累计数相减推算，不是公布数；公布增速只有一位小数，推算结果因此有一个范围。"
     )
     tables.linked_table(
-        growth_views.derived_table(rows), growth_views.newest_first(rows), "derived_rows"
+        growth_tables.derived_table(rows), growth_tables.newest_first(rows), "derived_rows"
     )
 
 
@@ -98,7 +98,7 @@ def show_reconciliation(selection: ui.Selection, rows: pd.DataFrame, indicator: 
     figure = reconciliation_line(both, words, colours=look.colours())
     show(figure, "reconciliation", partial(reconciliation_spec, both, words))
     tables.linked_table(
-        growth_views.reconciliation_table(rows),
-        growth_views.newest_first(rows),
+        growth_tables.reconciliation_table(rows),
+        growth_tables.newest_first(rows),
         "reconciliation_rows",
     )

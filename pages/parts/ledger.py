@@ -7,19 +7,14 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
-from analytics import (
-    ledger_views,
-    marts,
-    project_marts,
-    status_marts,
-    supervision_marts,
-)
+from analytics import marts, project_marts, status_marts, supervision_marts
 from analytics.basics.errors import FixedAssetError
 from analytics.judging import Judging
 from analytics.lake import loading
 from analytics.lake.identity import note_identity
-from analytics.pictures import coloured_sheet
 from analytics.reference.status_rules import YARDSTICKS, rule_choices
+from analytics.tables import ledger as ledger_tables
+from analytics.tables.pictures import coloured_sheet
 from pages.parts import kept, ui
 from pages.parts.markdown import plain
 
@@ -106,7 +101,7 @@ def show_origin(project: pd.Series) -> None:
     if picture is None:
         st.info("这张表太大，图中没有这一行；请到出处与版次页下载原始文件查看。")
         return
-    cells = ledger_views.cells_of(project)
+    cells = ledger_tables.cells_of(project)
     with st.container(key="ledger_original"):
         st.dataframe(
             coloured_sheet(picture, states=dict.fromkeys(cells.values(), "chosen")), height=320

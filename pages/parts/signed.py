@@ -11,7 +11,7 @@ from analytics.basics.errors import FixedAssetError
 from analytics.documents import Document
 from analytics.export.package import file_name
 from analytics.lake.drafts import frozen_drafts
-from analytics.views import beijing
+from analytics.tables.statistics import beijing
 from pages.parts import tables, ui
 from pages.parts.markdown import plain
 

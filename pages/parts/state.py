@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import views
+from analytics.tables import statistics as statistics_tables
 from pages.parts import tables, ui
 
 
@@ -14,17 +14,17 @@ def show(selection: ui.Selection, rows: pd.DataFrame) -> None:
     parts, state = st.columns(2)
     with parts:
         st.header("增速最快与最慢的分项", anchor=False)
-        extremes = views.extremes(rows)
+        extremes = statistics_tables.extremes(rows)
         if extremes.empty:
             st.info("本期没有分项增速。")
         else:
-            tables.linked_table(views.extremes_table(extremes), extremes, "extremes")
+            tables.linked_table(statistics_tables.extremes_table(extremes), extremes, "extremes")
     with state:
         st.header("已装入与体检", anchor=False)
         _show_checks(selection)
         loaded = ui.ask("loaded", region=selection.region.code, as_of=selection.as_of)
         with st.expander(f"{selection.place}已装入 {len(loaded)} 期"):
-            st.dataframe(views.loaded_table(loaded), hide_index=True)
+            st.dataframe(statistics_tables.loaded_table(loaded), hide_index=True)
 
 
 def _show_checks(selection: ui.Selection) -> None:
@@ -39,4 +39,4 @@ def _show_checks(selection: ui.Selection) -> None:
         st.success(f"{selection.period.label}：{len(results)} 项体检全部通过。")
     for result in failing:
         with st.expander(f"{result.message}（{len(result.rows)} 处）", icon=":material/warning:"):
-            st.dataframe(views.check_table(result.rows), hide_index=True)
+            st.dataframe(statistics_tables.check_table(result.rows), hide_index=True)

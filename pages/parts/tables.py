@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import views
 from analytics.reference.glossary import hint
-from analytics.tables import browser_formats, written
+from analytics.tables import statistics as statistics_tables
+from analytics.tables.formats import browser_formats, written
 from pages.parts import ui
 
 
@@ -79,7 +79,7 @@ def _is_told_empty(shown: pd.DataFrame) -> bool:
 def _download(shown: pd.DataFrame, key: str) -> None:
     st.download_button(
         "下载 CSV",
-        views.csv_file(shown),
+        statistics_tables.csv_file(shown),
         file_name=f"{key}.csv",
         mime="text/csv",
         icon=":material/download:",

@@ -8,12 +8,12 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analytics import reading_view
 from analytics.basics.errors import FixedAssetError
 from analytics.intake.reading import Question
 from analytics.lake import loading, uploads
 from analytics.lake.loading import Prepared
 from analytics.lake.uploads import Receipt
+from analytics.tables import reading as reading_tables
 from pages.parts import ui
 from pages.parts.markdown import plain
 
@@ -55,7 +55,7 @@ def _read(
 def is_ready(prepared: Prepared) -> bool:
     """Something to store, and every question answered or its sheets left out."""
     reading = prepared.reading
-    return reading_view.holds_anything(reading) and (
+    return reading_tables.holds_anything(reading) and (
         not reading.questions or _is_leaving_out(reading.sha256)
     )
 
@@ -126,7 +126,7 @@ def show_mappings(files: list[Prepared]) -> None:
     unknown = list(dict.fromkeys(labels))
     if not unknown:
         return
-    names = reading_view.indicator_names()
+    names = reading_tables.indicator_names()
     with st.expander(f"{len(unknown)} 个投资指标名未识别：照原样保存，对应后才进入图表"):
         for label in unknown[:MAPPINGS_SHOWN]:
             st.selectbox(

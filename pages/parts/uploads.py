@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics import views
 from analytics.basics.errors import FixedAssetError
 from analytics.lake.uploads import withdraw_upload
+from analytics.tables import statistics as statistics_tables
 from pages.parts import ui
 from pages.parts.markdown import plain
 
@@ -19,7 +19,7 @@ def show() -> None:
         st.info("还没有上传。")
         return
     event = st.dataframe(
-        views.upload_table(uploads),
+        statistics_tables.upload_table(uploads),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from analytics import difference_view, project_marts
+from analytics import project_marts
 from analytics.basics.period import Period
 from analytics.lake.connection import open_lake
 from analytics.lake.difference import ledger_difference
 from analytics.lake.identity import note_identity
+from analytics.tables import changes as change_tables
 from tests.ledger_rows import ledger, project, store, target, unit
 
 SENDER = "示例县发改局"
@@ -241,8 +242,8 @@ def test_the_tables_say_in_chinese_what_changes_and_what_that_means(lake, county
         project("丙", "2025-05", annual_plan="1", unit_label="局"),
     )
 
-    summary = difference_view.summary_table(rows).to_dict("records")
-    changes = difference_view.changes_table(rows)
+    summary = change_tables.summary_table(rows).to_dict("records")
+    changes = change_tables.changes_table(rows)
 
     assert summary == [
         {
@@ -261,10 +262,10 @@ def test_the_tables_say_in_chinese_what_changes_and_what_that_means(lake, county
     assert changes.iloc[2][["变动的栏", "原来", "现在", "单元格"]].tolist() == [
         *("年度计划（万元）", "100", "90", "台账!D9"),
     ]
-    assert difference_view.summary_lines(rows) == [
+    assert change_tables.summary_lines(rows) == [
         "台账 2025-05 项目（与已入库的 2025-04 比）：新增 1，退出 1，变动 1，相同 0"
     ]
-    assert difference_view.notes(rows) == (
+    assert change_tables.notes(rows) == (
         "与上一期比时，只比不随月份增长的栏，如年度计划、总投资、阶段、工期；"
         "改了名的项目先列为一进一出，接收后在项目页确认。"
     )

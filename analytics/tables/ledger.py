@@ -16,7 +16,7 @@ import pandas as pd
 from analytics.basics.numbers import rounded, shown
 from analytics.basics.period import Period
 from analytics.reference.duties import WEEKDAYS, Duty, first_after, meetings_of_quarter
-from analytics.views import digits, in_cny_100m, moved
+from analytics.tables.statistics import digits, in_cny_100m, moved
 
 ROSTER_WORDS = {"entered": "进", "left": "出"}
 

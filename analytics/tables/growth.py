@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.basics.numbers import shown
 from analytics.basics.period import Period
-from analytics.views import digits, growth_table, in_cny_100m, ranking_table
+from analytics.tables.statistics import digits, growth_table, in_cny_100m, ranking_table
 
 SAFE = ""
 

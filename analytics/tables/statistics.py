@@ -13,8 +13,8 @@ from analytics.basics.numbers import cny_100m, rounded, shown
 from analytics.basics.period import Period
 from analytics.export.tables import csv_bytes
 from analytics.named_parts import comparable_parts, strongest_and_weakest
-from analytics.reading_view import MEASURE_WORDS, SPAN_WORDS
 from analytics.reference.indicators import BREAKDOWNS
+from analytics.tables.reading import MEASURE_WORDS, SPAN_WORDS
 
 STATUS_WORDS = {"accepted": "已接收", "withdrawn": "已撤回"}
 CHECK_WORDS = {
