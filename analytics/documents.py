@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from analytics import headline, marts
+from analytics import marts
 from analytics.basics.edits import Edit
 from analytics.basics.errors import RefusedError
 from analytics.basics.ledger_facts import LedgerFacts, ReportFacts
@@ -28,7 +28,9 @@ from analytics.ledger_speech_facts import RANKED
 from analytics.report_charts import Asked, ReportChart, report_charts
 from analytics.report_facts import report_facts
 from analytics.speech.editing import Draft, edited, exported
-from analytics.speech.lint import EditedText, LintProblem, lint, moved
+from analytics.speech.paragraphs import headline_cards
+from analytics.speech.paragraphs.sections import Section
+from analytics.speech.proof.lint import EditedText, LintProblem, lint, moved
 from analytics.speech.report import (
     CARDS,
     CIRCULAR,
@@ -38,7 +40,6 @@ from analytics.speech.report import (
     report_title,
     stated_facts,
 )
-from analytics.speech.sections import Section
 from analytics.tables.statistics import beijing
 
 KINDS = (QUARTERLY, FIGURES, CIRCULAR, CARDS)
@@ -219,7 +220,7 @@ def _blocks(section: Section) -> list[Block]:
 def _statistics_figures(facts: ReportFacts) -> tuple[Figure, ...]:
     if facts.statistics is None:
         return ()
-    made = headline.cards(facts.statistics.headline)[:_MOST_FIGURES]
+    made = headline_cards.cards(facts.statistics.headline)[:_MOST_FIGURES]
     return tuple(Figure(card.label, card.value, card.note) for card in made)
 
 

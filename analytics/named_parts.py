@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.basics.numbers import rounded
-from analytics.speech.clauses import NAMED_AT_EACH_END
+from analytics.speech.grammar.clauses import NAMED_AT_EACH_END
 
 # In order of preference, with the fewest printed parts that make the order worth saying.
 NAMED_BREAKDOWNS = (

@@ -44,7 +44,7 @@ from analytics.export.statistics_specs import (
 from analytics.judging import Judging
 from analytics.lake.connection import Lake
 from analytics.marts import TOTAL, Region
-from analytics.speech import phrases
+from analytics.speech.grammar import wording
 
 Draw = Callable[..., Figure]
 Describe = Callable[..., ChartSpec | None]
@@ -112,7 +112,7 @@ def _made(recipe: _Recipe, asked: Asked, uploads: pd.DataFrame) -> ReportChart |
         unit=recipe.unit,
         is_series=recipe.is_series,
     )
-    options = {"parent_label": phrases.whole(asked.region.name)} if recipe.has_parent else {}
+    options = {"parent_label": wording.whole(asked.region.name)} if recipe.has_parent else {}
     spec = recipe.describe(rows, words, **options)
     if spec is None:
         return None

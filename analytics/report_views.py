@@ -10,7 +10,7 @@ from analytics.basics.numbers import UNDEFINED
 from analytics.documents import Document
 from analytics.export.word import measured
 from analytics.signed_drafts import Changes
-from analytics.speech.lint import LintProblem
+from analytics.speech.proof.lint import LintProblem
 
 
 def numbers_table(made: Document) -> pd.DataFrame:

@@ -23,9 +23,9 @@ from analytics.lake.connection import Lake
 from analytics.lake.drafts import FrozenDraft, freeze
 from analytics.report_charts import ReportChart
 from analytics.speech.editing import Moved, with_new_figures
+from analytics.speech.grammar.runs import Number
+from analytics.speech.paragraphs.sections import ReportParagraph
 from analytics.speech.report import stated_facts
-from analytics.speech.runs import Number
-from analytics.speech.sections import ReportParagraph
 
 # A figure changes as a whole: 3.1% to 3.4%, never 3.1 to 3.4 inside it.
 _TOKEN = re.compile(r"第\d+位|末位|持平|\d+(?:\.\d+)?(?:%|倍|亿元|万元|个百分点)?|.", re.S)

@@ -15,7 +15,7 @@ from analytics.charts import (
     place_lines,
     ranking_bars,
 )
-from analytics.speech import phrases
+from analytics.speech.grammar import wording
 from analytics.tables import growth as growth_tables
 from analytics.tables import statistics as statistics_tables
 from pages.parts import kept, look, navigation, tables, ui
@@ -66,7 +66,7 @@ def render() -> None:
 
 def _show_ranking(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -> None:
     left, right = st.columns(2)
-    whole = phrases.whole(selection.region.name)
+    whole = wording.whole(selection.region.name)
     with left:
         words = caption(selection, rows, f"{indicator}累计同比")
         figure = ranking_bars(rows, words, parent_label=whole, colours=look.colours())
@@ -82,7 +82,7 @@ def _show_heat(
     words = caption(
         selection, until, f"{indicator}累计同比", is_series=True, narrowest_px=WHOLE_PAGE_PX
     )
-    whole = phrases.whole(selection.region.name)
+    whole = wording.whole(selection.region.name)
     show(growth_heat(until, words, parent_label=whole, colours=look.colours()), "districts_heat")
     left, right = st.columns(2)
     with left:

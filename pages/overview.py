@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from analytics import headline, speech_facts
+from analytics import speech_facts
 from analytics.basics.errors import FixedAssetError
 from analytics.basics.facts import HeadlineFacts
 from analytics.captions import HALF_PAGE_PX
@@ -16,9 +16,10 @@ from analytics.export.draft_file import draft_file
 from analytics.export.line_specs import growth_line_spec
 from analytics.marts import TOTAL
 from analytics.reference.glossary import hint
-from analytics.speech import phrases
-from analytics.speech.draft import draft_title, headline_paragraph
-from analytics.speech.runs import paragraph_text
+from analytics.speech.grammar import wording
+from analytics.speech.grammar.runs import paragraph_text
+from analytics.speech.paragraphs import headline_cards
+from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
 from pages.parts import look, navigation, state, ui
 from pages.parts.charts import breakdown_chart, caption, show
 from pages.parts.markdown import plain
@@ -56,7 +57,7 @@ def _facts(selection: ui.Selection, snapshot: int) -> HeadlineFacts:
 
 
 def _show_cards(facts: HeadlineFacts) -> None:
-    cards = headline.cards(facts)
+    cards = headline_cards.cards(facts)
     columns = st.columns(max(len(cards), FEWEST_COLUMNS))
     for column, card in zip(columns, cards, strict=False):
         with column.container(border=True):
@@ -103,7 +104,7 @@ def _show_charts(selection: ui.Selection, rows: object) -> None:
                 ranking_bars(
                     districts,
                     caption(selection, districts, "固定资产投资（不含农户）累计同比"),
-                    parent_label=phrases.whole(selection.region.name),
+                    parent_label=wording.whole(selection.region.name),
                     colours=look.colours(),
                 ),
                 "overview_ranking",

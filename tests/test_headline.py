@@ -9,7 +9,7 @@ import pytest
 
 from analytics.basics.facts import HeadlineFacts
 from analytics.basics.period import Period
-from analytics.headline import Card, cards
+from analytics.speech.paragraphs.headline_cards import Card, cards
 from tests.speech import known_facts
 
 

@@ -15,7 +15,7 @@ from analytics.basics.numbers import rounded
 from analytics.basics.period import Period, parse_period_code
 from analytics.charts.columns import flags, numbers, texts, whole_numbers
 from analytics.charts.series import GrowthPoint, read_series
-from analytics.speech.phrases import (
+from analytics.speech.grammar.wording import (
     can_be_listed,
     growth,
     growth_change,

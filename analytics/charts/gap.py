@@ -15,7 +15,7 @@ from analytics.charts.diverging import KIND, Side, draw_sides
 from analytics.charts.findings import joined, those_at
 from analytics.charts.marks import hover
 from analytics.charts.theme import LIGHT, Ink
-from analytics.speech.phrases import growth, points, whole
+from analytics.speech.grammar.wording import growth, points, whole
 
 COLUMNS = (
     "region_name",

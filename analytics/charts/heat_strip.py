@@ -32,7 +32,7 @@ from analytics.charts.theme import (
     plot_width_px,
     widest_px,
 )
-from analytics.speech.phrases import whole
+from analytics.speech.grammar.wording import whole
 
 _KIND = "热力表"
 _ROW_PX, _PLACE_ROOM_PX, _CELL_AIR_PX = 28, 40, 6

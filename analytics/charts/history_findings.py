@@ -11,7 +11,7 @@ from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
 from analytics.charts.findings import joined
 from analytics.charts.history import History, Region
-from analytics.speech.phrases import can_be_listed, previous_label, rise_or_fall
+from analytics.speech.grammar.wording import can_be_listed, previous_label, rise_or_fall
 
 NOTHING = "尚无各地区增速"
 NO_PLACES = "尚无各地区位次"

@@ -31,7 +31,7 @@ from analytics.charts.month_slots import (
 )
 from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
 from analytics.charts.time_axis import up_to
-from analytics.speech.phrases import rise_or_fall
+from analytics.speech.grammar.wording import rise_or_fall
 
 COLUMNS = (
     "period_code",

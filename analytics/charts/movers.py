@@ -15,7 +15,7 @@ from analytics.charts.diverging import KIND, Side, draw_sides
 from analytics.charts.findings import joined, those_at
 from analytics.charts.marks import hover
 from analytics.charts.theme import LIGHT, Ink
-from analytics.speech.phrases import points
+from analytics.speech.grammar.wording import points
 
 COLUMNS = ("region_name", "indicator_name", "period_code", "yoy_pct", "yoy_change_pp", "source")
 # What the bureau says of a change: of growth, and of a decline that stays one.

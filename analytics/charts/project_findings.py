@@ -14,7 +14,7 @@ from analytics.charts.columns import flags, numbers, texts, whole_numbers
 from analytics.charts.findings import joined, those_at
 from analytics.charts.ledger_rows import unit_names
 from analytics.charts.theme import NOT_JUDGED, STATUS_MARKS
-from analytics.speech.phrases import points
+from analytics.speech.grammar.wording import points
 
 _BEHIND, _WARNED = "滞后", "预警"
 _COUNTED = "个单位"

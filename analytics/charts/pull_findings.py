@@ -12,7 +12,7 @@ from decimal import Decimal
 from analytics.basics.numbers import shown
 from analytics.charts.findings import joined, those_at
 from analytics.charts.pulls import NOTHING, Pull, pull_verb
-from analytics.speech.phrases import points
+from analytics.speech.grammar.wording import points
 
 WHOLE = "全部投资"
 

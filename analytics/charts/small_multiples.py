@@ -34,7 +34,7 @@ from analytics.charts.theme import (
     plot_width_px,
     widest_px,
 )
-from analytics.speech.phrases import whole
+from analytics.speech.grammar.wording import whole
 
 _KIND = "小图组"
 _LEAST_PANEL_PX, _MOST_COLUMNS = 115, 8

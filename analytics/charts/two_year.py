@@ -25,7 +25,7 @@ from analytics.charts.lines import (
 from analytics.charts.marks import NO_POINT, hover
 from analytics.charts.theme import CHART_HEIGHT_PX, DASHES, LIGHT, SYMBOLS, Ink, finish
 from analytics.charts.time_axis import draw_time_axis, up_to, with_gaps, x_of
-from analytics.speech.phrases import LEVEL_WITH_LAST_YEAR, rise_or_fall
+from analytics.speech.grammar.wording import LEVEL_WITH_LAST_YEAR, rise_or_fall
 
 COLUMNS = ("period_code", "yoy_pct", "two_year_average_pct", "two_year_source", "source")
 AVERAGE, NOW = "两年平均", "当年同比"

@@ -25,12 +25,12 @@ from analytics.export.chart_spec import (
     Series,
 )
 from analytics.export.word import draft_docx
-from analytics.speech import phrases
-from analytics.speech.clauses import COMPUTED_NOTE
-from analytics.speech.districts import among_loaded, in_order
-from analytics.speech.draft import draft_title, headline_paragraph
-from analytics.speech.parts import other_parts
-from analytics.speech.runs import paragraph_numbers
+from analytics.speech.grammar import wording
+from analytics.speech.grammar.clauses import COMPUTED_NOTE
+from analytics.speech.grammar.runs import paragraph_numbers
+from analytics.speech.paragraphs.districts import among_loaded, in_order
+from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
+from analytics.speech.paragraphs.parts import other_parts
 
 _SERIES = "同比增速（%）"
 _FEWEST_BARS, _FEWEST_MONTHS = 2, 3
@@ -58,7 +58,7 @@ def draft_file(facts: HeadlineFacts, saved_at: datetime) -> bytes:
     if not paragraph:
         fact = facts.headline
         raise RefusedError(
-            f"{fact.region}{fact.period.label}没有{phrases.full_width(fact.indicator)}"
+            f"{fact.region}{fact.period.label}没有{wording.full_width(fact.indicator)}"
             "的数据，不能起草。请换一个地区或时期，或者先上传该期月报。"
         )
     chart = draft_chart(facts)
@@ -103,7 +103,7 @@ def _breakdown_bars(facts: HeadlineFacts) -> ChartSpec | None:
         return None
     parts.sort(key=lambda fact: -(fact.yoy_pct or Decimal(0)))
     rows = [_part_row(fact) for fact in parts]
-    names = [phrases.full_width(fact.indicator) for fact in parts]
+    names = [wording.full_width(fact.indicator) for fact in parts]
     finding = f"{names[0]}增速最高，{names[-1]}最低"
     return _bars(facts, rows, finding, _yoy_sources(parts))
 
@@ -120,12 +120,12 @@ def _history_line(facts: HeadlineFacts) -> ChartSpec | None:
     headline = facts.headline
     if last != headline.period:
         return None  # a title about another period would not be this text's chart
-    change = phrases.rise_or_fall(known[last].yoy_pct or Decimal(0))
+    change = wording.rise_or_fall(known[last].yoy_pct or Decimal(0))
     return _spec(
         LINES,
         rows,
-        f"{last.label}{phrases.whole(headline.region)}"
-        f"{phrases.short_name(headline.indicator)}{change}",
+        f"{last.label}{wording.whole(headline.region)}"
+        f"{wording.short_name(headline.indicator)}{change}",
         f"{_subtitle(facts, '')}，横轴为1—N月的N",
         _foot(_yoy_sources(known.values())),
     )
@@ -169,19 +169,19 @@ def _is_drawn(fact: GrowthFact) -> bool:
 def _whole_row(fact: GrowthFact) -> _Row | None:
     if not _is_drawn(fact) or fact.yoy_source is None:
         return None
-    name = phrases.whole(fact.region)
+    name = wording.whole(fact.region)
     return _Row(ChartPoint(name), fact.yoy_pct, fact.yoy_source.text, is_whole=True)
 
 
 def _part_row(fact: GrowthFact) -> _Row:
-    name = phrases.full_width(fact.indicator)
+    name = wording.full_width(fact.indicator)
     source = fact.yoy_source.text if fact.yoy_source else ""
     return _Row(ChartPoint(name), fact.yoy_pct, source)
 
 
 def _subtitle(facts: HeadlineFacts, when: str, note: str = "") -> str:
     fact = facts.headline
-    return f"{when}{fact.region}{phrases.full_width(fact.indicator)}同比增速{note}，单位：%"
+    return f"{when}{fact.region}{wording.full_width(fact.indicator)}同比增速{note}，单位：%"
 
 
 def _yoy_sources(facts: Iterable[GrowthFact]) -> list[Source]:

@@ -27,7 +27,7 @@ from analytics.export.word import (
     measured,
     set_properties,
 )
-from analytics.speech.runs import Number, Paragraph, paragraph_numbers
+from analytics.speech.grammar.runs import Number, Paragraph, paragraph_numbers
 
 SOURCES_TITLE = "数据出处表"
 SOURCE_HEADS = ("序号", "数字编号", "文中数字", "指标、地区、时期", "出处", "批次")

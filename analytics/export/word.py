@@ -24,8 +24,8 @@ from analytics.export.chart_spec import ChartSpec
 from analytics.export.fixed_package import fixed_package
 from analytics.export.measure_words import measure_words
 from analytics.export.native_look import TEXT_PT
-from analytics.speech.phrases import full_width
-from analytics.speech.runs import Number, Paragraph
+from analytics.speech.grammar.runs import Number, Paragraph
+from analytics.speech.grammar.wording import full_width
 
 AUTHOR = "投资季析"
 SOURCES_TITLE = "数据出处"

@@ -15,8 +15,8 @@ import pandas as pd
 from analytics.basics.numbers import cny_100m, rounded, shown
 from analytics.charts.columns import fastest_first, numbers, texts, whole_numbers
 from analytics.meeting.asked import Asked
-from analytics.speech import phrases
-from analytics.speech.cards import LONGEST_ANSWER
+from analytics.speech.grammar import wording
+from analytics.speech.paragraphs.cards import LONGEST_ANSWER
 
 _NAMED = 3
 
@@ -65,7 +65,7 @@ def moving_lines(rows: pd.DataFrame, name: str) -> list[tuple[str, str]]:
 def base_line(asked: Asked, rows: pd.DataFrame, name: str) -> tuple[str, str]:
     """The same months a year ago: a high base makes a low growth."""
     known = [
-        f"{each}{phrases.growth(value)}"
+        f"{each}{wording.growth(value)}"
         for each, value in zip(texts(rows, name), numbers(rows, "yoy_pct"), strict=True)
         if value is not None
     ]
@@ -148,7 +148,7 @@ def _district(asked: Asked, code: str) -> Card | None:
     rows = rows[rows.region_code == code]
     if rows.empty:
         return None
-    whole = phrases.whole(asked.region.name)
+    whole = wording.whole(asked.region.name)
     [name], [yoy] = texts(rows, "region_name"), numbers(rows, "yoy_pct")
     [change], [gap] = numbers(rows, "yoy_change_pp"), numbers(rows, "gap_to_parent_pp")
     [place], [level] = whole_numbers(rows, "rank"), numbers(rows, "ytd_cny_10k")
@@ -157,7 +157,7 @@ def _district(asked: Asked, code: str) -> Card | None:
     lines = [
         (
             "增速",
-            "—" if yoy is None else f"{asked.period.label}{phrases.growth(yoy)}",
+            "—" if yoy is None else f"{asked.period.label}{wording.growth(yoy)}",
         ),
         ("位次", "—" if place is None else f"{whole}第{place}位"),
         ("比上期", _moved(change, "提高", "回落")),
@@ -165,7 +165,7 @@ def _district(asked: Asked, code: str) -> Card | None:
         base_line(asked, past, "region_name"),
     ]
     if level is not None:
-        lines.append(("累计完成", phrases.money(level)))
+        lines.append(("累计完成", wording.money(level)))
     lines.append(("出处", texts(rows, "source")[0]))
     return Card(name, tuple(lines))
 
@@ -225,7 +225,7 @@ def _worded(what: str, value: Decimal | None) -> str:
     if value is None:
         return "—"
     is_growth = what == "yoy_pct"
-    return phrases.growth(value).removeprefix("同比") if is_growth else f"{shown(value)}%"
+    return wording.growth(value).removeprefix("同比") if is_growth else f"{shown(value)}%"
 
 
 def _differ(before: Decimal | None, now: Decimal | None) -> bool:

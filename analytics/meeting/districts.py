@@ -17,7 +17,7 @@ from analytics.charts.history_findings import place_finding
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked
 from analytics.meeting.screen import FIGURES, Figure, Screen, screen
-from analytics.speech import phrases
+from analytics.speech.grammar import wording
 
 # Names one below the other: those who moved most either way say what changed.
 _MOVERS = 2
@@ -42,7 +42,7 @@ def _ranking(asked: Asked) -> Screen | None:
     rows = side.districts
     if not rows.yoy_pct.notna().any():
         return None
-    whole = phrases.whole(asked.region.name)
+    whole = wording.whole(asked.region.name)
     first, last = first_and_last(rows, "region_name", "yoy_pct")
     gaps = [gap for gap in numbers(rows, "gap_to_parent_pp") if gap is not None]
     above = sum(rounded(gap) > 0 for gap in gaps)
@@ -68,7 +68,7 @@ def _ranking(asked: Asked) -> Screen | None:
 
 def _heat(asked: Asked) -> Screen:
     side = asked.statistics
-    whole = phrases.whole(asked.region.name)
+    whole = wording.whole(asked.region.name)
     values = [rounded(v) for v in numbers(side.districts, "yoy_pct") if v is not None]
     figures = [
         Figure("增长的地区", f"{sum(value > 0 for value in values)}个"),
@@ -92,7 +92,7 @@ def _heat(asked: Asked) -> Screen:
 
 def _lines(asked: Asked) -> Screen:
     side = asked.statistics
-    whole = phrases.whole(asked.region.name)
+    whole = wording.whole(asked.region.name)
     changes = [rounded(v) for v in numbers(side.districts, "yoy_change_pp") if v is not None]
     figures = [
         Figure("比上期提高", f"{sum(change > 0 for change in changes)}个"),

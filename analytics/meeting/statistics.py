@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import headline
 from analytics.basics.numbers import UNDEFINED, rounded, shown
 from analytics.charts import (
     breakdown_bars,
@@ -24,6 +23,7 @@ from analytics.meeting import answers
 from analytics.meeting.asked import Asked
 from analytics.meeting.districts import district_screens, first_and_last
 from analytics.meeting.screen import PARTS, WORDS, Figure, Screen, screen
+from analytics.speech.paragraphs import headline_cards
 from analytics.tables import ledger as ledger_tables
 
 # Nineteen industries would be seven screens: their two ends say what moves the total.
@@ -42,7 +42,7 @@ def _growth(asked: Asked) -> Screen | None:
     if asked.headline is None:
         return None
     side = asked.statistics
-    cards = [card for card in headline.cards(asked.headline) if card.value != UNDEFINED]
+    cards = [card for card in headline_cards.cards(asked.headline) if card.value != UNDEFINED]
     total, past = (
         kept(rows, [code == TOTAL for code in texts(rows, "indicator_code")])
         for rows in (side.growth, side.last_year)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analytics.basics.edits import Edit
-from analytics.speech.runs import Number, Paragraph, Run, joined
-from analytics.speech.sections import ReportParagraph, Section, numbered
+from analytics.speech.grammar.runs import Number, Paragraph, Run, joined
+from analytics.speech.paragraphs.sections import ReportParagraph, Section, numbered
 
 # A figure no source stands behind: digits with the unit a reader would take for a fact.
 _FIGURE = re.compile(r"\d[\d.]*(?:%|个百分点|亿元|万元|倍|个|位)")

@@ -1,281 +1,241 @@
-"""Numbers to Chinese clauses in the bureau's wording. Pure text, no facts, no sources.
+"""The wording of every sentence, as data/reference/phrases.csv lists it.
 
-Every number is rounded half up first; what the reader sees is then compared and
-subtracted. Never writes a minus sign, an ASCII comma, or % for a difference.
+Owns reading and refusing that list, and putting values into a template's slots; which
+values, and whether a sentence is said at all, is decided by who fills it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
-from analytics.basics.numbers import cny_100m, rounded
-from analytics.basics.period import Period
+from analytics.basics.errors import RefusedError
+from analytics.basics.folders import REFERENCE
+from analytics.speech.grammar.runs import Paragraph, Run, joined
+from analytics.speech.slots import CASES, SLOTS
 
-LEVEL_WITH_LAST_YEAR = "与上年同期持平"
-_FULL_WIDTH = str.maketrans("(),:;", "（），：；")
-_ONE_CNY_100M = Decimal(10_000)  # in 万元
-# Longest ending first: 自治区 is not 区 of a city, but both are 全区.
-_WHOLES = ("自治州", "地区", "街道", *"省市州盟县旗区镇乡")
-_COUNT_WORDS = {1: "首位", 2: "前两位", 3: "前三位"}
+PHRASES = REFERENCE / "phrases.csv"
+COLUMNS = ("code", "section", "kinds", "heading", "template", "words", "source", "sort", "note")
+SECTIONS = ("导语", "运行情况", "主要特点", "存在问题", "下步建议")
+KINDS = ("季分析报告", "讲话稿引数段落", "通报", "领导备询卡")
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_BRACE = re.compile(r"[{}]")
+_ASCII_MARK = re.compile(r"[\u4e00-\u9fff}][,;:()]|[,;:()][\u4e00-\u9fff{]")
+
+Slots = Mapping[str, Run | Paragraph]
 
 
-def full_width(label: str) -> str:
-    """A printed label with the punctuation of a Chinese text.
+@dataclass(frozen=True)
+class Phrase:
+    """One row: where its sentence stands, in which kinds of document, and how it reads.
 
-    >>> full_width("固定资产投资(不含农户)")
-    '固定资产投资（不含农户）'
+    heading: a short title of the paragraph the sentence opens, may hold slots. words: the
+    word for each case a rule decides, as 略高 → 略高于. kinds is empty where only a person
+    takes the sentence up.
     """
-    return label.translate(_FULL_WIDTH)
+
+    code: str
+    section: str
+    kinds: tuple[str, ...]
+    heading: str
+    template: str
+    words: Mapping[str, str]
+    source: str
+    sort: int
+    note: str
 
 
-def short_name(indicator: str) -> str:
-    """An indicator as a title calls it, without its qualifier.
+def phrase(code: str, path: Path = PHRASES) -> Phrase:
+    """The row of a code. Raises RefusedError when the list is broken."""
+    return phrase_book(path)[code]
 
-    >>> short_name("固定资产投资(不含农户)")
-    '固定资产投资'
+
+def phrase_book(path: Path = PHRASES) -> Mapping[str, Phrase]:
+    """Every row by its code; read again when the file has changed."""
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError as error:
+        raise RefusedError(
+            f"{path.name}：读不到这份句式表。请确认 {path} 存在且可以读取。"
+        ) from error
+    return _book(path, changed)
+
+
+def fill(code: str, slots: Slots, cases: tuple[str, ...] = (), path: Path = PHRASES) -> Paragraph:
+    """The template of a code with its slots filled; cases say which words a rule chose.
+
+    >>> from analytics.speech.grammar.runs import paragraph_text
+    >>> paragraph_text(fill("goal.gap", {"差": "，高出0.6个百分点"}, ("高",)))[:6]
+    '高于年初目标'
     """
-    return full_width(indicator).partition("（")[0]
+    one = phrase(code, path)
+    return _filled(one.template, one, slots, cases)
 
 
-def whole(region: str) -> str:
-    """How a text about a region calls the whole of it.
+def heading_of(code: str, slots: Slots, path: Path = PHRASES) -> str:
+    """The heading of a code's paragraph, its slots filled with plain words."""
+    one = phrase(code, path)
+    return "".join(run for run in _filled(one.heading, one, slots, ()) if isinstance(run, str))
 
-    >>> whole("邵阳市"), whole("城步苗族自治县"), whole("湘西土家族苗族自治州")
-    ('全市', '全县', '全州')
-    >>> whole("全国"), whole("市本级")
-    ('全国', '市本级')
+
+def word(code: str, case: str, path: Path = PHRASES) -> str:
+    return phrase(code, path).words[case]
+
+
+def read_phrases(path: Path = PHRASES) -> tuple[Phrase, ...]:
+    """Every row in the list's order.
+
+    Raises RefusedError for an unknown or missing code, slot, case, section or kind.
     """
-    if region.startswith("全"):
-        return region
-    for ending in _WHOLES:
-        if region.endswith(ending):
-            return "全州" if ending == "自治州" else f"全{ending}"
-    return region
+    found: dict[str, int] = {}
+    phrases = []
+    for line, row in _rows(path):
+        code = row["code"]
+        if code in found:
+            raise _broken(path, line, f"编码 {code} 与第 {found[code]} 行重复", "请删去一行")
+        phrases.append(_phrase(path, line, row))
+        found[code] = line
+    if missing := [code for code in SLOTS if code not in found]:
+        raise _broken(
+            path,
+            max(found.values(), default=1),
+            f"到此为止缺少编码 {'、'.join(missing)}",
+            "请从软件自带的句式表补上这些行；不想用某句，把它的 kinds 留空",
+        )
+    return tuple(phrases)
 
 
-def period_words(period: Period) -> str:
-    """A period as a sentence opens with it; twelve months are the year.
-
-    >>> period_words(Period(2025, 9)), period_words(Period(2025, 12))
-    ('2025年1—9月', '2025年全年')
-    """
-    return f"{period.year}年全年" if period.month == 12 else period.label
+@lru_cache(maxsize=8)
+def _book(path: Path, changed: int) -> Mapping[str, Phrase]:
+    return {one.code: one for one in read_phrases(path)}
 
 
-def title_words(period: Period) -> str:
-    """The same in a title.
-
-    >>> title_words(Period(2025, 12))
-    '2025年'
-    """
-    return period_words(period).removesuffix("全年")
-
-
-def previous_label(now: Period, before: Period) -> str:
-    """The earlier period as a sentence that has named this one calls it.
-
-    >>> previous_label(Period(2025, 9), Period(2025, 8))
-    '1—8月'
-    >>> previous_label(Period(2025, 2), Period(2024, 12))
-    '2024年全年'
-    """
-    if before.year == now.year:
-        return before.months_label
-    return period_words(before)
+def _filled(template: str, one: Phrase, slots: Slots, cases: tuple[str, ...]) -> Paragraph:
+    chosen = _chosen_words(one, cases)
+    parts: list[Paragraph] = []
+    for position, piece in enumerate(_SLOT.split(template)):
+        if position % 2 == 0:
+            parts.append((piece,))
+        elif piece in chosen:
+            parts.append((chosen[piece],))
+        else:
+            value = slots.get(piece, "")
+            parts.append(value if isinstance(value, tuple) else (value,))
+    return joined(parts)
 
 
-def money(cny_10k: Decimal, places: int = 2, *, beside_cny_10k: Decimal | None = None) -> str:
-    """An amount: 亿元 from one 亿元 on (places: 0 national, 2 elsewhere), else 万元.
-
-    beside_cny_10k: a larger amount in the same sentence, whose unit a smaller one takes.
-
-    >>> money(Decimal(116777)), money(Decimal(3750350000), 0), money(Decimal(9800))
-    ('11.68亿元', '375035亿元', '9800万元')
-    >>> money(Decimal(9764), beside_cny_10k=Decimal(92900))
-    '0.98亿元'
-    """
-    if cny_10k < 0:
-        raise ValueError(f"an amount of investment is not negative: {cny_10k}")
-    is_small = rounded(max(cny_10k, beside_cny_10k or cny_10k), 0) < _ONE_CNY_100M
-    # 0.00亿元 would say nothing: such an amount keeps its 万元.
-    if is_small or rounded(cny_100m(cny_10k), places) == 0:
-        return f"{rounded(cny_10k, 0)}万元"
-    return f"{rounded(cny_100m(cny_10k), places)}亿元"
+def _chosen_words(one: Phrase, cases: tuple[str, ...]) -> dict[str, str]:
+    """The word for each word slot of the phrase, by the case chosen for it."""
+    chosen = {}
+    for slot in SLOTS[one.code].words:
+        case = next((case for case in cases if case in CASES[slot]), None)
+        chosen[slot] = one.words[case] if case else ""
+    return chosen
 
 
-def magnitude(yoy_pct: Decimal) -> str:
-    """The part of a growth clause that is the number; 持平 when it rounds to zero.
-
-    >>> [magnitude(Decimal(g)) for g in ("-9.9", "0.04", "130.2", "100", "10400")]
-    ['9.9%', '持平', '1.3倍', '1倍', '104倍']
-    """
-    seen = rounded(yoy_pct)
-    if seen == 0:
-        return "持平"
-    # Only a rise is said in 倍: nothing can fall by more than the whole.
-    if seen >= 100:
-        return f"{_without_zero(rounded(seen / 100))}倍"
-    return f"{abs(seen)}%"
-
-
-def rise_or_fall(yoy_pct: Decimal) -> str:
-    """A growth in a list whose first member has said 同比.
-
-    >>> rise_or_fall(Decimal("-51.6")), rise_or_fall(Decimal("0.0"))
-    ('下降51.6%', '与上年同期持平')
-    """
-    seen = rounded(yoy_pct)
-    if seen == 0:
-        return LEVEL_WITH_LAST_YEAR
-    return f"{'增长' if seen > 0 else '下降'}{magnitude(yoy_pct)}"
-
-
-def growth(yoy_pct: Decimal) -> str:
-    """The whole clause, so that no caller can write 同比与上年同期持平.
-
-    >>> growth(Decimal("12.25")), growth(Decimal("-9.9")), growth(Decimal("-0.04"))
-    ('同比增长12.3%', '同比下降9.9%', '与上年同期持平')
-    """
-    clause = rise_or_fall(yoy_pct)
-    return clause if clause == LEVEL_WITH_LAST_YEAR else f"同比{clause}"
+def _phrase(path: Path, line: int, row: Mapping[str, str]) -> Phrase:
+    code = row["code"]
+    if code not in SLOTS:
+        raise _broken(path, line, f"编码“{code}”不认识", "请改回软件自带的编码，或删去这一行")
+    if row["section"] not in SECTIONS:
+        raise _broken(
+            path, line, f"section 填的是“{row['section']}”", f"请填{'、'.join(SECTIONS)}之一"
+        )
+    kinds = tuple(filter(None, (kind.strip() for kind in row["kinds"].split("|"))))
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        raise _broken(
+            path,
+            line,
+            f"kinds 里的“{unknown[0]}”不认识",
+            f"请从{'、'.join(KINDS)}中选，用 | 隔开",
+        )
+    if not row["sort"].isdecimal():
+        raise _broken(path, line, f"sort 填的是“{row['sort']}”", "请填一个整数")
+    if not row["source"]:
+        raise _broken(path, line, "source 是空的", "请写明这句话的出处")
+    _refuse_bad_template(path, line, code, row["template"], row["heading"])
+    return Phrase(
+        code=code,
+        section=row["section"],
+        kinds=kinds,
+        heading=row["heading"],
+        template=row["template"],
+        words=_words(path, line, code, row["words"]),
+        source=row["source"],
+        sort=int(row["sort"]),
+        note=row["note"],
+    )
 
 
-def growth_change(now_pct: Decimal, before_pct: Decimal, before: str) -> str:
-    """How growth moved since the period before; the growth itself is said already.
-
-    >>> growth_change(Decimal("3.1"), Decimal("3.2"), "1—8月")
-    '增速比1—8月回落0.1个百分点'
-    >>> growth_change(Decimal("-0.3"), Decimal("1.1"), "1—6月")
-    '1—6月为增长1.1%'
-    """
-    now, then = rounded(now_pct), rounded(before_pct)
-    if now == then:
-        return f"{'降幅' if now < 0 else '增速'}与{before}持平"
-    if then == 0:
-        return f"{before}{LEVEL_WITH_LAST_YEAR}"
-    if now * then <= 0:
-        return f"{before}为{rise_or_fall(then)}"
-    is_larger = abs(now) > abs(then)
-    if now > 0:
-        subject, verb = "增速", "提高" if is_larger else "回落"
-    else:
-        subject, verb = "降幅", "扩大" if is_larger else "收窄"
-    return f"{subject}比{before}{verb}{points(now - then)}"
-
-
-def growth_turn(now_pct: Decimal, before_pct: Decimal) -> str:
-    """增速由负转正 or 增速由正转负; nothing where the sign did not turn.
-
-    >>> growth_turn(Decimal("0.8"), Decimal("-0.3"))
-    '增速由负转正'
-    """
-    now, then = rounded(now_pct), rounded(before_pct)
-    if now * then >= 0:
-        return ""
-    return "增速由负转正" if now > 0 else "增速由正转负"
+def _refuse_bad_template(path: Path, line: int, code: str, template: str, heading: str) -> None:
+    slots = SLOTS[code]
+    known = (*slots.required, *slots.optional, *slots.words)
+    for text, name in ((template, "template"), (heading, "heading")):
+        used = _SLOT.findall(text)
+        if _BRACE.search(_SLOT.sub("", text)):
+            raise _broken(path, line, f"{name} 的花括号不成对", "请检查 { 和 }")
+        if unknown := [slot for slot in used if slot not in known]:
+            raise _broken(
+                path,
+                line,
+                f"{name} 里的槽“{{{unknown[0]}}}”不认识",
+                f"这一句可用的槽有{'、'.join(f'{{{slot}}}' for slot in known)}",
+            )
+        if _ASCII_MARK.search(text):
+            raise _broken(path, line, f"{name} 里有半角标点", "请改成全角的，。；：（）")
+    if missing := [slot for slot in slots.required if f"{{{slot}}}" not in template]:
+        raise _broken(
+            path,
+            line,
+            f"template 缺少槽{'、'.join(f'{{{slot}}}' for slot in missing)}",
+            "请把它写进句子，数才有处可填",
+        )
 
 
-def points(difference: Decimal) -> str:
-    """A difference of two rates, its direction left to the words around it.
-
-    >>> points(Decimal("-0.6"))
-    '0.6个百分点'
-    """
-    return f"{abs(rounded(difference))}个百分点"
-
-
-def comparison(rate_pct: Decimal, other_pct: Decimal, other: str) -> str:
-    """A rate beside the rate of something else.
-
-    >>> comparison(Decimal("-9.9"), Decimal("-2.1"), "全省平均水平")
-    '低于全省平均水平7.8个百分点'
-    """
-    difference = rounded(rate_pct) - rounded(other_pct)
-    if difference == 0:
-        return f"与{other}持平"
-    return f"{'高于' if difference > 0 else '低于'}{other}{points(difference)}"
-
-
-def rank(position: int, count: int | None) -> str:
-    """A position as text; the last one of several is 末位 (count: None where unknown).
-
-    >>> rank(3, 12), rank(12, 12), rank(12, None)
-    ('第3位', '末位', '第12位')
-    """
-    return "末位" if count is not None and position == count > 1 else f"第{position}位"
+def _words(path: Path, line: int, code: str, text: str) -> Mapping[str, str]:
+    """The column words: 高=高于|低=低于, one word for each case of the code's word slots."""
+    words: dict[str, str] = {}
+    for pair in filter(None, (one.strip() for one in text.split("|"))):
+        case, mark, said = pair.partition("=")
+        if not mark:
+            raise _broken(path, line, f"words 里的“{pair}”没有等号", "请写成 高=高于")
+        words[case.strip()] = said.strip()
+    needed = [case for slot in SLOTS[code].words for case in CASES[slot]]
+    if unknown := [case for case in words if case not in needed]:
+        raise _broken(
+            path,
+            line,
+            f"words 里的情形“{unknown[0]}”不认识",
+            f"可写的情形有{'、'.join(needed) or '（无，请留空）'}",
+        )
+    if missing := [case for case in needed if case not in words]:
+        raise _broken(
+            path, line, f"words 缺少情形“{missing[0]}”", f"请补上，如 {missing[0]}=……（可为空）"
+        )
+    return words
 
 
-def place(position: int, count: int | None, scope: str, is_tied: bool = False) -> str:
-    """A position never goes without the scope it is counted in.
-
-    >>> place(1, 12, "全市"), place(12, 12, "全市"), place(3, 14, "全省", is_tied=True)
-    ('居全市第1位', '居全市末位', '并列全省第3位')
-    """
-    return f"{'并列' if is_tied else '居'}{scope}{rank(position, count)}"
-
-
-def first_places(count: int) -> str:
-    """How a list of the first regions is introduced.
-
-    >>> first_places(3), first_places(4)
-    ('居前三位', '居前列')
-    """
-    return f"居{_COUNT_WORDS.get(count, '前列')}"
-
-
-def last_places(count: int) -> str:
-    """The same for the last ones, named from the last upwards.
-
-    >>> last_places(1), last_places(3)
-    ('居末位', '居后三位')
-    """
-    if count == 1:
-        return "居末位"
-    return first_places(count).replace("前", "后") if count < 4 else "居后列"
+def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Line numbers and rows; Excel saves such a list as UTF-8 or as GB18030."""
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("gb18030", errors="replace")
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
+        raise _broken(path, 1, f"缺少列 {'、'.join(missing)}", "请把第一行的列名补全")
+    return [
+        (reader.line_num, {name: (row[name] or "").strip() for name in COLUMNS})
+        for row in reader
+        if any(isinstance(value, str) and value.strip() for value in row.values())
+    ]
 
 
-def fastest_and_slowest(
-    strongest_pct: Sequence[Decimal], weakest_pct: Sequence[Decimal]
-) -> tuple[str, str]:
-    """How a list of the strongest and one of the weakest are introduced.
-
-    >>> fastest_and_slowest([Decimal(9), Decimal(-1)], [Decimal(-8)])
-    ('增速居前的有', '居后的有')
-    >>> fastest_and_slowest([Decimal("-3.8")], [Decimal(-82)])
-    ('降幅较小的有', '降幅较大的有')
-    """
-    if all(rounded(rate) < 0 for rate in (*strongest_pct, *weakest_pct)):
-        return "降幅较小的有", "降幅较大的有"
-    return "增速居前的有", "居后的有"
-
-
-def can_be_listed(names: Sequence[str]) -> bool:
-    """Whether a reader can count the names: one that holds 、 looks like two."""
-    return not any("、" in name for name in names)
-
-
-def respectively(names: Sequence[str], said: str, rates_pct: Sequence[Decimal]) -> str:
-    """Names, then their growth; as many numbers as names, or it is not said at all.
-
-    >>> respectively(["新邵县", "绥宁县"], "增速居前两位", [Decimal(12), Decimal(6)])
-    '新邵县、绥宁县增速居前两位，分别增长12.0%、6.0%'
-    """
-    if not names or len(names) != len(rates_pct):
-        raise ValueError(f"{len(names)} names for {len(rates_pct)} numbers")
-    if not can_be_listed(names):
-        raise ValueError(f"a name that holds 、 cannot be counted in a list: {names}")
-    subject = "、".join(names)
-    if len(names) == 1:
-        return f"{subject}{said}，{rise_or_fall(rates_pct[0])}"
-    clauses = [rise_or_fall(rate) for rate in rates_pct]
-    verbs = {clause[:2] for clause in clauses}
-    if verbs in ({"增长"}, {"下降"}):
-        return f"{subject}{said}，分别{verbs.pop()}{'、'.join(c[2:] for c in clauses)}"
-    if verbs == {LEVEL_WITH_LAST_YEAR[:2]}:
-        return f"{subject}{said}，均{LEVEL_WITH_LAST_YEAR}"
-    return f"{subject}{said}，分别{'、'.join(clauses)}"
-
-
-def _without_zero(number: Decimal) -> str:
-    return f"{number:f}".removesuffix(".0")
+def _broken(path: Path, line: int, problem: str, remedy: str) -> RefusedError:
+    return RefusedError(f"{path.name} 第 {line} 行：{problem}。{remedy}。")

@@ -22,19 +22,19 @@ from collections.abc import Iterable
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.ledger_facts import ReportFacts
-from analytics.speech import phrases
-from analytics.speech.cards import ledger_cards, statistics_cards
-from analytics.speech.ledger_sections import ledger_paragraphs
-from analytics.speech.runs import Number
-from analytics.speech.sections import (
+from analytics.speech.grammar import wording
+from analytics.speech.grammar.runs import Number
+from analytics.speech.paragraphs.cards import ledger_cards, statistics_cards
+from analytics.speech.paragraphs.ledger_sections import ledger_paragraphs
+from analytics.speech.paragraphs.sections import (
     LEDGER,
     STATISTICS,
     ReportParagraph,
     Section,
     numbered,
 )
-from analytics.speech.statistics_sections import statistics_paragraphs
-from analytics.speech.wording import KINDS, SECTIONS, phrase_book
+from analytics.speech.paragraphs.statistics_sections import statistics_paragraphs
+from analytics.speech.phrases import KINDS, SECTIONS, phrase_book
 
 __all__ = [
     "KINDS",
@@ -84,7 +84,7 @@ def report(kind: str, facts: ReportFacts) -> tuple[Section, ...]:
 def report_title(kind: str, facts: ReportFacts) -> str:
     """What the document is called; a quarter's end by its own name."""
     period = facts.period
-    when = period.quarter_label if kind == QUARTERLY else phrases.title_words(period)
+    when = period.quarter_label if kind == QUARTERLY else wording.title_words(period)
     what = "重点项目" if facts.statistics is None else "固定资产投资"
     if facts.statistics is not None and facts.ledger is not None:
         what = "固定资产投资和重点项目"

@@ -22,8 +22,8 @@ from analytics.basics.facts import HeadlineFacts, Source
 from analytics.basics.period import Period
 from analytics.export.draft_file import draft_chart, draft_file
 from analytics.export.gongwen import BODY, gongwen_document
-from analytics.speech.draft import headline_paragraph
-from analytics.speech.runs import paragraph_numbers, paragraph_text
+from analytics.speech.grammar.runs import paragraph_numbers, paragraph_text
+from analytics.speech.paragraphs.draft import headline_paragraph
 from tests.export.office import converted
 from tests.speech import known_facts
 

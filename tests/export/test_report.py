@@ -12,8 +12,8 @@ from docx.shared import Pt
 from openxml_audit import OpenXmlValidator
 
 from analytics.export.report import Report, Section, report_docx
-from analytics.speech.draft import headline_paragraph
-from analytics.speech.runs import paragraph_text
+from analytics.speech.grammar.runs import paragraph_text
+from analytics.speech.paragraphs.draft import headline_paragraph
 from tests.export.every_spec import every_spec
 from tests.export.office import converted
 from tests.speech import known_facts

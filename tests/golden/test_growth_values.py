@@ -12,7 +12,7 @@ from analytics.basics.numbers import rounded
 from analytics.basics.period import parse_period_code
 from analytics.lake.connection import open_lake
 from analytics.lake.uploads import accept_upload
-from analytics.stated_pulls import agree, implied_pull_pp
+from analytics.speech.proof.stated_pulls import agree, implied_pull_pp
 from analytics.tables.statistics import amount_cny_100m
 from tests.lake_rows import NATION, observation, reading
 

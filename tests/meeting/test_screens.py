@@ -12,7 +12,7 @@ from analytics.meeting import answers
 from analytics.meeting.asked import ask
 from analytics.meeting.order import in_order, moved, switched
 from analytics.meeting.screens import screens
-from analytics.speech.cards import LONGEST_ANSWER
+from analytics.speech.paragraphs.cards import LONGEST_ANSWER
 from tests.lake_rows import NATION, SHUANGQING, XINSHAO, lines, observation
 from tests.ledger_rows import COUNTY, project, store
 

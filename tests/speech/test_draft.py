@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from analytics.basics.facts import GrowthFact, HeadlineFacts, RankedRegion, Source
 from analytics.basics.period import Period
-from analytics.speech.draft import draft_title, headline_paragraph
-from analytics.speech.runs import cited, paragraph_numbers, paragraph_text
+from analytics.speech.grammar.runs import cited, paragraph_numbers, paragraph_text
+from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
 from tests.speech import known_facts
 
 STATED = re.compile(r"\d+(?:\.\d+)?(?:%|倍|亿元|万元|个百分点)|第\d+位|末位|持平")

@@ -17,8 +17,8 @@ from analytics.speech.editing import (
     rewritten,
     with_new_figures,
 )
-from analytics.speech.runs import Number, cited
-from analytics.speech.sections import ReportParagraph, Section
+from analytics.speech.grammar.runs import Number, cited
+from analytics.speech.paragraphs.sections import ReportParagraph, Section
 
 SEPTEMBER = Period(2025, 9)
 

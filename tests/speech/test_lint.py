@@ -9,10 +9,10 @@ import pytest
 
 from analytics.basics.facts import Source
 from analytics.basics.period import Period
-from analytics.speech.figures import Figure
-from analytics.speech.lint import EditedText, lint, moved
-from analytics.speech.sections import paragraph
-from analytics.speech.statistics_patterns import growth_placed
+from analytics.speech.grammar.figures import Figure
+from analytics.speech.paragraphs.sections import paragraph
+from analytics.speech.proof.lint import EditedText, lint, moved
+from analytics.speech.sentences.statistics import growth_placed
 
 SEED_LIST = "民间投资、国有投资、工业技改投资、制造业投资、交通能源和水利投资分别同比增长"
 

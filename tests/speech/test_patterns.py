@@ -10,16 +10,10 @@ from hypothesis import strategies as st
 
 from analytics.basics.facts import Source
 from analytics.basics.period import Period
-from analytics.speech import (
-    figures,
-    goal_patterns,
-    planning_patterns,
-    progress_patterns,
-    statistics_patterns,
-    tone,
-)
-from analytics.speech.figures import Figure
-from analytics.speech.runs import paragraph_numbers, paragraph_text
+from analytics.speech.grammar import figures, tone
+from analytics.speech.grammar.figures import Figure
+from analytics.speech.grammar.runs import paragraph_numbers, paragraph_text
+from analytics.speech.sentences import goals, planning, progress, statistics
 
 NAMES = st.lists(st.sampled_from(["甲县", "乙县", "丙区"]), max_size=4)
 RATES = st.lists(st.decimals("-99", "99", places=2), max_size=4)
@@ -36,7 +30,7 @@ def figure(value, measure="yoy_pct"):
 
 
 def test_longquan_is_0_6_points_above_its_goal():
-    said = goal_patterns.goal_gap(figure("15.6"), figure("15", "goal_pct_"))
+    said = goals.goal_gap(figure("15.6"), figure("15", "goal_pct_"))
 
     assert "高于年初目标0.6个百分点" in text(said)
     assert [number.text for number in paragraph_numbers(said)] == ["0.6个百分点"]
@@ -45,7 +39,7 @@ def test_longquan_is_0_6_points_above_its_goal():
 
 def test_xigong_is_3_1_points_beyond_its_time_node():
     gap = Decimal("21.5") / Decimal("76.5") * 100 - 25
-    said = progress_patterns.starts_counted(
+    said = progress.starts_counted(
         20, "省市", 11, Decimal(55), Decimal(215000), Decimal("28.1046"), gap
     )
 
@@ -59,20 +53,20 @@ def test_76_projects_at_35_2_percent_are_6_5_points_behind():
     rate = Decimal("35.2")
     gap = rate - Decimal(500) / 12
 
-    assert text(progress_patterns.plan_ahead(rate, gap)) == (
+    assert text(progress.plan_ahead(rate, gap)) == (
         "占年度投资计划的35.2%，滞后时间进度6.5个百分点"
     )
-    assert text(progress_patterns.plan_rate(76, "", rate, gap)).startswith("76个重点项目已完成")
+    assert text(progress.plan_rate(76, "", rate, gap)).startswith("76个重点项目已完成")
 
 
 def test_4_48_16_8_are_76_projects_or_the_sentence_is_refused():
     kinds = [("较快", 4, ""), ("正常", 48, ""), ("预警", 16, ""), ("滞后", 8, "")]
 
-    said = text(progress_patterns.status_counts(Period(2023, 5), 76, kinds))
+    said = text(progress.status_counts(Period(2023, 5), 76, kinds))
 
     assert said == "截至5月底，76个重点项目中，较快4个、正常48个、预警16个、滞后8个"
     with pytest.raises(ValueError, match="do not add up"):
-        progress_patterns.status_counts(Period(2023, 5), 77, kinds)
+        progress.status_counts(Period(2023, 5), 77, kinds)
 
 
 def test_five_names_and_six_numbers_are_refused():
@@ -80,22 +74,22 @@ def test_five_names_and_six_numbers_are_refused():
     rates = [Decimal(rate) for rate in ("19.9", "7.7", "62.4", "10.9", "108.6", "10.9")]
 
     with pytest.raises(ValueError, match="5 names for 6 numbers"):
-        statistics_patterns.parts_growth(names, rates)
+        statistics.parts_growth(names, rates)
 
 
 @given(NAMES, RATES)
 def test_a_list_has_as_many_numbers_as_names_or_is_refused(names, rates):
     if names and len(names) == len(rates):
-        said = text(statistics_patterns.parts_growth(names, rates))
+        said = text(statistics.parts_growth(names, rates))
         assert said.count("、") == 2 * (len(names) - 1)
     else:
         with pytest.raises(ValueError, match="names for"):
-            statistics_patterns.parts_growth(names, rates)
+            statistics.parts_growth(names, rates)
 
 
 @given(GAPS)
 def test_only_and_slightly_follow_the_shown_gap_and_no_minus_is_written(gap):
-    said = text(progress_patterns.plan_required(Decimal("62.5"), gap))
+    said = text(progress.plan_required(Decimal("62.5"), gap))
     shown = abs(figures.rounded(gap))
 
     assert "-" not in said
@@ -115,7 +109,7 @@ def test_only_and_slightly_follow_the_shown_gap_and_no_minus_is_written(gap):
     ],
 )
 def test_still_weak_is_said_only_where_it_is(last_year, now, place, is_said):
-    said = statistics_patterns.growth_weak_again(
+    said = statistics.growth_weak_again(
         "制造业投资", Decimal(last_year), Decimal(now), "全市", place, 9
     )
 
@@ -125,17 +119,17 @@ def test_still_weak_is_said_only_where_it_is(last_year, now, place, is_said):
 @pytest.mark.parametrize(
     "refused",
     [
-        lambda: planning_patterns.plans_by_sector(170, 24, 17, 128),
-        lambda: planning_patterns.plans_counted(346, [("乡镇", 95), ("市直", 250)]),
-        lambda: planning_patterns.plan_resumed(15, 230000, 16),
-        lambda: planning_patterns.years_total(4860000, [(2010, 2100000, 42), (2011, 2750000, 37)]),
-        lambda: planning_patterns.goal_assigned("投资", 3600000, [2000000, 1500000]),
-        lambda: progress_patterns.starts_planned(Period(2024, 8), 74, 73, 3, 5),
-        lambda: progress_patterns.stock_left(10, 11, 5000),
-        lambda: progress_patterns.starts_behind("一季度", 6, 7),
-        lambda: progress_patterns.units_ordered("各县", ["甲", "乙"], [Decimal(1), Decimal(2)]),
-        lambda: progress_patterns.units_ends("", [("甲", Decimal(9))], [("甲", Decimal(1))]),
-        lambda: statistics_patterns.structure([1, 2, 3], [1, 2]),
+        lambda: planning.plans_by_sector(170, 24, 17, 128),
+        lambda: planning.plans_counted(346, [("乡镇", 95), ("市直", 250)]),
+        lambda: planning.plan_resumed(15, 230000, 16),
+        lambda: planning.years_total(4860000, [(2010, 2100000, 42), (2011, 2750000, 37)]),
+        lambda: planning.goal_assigned("投资", 3600000, [2000000, 1500000]),
+        lambda: progress.starts_planned(Period(2024, 8), 74, 73, 3, 5),
+        lambda: progress.stock_left(10, 11, 5000),
+        lambda: progress.starts_behind("一季度", 6, 7),
+        lambda: progress.units_ordered("各县", ["甲", "乙"], [Decimal(1), Decimal(2)]),
+        lambda: progress.units_ends("", [("甲", Decimal(9))], [("甲", Decimal(1))]),
+        lambda: statistics.structure([1, 2, 3], [1, 2]),
         lambda: figures.share(Decimal(-1)),
         lambda: figures.count(Decimal("1.5")),
     ],
@@ -146,7 +140,7 @@ def test_parts_that_contradict_the_whole_are_refused(refused):
 
 
 def test_a_fact_that_reached_its_goal_has_no_distance():
-    assert goal_patterns.goal_distance("年度目标", 100000, 100000) == ()
+    assert goals.goal_distance("年度目标", 100000, 100000) == ()
 
 
 def test_a_small_amount_takes_the_unit_of_the_larger_one_beside_it():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
-from analytics.speech import phrases
+from analytics.speech.grammar import wording
 
 RATES = st.decimals("-100", "20000", places=3, allow_nan=False, allow_infinity=False)
 NAMES = st.lists(st.sampled_from(["新邵县", "绥宁县", "北塔区", "城步苗族自治县"]))
@@ -43,8 +43,8 @@ HAN_BESIDE_ASCII_MARK = re.compile(r"[\u4e00-\u9fff][,:;()]|[,:;()][\u4e00-\u9ff
     ],
 )
 def test_growth_is_worded_as_the_bureau_words_it(now, before, period, said):
-    clause = phrases.growth(Decimal(now))
-    change = phrases.growth_change(Decimal(now), Decimal(before), period)
+    clause = wording.growth(Decimal(now))
+    change = wording.growth_change(Decimal(now), Decimal(before), period)
     assert f"{clause}，{change}" == said
 
 
@@ -58,51 +58,51 @@ def test_growth_is_worded_as_the_bureau_words_it(now, before, period, said):
     ],
 )
 def test_a_turn_is_said_only_where_the_seen_sign_turns(now, before, said):
-    assert phrases.growth_turn(Decimal(now), Decimal(before)) == said
+    assert wording.growth_turn(Decimal(now), Decimal(before)) == said
 
 
 def test_a_comparison_is_in_points_of_the_rounded_rates():
     # 西工 2021年一季度: 61.1, 高于全市20.7
     assert (
-        phrases.comparison(Decimal("61.1"), Decimal("40.4"), "全市平均水平")
+        wording.comparison(Decimal("61.1"), Decimal("40.4"), "全市平均水平")
         == "高于全市平均水平20.7个百分点"
     )
-    assert phrases.comparison(Decimal("1.04"), Decimal("0.96"), "全市") == "与全市持平"
+    assert wording.comparison(Decimal("1.04"), Decimal("0.96"), "全市") == "与全市持平"
 
 
 def test_an_amount_is_in_the_unit_its_size_asks_for():
-    assert phrases.money(Decimal(116777)) == "11.68亿元"
-    assert phrases.money(Decimal("298700")) == "29.87亿元"
-    assert phrases.money(Decimal(3750350000), 0) == "375035亿元"
-    assert phrases.money(Decimal("9999.4")) == "9999万元"
-    assert phrases.money(Decimal("9999.5")) == "1.00亿元"
+    assert wording.money(Decimal(116777)) == "11.68亿元"
+    assert wording.money(Decimal("298700")) == "29.87亿元"
+    assert wording.money(Decimal(3750350000), 0) == "375035亿元"
+    assert wording.money(Decimal("9999.4")) == "9999万元"
+    assert wording.money(Decimal("9999.5")) == "1.00亿元"
     with pytest.raises(ValueError, match="not negative"):
-        phrases.money(Decimal(-1))
+        wording.money(Decimal(-1))
 
 
 def test_a_place_names_its_scope_and_says_last_and_tied():
-    assert phrases.place(2, 14, "全省") == "居全省第2位"
-    assert phrases.place(14, 14, "全省") == "居全省末位"
-    assert phrases.place(5, 14, "全省", is_tied=True) == "并列全省第5位"
-    assert phrases.place(1, 1, "全市") == "居全市第1位"
+    assert wording.place(2, 14, "全省") == "居全省第2位"
+    assert wording.place(14, 14, "全省") == "居全省末位"
+    assert wording.place(5, 14, "全省", is_tied=True) == "并列全省第5位"
+    assert wording.place(1, 1, "全市") == "居全市第1位"
 
 
 def test_a_list_says_the_verb_once_only_where_all_share_it():
     names = ["新邵县", "绥宁县"]
     rates = [Decimal("0.2"), Decimal("-2.3")]
-    said = phrases.respectively(names, "增速居前两位", rates)
+    said = wording.respectively(names, "增速居前两位", rates)
     assert said == "新邵县、绥宁县增速居前两位，分别增长0.2%、下降2.3%"
-    both = phrases.respectively(names, "增速居前两位", [Decimal(0), Decimal(0)])
+    both = wording.respectively(names, "增速居前两位", [Decimal(0), Decimal(0)])
     assert both == "新邵县、绥宁县增速居前两位，均与上年同期持平"
     large = [Decimal("581.5"), Decimal("61.6")]
-    assert phrases.respectively(names, "增速居前两位", large).endswith("分别增长5.8倍、61.6%")
+    assert wording.respectively(names, "增速居前两位", large).endswith("分别增长5.8倍、61.6%")
 
 
 def test_the_period_before_is_named_with_its_year_only_where_the_year_changes():
     now = Period(2025, 2)
-    assert phrases.previous_label(now, Period(2024, 12)) == "2024年全年"
-    assert phrases.previous_label(now, Period(2024, 2)) == "2024年1—2月"
-    assert phrases.previous_label(Period(2025, 9), Period(2025, 8)) == "1—8月"
+    assert wording.previous_label(now, Period(2024, 12)) == "2024年全年"
+    assert wording.previous_label(now, Period(2024, 2)) == "2024年1—2月"
+    assert wording.previous_label(Period(2025, 9), Period(2025, 8)) == "1—8月"
 
 
 @pytest.mark.parametrize(
@@ -120,16 +120,16 @@ def test_the_period_before_is_named_with_its_year_only_where_the_year_changes():
     ],
 )
 def test_the_whole_of_a_region_is_called_by_its_kind(region, said):
-    assert phrases.whole(region) == said
+    assert wording.whole(region) == said
 
 
 @given(names=NAMES, rates=st.lists(RATES, max_size=5))
 def test_names_and_numbers_are_equal_in_count_or_nothing_is_said(names, rates):
     if not names or len(names) != len(rates):
         with pytest.raises(ValueError, match="names for"):
-            phrases.respectively(names, "增速居前列", rates)
+            wording.respectively(names, "增速居前列", rates)
         return
-    text = phrases.respectively(names, "增速居前列", rates)
+    text = wording.respectively(names, "增速居前列", rates)
     listed_names, _, listed_numbers = text.partition("增速居前列")
     assert len(listed_names.split("、")) == len(names)
     if "均" not in listed_numbers:
@@ -138,16 +138,16 @@ def test_names_and_numbers_are_equal_in_count_or_nothing_is_said(names, rates):
 
 def test_a_name_that_looks_like_two_is_not_listed():
     with pytest.raises(ValueError, match="cannot be counted"):
-        phrases.respectively(["农、林、牧、渔业"], "增速居首位", [Decimal(1)])
+        wording.respectively(["农、林、牧、渔业"], "增速居首位", [Decimal(1)])
 
 
 @given(now=RATES, before=RATES)
 def test_no_clause_has_a_minus_an_ascii_mark_or_a_percent_difference(now, before):
     clauses = [
-        phrases.growth(now),
-        phrases.growth_change(now, before, "1—8月"),
-        phrases.comparison(now, before, "全省平均水平"),
-        phrases.respectively(["新邵县", "绥宁县"], "居前两位", [now, before]),
+        wording.growth(now),
+        wording.growth_change(now, before, "1—8月"),
+        wording.comparison(now, before, "全省平均水平"),
+        wording.respectively(["新邵县", "绥宁县"], "居前两位", [now, before]),
     ]
     for text in clauses:
         assert "-" not in text
@@ -161,7 +161,7 @@ def test_no_clause_has_a_minus_an_ascii_mark_or_a_percent_difference(now, before
 
 @given(rate=RATES)
 def test_the_verb_is_the_sign_of_what_the_reader_sees(rate):
-    text, seen = phrases.growth(rate), rounded(rate)
+    text, seen = wording.growth(rate), rounded(rate)
     assert ("增长" in text) == (seen > 0)
     assert ("下降" in text) == (seen < 0)
     assert ("持平" in text) == (seen == 0)
@@ -169,7 +169,7 @@ def test_the_verb_is_the_sign_of_what_the_reader_sees(rate):
 
 @given(now=RATES, before=RATES)
 def test_a_change_leads_from_the_rate_before_to_the_rate_now(now, before):
-    text = phrases.growth_change(now, before, "1—8月")
+    text = wording.growth_change(now, before, "1—8月")
     seen, then = rounded(now), rounded(before)
     match = re.fullmatch(r"(增速|降幅)比1—8月(提高|回落|扩大|收窄)(.+)个百分点", text)
     if match is None:

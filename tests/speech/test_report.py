@@ -18,7 +18,7 @@ from analytics.basics.folders import SAMPLE
 from analytics.basics.ledger_facts import ReportFacts
 from analytics.basics.period import Period
 from analytics.report_facts import report_facts
-from analytics.speech.lint import EditedText, lint, moved
+from analytics.speech.proof.lint import EditedText, lint, moved
 from analytics.speech.report import (
     KINDS,
     Section,

@@ -8,9 +8,9 @@ from analytics import speech_facts
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
 from analytics.export.draft_file import draft_chart
-from analytics.headline import cards
-from analytics.speech.draft import headline_paragraph
-from analytics.speech.runs import paragraph_text
+from analytics.speech.grammar.runs import paragraph_text
+from analytics.speech.paragraphs.draft import headline_paragraph
+from analytics.speech.paragraphs.headline_cards import cards
 from tests.lake_rows import NATION, SHAOYANG, SHUANGQING, XINSHAO, level, observation
 
 SEPTEMBER = Period(2025, 9)

@@ -8,9 +8,9 @@ import io
 import pytest
 
 from analytics.basics.errors import RefusedError
-from analytics.speech.phrase_slots import CASES, SLOTS
-from analytics.speech.runs import paragraph_text
-from analytics.speech.wording import COLUMNS, PHRASES, fill, phrase_book, read_phrases
+from analytics.speech.grammar.runs import paragraph_text
+from analytics.speech.phrases import COLUMNS, PHRASES, fill, phrase_book, read_phrases
+from analytics.speech.slots import CASES, SLOTS
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from analytics.basics.facts import GrowthFact, Source
-from analytics.speech import phrases
-from analytics.speech.runs import Number, Paragraph, cited
+from analytics.speech.grammar import wording
+from analytics.speech.grammar.runs import Number, Paragraph, cited
 
 NATION = "全国"
 COMPUTED_NOTE = "（直接计算）"
@@ -24,7 +24,7 @@ def level_clause(fact: GrowthFact, *, beside_cny_10k: Decimal | None = None) -> 
     if fact.level_cny_10k is None or fact.level_source is None:
         return ()
     places = 0 if fact.region == NATION else 2
-    amount = phrases.money(fact.level_cny_10k, places, beside_cny_10k=beside_cny_10k)
+    amount = wording.money(fact.level_cny_10k, places, beside_cny_10k=beside_cny_10k)
     number = fact_number(fact, amount, "level", fact.level_source)
     return (number,) if fact.region == NATION else ("完成", number)
 
@@ -33,9 +33,9 @@ def growth_clause(fact: GrowthFact, *, is_first: bool = True, is_noted: bool = F
     """is_first: says 同比. is_noted: the list has said that its growth is computed."""
     if fact.yoy_pct is None or fact.yoy_source is None:
         return ()
-    words = phrases.growth if is_first else phrases.rise_or_fall
+    words = wording.growth if is_first else wording.rise_or_fall
     measure = growth_measure(fact.is_published)
-    number = fact_number(fact, phrases.magnitude(fact.yoy_pct), measure, fact.yoy_source)
+    number = fact_number(fact, wording.magnitude(fact.yoy_pct), measure, fact.yoy_source)
     said = cited(words(fact.yoy_pct), number)
     return said if fact.is_published or is_noted else (*said, COMPUTED_NOTE)
 

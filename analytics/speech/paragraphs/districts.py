@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analytics.basics.facts import HeadlineFacts, RankedRegion, Source
-from analytics.speech import phrases
-from analytics.speech.clauses import NAMED_AT_EACH_END, NATION, growth_measure, list_note
-from analytics.speech.runs import Number, Paragraph, cited, separated
+from analytics.speech.grammar import wording
+from analytics.speech.grammar.clauses import NAMED_AT_EACH_END, NATION, growth_measure, list_note
+from analytics.speech.grammar.runs import Number, Paragraph, cited, separated
 
 
 def in_order(districts: Sequence[RankedRegion]) -> list[RankedRegion]:
@@ -69,8 +69,8 @@ def _with_ends(facts: HeadlineFacts, ordered: Sequence[RankedRegion]) -> Paragra
     if not last:
         return ()
     last.reverse()
-    said_first = _ranked_clause(facts, first, f"增速{phrases.first_places(len(first))}")
-    said_last = _ranked_clause(facts, last, f"增速{phrases.last_places(len(last))}")
+    said_first = _ranked_clause(facts, first, f"增速{wording.first_places(len(first))}")
+    said_last = _ranked_clause(facts, last, f"增速{wording.last_places(len(last))}")
     return (*said_first, "；", *said_last)
 
 
@@ -79,7 +79,7 @@ def _plain(facts: HeadlineFacts, ordered: Sequence[RankedRegion]) -> Paragraph:
     if len(ordered) <= 2 * NAMED_AT_EACH_END:
         return separated([_placed(facts, district) for district in ordered], "，")
     strongest, weakest = ordered[:NAMED_AT_EACH_END], ordered[: -NAMED_AT_EACH_END - 1 : -1]
-    first, last = phrases.fastest_and_slowest(
+    first, last = wording.fastest_and_slowest(
         [district.yoy_pct for district in strongest], [district.yoy_pct for district in weakest]
     )
     return (
@@ -93,29 +93,29 @@ def _plain(facts: HeadlineFacts, ordered: Sequence[RankedRegion]) -> Paragraph:
 def _placed(facts: HeadlineFacts, district: RankedRegion) -> Paragraph:
     said = (
         district.region,
-        *cited(phrases.rise_or_fall(district.yoy_pct), _growth_number(facts, district)),
+        *cited(wording.rise_or_fall(district.yoy_pct), _growth_number(facts, district)),
     )
     if district.rank is None:
         return said
-    scope = phrases.whole(facts.headline.region)
+    scope = wording.whole(facts.headline.region)
     fact = facts.headline
     place = Number(
-        phrases.rank(district.rank, None),
+        wording.rank(district.rank, None),
         fact.indicator,
         district.region,
         fact.period,
         "yoy_rank",
         district.rank_source or district.source,
     )
-    return (*said, *cited(f"（{phrases.place(district.rank, None, scope)}）", place))
+    return (*said, *cited(f"（{wording.place(district.rank, None, scope)}）", place))
 
 
 def _ranked_clause(facts: HeadlineFacts, districts: Sequence[RankedRegion], said: str) -> Paragraph:
     numbers = [_growth_number(facts, district) for district in districts]
     names = [district.region for district in districts]
     rates = [district.yoy_pct for district in districts]
-    text = phrases.respectively(names, said, rates)
-    if text.endswith(f"均{phrases.LEVEL_WITH_LAST_YEAR}"):
+    text = wording.respectively(names, said, rates)
+    if text.endswith(f"均{wording.LEVEL_WITH_LAST_YEAR}"):
         sources = tuple(number.source for number in numbers)
         all_of_them = Source(formula="各地增速均为0.0%", inputs=sources)
         return cited(text, replace(numbers[0], source=all_of_them))
@@ -125,7 +125,7 @@ def _ranked_clause(facts: HeadlineFacts, districts: Sequence[RankedRegion], said
 def _growth_number(facts: HeadlineFacts, district: RankedRegion) -> Number:
     fact = facts.headline
     return Number(
-        phrases.magnitude(district.yoy_pct),
+        wording.magnitude(district.yoy_pct),
         fact.indicator,
         district.region,
         fact.period,

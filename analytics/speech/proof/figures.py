@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from analytics.basics.numbers import shown
-from analytics.speech.lint_problem import EditedText, LintProblem, sentences
-from analytics.stated_pulls import agree, implied_contribution_pct
+from analytics.speech.proof.problem import EditedText, LintProblem, sentences
+from analytics.speech.proof.stated_pulls import agree, implied_contribution_pct
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _HAN = r"\u4e00-\u9fff"

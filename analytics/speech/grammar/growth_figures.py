@@ -8,9 +8,9 @@ from __future__ import annotations
 from analytics.basics.facts import GrowthFact
 from analytics.basics.ledger_facts import GoalFact, StatisticsFacts
 from analytics.basics.period import Period
-from analytics.speech import phrases
-from analytics.speech.clauses import NATION, growth_measure
-from analytics.speech.figures import Context, Figure
+from analytics.speech.grammar import wording
+from analytics.speech.grammar.clauses import NATION, growth_measure
+from analytics.speech.grammar.figures import Context, Figure
 
 
 def yoy_of(fact: GrowthFact) -> Figure:
@@ -28,8 +28,8 @@ def own_goals(facts: StatisticsFacts) -> list[GoalFact]:
     fact = facts.headline.headline
     if fact.yoy_pct is None or not fact.is_published:
         return []
-    own = phrases.short_name(fact.indicator)
-    return [one for one in facts.goals if phrases.short_name(one.indicator) == own]
+    own = wording.short_name(fact.indicator)
+    return [one for one in facts.goals if wording.short_name(one.indicator) == own]
 
 
 def goal_of(fact: GrowthFact, goal: GoalFact) -> Figure:

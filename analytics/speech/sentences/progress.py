@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.basics.period import Period
-from analytics.speech import figures, phrases, tone
-from analytics.speech.figures import Value, exact
-from analytics.speech.runs import Paragraph, Run, separated
-from analytics.speech.wording import fill
+from analytics.speech.grammar import figures, tone, wording
+from analytics.speech.grammar.figures import Value, exact
+from analytics.speech.grammar.runs import Paragraph, Run, separated
+from analytics.speech.phrases import fill
 
 
 def plan_rate(count: Value, level: str, rate: Value, gap: Value) -> Paragraph:
@@ -385,7 +385,7 @@ def threshold_words(threshold_cny_10k: Value) -> str:
     """年计划投资5000万元以上的单位; 以上 includes the bound itself."""
     if exact(threshold_cny_10k) <= 0:
         return "各责任单位"
-    return f"年计划投资{phrases.money(exact(threshold_cny_10k), 0)}以上的单位"
+    return f"年计划投资{wording.money(exact(threshold_cny_10k), 0)}以上的单位"
 
 
 def _rates_beside(units: Sequence[tuple[str, Value]]) -> Paragraph:

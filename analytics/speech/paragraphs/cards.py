@@ -10,28 +10,23 @@ from decimal import Decimal
 
 from analytics.basics.ledger_facts import LedgerFacts, StatisticsFacts
 from analytics.basics.numbers import rounded
-from analytics.speech import figures, phrases, tone
-from analytics.speech import progress_patterns as progress
-from analytics.speech import statistics_patterns as patterns
-from analytics.speech.figures import Figure
-from analytics.speech.growth_figures import goal_of, level_of, own_goals, places_of, yoy_of
-from analytics.speech.ledger_sections import (
-    figure_of,
-    gap_of,
-    rate_of,
-    status_kinds,
-)
-from analytics.speech.runs import Paragraph
-from analytics.speech.sections import LEDGER, STATISTICS, ReportParagraph, paragraph
-from analytics.speech.wording import fill
+from analytics.speech.grammar import figures, tone, wording
+from analytics.speech.grammar.figures import Figure
+from analytics.speech.grammar.growth_figures import goal_of, level_of, own_goals, places_of, yoy_of
+from analytics.speech.grammar.runs import Paragraph
+from analytics.speech.paragraphs.ledger_sections import figure_of, gap_of, rate_of, status_kinds
+from analytics.speech.paragraphs.sections import LEDGER, STATISTICS, ReportParagraph, paragraph
+from analytics.speech.phrases import fill
+from analytics.speech.sentences import progress
+from analytics.speech.sentences import statistics as patterns
 
 LONGEST_ANSWER = 40
 
 
 def statistics_cards(facts: StatisticsFacts) -> list[ReportParagraph]:
     fact = facts.headline.headline
-    opening = {"期": fact.period.label, "范围": phrases.whole(fact.region)}
-    titles = {"指标": phrases.short_name(fact.indicator)}
+    opening = {"期": fact.period.label, "范围": wording.whole(fact.region)}
+    titles = {"指标": wording.short_name(fact.indicator)}
     made = []
     if fact.yoy_pct is not None:
         note = "" if fact.is_published else "（直接计算）"
@@ -41,7 +36,7 @@ def statistics_cards(facts: StatisticsFacts) -> list[ReportParagraph]:
         slots = opening | {"金额": figures.money(level_of(fact), places_of(fact))}
         made.append(_card("card.level", slots, STATISTICS, titles=titles))
     if (place := facts.headline.place) is not None:
-        scope = phrases.whole(place.scope)
+        scope = wording.whole(place.scope)
         rank = Figure(
             Decimal(place.rank), fact.indicator, fact.region, fact.period, "yoy_rank", place.source
         )

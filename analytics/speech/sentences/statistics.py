@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
-from analytics.speech import figures, phrases, tone
-from analytics.speech.figures import Value, exact
-from analytics.speech.runs import Paragraph, Run, cited, separated
-from analytics.speech.wording import fill
+from analytics.speech.grammar import figures, tone, wording
+from analytics.speech.grammar.figures import Value, exact
+from analytics.speech.grammar.runs import Paragraph, Run, cited, separated
+from analytics.speech.phrases import fill
 
 _SMALLEST_TOTAL_PCT = Decimal("0.5")  # below it a 贡献率 is a quotient of noise
 
@@ -51,7 +51,7 @@ def growth_placed(
     """
     slots = {
         "期": period.months_label,
-        "指标": phrases.full_width(indicator),
+        "指标": wording.full_width(indicator),
         "增速": figures.growth(yoy),
         "上级": scope,
         "位次": figures.place(place, count),
@@ -72,7 +72,7 @@ def growth_weak_again(
     if not is_said or rounded(exact(now)) <= 0:
         return ()
     slots = {
-        "指标": phrases.full_width(indicator),
+        "指标": wording.full_width(indicator),
         "去年增速": figures.growth(last_year),
         "增速": figures.rise_or_fall(now),
         "上级": scope,
@@ -105,7 +105,7 @@ def growth_first(region: str, yoy: Value, other: Value, scope: str, place: Value
     '全市固定资产投资同比增长8.3%，居全省第1位，超全省平均增速6.7个百分点'
     """
     slots = {
-        "范围": phrases.whole(region),
+        "范围": wording.whole(region),
         "指标": "固定资产投资",
         "增速": figures.growth(yoy),
         "上级": scope,
@@ -150,7 +150,7 @@ def regions_above(
         "名称": "、".join(names[:3]) + ("等" if len(names) > 3 else ""),
         "个数": figures.count(len(names) if count is None else count),
         "区划": kind,
-        "范围": phrases.whole(region),
+        "范围": wording.whole(region),
         "首位": "、".join(first),
     }
     return fill("regions.above", slots)
@@ -286,7 +286,7 @@ def growth_moved(indicator: str, now: Value, before: Value, label: str) -> Parag
 
 def magnitude(rate: Value) -> Run:
     """The number of a growth clause whose verb is said elsewhere."""
-    return figures.said(rate, phrases.magnitude(exact(rate)))
+    return figures.said(rate, wording.magnitude(exact(rate)))
 
 
 def change(now: Value, before: Value, label: str) -> Paragraph:
@@ -295,22 +295,22 @@ def change(now: Value, before: Value, label: str) -> Paragraph:
     >>> _text(change(Decimal("3.1"), Decimal("3.2"), "1—8月"))
     '增速比1—8月回落0.1个百分点'
     """
-    said = phrases.growth_change(exact(now), exact(before), label)
+    said = wording.growth_change(exact(now), exact(before), label)
     gap = rounded(exact(now)) - rounded(exact(before))
     if not isinstance(now, figures.Figure) or not isinstance(before, figures.Figure):
         return (said,)
     if gap and rounded(exact(now)) * rounded(exact(before)) <= 0:
-        return cited(said, before.shown_as(phrases.magnitude(before.value)))
+        return cited(said, before.shown_as(wording.magnitude(before.value)))
     formula = "本期增速减上期增速，均取一位小数"
     moved = figures.difference(now, before, "yoy_change_pp", formula)
-    return cited(said, moved.shown_as(phrases.points(gap) if gap else "持平"))
+    return cited(said, moved.shown_as(wording.points(gap) if gap else "持平"))
 
 
 def opening(period: Period, region: str, indicator: str) -> dict[str, Run | Paragraph]:
     return {
-        "期": phrases.period_words(period),
-        "范围": phrases.whole(region),
-        "指标": phrases.full_width(indicator),
+        "期": wording.period_words(period),
+        "范围": wording.whole(region),
+        "指标": wording.full_width(indicator),
     }
 
 

@@ -14,11 +14,11 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from analytics.speech.lint_figures import DOCUMENT_RULES
-from analytics.speech.lint_problem import EditedText, LintProblem, sentences
-from analytics.speech.lint_sentences import SENTENCE_RULES
-from analytics.speech.runs import Number
-from analytics.speech.sections import ReportParagraph
+from analytics.speech.grammar.runs import Number
+from analytics.speech.paragraphs.sections import ReportParagraph
+from analytics.speech.proof.figures import DOCUMENT_RULES
+from analytics.speech.proof.problem import EditedText, LintProblem, sentences
+from analytics.speech.proof.sentences import SENTENCE_RULES
 
 __all__ = ["EditedText", "LintProblem", "lint", "moved"]
 

@@ -12,18 +12,19 @@ from decimal import Decimal
 from analytics.basics.facts import GrowthFact
 from analytics.basics.ledger_facts import ShareFact, StatisticsFacts
 from analytics.basics.numbers import rounded
-from analytics.speech import figures, goal_patterns, phrases, tone
-from analytics.speech import statistics_patterns as patterns
-from analytics.speech.clauses import growth_measure
-from analytics.speech.course import trend_paragraph
-from analytics.speech.districts import district_sentence, districts_kind, in_order
-from analytics.speech.draft import headline_sentence
-from analytics.speech.figures import Context, Figure
-from analytics.speech.growth_figures import context_of, goal_of, own_goals, yoy_of
-from analytics.speech.parts import SECTORS, part_sentence, sector_sentence
-from analytics.speech.runs import Paragraph, separated
-from analytics.speech.sections import STATISTICS, ReportParagraph, paragraph
-from analytics.speech.wording import fill
+from analytics.speech.grammar import figures, tone, wording
+from analytics.speech.grammar.clauses import growth_measure
+from analytics.speech.grammar.figures import Context, Figure
+from analytics.speech.grammar.growth_figures import context_of, goal_of, own_goals, yoy_of
+from analytics.speech.grammar.runs import Paragraph, separated
+from analytics.speech.paragraphs.course import trend_paragraph
+from analytics.speech.paragraphs.districts import district_sentence, districts_kind, in_order
+from analytics.speech.paragraphs.draft import headline_sentence
+from analytics.speech.paragraphs.parts import SECTORS, part_sentence, sector_sentence
+from analytics.speech.paragraphs.sections import STATISTICS, ReportParagraph, paragraph
+from analytics.speech.phrases import fill
+from analytics.speech.sentences import goals
+from analytics.speech.sentences import statistics as patterns
 
 # Breakdown to the code of its paragraph; 分产业 and 分行业 have sentences of their own.
 _GROUPS = {"field": "part.field", "composition": "part.composition", "holding": "part.holding"}
@@ -63,12 +64,11 @@ def _goals(facts: StatisticsFacts) -> ReportParagraph | None:
     """对照年初目标: every tier of the goal for the total, one clause each."""
     fact = facts.headline.headline
     clauses = [
-        goal_patterns.goal_tier(yoy_of(fact), goal.tier, goal_of(fact, goal))
-        for goal in own_goals(facts)
+        goals.goal_tier(yoy_of(fact), goal.tier, goal_of(fact, goal)) for goal in own_goals(facts)
     ]
     if not clauses:
         return None
-    opening = f"{phrases.whole(fact.region)}{phrases.short_name(fact.indicator)}"
+    opening = f"{wording.whole(fact.region)}{wording.short_name(fact.indicator)}"
     said = (opening, *figures.growth(yoy_of(fact)), "，", *separated(clauses, "，"))
     return paragraph("goal.tier", [said], basis=STATISTICS)
 
@@ -107,7 +107,7 @@ def _group(facts: StatisticsFacts, breakdown: str, code: str) -> ReportParagraph
         return None
     clauses = []
     for part in parts:
-        name = phrases.full_width(part.indicator)
+        name = wording.full_width(part.indicator)
         said = (name, *figures.rise_or_fall(yoy_of(part)), *_note(part))
         clauses.append((*said, *_change(part), *_share(facts, part, breakdown)))
     slots = {"名单": separated(clauses, "；")}
@@ -130,7 +130,7 @@ def _change(part: GrowthFact) -> Paragraph:
     if part.previous is None or not part.is_published:
         return ()
     period, rate = part.previous
-    label = phrases.previous_label(part.period, period)
+    label = wording.previous_label(part.period, period)
     before = Figure(rate, part.indicator, part.region, period, "yoy_pct", part.previous_source)
     return ("，", *patterns.change(yoy_of(part), before, label))
 
@@ -200,9 +200,9 @@ def _falling(facts: StatisticsFacts) -> ReportParagraph | None:
     weak = _weak_parts(facts)
     if not weak:
         return None
-    scope = phrases.whole(facts.headline.headline.region)
+    scope = wording.whole(facts.headline.headline.region)
     clauses = [
-        (phrases.full_width(one.indicator), *figures.rise_or_fall(yoy_of(one)), *_change(one))
+        (wording.full_width(one.indicator), *figures.rise_or_fall(yoy_of(one)), *_change(one))
         for one in weak
     ]
     slots = {"范围": scope, "名单": separated(clauses, "；")}
@@ -240,7 +240,7 @@ def _below_goal(facts: StatisticsFacts) -> ReportParagraph | None:
         if figures.exact(gap) >= 0:
             continue
         slots = {
-            "指标": phrases.short_name(fact.indicator),
+            "指标": wording.short_name(fact.indicator),
             "档次": goal.tier,
             "目标": figures.share(figure),
             "差": figures.points(gap),
@@ -250,7 +250,7 @@ def _below_goal(facts: StatisticsFacts) -> ReportParagraph | None:
 
 
 def _advice(facts: StatisticsFacts) -> ReportParagraph | None:
-    weak = [phrases.full_width(one.indicator) for one in _weak_parts(facts)]
+    weak = [wording.full_width(one.indicator) for one in _weak_parts(facts)]
     names = "、".join(weak[:3]) + ("等" if len(weak) > 3 else "")
     sentences = [fill("advice.weak", {"名称": names})] if weak else []
     return paragraph("advice.weak", sentences, is_stub=True)
@@ -265,7 +265,7 @@ def _fastest(parts: Sequence[GrowthFact]) -> str:
     names = [one.indicator for one in parts if one.yoy_pct is not None]
     rates = [rounded(one.yoy_pct) for one in parts if one.yoy_pct is not None]
     first = [name for name, rate in zip(names, rates, strict=True) if rate == best]
-    return "、".join(phrases.full_width(name) for name in first)
+    return "、".join(wording.full_width(name) for name in first)
 
 
 def _note(fact: GrowthFact) -> Paragraph:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from analytics.reference.indicators import read_indicators
-from analytics.speech.lint_problem import LintProblem
+from analytics.speech.proof.problem import LintProblem
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _HAN = r"\u4e00-\u9fff"

@@ -11,8 +11,8 @@ from decimal import Decimal
 from analytics.basics.facts import GrowthFact, HeadlineFacts
 from analytics.basics.numbers import UNDEFINED, rounded, shown
 from analytics.basics.period import Period
-from analytics.speech import phrases
-from analytics.speech.clauses import NATION
+from analytics.speech.grammar import wording
+from analytics.speech.grammar.clauses import NATION
 
 # The first national release that says 按可比口径计算 of its growth.
 _COMPARABLE_SINCE = Period(2023, 9)
@@ -62,8 +62,8 @@ def _change_card(fact: GrowthFact) -> Card | None:
     if fact.yoy_pct is None or fact.previous is None or not fact.is_published:
         return None
     before_period, before = fact.previous
-    label = phrases.previous_label(fact.period, before_period)
-    note = phrases.growth_change(fact.yoy_pct, before, label)
+    label = wording.previous_label(fact.period, before_period)
+    note = wording.growth_change(fact.yoy_pct, before, label)
     return Card(
         f"比{label}",
         _points(rounded(fact.yoy_pct) - rounded(before)),
@@ -81,7 +81,7 @@ def _parent_card(fact: GrowthFact, parent: GrowthFact | None) -> Card | None:
     return Card(
         f"与{parent.region}相比",
         _points(rounded(fact.yoy_pct) - rounded(parent.yoy_pct)),
-        phrases.comparison(fact.yoy_pct, parent.yoy_pct, parent.region),
+        wording.comparison(fact.yoy_pct, parent.yoy_pct, parent.region),
         parent.yoy_source.text if parent.yoy_source else "",
     )
 
@@ -103,7 +103,7 @@ def _place_card(facts: HeadlineFacts) -> Card | None:
 def _level_card(fact: GrowthFact) -> Card | None:
     if fact.level_cny_10k is None or fact.level_source is None:
         return None
-    amount = phrases.money(fact.level_cny_10k, 0 if fact.region == NATION else 2)
+    amount = wording.money(fact.level_cny_10k, 0 if fact.region == NATION else 2)
     return Card("累计完成投资", amount, fact.period.label, fact.level_source.text)
 
 

@@ -11,17 +11,17 @@ from decimal import Decimal
 from analytics.basics.facts import GrowthFact, HeadlineFacts, Source
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
-from analytics.speech import phrases
-from analytics.speech.clauses import fact_number, growth_clause, level_clause
-from analytics.speech.districts import district_sentence
-from analytics.speech.parts import part_sentence, sector_sentence
-from analytics.speech.runs import Number, Paragraph, cited, joined, separated
+from analytics.speech.grammar import wording
+from analytics.speech.grammar.clauses import fact_number, growth_clause, level_clause
+from analytics.speech.grammar.runs import Number, Paragraph, cited, joined, separated
+from analytics.speech.paragraphs.districts import district_sentence
+from analytics.speech.paragraphs.parts import part_sentence, sector_sentence
 
 
 def draft_title(facts: HeadlineFacts) -> str:
     fact = facts.headline
-    indicator = phrases.short_name(fact.indicator)
-    return f"{phrases.title_words(fact.period)}{fact.region}{indicator}情况"
+    indicator = wording.short_name(fact.indicator)
+    return f"{wording.title_words(fact.period)}{fact.region}{indicator}情况"
 
 
 def headline_paragraph(facts: HeadlineFacts) -> Paragraph:
@@ -49,8 +49,8 @@ def headline_sentence(facts: HeadlineFacts) -> Paragraph:
     said = [clause for clause in clauses if clause]
     if not said:
         return ()
-    subject = phrases.whole(fact.region) + phrases.full_width(fact.indicator)
-    return (f"{phrases.period_words(fact.period)}，{subject}", *separated(said, "，"), "。")
+    subject = wording.whole(fact.region) + wording.full_width(fact.indicator)
+    return (f"{wording.period_words(fact.period)}，{subject}", *separated(said, "，"), "。")
 
 
 def _change_clause(fact: GrowthFact) -> Paragraph:
@@ -58,14 +58,14 @@ def _change_clause(fact: GrowthFact) -> Paragraph:
     if before is None or fact.yoy_pct is None:
         return ()
     period, rate, source = before
-    label = phrases.previous_label(fact.period, period)
-    text = phrases.growth_change(fact.yoy_pct, rate, label)
+    label = wording.previous_label(fact.period, period)
+    text = wording.growth_change(fact.yoy_pct, rate, label)
     difference = rounded(fact.yoy_pct) - rounded(rate)
     if difference and rounded(fact.yoy_pct) * rounded(rate) <= 0:
-        figure = phrases.magnitude(rate)
+        figure = wording.magnitude(rate)
         stated = Number(figure, fact.indicator, fact.region, period, "yoy_pct", source)
         return cited(text, stated)
-    figure = phrases.points(difference) if difference else "持平"
+    figure = wording.points(difference) if difference else "持平"
     formula = "本期增速减上期增速，均取一位小数"
     difference_source = _difference(fact.yoy_source, source, formula)
     return cited(text, fact_number(fact, figure, "yoy_change_pp", difference_source))
@@ -75,7 +75,7 @@ def _turn_clause(fact: GrowthFact) -> Paragraph:
     before = _comparable_previous(fact)
     if before is None or fact.yoy_pct is None:
         return ()
-    turn = phrases.growth_turn(fact.yoy_pct, before[1])
+    turn = wording.growth_turn(fact.yoy_pct, before[1])
     return (turn,) if turn else ()
 
 
@@ -85,12 +85,12 @@ def _parent_clause(fact: GrowthFact, parent: GrowthFact | None) -> Paragraph:
     # A computed rate is on another basis than a published one: never subtracted.
     if fact.period != parent.period or not (fact.is_published and parent.is_published):
         return ()
-    scope = f"{phrases.whole(parent.region)}平均水平"
-    text = phrases.comparison(fact.yoy_pct, parent.yoy_pct, scope)
+    scope = f"{wording.whole(parent.region)}平均水平"
+    text = wording.comparison(fact.yoy_pct, parent.yoy_pct, scope)
     difference = rounded(fact.yoy_pct) - rounded(parent.yoy_pct)
     formula = f"本地增速减{parent.region}增速，均取一位小数"
     source = _difference(fact.yoy_source, parent.yoy_source, formula)
-    figure = phrases.points(difference) if difference else "持平"
+    figure = wording.points(difference) if difference else "持平"
     return cited(text, fact_number(fact, figure, "yoy_gap_pp", source))
 
 
@@ -98,10 +98,10 @@ def _place_clause(facts: HeadlineFacts) -> Paragraph:
     place = facts.place
     if place is None:
         return ()
-    scope = phrases.whole(place.scope)
+    scope = wording.whole(place.scope)
     count = place.count if place.is_complete else None
-    text = phrases.place(place.rank, count, scope, place.is_tied)
-    figure = phrases.rank(place.rank, count)
+    text = wording.place(place.rank, count, scope, place.is_tied)
+    figure = wording.rank(place.rank, count)
     return cited(text, fact_number(facts.headline, figure, "yoy_rank", place.source))
 
 

@@ -16,12 +16,12 @@ from analytics.basics.ledger_facts import (
     Sourced,
 )
 from analytics.basics.numbers import rounded
-from analytics.speech import figures, phrases, tone
-from analytics.speech import progress_patterns as patterns
-from analytics.speech.figures import Context, Figure
-from analytics.speech.runs import Paragraph, separated
-from analytics.speech.sections import LEDGER, ReportParagraph, paragraph
-from analytics.speech.wording import fill
+from analytics.speech.grammar import figures, tone, wording
+from analytics.speech.grammar.figures import Context, Figure
+from analytics.speech.grammar.runs import Paragraph, separated
+from analytics.speech.paragraphs.sections import LEDGER, ReportParagraph, paragraph
+from analytics.speech.phrases import fill
+from analytics.speech.sentences import progress as patterns
 
 PROJECTS = "重点项目"
 # 滞后 ones are named among the problems, not twice.
@@ -107,8 +107,8 @@ def _lead(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
         return None
     slots = {
         "口径": basis,
-        "期": phrases.period_words(facts.period),
-        "范围": phrases.whole(facts.region),
+        "期": wording.period_words(facts.period),
+        "范围": wording.whole(facts.region),
         "个数": figures.count(figure_of(facts, total.project_count, "project_count")),
         "金额": figures.money(
             figure_of(facts, total.ytd_cny_10k, "ytd_cny_10k"),
@@ -161,7 +161,7 @@ def _starts(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
         )
     slots = {
         "口径": basis,
-        "范围": phrases.whole(facts.region),
+        "范围": wording.whole(facts.region),
         "个数": figures.count(figure_of(facts, starts.whole, "new_start_count")),
         "开工": figures.count(figure_of(facts, starts.part, "new_started_count")),
         "开工率": figures.share(figure_of(facts, starts.rate_pct, "start_rate_pct")),
@@ -339,7 +339,7 @@ def _problems(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
         )
         more = "等" if len(problems.raised.projects) > _MOST_RAISED else ""
         count = figures.count(figure_of(facts, problems.raised.count, "raised_problem_count"))
-        scope = phrases.whole(facts.region)
+        scope = wording.whole(facts.region)
         raised = (f"，建议提请{scope}调度的有", count, f"个：{named}{more}")
     slots = {
         "口径": basis,

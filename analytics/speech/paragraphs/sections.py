@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from analytics.speech.runs import Number, Paragraph, Run, joined, paragraph_numbers, paragraph_text
-from analytics.speech.wording import SECTIONS, heading_of
+from analytics.speech.grammar.runs import (
+    Number,
+    Paragraph,
+    Run,
+    joined,
+    paragraph_numbers,
+    paragraph_text,
+)
+from analytics.speech.phrases import SECTIONS, heading_of
 
 STATISTICS, LEDGER = "统计口径", "发改口径"
 LEAD = SECTIONS[0]

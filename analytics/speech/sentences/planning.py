@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.basics.numbers import rounded
-from analytics.speech import figures, phrases, tone
-from analytics.speech.figures import Value, exact
-from analytics.speech.runs import Paragraph, separated
-from analytics.speech.wording import fill
+from analytics.speech.grammar import figures, tone, wording
+from analytics.speech.grammar.figures import Value, exact
+from analytics.speech.grammar.runs import Paragraph, separated
+from analytics.speech.phrases import fill
 
 _SECTORS = ("一产", "二产", "三产")
 
@@ -143,7 +143,7 @@ def plans_against_last_year(region: str, bound: str, count: int, last_year: int)
     """
     more = count - last_year
     slots = {
-        "范围": phrases.whole(region),
+        "范围": wording.whole(region),
         "门槛": bound,
         "个数": str(count),
         "差数": f"{abs(more)}个" if more else "",

@@ -11,13 +11,13 @@ from decimal import Decimal
 from analytics.basics.facts import GrowthFact
 from analytics.basics.ledger_facts import StatisticsFacts
 from analytics.basics.numbers import rounded
-from analytics.speech import figures, phrases
-from analytics.speech import statistics_patterns as patterns
-from analytics.speech.figures import Figure
-from analytics.speech.growth_figures import yoy_of
-from analytics.speech.runs import Paragraph
-from analytics.speech.sections import STATISTICS, ReportParagraph, paragraph
-from analytics.speech.wording import fill
+from analytics.speech.grammar import figures, wording
+from analytics.speech.grammar.figures import Figure
+from analytics.speech.grammar.growth_figures import yoy_of
+from analytics.speech.grammar.runs import Paragraph
+from analytics.speech.paragraphs.sections import STATISTICS, ReportParagraph, paragraph
+from analytics.speech.phrases import fill
+from analytics.speech.sentences import statistics as patterns
 
 _QUARTERS = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
 _TWO_DIGITS, _FEWEST_IN_A_ROW = Decimal(10), 2
@@ -40,7 +40,7 @@ def _quarters(history: Sequence[GrowthFact]) -> Paragraph:
     head, *rest = growth
     slots = {
         "名称": "、".join(names),
-        "指标": phrases.short_name(history[-1].indicator),
+        "指标": wording.short_name(history[-1].indicator),
         "增速": (head.removeprefix("、".join(names)), *rest),
     }
     return fill("trend.quarters", slots)

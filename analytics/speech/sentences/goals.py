@@ -7,11 +7,11 @@ growth is a rise: a falling one is refused.
 from __future__ import annotations
 
 from analytics.basics.period import Period
-from analytics.speech import figures, phrases, tone
-from analytics.speech.figures import Value, exact
-from analytics.speech.runs import Paragraph, Run
-from analytics.speech.statistics_patterns import gap_of, gap_points, opening
-from analytics.speech.wording import fill
+from analytics.speech.grammar import figures, tone, wording
+from analytics.speech.grammar.figures import Value, exact
+from analytics.speech.grammar.runs import Paragraph, Run
+from analytics.speech.phrases import fill
+from analytics.speech.sentences.statistics import gap_of, gap_points, opening
 
 
 def goal_compared(
@@ -78,7 +78,7 @@ def goal_distance(
     slots = {
         "目标名": goal_name,
         "目标": figures.money(goal),
-        "金额": phrases.money(missing),
+        "金额": wording.money(missing),
         "增速差": growth,
     }
     return fill("goal.distance", slots)

@@ -14,8 +14,8 @@ from analytics.basics.facts import Source
 from analytics.basics.ledger_facts import Sourced
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
-from analytics.speech import phrases
-from analytics.speech.runs import Number, Paragraph, Run, cited, separated
+from analytics.speech.grammar import wording
+from analytics.speech.grammar.runs import Number, Paragraph, Run, cited, separated
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def points(value: Value) -> Run:
     >>> points(Decimal("-6.4667"))
     '6.5个百分点'
     """
-    return said(value, phrases.points(exact(value)))
+    return said(value, wording.points(exact(value)))
 
 
 def money(cny_10k: Value, places: int = 2, *, beside: Value | None = None) -> Run:
@@ -83,7 +83,7 @@ def money(cny_10k: Value, places: int = 2, *, beside: Value | None = None) -> Ru
     ('29.87亿元', '4999万元')
     """
     larger = None if beside is None else exact(beside)
-    return said(cny_10k, phrases.money(exact(cny_10k), places, beside_cny_10k=larger))
+    return said(cny_10k, wording.money(exact(cny_10k), places, beside_cny_10k=larger))
 
 
 def count(value: Value) -> Run:
@@ -109,12 +109,12 @@ def growth(value: Value) -> Paragraph:
     >>> growth(Decimal("-9.94"))
     ('同比下降9.9%',)
     """
-    return _cited(value, phrases.growth(exact(value)))
+    return _cited(value, wording.growth(exact(value)))
 
 
 def rise_or_fall(value: Value) -> Paragraph:
     """The same in a list whose first member has said 同比."""
-    return _cited(value, phrases.rise_or_fall(exact(value)))
+    return _cited(value, wording.rise_or_fall(exact(value)))
 
 
 def place(value: Value, whole: int | None) -> Run:
@@ -123,7 +123,7 @@ def place(value: Value, whole: int | None) -> Run:
     >>> place(8, 9), place(9, 9), place(9, None)
     ('第8位', '末位', '第9位')
     """
-    return said(value, phrases.rank(int(exact(value)), whole))
+    return said(value, wording.rank(int(exact(value)), whole))
 
 
 def difference(now: Value, other: Value, measure: str, formula: str) -> Value:
@@ -144,7 +144,7 @@ def listed(names: Sequence[str], values: Sequence[Paragraph]) -> tuple[str, Para
     """Names and their values for a 分别 sentence; unequal in number they are refused."""
     if not names or len(names) != len(values):
         raise ValueError(f"{len(names)} names for {len(values)} numbers")
-    if not phrases.can_be_listed(names):
+    if not wording.can_be_listed(names):
         raise ValueError(f"a name that holds 、 cannot be counted in a list: {names}")
     return "、".join(names), separated(list(values), "、")
 
@@ -160,4 +160,4 @@ def beside(names: Sequence[str], values: Sequence[Paragraph], mark: str = "、")
 def _cited(value: Value, text: str) -> Paragraph:
     if not isinstance(value, Figure):
         return (text,)
-    return cited(text, value.shown_as(phrases.magnitude(value.value)))
+    return cited(text, value.shown_as(wording.magnitude(value.value)))

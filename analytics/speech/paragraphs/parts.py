@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from analytics.basics.facts import GrowthFact
-from analytics.speech import phrases
-from analytics.speech.clauses import (
+from analytics.speech.grammar import wording
+from analytics.speech.grammar.clauses import (
     NAMED_AT_EACH_END,
     growth_clause,
     level_clause,
     list_note,
 )
-from analytics.speech.runs import Number, Paragraph, separated
+from analytics.speech.grammar.runs import Number, Paragraph, separated
 
 SECTORS = ("第一产业", "第二产业", "第三产业")
 
@@ -56,7 +56,7 @@ def part_sentence(breakdowns: Sequence[GrowthFact]) -> Paragraph:
     note = list_note([fact.is_published for fact in others])
     count = min(NAMED_AT_EACH_END, len(others) // 2)
     strongest, weakest = others[:count], others[: -count - 1 : -1]
-    first, last = phrases.fastest_and_slowest(
+    first, last = wording.fastest_and_slowest(
         [fact.yoy_pct for fact in strongest], [fact.yoy_pct for fact in weakest]
     )
     return (
@@ -75,5 +75,5 @@ def _amount(fact: GrowthFact, largest_cny_10k: Decimal | None) -> Paragraph:
 
 def _named_growth(fact: GrowthFact) -> Paragraph:
     # Name beside number: 信息传输、软件和… in a 分别 list would count as two names.
-    name = phrases.full_width(fact.indicator)
+    name = wording.full_width(fact.indicator)
     return (name, *growth_clause(fact, is_first=False, is_noted=True))

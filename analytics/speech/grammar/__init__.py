@@ -1,0 +1,1 @@
+"""Numbers to clauses: direction words, change words, periods, names, runs with sources."""

@@ -1,0 +1,1 @@
+"""What is wrong with a text: figures, units, names, directions, held against facts."""

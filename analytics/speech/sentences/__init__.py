@@ -1,0 +1,1 @@
+"""One function a sentence: facts to the slots of one row of phrases.csv."""
