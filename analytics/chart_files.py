@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from analytics.charts import Figure
+from plotly.graph_objects import Figure
+
 from analytics.export.chart_spec import ChartSpec
 from analytics.export.figure_spec import figure_spec
 from analytics.export.images import PNG, SVG, browser_path, image

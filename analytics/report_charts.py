@@ -11,22 +11,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
+from plotly.graph_objects import Figure
 
 from analytics import growth_marts, marts, project_marts, status_marts
 from analytics.basics.period import Period
-from analytics.captions import caption_of
-from analytics.charts import (
-    Figure,
-    breakdown_bars,
-    completion_bars,
-    funnel_bars,
-    growth_by_year_line,
-    league_bars,
-    mix_bars,
-    pull_waterfall,
-    ranking_bars,
-    status_bars,
-)
+from analytics.charts.kit.captions import caption_of
+from analytics.charts.ledger.completion import completion_bars
+from analytics.charts.ledger.funnel import funnel_bars
+from analytics.charts.ledger.league import league_bars
+from analytics.charts.ledger.status import status_bars
+from analytics.charts.statistics.breakdown import breakdown_bars
+from analytics.charts.statistics.growth import growth_by_year_line
+from analytics.charts.statistics.mix import mix_bars
+from analytics.charts.statistics.ranking import ranking_bars
+from analytics.charts.statistics.waterfall import pull_waterfall
 from analytics.export.chart_spec import ChartSpec
 from analytics.export.ledger_specs import (
     completion_spec,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.captions import TWO_FIFTHS_PX
-from analytics.charts import completion_bars, status_bars
+from analytics.charts.kit.captions import TWO_FIFTHS_PX
+from analytics.charts.ledger.completion import completion_bars
+from analytics.charts.ledger.status import status_bars
 from analytics.reference.glossary import hint
 from analytics.reference.status_rules import rule_sentence
 from analytics.tables import ledger as ledger_tables

@@ -5,16 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.captions import WHOLE_PAGE_PX
-from analytics.charts import (
-    diffusion_bars,
-    district_lines,
-    gap_bars,
-    growth_heat,
-    mover_bars,
-    place_lines,
-    ranking_bars,
-)
+from analytics.charts.kit.captions import WHOLE_PAGE_PX
+from analytics.charts.statistics.diffusion import diffusion_bars
+from analytics.charts.statistics.gap import gap_bars
+from analytics.charts.statistics.heat_strip import growth_heat
+from analytics.charts.statistics.movers import mover_bars
+from analytics.charts.statistics.place_history import place_lines
+from analytics.charts.statistics.ranking import ranking_bars
+from analytics.charts.statistics.small_multiples import district_lines
 from analytics.speech.grammar import wording
 from analytics.tables import growth as growth_tables
 from analytics.tables import statistics as statistics_tables

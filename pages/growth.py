@@ -7,8 +7,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.captions import WHOLE_PAGE_PX
-from analytics.charts import growth_by_year_line, growth_line
+from analytics.charts.kit.captions import WHOLE_PAGE_PX
+from analytics.charts.statistics.growth import growth_by_year_line, growth_line
 from analytics.export.line_specs import growth_by_year_spec, growth_line_spec
 from analytics.tables import growth as growth_tables
 from analytics.tables import statistics as statistics_tables

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from analytics.charts import league_bars
+from analytics.charts.ledger.league import league_bars
 from analytics.tables import ledger as ledger_tables
 from pages.parts import kept, ledger, look, navigation, tables
 from pages.parts.charts import caption, draw

@@ -10,8 +10,9 @@ import streamlit as st
 from analytics import speech_facts
 from analytics.basics.errors import FixedAssetError
 from analytics.basics.facts import HeadlineFacts
-from analytics.captions import HALF_PAGE_PX
-from analytics.charts import growth_line, ranking_bars
+from analytics.charts.kit.captions import HALF_PAGE_PX
+from analytics.charts.statistics.growth import growth_line
+from analytics.charts.statistics.ranking import ranking_bars
 from analytics.export.draft_file import draft_file
 from analytics.export.line_specs import growth_line_spec
 from analytics.marts import TOTAL

@@ -8,7 +8,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import funnel_bars, plan_line
+from analytics.charts.ledger.funnel import funnel_bars
+from analytics.charts.ledger.project_progress import plan_line
 from analytics.export.line_specs import plan_line_spec
 from analytics.project_marts import EVERY
 from analytics.tables import ledger as ledger_tables

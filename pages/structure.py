@@ -7,8 +7,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.captions import HALF_PAGE_PX
-from analytics.charts import mix_bars, mover_bars, pull_bars, pull_waterfall
+from analytics.charts.kit.captions import HALF_PAGE_PX
+from analytics.charts.statistics.mix import mix_bars
+from analytics.charts.statistics.movers import mover_bars
+from analytics.charts.statistics.waterfall import pull_bars, pull_waterfall
 from analytics.export.statistics_specs import pull_bars_spec, waterfall_spec
 from analytics.reference.indicators import BREAKDOWNS
 from analytics.tables import growth as growth_tables

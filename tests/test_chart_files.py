@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from PIL import Image
 
 from analytics import chart_files as files
-from analytics.charts import growth_heat, ranking_bars
+from analytics.charts.statistics.heat_strip import growth_heat
+from analytics.charts.statistics.ranking import ranking_bars
 from tests.charts.frames import caption, districts
 
 SAVED_AT = datetime(2025, 10, 20, 1, 30, tzinfo=UTC)

@@ -7,8 +7,8 @@ from itertools import combinations
 
 import plotly.graph_objects as go
 
-from analytics.charts.caption import SEPARATOR
-from analytics.charts.theme import MOST_SERIES
+from analytics.charts.kit.caption import SEPARATOR
+from analytics.charts.kit.theme import MOST_SERIES
 
 _PERIOD = re.compile(r"\d{4}年(1—)?\d{1,2}月")
 _ASCII_MINUS = re.compile(r"(?<![\w\]])-\d")

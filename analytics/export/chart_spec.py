@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analytics.charts.theme import MOST_SERIES
+from analytics.charts.kit.theme import MOST_SERIES
 
 BARS, COLUMNS, LINES = "bars", "columns", "lines"
 SHARES, WATERFALL = "shares", "waterfall"

@@ -17,8 +17,8 @@ from plotly.graph_objects import Bar, Figure, Scatter
 
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period, parse_period_code
-from analytics.charts.theme import INKS, STATUS_MARKS, Ink
-from analytics.charts.time_axis import months_label
+from analytics.charts.kit.theme import INKS, STATUS_MARKS, Ink
+from analytics.charts.kit.time_axis import months_label
 from analytics.export.chart_spec import (
     BARS,
     COLUMNS,

@@ -12,15 +12,15 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.numbers import shown
-from analytics.charts import project_findings
-from analytics.charts.caption import Caption
-from analytics.charts.columns import flags, numbers, texts, whole_numbers
-from analytics.charts.completion import SCHEDULE
-from analytics.charts.funnel import CONVERSION
-from analytics.charts.league import SMALL_BASE
-from analytics.charts.ledger_rows import footer_with_rule, period_of, unit_names
-from analytics.charts.ranking import place_change
-from analytics.charts.theme import NOT_JUDGED, STATUS_MARKS, status_label
+from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.columns import flags, numbers, texts, whole_numbers
+from analytics.charts.kit.theme import NOT_JUDGED, STATUS_MARKS, status_label
+from analytics.charts.ledger import findings as project_findings
+from analytics.charts.ledger.completion import SCHEDULE
+from analytics.charts.ledger.funnel import CONVERSION
+from analytics.charts.ledger.league import SMALL_BASE
+from analytics.charts.ledger.rows import footer_with_rule, period_of, unit_names
+from analytics.charts.statistics.ranking import place_change
 from analytics.export.chart_spec import (
     BARS,
     EARLIER,

@@ -10,15 +10,16 @@ import pandas as pd
 
 from analytics.basics.numbers import cny_100m, rounded
 from analytics.basics.period import Period, parse_period_code
-from analytics.charts import findings, project_findings
-from analytics.charts.caption import Caption
-from analytics.charts.columns import flags, kept, numbers, texts, whole_numbers
-from analytics.charts.project_progress import DONE, FORMULA, PLANNED
-from analytics.charts.reconciliation import COMPUTED, INCOMPARABLE, PUBLISHED
-from analytics.charts.reconciliation import FORMULA as COMPUTED_FORMULA
-from analytics.charts.series import GrowthPoint, read_series
-from analytics.charts.theme import MOST_SERIES
-from analytics.charts.time_axis import months_label, up_to
+from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.columns import flags, kept, numbers, texts, whole_numbers
+from analytics.charts.kit.series import GrowthPoint, read_series
+from analytics.charts.kit.theme import MOST_SERIES
+from analytics.charts.kit.time_axis import months_label, up_to
+from analytics.charts.ledger import findings as project_findings
+from analytics.charts.ledger.project_progress import DONE, FORMULA, PLANNED
+from analytics.charts.statistics import findings
+from analytics.charts.statistics.reconciliation import COMPUTED, INCOMPARABLE, PUBLISHED
+from analytics.charts.statistics.reconciliation import FORMULA as COMPUTED_FORMULA
 from analytics.export.chart_spec import COMPUTED as COMPUTED_TONE
 from analytics.export.chart_spec import (
     EARLIER,

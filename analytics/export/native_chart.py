@@ -14,7 +14,7 @@ from datetime import datetime
 import xlsxwriter
 from docx.shared import Mm
 
-from analytics.charts.labels import text_px
+from analytics.charts.kit.labels import text_px
 from analytics.export.chart_sheet import write_table
 from analytics.export.chart_spec import BARS, SHARES, WATERFALL, ChartSpec
 from analytics.export.chart_xml import mended

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.charts.theme import DASHES, LIGHT, NOT_JUDGED, STATUS_MARKS, SYMBOLS
+from analytics.charts.kit.theme import DASHES, LIGHT, NOT_JUDGED, STATUS_MARKS, SYMBOLS
 from analytics.export.chart_spec import COMPUTED, DECLINE, EARLIER, GROWTH, PLANNED, WHOLE
 
 FONT = "微软雅黑"

@@ -26,7 +26,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu, Mm, Pt
 
 from analytics.basics.numbers import rounded
-from analytics.charts.labels import text_px
+from analytics.charts.kit.labels import text_px
 from analytics.export.chart_sheet import headed
 from analytics.export.chart_spec import BARS, LINES, ChartSpec
 from analytics.export.fixed_package import fixed_package

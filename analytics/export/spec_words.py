@@ -12,9 +12,9 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.numbers import UNDEFINED, cny_100m, rounded, shown
-from analytics.charts.alt import alt_text
-from analytics.charts.caption import SEPARATOR, Caption
-from analytics.charts.columns import numbers
+from analytics.charts.kit.alt import alt_text
+from analytics.charts.kit.caption import SEPARATOR, Caption
+from analytics.charts.kit.columns import numbers
 from analytics.export.chart_spec import (
     BARS,
     COLUMNS,

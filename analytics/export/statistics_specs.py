@@ -12,13 +12,14 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.numbers import rounded
-from analytics.charts import findings
-from analytics.charts.breakdown import TOTAL_LABEL
-from analytics.charts.caption import Caption
-from analytics.charts.columns import fastest_first, kept, numbers, texts, whole_numbers
-from analytics.charts.mix import change_label, missing_note
-from analytics.charts.pull_findings import pull_finding
-from analytics.charts.pulls import (
+from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.columns import fastest_first, kept, numbers, texts, whole_numbers
+from analytics.charts.kit.theme import MOST_SERIES
+from analytics.charts.statistics import findings
+from analytics.charts.statistics.breakdown import TOTAL_LABEL
+from analytics.charts.statistics.mix import change_label, missing_note
+from analytics.charts.statistics.pull_findings import pull_finding
+from analytics.charts.statistics.pulls import (
     Pull,
     are_all_safe,
     one_set,
@@ -26,9 +27,8 @@ from analytics.charts.pulls import (
     safe_only,
     total_growth,
 )
-from analytics.charts.ranking import place_change
-from analytics.charts.theme import MOST_SERIES
-from analytics.charts.waterfall import TOTAL
+from analytics.charts.statistics.ranking import place_change
+from analytics.charts.statistics.waterfall import TOTAL
 from analytics.export.chart_spec import (
     BARS,
     DECLINE,

@@ -14,7 +14,7 @@ from plotly.graph_objects import Figure
 from plotly.io import to_html
 from plotly.offline import get_plotlyjs
 
-from analytics.charts.theme import CONFIG, FONT, LIGHT
+from analytics.charts.kit.theme import CONFIG, FONT, LIGHT
 
 _STYLE = f"""
 body {{ margin: 0 auto; max-width: 1180px; padding: 24px; background: {LIGHT.background};

@@ -17,7 +17,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from analytics.charts.labels import text_px
+from analytics.charts.kit.labels import text_px
 from analytics.export.chart_sheet import SOURCE, Cells, write_table
 from analytics.export.chart_spec import BARS, ChartPoint, ChartSpec
 from analytics.export.chart_xml import mended

@@ -13,7 +13,7 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.numbers import cny_100m, rounded, shown
-from analytics.charts.columns import fastest_first, numbers, texts, whole_numbers
+from analytics.charts.kit.columns import fastest_first, numbers, texts, whole_numbers
 from analytics.meeting.asked import Asked
 from analytics.speech.grammar import wording
 from analytics.speech.paragraphs.cards import LONGEST_ANSWER

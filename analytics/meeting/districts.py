@@ -10,10 +10,13 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.numbers import rounded, shown
-from analytics.charts import district_lines, growth_heat, place_lines, ranking_bars
-from analytics.charts.columns import fastest_first, numbers, texts, whole_numbers
-from analytics.charts.history import read_history
-from analytics.charts.history_findings import place_finding
+from analytics.charts.kit.columns import fastest_first, numbers, texts, whole_numbers
+from analytics.charts.statistics.heat_strip import growth_heat
+from analytics.charts.statistics.history import read_history
+from analytics.charts.statistics.history_findings import place_finding
+from analytics.charts.statistics.place_history import place_lines
+from analytics.charts.statistics.ranking import ranking_bars
+from analytics.charts.statistics.small_multiples import district_lines
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked
 from analytics.meeting.screen import FIGURES, Figure, Screen, screen

@@ -10,9 +10,11 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.numbers import UNDEFINED, shown
-from analytics.charts import completion_bars, league_bars, status_bars
-from analytics.charts.columns import numbers, texts, whole_numbers
-from analytics.charts.problems import problem_bars
+from analytics.charts.kit.columns import numbers, texts, whole_numbers
+from analytics.charts.ledger.completion import completion_bars
+from analytics.charts.ledger.league import league_bars
+from analytics.charts.ledger.problems import problem_bars
+from analytics.charts.ledger.status import status_bars
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked
 from analytics.meeting.screen import FIGURES, Figure, Screen, screen

@@ -12,8 +12,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.basics.period import Period
-from analytics.charts import Caption
-from analytics.charts.theme import Ink
+from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.theme import Ink
 from analytics.meeting import answers
 from analytics.meeting.answers import Card
 from analytics.meeting.asked import Asked, origin

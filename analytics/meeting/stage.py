@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 import plotly.graph_objects as go
 
 from analytics.basics.errors import RefusedError
-from analytics.charts.labels import text_px, wrapped
-from analytics.charts.screen import Room, for_screen, type_px
-from analytics.charts.theme import CHART_HEIGHT_PX, Ink
+from analytics.charts.kit.labels import text_px, wrapped
+from analytics.charts.kit.screen import Room, for_screen, type_px
+from analytics.charts.kit.theme import CHART_HEIGHT_PX, Ink
 from analytics.meeting.answers import Card
 from analytics.meeting.screen import Figure, Screen
 

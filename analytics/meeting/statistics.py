@@ -8,16 +8,13 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.basics.numbers import UNDEFINED, rounded, shown
-from analytics.charts import (
-    breakdown_bars,
-    growth_line,
-    mix_bars,
-    pull_bars,
-    pull_waterfall,
-)
-from analytics.charts.columns import fastest_first, kept, numbers, texts
-from analytics.charts.findings import breakdown_finding
-from analytics.charts.waterfall import TOTAL as TOTAL_LABEL
+from analytics.charts.kit.columns import fastest_first, kept, numbers, texts
+from analytics.charts.statistics.breakdown import breakdown_bars
+from analytics.charts.statistics.findings import breakdown_finding
+from analytics.charts.statistics.growth import growth_line
+from analytics.charts.statistics.mix import mix_bars
+from analytics.charts.statistics.waterfall import TOTAL as TOTAL_LABEL
+from analytics.charts.statistics.waterfall import pull_bars, pull_waterfall
 from analytics.marts import TOTAL
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked

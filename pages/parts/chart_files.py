@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 import streamlit as st
+from plotly.graph_objects import Figure
 
 from analytics.chart_files import NO_PICTURES, NO_TWIN, Describe, chart_files
-from analytics.charts import Figure
 
 
 def offer(figure: Figure, key: str, describe: Describe | None = None) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from plotly.graph_objects import Figure
 
-from analytics.captions import HALF_PAGE_PX, WHOLE_PAGE_PX, caption_of
 from analytics.chart_files import Describe
-from analytics.charts import CONFIG, Caption, Figure, breakdown_bars
+from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.captions import HALF_PAGE_PX, WHOLE_PAGE_PX, caption_of
+from analytics.charts.kit.theme import CONFIG
+from analytics.charts.statistics.breakdown import breakdown_bars
 from analytics.reference.indicators import BREAKDOWNS
 from pages.parts import chart_files, look, readings, ui
 

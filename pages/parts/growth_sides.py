@@ -7,14 +7,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.captions import HALF_PAGE_PX, WHOLE_PAGE_PX
-from analytics.charts import (
-    diffusion_bars,
-    month_growth_bars,
-    mover_bars,
-    reconciliation_line,
-    two_year_line,
-)
+from analytics.charts.kit.captions import HALF_PAGE_PX, WHOLE_PAGE_PX
+from analytics.charts.statistics.diffusion import diffusion_bars
+from analytics.charts.statistics.month_growth import month_growth_bars
+from analytics.charts.statistics.movers import mover_bars
+from analytics.charts.statistics.reconciliation import reconciliation_line
+from analytics.charts.statistics.two_year import two_year_line
 from analytics.export.line_specs import reconciliation_spec
 from analytics.reference.indicators import BREAKDOWNS
 from analytics.tables import growth as growth_tables

@@ -9,7 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.basics.folders import STATIC
-from analytics.charts.theme import Ink, ink
+from analytics.charts.kit.theme import Ink, ink
 from pages.parts import kept
 
 USUAL, HIGH_CONTRAST, GREY = "usual", "contrast", "grey"

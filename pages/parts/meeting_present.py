@@ -12,7 +12,7 @@ import streamlit as st
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import STATIC
-from analytics.charts.theme import Ink
+from analytics.charts.kit.theme import Ink
 from analytics.judging import Judging
 from analytics.lake.meetings import Order, kept_order
 from analytics.meeting import answers

@@ -12,7 +12,7 @@ from html import escape
 import streamlit as st
 
 from analytics.basics.folders import STATIC
-from analytics.charts import CONFIG
+from analytics.charts.kit.theme import CONFIG
 from analytics.meeting.screen import Figure
 from analytics.meeting.stage import Box, Display, Slide, said_figure
 from pages.parts import look

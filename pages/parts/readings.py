@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
+from plotly.graph_objects import Figure
 
-from analytics.charts import Figure
-from analytics.charts.readings import readings
+from analytics.charts.kit.readings import readings
 from pages.parts.markdown import plain
 
 HEADS = {"point": "点", "reading": "读数", "source": "出处"}

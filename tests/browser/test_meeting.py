@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from analytics.charts.screen import type_px
+from analytics.charts.kit.screen import type_px
 from tests.browser.lakes import BULLETIN, load
 
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1024, 768)]

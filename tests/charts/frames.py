@@ -7,15 +7,12 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.period import Period
-from analytics.charts import (
-    Caption,
-    breakdown_bars,
-    growth_by_year_line,
-    growth_line,
-    mix_bars,
-    ranking_bars,
-    reconciliation_line,
-)
+from analytics.charts.kit.caption import Caption
+from analytics.charts.statistics.breakdown import breakdown_bars
+from analytics.charts.statistics.growth import growth_by_year_line, growth_line
+from analytics.charts.statistics.mix import mix_bars
+from analytics.charts.statistics.ranking import ranking_bars
+from analytics.charts.statistics.reconciliation import reconciliation_line
 
 SEPTEMBER = Period(2025, 9)
 LONG_INDUSTRY = "电力、热力、燃气及水的生产和供应业"

@@ -7,7 +7,11 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.period import Period
-from analytics.charts import completion_bars, funnel_bars, league_bars, plan_line, status_bars
+from analytics.charts.ledger.completion import completion_bars
+from analytics.charts.ledger.funnel import funnel_bars
+from analytics.charts.ledger.league import league_bars
+from analytics.charts.ledger.project_progress import plan_line
+from analytics.charts.ledger.status import status_bars
 from tests.charts.frames import caption
 
 MAY = Period(2025, 5)

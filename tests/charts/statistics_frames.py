@@ -7,7 +7,10 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.period import Period
-from analytics.charts import district_lines, growth_heat, place_lines, pull_bars, pull_waterfall
+from analytics.charts.statistics.heat_strip import growth_heat
+from analytics.charts.statistics.place_history import place_lines
+from analytics.charts.statistics.small_multiples import district_lines
+from analytics.charts.statistics.waterfall import pull_bars, pull_waterfall
 from tests.charts.frames import LONG_COUNTY, LONG_INDUSTRY, caption
 
 MARCH = Period(2024, 3)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.charts import breakdown_bars, mix_bars, ranking_bars
+from analytics.charts.statistics.breakdown import breakdown_bars
+from analytics.charts.statistics.mix import mix_bars
+from analytics.charts.statistics.ranking import ranking_bars
 from tests.charts.frames import (
     LONG_COUNTY,
     LONG_INDUSTRY,

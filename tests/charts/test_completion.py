@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from analytics.charts import completion_bars
-from analytics.charts.project_findings import completion_finding
+from analytics.charts.ledger.completion import completion_bars
+from analytics.charts.ledger.findings import completion_finding
 from tests.charts.frames import notes
 from tests.charts.ledger_frames import LONG_UNIT, completion_rows, units, words
 

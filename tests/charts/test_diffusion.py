@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from analytics.basics.period import Period
-from analytics.charts import chart_problems, diffusion_bars
-from analytics.charts.month_slots import slot_of
-from analytics.charts.theme import INKS
+from analytics.charts.kit.month_slots import slot_of
+from analytics.charts.kit.theme import INKS
+from analytics.charts.selfcheck import chart_problems
+from analytics.charts.statistics.diffusion import diffusion_bars
 from tests.charts.frames import caption, notes
 
 

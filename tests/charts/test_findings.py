@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.charts.findings import (
+from analytics.charts.statistics.findings import (
     breakdown_finding,
     growth_by_year_finding,
     growth_line_finding,

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.charts import funnel_bars
-from analytics.charts.project_findings import funnel_finding
+from analytics.charts.ledger.findings import funnel_finding
+from analytics.charts.ledger.funnel import funnel_bars
 from tests.charts.frames import notes
 from tests.charts.ledger_frames import funnel_rows, stages, words
 

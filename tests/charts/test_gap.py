@@ -5,8 +5,9 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from analytics.charts import chart_problems, gap_bars
-from analytics.charts.theme import INKS
+from analytics.charts.kit.theme import INKS
+from analytics.charts.selfcheck import chart_problems
+from analytics.charts.statistics.gap import gap_bars
 from tests.charts.frames import LONG_COUNTY, caption, notes
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from analytics.basics.period import Period
-from analytics.charts import growth_by_year_line, growth_line
-from analytics.charts.lines import ticks
+from analytics.charts.kit.lines import ticks
+from analytics.charts.statistics.growth import growth_by_year_line, growth_line
 from tests.charts.frames import LONG_COUNTY, caption, growth_rows, notes, two_years
 
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from analytics.basics.period import Period
-from analytics.charts import chart_problems, growth_heat
-from analytics.charts.heat_strip import _luminance, _rgb
-from analytics.charts.history import read_history
-from analytics.charts.history_findings import heat_finding
-from analytics.charts.theme import INKS
+from analytics.charts.kit.theme import INKS
+from analytics.charts.selfcheck import chart_problems
+from analytics.charts.statistics.heat_strip import _luminance, _rgb, growth_heat
+from analytics.charts.statistics.history import read_history
+from analytics.charts.statistics.history_findings import heat_finding
 from tests.charts.frames import LONG_COUNTY, caption, notes
 from tests.charts.statistics_frames import history_rows, many_districts, three_counties
 

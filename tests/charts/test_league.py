@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.charts import league_bars
-from analytics.charts.project_findings import league_finding
-from analytics.charts.theme import LIGHT
+from analytics.charts.kit.theme import LIGHT
+from analytics.charts.ledger.findings import league_finding
+from analytics.charts.ledger.league import league_bars
 from tests.charts.frames import notes
 from tests.charts.ledger_frames import LONG_UNIT, league_rows, runners, words
 

@@ -8,20 +8,14 @@ import shutil
 import kaleido
 import pytest
 
-from analytics.charts import (
-    chart_problems,
-    completion,
-    completion_bars,
-    funnel,
-    funnel_bars,
-    league,
-    league_bars,
-    plan_line,
-    project_progress,
-    status,
-    status_bars,
-)
-from analytics.charts.theme import INKS
+from analytics.charts.kit.theme import INKS
+from analytics.charts.ledger import completion, funnel, league, project_progress, status
+from analytics.charts.ledger.completion import completion_bars
+from analytics.charts.ledger.funnel import funnel_bars
+from analytics.charts.ledger.league import league_bars
+from analytics.charts.ledger.project_progress import plan_line
+from analytics.charts.ledger.status import status_bars
+from analytics.charts.selfcheck import chart_problems
 from tests.charts.ledger_frames import (
     LONG_UNIT,
     every_ledger_chart,

@@ -6,9 +6,11 @@ import pandas as pd
 import pytest
 
 from analytics.basics.period import Period
-from analytics.charts import chart_problems, month_growth_bars, two_year_line
-from analytics.charts.month_slots import slot_of
-from analytics.charts.theme import INKS
+from analytics.charts.kit.month_slots import slot_of
+from analytics.charts.kit.theme import INKS
+from analytics.charts.selfcheck import chart_problems
+from analytics.charts.statistics.month_growth import month_growth_bars
+from analytics.charts.statistics.two_year import two_year_line
 from tests.charts.frames import LONG_INDUSTRY, caption, notes
 
 

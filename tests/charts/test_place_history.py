@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from analytics.basics.period import Period
-from analytics.charts import chart_problems, place_lines
-from analytics.charts.history import read_history
-from analytics.charts.history_findings import place_finding
+from analytics.charts.selfcheck import chart_problems
+from analytics.charts.statistics.history import read_history
+from analytics.charts.statistics.history_findings import place_finding
+from analytics.charts.statistics.place_history import place_lines
 from tests.charts.frames import LONG_COUNTY, caption, notes
 from tests.charts.statistics_frames import history_rows, many_districts, three_counties
 

@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics.basics.period import Period
-from analytics.charts import plan_line
-from analytics.charts.project_progress import DONE, PLANNED
+from analytics.charts.ledger.project_progress import DONE, PLANNED, plan_line
 from tests.charts.frames import notes
 from tests.charts.ledger_frames import plan_rows, spring, words
 

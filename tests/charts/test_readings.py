@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.charts.readings import readings
+from analytics.charts.kit.readings import readings
 from tests.charts import frames, ledger_frames, statistics_frames
 
 FIGURES = {

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.charts import reconciliation_line
+from analytics.charts.statistics.reconciliation import reconciliation_line
 from tests.charts.frames import caption, national, notes, reconciliation_rows
 
 

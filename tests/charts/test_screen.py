@@ -7,8 +7,10 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from analytics.charts import growth_line, mix_bars, ranking_bars
-from analytics.charts.screen import Room, for_screen, smallest_text_px, type_px
+from analytics.charts.kit.screen import Room, for_screen, smallest_text_px, type_px
+from analytics.charts.statistics.growth import growth_line
+from analytics.charts.statistics.mix import mix_bars
+from analytics.charts.statistics.ranking import ranking_bars
 from tests.charts.frames import caption, every_chart, two_years
 from tests.charts.ledger_frames import every_ledger_chart
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.charts import chart_problems
-from analytics.charts.theme import INKS
+from analytics.charts.kit.theme import INKS
+from analytics.charts.selfcheck import chart_problems
 from tests.charts.frames import every_chart
 
 

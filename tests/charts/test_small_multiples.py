@@ -5,10 +5,11 @@ from decimal import Decimal
 import pytest
 
 from analytics.basics.period import Period
-from analytics.charts import chart_problems, district_lines
-from analytics.charts.history import read_history
-from analytics.charts.history_findings import lines_finding
-from analytics.charts.panel_scale import panel_scale
+from analytics.charts.kit.panel_scale import panel_scale
+from analytics.charts.selfcheck import chart_problems
+from analytics.charts.statistics.history import read_history
+from analytics.charts.statistics.history_findings import lines_finding
+from analytics.charts.statistics.small_multiples import district_lines
 from tests.charts.frames import LONG_COUNTY, caption, notes
 from tests.charts.statistics_frames import history_rows, many_districts, three_counties
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.charts import chart_problems
-from analytics.charts.theme import INKS
+from analytics.charts.kit.theme import INKS
+from analytics.charts.selfcheck import chart_problems
 from tests.charts.statistics_frames import every_statistics_chart
 
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.charts import status_bars
-from analytics.charts.project_findings import status_finding
-from analytics.charts.theme import INKS, LIGHT, STATUS_MARKS, status_colour
+from analytics.charts.kit.theme import INKS, LIGHT, STATUS_MARKS, status_colour
+from analytics.charts.ledger.findings import status_finding
+from analytics.charts.ledger.status import status_bars
 from tests.charts.frames import notes
 from tests.charts.ledger_frames import seventy_six, status_rows, words
 from tests.charts.test_theme import contrast

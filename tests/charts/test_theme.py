@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from analytics.basics.period import Period
-from analytics.charts.caption import Caption
-from analytics.charts.labels import paragraph, spread, text_px, wrapped
-from analytics.charts.theme import DARK, DARK_HIGH, FONT, INKS, LIGHT, LIGHT_HIGH, ink
+from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.labels import paragraph, spread, text_px, wrapped
+from analytics.charts.kit.theme import DARK, DARK_HIGH, FONT, INKS, LIGHT, LIGHT_HIGH, ink
 from tests.charts.frames import LONG_INDUSTRY, caption, every_chart, notes
 
 ROOT = Path(__file__).parents[2]

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.charts import chart_problems, pull_bars, pull_waterfall
-from analytics.charts.pull_findings import pull_finding
-from analytics.charts.pulls import read_pulls
-from analytics.charts.theme import INKS
+from analytics.charts.kit.theme import INKS
+from analytics.charts.selfcheck import chart_problems
+from analytics.charts.statistics.pull_findings import pull_finding
+from analytics.charts.statistics.pulls import read_pulls
+from analytics.charts.statistics.waterfall import pull_bars, pull_waterfall
 from tests.charts.frames import notes
 from tests.charts.statistics_frames import (
     contribution_rows,

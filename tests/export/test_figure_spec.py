@@ -9,8 +9,11 @@ import pytest
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from analytics.charts import diffusion_bars, gap_bars, ranking_bars, status_bars
-from analytics.charts.theme import INKS, STATUS_MARKS
+from analytics.charts.kit.theme import INKS, STATUS_MARKS
+from analytics.charts.ledger.status import status_bars
+from analytics.charts.statistics.diffusion import diffusion_bars
+from analytics.charts.statistics.gap import gap_bars
+from analytics.charts.statistics.ranking import ranking_bars
 from analytics.export.chart_spec import COLUMNS
 from analytics.export.figure_spec import figure_spec
 from analytics.export.word import draft_docx

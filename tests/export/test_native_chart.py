@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
-from analytics.charts.theme import LIGHT, STATUS_MARKS
+from analytics.charts.kit.theme import LIGHT, STATUS_MARKS
 from analytics.export.chart_spec import BARS, WATERFALL, ChartPoint, ChartSpec, Formula, Series
 from analytics.export.line_specs import growth_by_year_spec, growth_line_spec
 from analytics.export.native_chart import native_chart

@@ -12,7 +12,8 @@ import pytest
 from plotly.offline import get_plotlyjs
 
 from analytics.basics.period import Period
-from analytics.charts import Caption, ranking_bars
+from analytics.charts.kit.caption import Caption
+from analytics.charts.statistics.ranking import ranking_bars
 from analytics.export.package import PAGE, SOURCES, SUMS, Meeting, package
 from analytics.export.slides import Slide
 from analytics.export.web_page import charts_html

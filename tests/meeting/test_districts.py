@@ -9,9 +9,9 @@ import pytest
 
 from analytics import marts
 from analytics.basics.period import Period
-from analytics.charts import chart_problems
-from analytics.charts.screen import smallest_text_px
-from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT
+from analytics.charts.kit.screen import smallest_text_px
+from analytics.charts.kit.theme import CHART_HEIGHT_PX, LIGHT
+from analytics.charts.selfcheck import chart_problems
 from analytics.meeting.asked import ask
 from analytics.meeting.screens import screens
 from analytics.meeting.stage import Display, slides

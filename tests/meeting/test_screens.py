@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from plotly.graph_objects import Figure
 
 from analytics import marts
 from analytics.basics.period import Period
-from analytics.charts import Figure, chart_problems
-from analytics.charts.theme import CHART_HEIGHT_PX, LIGHT
+from analytics.charts.kit.theme import CHART_HEIGHT_PX, LIGHT
+from analytics.charts.selfcheck import chart_problems
 from analytics.meeting import answers
 from analytics.meeting.asked import ask
 from analytics.meeting.order import in_order, moved, switched

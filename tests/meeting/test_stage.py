@@ -9,8 +9,8 @@ import pytest
 from analytics import marts
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
-from analytics.charts.screen import smallest_text_px
-from analytics.charts.theme import LIGHT
+from analytics.charts.kit.screen import smallest_text_px
+from analytics.charts.kit.theme import LIGHT
 from analytics.meeting.asked import ask
 from analytics.meeting.screens import screens
 from analytics.meeting.stage import Display, changes, slides

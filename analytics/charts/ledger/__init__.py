@@ -1,0 +1,1 @@
+"""Charts of project ledgers: completion, statuses, stages, the league, problems."""

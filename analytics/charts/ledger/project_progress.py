@@ -1,0 +1,252 @@
+"""How far is one project, or one unit, beside its plan as the year goes on?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.basics.numbers import cny_100m, rounded, shown
+from analytics.basics.period import Period
+from analytics.charts.kit.alt import alt_text
+from analytics.charts.kit.blank import blank
+from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.columns import kept, numbers, require, texts, whole_numbers
+from analytics.charts.kit.lines import LineEnd, end_room_px, name_ends, ticks, value_axis
+from analytics.charts.kit.marks import NO_POINT, hover
+from analytics.charts.kit.theme import (
+    CHART_HEIGHT_PX,
+    LIGHT,
+    Ink,
+    finish,
+    plot_width_px,
+    widest_px,
+)
+from analytics.charts.kit.time_axis import draw_time_axis, months_label, x_of
+from analytics.charts.ledger import findings as project_findings
+from analytics.charts.ledger.rows import point_key
+
+COLUMNS = (
+    "year",
+    "month",
+    "ytd_cny_10k",
+    "annual_plan_cny_10k",
+    "schedule_progress_pct",
+    "source",
+)
+DONE, PLANNED = "累计完成", "序时计划"
+FORMULA = f"{PLANNED}：年度计划×序时进度"
+_KIND = "折线图"
+# Decimals of an amount, by the unit of the caption.
+_PLACES = {"万元": 0, "亿元": 2}
+_TICK_GAP_PX = 12
+# 1—12月 with air around it.
+_MONTH_TICK_PX = 60
+
+
+@dataclass(frozen=True)
+class _Point:
+    period: Period
+    done_cny_10k: Decimal | None
+    plan_cny_10k: Decimal | None
+    annual_plan_cny_10k: Decimal | None
+    key: str
+    source: str
+
+
+def plan_line(
+    rows: pd.DataFrame,
+    caption: Caption,
+    *,
+    colours: Ink = LIGHT,
+    height: int = CHART_HEIGHT_PX,
+) -> go.Figure:
+    """One project or unit up to the caption's period: done, and planned by then.
+
+    rows: one a period, with project_key (and project_name) or unit. The caption's unit
+    is 亿元 or 万元. Each year begins anew: no line joins December to the year after.
+    customdata of a point: ["project|<project_key>|<period>", source], or unit|….
+    """
+    require(rows, COLUMNS)
+    if caption.unit not in _PLACES:
+        raise ValueError(f"amounts are drawn in 万元 or 亿元, not {caption.unit!r}")
+    subject, points = _read(rows, caption.period)
+    title = caption.title or _finding(subject, points, caption.unit)
+    drawn = [p for p in points if p.done_cny_10k is not None or p.plan_cny_10k is not None]
+    if not drawn:
+        return blank(caption, _KIND, title, colours=colours)
+    spoken = replace(caption, period=drawn[-1].period, first_period=drawn[0].period)
+    is_one_year = drawn[0].period.year == drawn[-1].period.year
+    figure, ends = go.Figure(), []
+    done = [(point, point.done_cny_10k) for point in drawn]
+    planned = [(point, point.plan_cny_10k) for point in drawn]
+    for name, line, colour in (
+        (PLANNED, planned, colours.muted),
+        (DONE, done, colours.series[0]),
+    ):
+        if end := _add_line(figure, name, line, colour, is_one_year, spoken):
+            ends.append(end)
+    amounts = [Decimal(0), *(value for _, value in (*done, *planned) if value is not None)]
+    labels = _tick_labels(amounts, caption.unit)
+    footer = f"{spoken.footer}　{FORMULA}" if len(ends) > 1 else spoken.footer
+    finish(
+        figure,
+        title,
+        spoken.subtitle,
+        footer,
+        alt_text(_KIND, title, spoken.subtitle, [(end.label, "") for end in ends]),
+        colours=colours,
+        height=height,
+        width_px=caption.narrowest_px,
+        left_px=widest_px(labels) + _TICK_GAP_PX,
+        right_px=end_room_px(ends, caption.narrowest_px),
+        below_px=28 if is_one_year else 44,
+    )
+    value_axis(figure, amounts, "", colours)
+    figure.update_yaxes(ticktext=labels)
+    if is_one_year:
+        _draw_months(figure, [point.period for point in drawn], caption.narrowest_px, colours)
+    else:
+        first, last = drawn[0].period, drawn[-1].period
+        draw_time_axis(figure, first, last, caption.narrowest_px, colours)
+    name_ends(figure, ends, caption.narrowest_px)
+    return figure
+
+
+def _read(rows: pd.DataFrame, last: Period) -> tuple[str, list[_Point]]:
+    kind = "project" if "project_key" in rows.columns else "unit"
+    column = "project_key" if kind == "project" else "unit"
+    require(rows, (column,))
+    if (count := rows[column].nunique()) > 1:
+        raise ValueError(f"one {kind} a chart, got {count}")
+    rows = kept(rows, [period <= last for period in _periods(rows)])
+    periods, subjects = _periods(rows), texts(rows, column)
+    if len(set(periods)) < len(periods):
+        raise ValueError("two rows for one period of a line")
+    plans = numbers(rows, "annual_plan_cny_10k")
+    schedules = numbers(rows, "schedule_progress_pct")
+    by_then = [
+        plan * schedule / 100 if plan and schedule is not None else None
+        for plan, schedule in zip(plans, schedules, strict=True)
+    ]
+    keys = [
+        point_key(kind, subject, period) for subject, period in zip(subjects, periods, strict=True)
+    ]
+    done, sources = numbers(rows, "ytd_cny_10k"), texts(rows, "source")
+    read = zip(periods, done, by_then, plans, keys, sources, strict=True)
+    points = sorted((_Point(*each) for each in read), key=lambda point: point.period)
+    names = texts(rows, "project_name" if kind == "project" else "unit")
+    newest = max(range(len(periods)), key=lambda row: periods[row], default=None)
+    return ("" if newest is None else names[newest]), points
+
+
+def _periods(rows: pd.DataFrame) -> list[Period]:
+    pairs = zip(whole_numbers(rows, "year"), whole_numbers(rows, "month"), strict=True)
+    return [Period(*pair) for pair in pairs]
+
+
+def _finding(subject: str, points: list[_Point], unit: str) -> str:
+    newest = next((p for p in reversed(points) if p.done_cny_10k is not None), None)
+    if newest is None:
+        return f"{subject}尚无累计完成数据"
+    plan = None if newest.plan_cny_10k is None else _amount(newest.plan_cny_10k, unit)
+    return project_findings.plan_finding(
+        subject, newest.period.label, _amount(newest.done_cny_10k, unit), plan, unit
+    )
+
+
+def _add_line(
+    figure: go.Figure,
+    name: str,
+    line: list[tuple[_Point, Decimal | None]],
+    colour: str,
+    is_one_year: bool,
+    caption: Caption,
+) -> LineEnd | None:
+    known = [(point, value) for point, value in line if value is not None]
+    if not known:
+        return None
+    drawn = _with_gaps(line)
+    figure.add_scatter(
+        name=name,
+        x=[None if point is None else _x(point.period, is_one_year) for point, _ in drawn],
+        y=[None if value is None else float(value) for _, value in drawn],
+        mode="lines+markers",
+        connectgaps=False,
+        cliponaxis=False,
+        line={
+            "color": colour,
+            "width": 2.25 if name == DONE else 1.75,
+            "dash": "solid" if name == DONE else "dash",
+        },
+        marker={"color": colour, "size": 6, "symbol": "circle" if name == DONE else "square"},
+        customdata=[NO_POINT if p is None else [p.key, p.source] for p, _ in drawn],
+        hovertext=["" if p is None else _hover(p, caption.unit) for p, _ in drawn],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    newest, value = known[-1]
+    label = f"{name} {_said(value, caption.unit)}"
+    if newest.period != caption.period:
+        label += f"（{newest.period.label}）"
+    return LineEnd(_x(newest.period, is_one_year), value, label, colour, name == DONE)
+
+
+def _with_gaps(
+    line: list[tuple[_Point, Decimal | None]],
+) -> list[tuple[_Point | None, Decimal | None]]:
+    """The line broken at each January and where a period has no amount."""
+    broken: list[tuple[_Point | None, Decimal | None]] = []
+    year = None
+    for point, value in line:
+        if year is not None and point.period.year != year:
+            broken.append((None, None))
+        year = point.period.year
+        broken.append((None, None) if value is None else (point, value))
+    return broken
+
+
+def _draw_months(figure: go.Figure, periods: Sequence[Period], width_px: int, colours: Ink) -> None:
+    first, last = periods[0].month, periods[-1].month
+    fitting = max(1, int(plot_width_px(figure, width_px) // _MONTH_TICK_PX))
+    every = -(-(last - first + 1) // fitting)
+    named = list(range(last, first - 1, -every))[::-1]
+    figure.update_xaxes(
+        tickmode="array",
+        tickvals=named,
+        ticktext=[months_label(month) for month in named],
+        range=[first - 0.4, last + 0.2],
+        tickfont={"color": colours.muted},
+    )
+
+
+def _tick_labels(amounts: list[Decimal], unit: str) -> list[str]:
+    at = [tick if unit == "万元" else cny_100m(tick) for tick in ticks(amounts)]
+    places = max(max(0, -tick.normalize().as_tuple().exponent) for tick in at)
+    labels = [shown(tick, places) for tick in at]
+    return [*labels[:-1], labels[-1] + unit]
+
+
+def _x(period: Period, is_one_year: bool) -> str | int:
+    return period.month if is_one_year else x_of(period)
+
+
+def _amount(cny_10k: Decimal, unit: str) -> Decimal:
+    amount = cny_10k if unit == "万元" else cny_100m(cny_10k)
+    return rounded(amount, _PLACES[unit])
+
+
+def _said(cny_10k: Decimal, unit: str) -> str:
+    return shown(_amount(cny_10k, unit), _PLACES[unit])
+
+
+def _hover(point: _Point, unit: str) -> str:
+    amounts = (
+        (DONE, point.done_cny_10k),
+        (PLANNED, point.plan_cny_10k),
+        ("年度计划", point.annual_plan_cny_10k),
+    )
+    lines = [f"{name} {_said(v, unit)}{unit}" for name, v in amounts if v is not None]
+    return hover(point.period.label, lines, point.source)

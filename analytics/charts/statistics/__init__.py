@@ -1,0 +1,1 @@
+"""Charts of the bureau's statistics: growth, parts, shares, pulls, districts."""

@@ -1,0 +1,231 @@
+"""How fast did single months grow? Estimated (推算) from cumulative figures, with a band.
+
+The band is what rounding the published growth to one decimal leaves open. Never draws a
+month that cannot be cut out: 1—2月 are published together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.basics.numbers import cny_100m, rounded, shown
+from analytics.basics.period import Period, parse_period_code
+from analytics.charts.kit.alt import alt_text
+from analytics.charts.kit.blank import blank
+from analytics.charts.kit.caption import SEPARATOR, Caption
+from analytics.charts.kit.columns import flags, numbers, point_keys, require, texts
+from analytics.charts.kit.diverging import stripes
+from analytics.charts.kit.labels import plain
+from analytics.charts.kit.lines import TICK_ROOM_PX, value_axis
+from analytics.charts.kit.marks import hover
+from analytics.charts.kit.month_slots import BAR_WIDTH, SLOT_TICKS_PX, draw_slots, slot_of, slot_px
+from analytics.charts.kit.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
+from analytics.charts.kit.time_axis import up_to
+from analytics.speech.grammar.wording import rise_or_fall
+
+COLUMNS = (
+    "period_code",
+    "month_yoy_pct",
+    "month_yoy_low_pct",
+    "month_yoy_high_pct",
+    "month_cny_10k",
+    "is_published",
+    "month_source",
+)
+ESTIMATED, NOTHING = "推算", "推算不出当月增速"
+BAND_MEANS = "竖线为公布增速只有一位小数带来的范围；1—2月合并公布，无单月"
+COMPUTED_MEANS = "斜纹由直接计算的增速推算"
+_KIND = "柱形图"
+_MONTHS = 24
+_LABEL_GAP_PX, _LAST_TICK_PX = 3, 14
+# Room beyond the bands for a label, as a share of the values' reach.
+_AIR = Decimal("0.07")
+
+
+@dataclass(frozen=True)
+class _Month:
+    """One month's estimate and the band it lies in, None where there is none."""
+
+    period: Period
+    yoy_pct: Decimal
+    low_pct: Decimal | None
+    high_pct: Decimal | None
+    cny_10k: Decimal | None
+    is_published: bool
+    key: str
+    source: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.period.year}年{self.period.month}月"
+
+    @property
+    def has_band(self) -> bool:
+        return self.low_pct is not None and self.high_pct is not None
+
+    @property
+    def far_end(self) -> Decimal:
+        """What the label must clear."""
+        if not self.has_band:
+            return self.yoy_pct
+        return self.low_pct if self.yoy_pct < 0 else self.high_pct
+
+
+def month_growth_bars(
+    rows: pd.DataFrame,
+    caption: Caption,
+    *,
+    colours: Ink = LIGHT,
+    height: int = CHART_HEIGHT_PX,
+) -> go.Figure:
+    """Growth of single months with their bands, at most two years up to the newest one.
+
+    rows: mart_derived of one region and indicator; periods without an estimate are gaps.
+    """
+    require(rows, COLUMNS)
+    if rows.period_code.duplicated().any():
+        raise ValueError("two rows for one period: one region and indicator a chart")
+    every = _read(up_to(rows, caption.period), caption.place)
+    if not every:
+        return blank(caption, _KIND, caption.title or NOTHING, colours=colours)
+    newest = every[-1]
+    drawn = [m for m in every if slot_of(newest.period) - slot_of(m.period) < _MONTHS]
+    first, width = drawn[0], caption.narrowest_px
+    title, subtitle = caption.title or _finding(newest), _subtitle(caption, first, newest)
+    notes = [caption.footer, BAND_MEANS]
+    if len(every) > len(drawn):
+        notes.append("仅画最近两年")
+    if not all(month.is_published for month in drawn):
+        notes.append(COMPUTED_MEANS)
+    figure = go.Figure(_bars(drawn, colours))
+    readings = [(month.name, f" {shown(month.yoy_pct)}%") for month in drawn]
+    finish(
+        figure,
+        title,
+        subtitle,
+        "　".join(notes),
+        alt_text(_KIND, title, subtitle, readings),
+        colours=colours,
+        height=height,
+        width_px=width,
+        left_px=TICK_ROOM_PX,
+        # Plotly drops a tick's words that leave the figure: 2026年 below the last slot.
+        right_px=_LAST_TICK_PX,
+        below_px=SLOT_TICKS_PX,
+    )
+    value_axis(figure, _reach(drawn), caption.unit, colours)
+    draw_slots(figure, first.period, newest.period, width, colours, lambda p: f"{p.month}月", 3)
+    _say_values(figure, drawn, slot_px(figure, first.period, newest.period, width), colours)
+    return figure
+
+
+def _read(rows: pd.DataFrame, place: str) -> list[_Month]:
+    read = zip(
+        [parse_period_code(code) for code in texts(rows, "period_code")],
+        numbers(rows, "month_yoy_pct"),
+        numbers(rows, "month_yoy_low_pct"),
+        numbers(rows, "month_yoy_high_pct"),
+        numbers(rows, "month_cny_10k"),
+        flags(rows, "is_published"),
+        point_keys(rows, "month_yoy_pct", place),
+        texts(rows, "month_source"),
+        strict=True,
+    )
+    months = [_Month(*each) for each in read if each[1] is not None]
+    return sorted(months, key=lambda month: month.period)
+
+
+def _finding(newest: _Month) -> str:
+    """推算2025年9月当月同比下降8.3%，在下降8.9%至下降7.7%之间."""
+    grown = rise_or_fall(newest.yoy_pct)
+    same = "" if rounded(newest.yoy_pct) == 0 else "同比"
+    said = f"{ESTIMATED}{newest.name}当月{same}{grown}"
+    if not newest.has_band or rounded(newest.low_pct) == rounded(newest.high_pct):
+        return said
+    return f"{said}，在{rise_or_fall(newest.low_pct)}至{rise_or_fall(newest.high_pct)}之间"
+
+
+def _subtitle(caption: Caption, first: _Month, newest: _Month) -> str:
+    # A month is no 1—9月: the caption's own words for periods would lie.
+    measure = caption.measure
+    if ESTIMATED not in measure:
+        measure = f"{measure}（{ESTIMATED}）"
+    span = newest.name if first is newest else f"{first.name}至{newest.name}"
+    return SEPARATOR.join((measure, caption.place, span, f"单位：{caption.unit}"))
+
+
+def _bars(drawn: list[_Month], colours: Ink) -> go.Bar:
+    return go.Bar(
+        name="当月同比（推算）",
+        x=[slot_of(month.period) for month in drawn],
+        y=[float(month.yoy_pct) for month in drawn],
+        width=BAR_WIDTH,
+        marker={
+            "color": [colours.decline if m.yoy_pct < 0 else colours.growth for m in drawn],
+            # An estimate is paler than what is published, and its band stays in sight.
+            "opacity": 0.6,
+            "pattern": stripes(["" if m.is_published else "/" for m in drawn], colours),
+        },
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": [_beyond(month.high_pct, month) for month in drawn],
+            "arrayminus": [_beyond(month.low_pct, month) for month in drawn],
+            "color": colours.text,
+            "thickness": 1.5,
+            "width": 4,
+        },
+        text=[shown(month.yoy_pct) for month in drawn],
+        textposition="none",
+        unselected={"marker": {"opacity": 0.3}},
+        customdata=[[month.key, month.source] for month in drawn],
+        hovertext=[_hover(month) for month in drawn],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _beyond(bound: Decimal | None, month: _Month) -> float | None:
+    return float(abs(bound - month.yoy_pct)) if month.has_band else None
+
+
+def _reach(drawn: list[_Month]) -> list[Decimal]:
+    ends = [Decimal(0), *(month.yoy_pct for month in drawn)]
+    ends += [end for m in drawn if m.has_band for end in (m.low_pct, m.high_pct)]
+    low, high = min(ends), max(ends)
+    air = (high - low) * _AIR
+    return [low - air if low < 0 else low, high + air if high > 0 else high]
+
+
+def _say_values(figure: go.Figure, drawn: list[_Month], one_px: float, colours: Ink) -> None:
+    """Each value beyond its band where it fits, else only the newest."""
+    need = widest_px([shown(month.yoy_pct) for month in drawn], NOTE_PX) + 2
+    notes = []
+    for month in drawn if one_px >= need else drawn[-1:]:
+        is_below, said = month.yoy_pct < 0, plain(shown(month.yoy_pct))
+        notes.append(
+            {
+                "name": "value",
+                "text": f"<b>{said}</b>" if month is drawn[-1] else said,
+                "x": slot_of(month.period),
+                "y": float(month.far_end),
+                "yanchor": "top" if is_below else "bottom",
+                "yshift": -_LABEL_GAP_PX if is_below else _LABEL_GAP_PX,
+                "showarrow": False,
+                "borderpad": 0,
+                "font": {"color": colours.text, "size": NOTE_PX},
+            }
+        )
+    figure.layout.annotations = [*figure.layout.annotations, *notes]
+
+
+def _hover(month: _Month) -> str:
+    lines = [f"当月同比 {shown(month.yoy_pct)}%（{ESTIMATED}）"]
+    if month.has_band:
+        lines.append(f"范围 {shown(month.low_pct)}%～{shown(month.high_pct)}%")
+    if month.cny_10k is not None:
+        lines.append(f"当月完成 {shown(cny_100m(month.cny_10k), 2)}亿元（{ESTIMATED}）")
+    return hover(month.name, lines, month.source)

@@ -1,0 +1,153 @@
+"""Whose growth changed most since the period before, up and down?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.basics.numbers import rounded, shown, with_unit
+from analytics.charts.kit.blank import blank
+from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.columns import kept, numbers, point_keys, require, texts
+from analytics.charts.kit.diverging import KIND, Side, draw_sides
+from analytics.charts.kit.marks import hover
+from analytics.charts.kit.theme import LIGHT, Ink
+from analytics.charts.statistics.findings import joined, those_at
+from analytics.speech.grammar.wording import points
+
+COLUMNS = ("region_name", "indicator_name", "period_code", "yoy_pct", "yoy_change_pp", "source")
+# What the bureau says of a change: of growth, and of a decline that stays one.
+VERBS = {"提高": "增速提高", "回落": "增速回落", "收窄": "降幅收窄", "扩大": "降幅扩大"}
+FORMULA = "变动＝本期同比－上期同比，均按一位小数"
+NOTHING = "没有可与上期比较的增速"
+
+
+def mover_bars(
+    rows: pd.DataFrame,
+    caption: Caption,
+    *,
+    previous_label: str = "上期",
+    most: int = 5,
+    colours: Ink = LIGHT,
+    height: int | None = None,
+) -> go.Figure:
+    """The parts or districts that moved most: at most five up and five down.
+
+    rows: mart_growth of one region's breakdown, or mart_ranking of one region and
+    indicator, for one period; a total among the parts is left out.
+    """
+    require(rows, COLUMNS)
+    if rows.period_code.nunique() > 1:
+        raise ValueError(f"rows of one period a chart, got {rows.period_code.nunique()}")
+    if "breakdown" in rows.columns:
+        rows = kept(rows, [kind != "total" for kind in texts(rows, "breakdown")])
+    are_districts = rows.region_name.nunique() > 1 or rows.indicator_name.nunique() <= 1
+    name_column, counted = (
+        ("region_name", "个地区") if are_districts else ("indicator_name", "个分项")
+    )
+    every = _sides(rows, caption, name_column, previous_label)
+    compared = sorted((side for side in every if side.value is not None), key=lambda s: -s.value)
+    ups = [side for side in compared if side.value > 0]
+    downs = [side for side in compared if side.value < 0]
+    title = caption.title or _finding(ups, downs, len(compared), counted)
+    drawn = [*ups[:most], *downs[-most:]]
+    notes = _left_out(every, compared, ups, downs, len(drawn), previous_label)
+    footer = "　".join([caption.footer, *notes])
+    if not drawn:
+        return blank(caption, KIND, title, colours=colours)
+    words = (title, caption.subtitle, footer)
+    return draw_sides(drawn, caption, words, colours=colours, height=height)
+
+
+def _sides(
+    rows: pd.DataFrame, caption: Caption, name_column: str, previous_label: str
+) -> list[Side]:
+    read = zip(
+        texts(rows, name_column),
+        numbers(rows, "yoy_change_pp"),
+        numbers(rows, "yoy_pct"),
+        point_keys(rows, "yoy_change_pp", caption.place, caption.period.code),
+        texts(rows, "yoy_source" if "yoy_source" in rows.columns else "source"),
+        texts(rows, "previous_yoy_source"),
+        strict=True,
+    )
+    sides = []
+    for name, moved, now, key, source, previous_source in read:
+        change = None if moved is None else rounded(moved)
+        label = "" if change is None else _moved(change, rounded(now))
+        lines = [
+            f"同比 {with_unit(shown(now), '%')}",
+            f"较{previous_label}{label}个百分点",
+            FORMULA,
+        ]
+        cited = "；".join(dict.fromkeys(each for each in (source, previous_source) if each))
+        tip = hover(name, lines, cited)
+        sides.append(Side(name, change, label, shown(now), key, cited, tip))
+    return sides
+
+
+def _moved(change: Decimal, now_pct: Decimal) -> str:
+    """A change of growth in a word and a number; a decline narrows or widens.
+
+    >>> _moved(Decimal("3.2"), Decimal("1.0")), _moved(Decimal("-31.5"), Decimal("-1.1"))
+    ('提高3.2', '回落31.5')
+    >>> _moved(Decimal("2.0"), Decimal("-28.8")), _moved(Decimal("-4.6"), Decimal("-15.8"))
+    ('收窄2.0', '扩大4.6')
+    """
+    if now_pct < 0 and now_pct - change < 0:
+        return f"{'收窄' if change > 0 else '扩大'}{abs(change)}"
+    return f"{'提高' if change > 0 else '回落'}{abs(change)}"
+
+
+def _verb(sides: list[Side]) -> str:
+    """The bureau's verb where one fits all the sides; empty where none does."""
+    verbs = {VERBS[side.label[:2]] for side in sides}
+    return verbs.pop() if len(verbs) == 1 else ""
+
+
+def _finding(ups: list[Side], downs: list[Side], compared: int, counted: str) -> str:
+    if not compared:
+        return NOTHING
+    if not ups and not downs:
+        return f"{compared}{counted}增速均与上期持平"
+    if compared == 1:
+        [only] = ups or downs
+        return f"{only.name}{_verb([only])}{points(only.value)}"
+    for sides, otherwise in ((ups, "增速均高于上期"), (downs, "增速均低于上期")):
+        if len(sides) == compared:
+            verb = _verb(sides)
+            said = f"{verb[:2]}均{verb[2:]}" if verb else otherwise
+            return f"{compared}{counted}{said}，{_most(sides, counted, is_named=bool(verb))}"
+    return "，".join(_most(sides, counted) for sides in (ups, downs) if sides)
+
+
+def _most(sides: list[Side], counted: str, *, is_named: bool = False) -> str:
+    """The farthest of one side; is_named: whose verb it is has been said."""
+    pairs = [(side.name, side.value) for side in sides]
+    far = max(sides, key=lambda side: abs(side.value)).value
+    verb = _verb([side for side in sides if side.value == far]) or "增速变动"
+    most = "最多" if len(sides) > 1 else ""
+    names = joined(those_at(pairs, far), counted)
+    return f"{names}{verb[2:] if is_named else verb}{most}（{points(far)}）"
+
+
+def _left_out(
+    every: list[Side],
+    compared: list[Side],
+    ups: list[Side],
+    downs: list[Side],
+    drawn: int,
+    previous_label: str,
+) -> list[str]:
+    smaller = len(ups) + len(downs) - drawn
+    level = len(compared) - len(ups) - len(downs)
+    unknown = len(every) - len(compared)
+    said = [
+        f"{smaller}个变动较小" if smaller else "",
+        f"{level}个与{previous_label}持平" if level else "",
+        f"{unknown}个没有可比的{previous_label}增速" if unknown else "",
+    ]
+    told = "、".join(part for part in said if part)
+    return [f"{told}，未画"] if told else []
