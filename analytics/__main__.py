@@ -20,7 +20,7 @@ from analytics.intake.reading import Hints, Reading
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analytics.documents import Document
+    from analytics.documents.document import Document
     from analytics.lake.connection import Lake
 
 
@@ -320,7 +320,7 @@ def _ledger_rows(lake: Lake, region: str | None, options: argparse.Namespace) ->
 
 
 def _draft(options: argparse.Namespace, say: _Speaker) -> int:
-    from analytics import documents
+    from analytics.documents import document as documents
 
     suffix = options.output.suffix.lower()
     if suffix == ".docx" and options.large_print:
@@ -336,7 +336,7 @@ def _draft(options: argparse.Namespace, say: _Speaker) -> int:
 
 
 def _package(options: argparse.Namespace, say: _Speaker) -> int:
-    from analytics import documents
+    from analytics.documents import document as documents
     from analytics.export.package import file_name
 
     made = _document(options, say)
@@ -348,7 +348,7 @@ def _package(options: argparse.Namespace, say: _Speaker) -> int:
 
 def _document(options: argparse.Namespace, say: _Speaker) -> Document:
     """With the edits people kept; what the proof-reading finds goes to stderr."""
-    from analytics import documents
+    from analytics.documents import document as documents
     from analytics.lake.connection import open_lake
 
     made = documents.document(

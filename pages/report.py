@@ -6,9 +6,10 @@ from datetime import datetime
 
 import streamlit as st
 
-from analytics import documents, report_views
 from analytics.basics.errors import FixedAssetError
-from analytics.documents import FILES, KINDS, Document
+from analytics.documents import document as documents
+from analytics.documents import tables as report_tables
+from analytics.documents.document import FILES, KINDS, Document
 from analytics.export.package import file_name
 from analytics.ledger_speech_facts import RANKED
 from analytics.marts import ANY
@@ -39,7 +40,7 @@ def render() -> None:
     with left:
         report_editor.edit(document)
     with st.expander("本稿的数字和出处"):
-        tables.plain_table(report_views.numbers_table(document), "report_numbers")
+        tables.plain_table(report_tables.numbers_table(document), "report_numbers")
 
 
 def _show_downloads(document: Document) -> None:
@@ -66,7 +67,7 @@ def _show_problems(document: Document) -> None:
     if not found:
         st.success("没有发现问题。")
         return
-    for words, sentences in report_views.problems_by_remedy(found).items():
+    for words, sentences in report_tables.problems_by_remedy(found).items():
         with st.expander(plain(f"{words}（{len(sentences)}处）"), icon=":material/rule:"):
             for sentence in sentences:
                 st.markdown(f"- {plain(sentence)}")

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 from PIL import Image
 
-from analytics import chart_files as files
 from analytics.charts.statistics.heat_strip import growth_heat
 from analytics.charts.statistics.ranking import ranking_bars
+from analytics.export import chart_files as files
 from tests.charts.frames import caption, districts
 
 SAVED_AT = datetime(2025, 10, 20, 1, 30, tzinfo=UTC)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from analytics import documents
 from analytics.basics.period import Period
+from analytics.documents import document as documents
 from analytics.lake.connection import open_lake
 from tests.saved import saved_at
 

@@ -11,13 +11,14 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from analytics import documents, signed_drafts
 from analytics.basics.edits import Edit
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
-from analytics.documents import CHART_PREFIX, FILES, document
+from analytics.documents import document as documents
+from analytics.documents import signed as signed_drafts
+from analytics.documents.document import CHART_PREFIX, FILES, document
+from analytics.documents.editing import rewritten
 from analytics.lake.drafts import DraftKey, frozen_drafts, keep_edits
-from analytics.speech.editing import rewritten
 from analytics.speech.report import SECTIONS
 from tests.lake_rows import SHAOYANG, XINSHAO, observation
 

@@ -1,7 +1,7 @@
 """Words of a person about a draft: edits of its paragraphs, and drafts signed off.
 
 Owns how they are kept (every save is a new row, the newest counts) and read again; what
-an edit means for a text is analytics/speech/editing.py's business.
+an edit means for a text is analytics/documents/editing.py's business.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from analytics.chart_files import NO_PICTURES, NO_TWIN, Describe, chart_files
+from analytics.export.chart_files import NO_PICTURES, NO_TWIN, Describe, chart_files
 
 
 def offer(figure: Figure, key: str, describe: Describe | None = None) -> None:

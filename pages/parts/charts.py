@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from analytics.chart_files import Describe
 from analytics.charts.kit.caption import Caption
 from analytics.charts.kit.captions import HALF_PAGE_PX, WHOLE_PAGE_PX, caption_of
 from analytics.charts.kit.theme import CONFIG
 from analytics.charts.statistics.breakdown import breakdown_bars
+from analytics.export.chart_files import Describe
 from analytics.reference.indicators import BREAKDOWNS
 from pages.parts import chart_files, look, readings, ui
 

@@ -8,13 +8,13 @@ from datetime import datetime
 
 import streamlit as st
 
-from analytics import documents
 from analytics.basics.edits import Edit
 from analytics.basics.period import Period
-from analytics.documents import CHART_PREFIX, Document
+from analytics.documents import document as documents
+from analytics.documents.document import CHART_PREFIX, Document
+from analytics.documents.editing import Draft, moved_to, rewritten, with_new_figures
 from analytics.judging import Judging
 from analytics.lake.drafts import DraftKey, keep_edits, kept_edits
-from analytics.speech.editing import Draft, moved_to, rewritten, with_new_figures
 from pages.parts import ui
 from pages.parts.markdown import plain
 

@@ -6,9 +6,10 @@ from datetime import datetime
 
 import streamlit as st
 
-from analytics import report_views, signed_drafts
 from analytics.basics.errors import FixedAssetError
-from analytics.documents import Document
+from analytics.documents import signed as signed_drafts
+from analytics.documents import tables as report_tables
+from analytics.documents.document import Document
 from analytics.export.package import file_name
 from analytics.lake.drafts import frozen_drafts
 from analytics.tables.statistics import beijing
@@ -37,7 +38,7 @@ def show(document: Document) -> None:
             if not changes:
                 st.markdown("定稿中的数字和图表与现有数据一致。")
                 continue
-            tables.short_table(report_views.changes_table(changes), f"moved_{signed.draft_id}")
+            tables.short_table(report_tables.changes_table(changes), f"moved_{signed.draft_id}")
             st.download_button(
                 "下载修订稿（Word 修订标记）",
                 lambda signed=signed: signed_drafts.redline(

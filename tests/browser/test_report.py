@@ -9,8 +9,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from analytics import documents
 from analytics.basics.period import Period
+from analytics.documents import document as documents
 from analytics.lake import loading
 from analytics.lake.connection import open_lake
 from tests.export.office import converted

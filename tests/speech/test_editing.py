@@ -9,7 +9,7 @@ import pytest
 from analytics.basics.edits import Edit
 from analytics.basics.facts import Source
 from analytics.basics.period import Period
-from analytics.speech.editing import (
+from analytics.documents.editing import (
     Moved,
     edited,
     exported,

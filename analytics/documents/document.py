@@ -16,6 +16,8 @@ from analytics.basics.errors import RefusedError
 from analytics.basics.ledger_facts import LedgerFacts, ReportFacts
 from analytics.basics.numbers import shown
 from analytics.basics.period import Period
+from analytics.documents.charts import Asked, ReportChart, report_charts
+from analytics.documents.editing import Draft, edited, exported
 from analytics.export.package import Meeting, package
 from analytics.export.report import Report, report_docx
 from analytics.export.report import Section as Block
@@ -25,9 +27,7 @@ from analytics.judging import Judging
 from analytics.lake.connection import Lake
 from analytics.lake.drafts import DraftKey, kept_edits
 from analytics.ledger_speech_facts import RANKED
-from analytics.report_charts import Asked, ReportChart, report_charts
 from analytics.report_facts import report_facts
-from analytics.speech.editing import Draft, edited, exported
 from analytics.speech.paragraphs import headline_cards
 from analytics.speech.paragraphs.sections import Section
 from analytics.speech.proof.lint import EditedText, LintProblem, lint, moved

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analytics.basics.numbers import UNDEFINED
-from analytics.documents import Document
+from analytics.documents.document import Document
+from analytics.documents.signed import Changes
 from analytics.export.word import measured
-from analytics.signed_drafts import Changes
 from analytics.speech.proof.lint import LintProblem
 
 
