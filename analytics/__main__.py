@@ -155,7 +155,7 @@ def _read(options: argparse.Namespace, say: _Speaker) -> int:
 
 
 def _read_files(files: Sequence[Path], hints: Hints, say: _Speaker) -> tuple[list[Reading], bool]:
-    from analytics.intake.sandbox import read_in_child
+    from analytics.intake.files.sandbox import read_in_child
 
     readings, is_whole = [], True
     for path in files:

@@ -13,8 +13,8 @@ import python_calamine
 from analytics import marts
 from analytics.basics.folders import PROJECT
 from analytics.basics.period import Period
+from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.reading import Hints
-from analytics.intake.sandbox import read_in_child
 from analytics.lake import loading
 from analytics.lake.connection import open_lake
 from bench import drafts, pages, projects

@@ -26,9 +26,9 @@ from streamlit.util import calc_hash
 from analytics import project_marts, status_marts, supervision_marts
 from analytics.basics.folders import PROJECT
 from analytics.basics.period import Period
-from analytics.intake.layout import read_sheets
+from analytics.intake.files.workbook import read_workbook
 from analytics.intake.reading import Hints, ProjectMonth, Reading
-from analytics.intake.workbook import read_workbook
+from analytics.intake.understand import read_sheets
 from analytics.judging import Filters
 from analytics.lake import loading
 from analytics.lake.connection import Lake, open_lake

@@ -52,7 +52,7 @@ def _report_merges():
 
 
 def _changed(rows, changed, name="月报表", merges=()):
-    from analytics.intake.sheets import position
+    from analytics.intake.files.sheets import position
 
     for cell, value in changed.items():
         row, column = position(cell)

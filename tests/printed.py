@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analytics.intake.layout import read_sheets
+from analytics.intake.files.sheets import Sheet, Workbook
 from analytics.intake.reading import Hints, Observation, Reading
-from analytics.intake.sheets import Sheet, Workbook
+from analytics.intake.understand import read_sheets
 
 SHAOYANG = "430500"
 

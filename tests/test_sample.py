@@ -8,9 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from analytics.basics.period import Period
-from analytics.intake.layout import read_sheets
+from analytics.intake.files.workbook import read_workbook
 from analytics.intake.reading import Hints, Reading
-from analytics.intake.workbook import read_workbook
+from analytics.intake.understand import read_sheets
 from analytics.reference.indicators import AliasKey, label_key, read_alias_keys, read_indicators
 from data.sample.build import HERE, build
 from data.sample.bulletin import read_rows

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from analytics import project_marts, status_marts, supervision_marts
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
-from analytics.intake.layout import read_sheets
+from analytics.intake.files.workbook import read_workbook
 from analytics.intake.reading import Hints
-from analytics.intake.workbook import read_workbook
+from analytics.intake.understand import read_sheets
 from analytics.judging import Judging
 from analytics.lake.connection import open_lake
 from analytics.lake.uploads import accept_upload

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from analytics.intake.files.sheets import CellValue, Sheet
 from analytics.intake.periods import NOTHING, When, parse_when, when_of
-from analytics.intake.sheets import CellValue, Sheet
 from analytics.intake.text import Printed, is_missing, parse_number, shown_label
 
 BLANK, MISSING, NUMBER, TEXT, PERIOD = "", "missing", "number", "text", "period"

@@ -9,12 +9,12 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from analytics.intake.observations import Gap
+from analytics.intake.bulletins.observations import Gap
+from analytics.intake.bulletins.timing import SPAN_ANSWERS
+from analytics.intake.bulletins.understood import Understood
 from analytics.intake.periods import without_when
 from analytics.intake.reading import Hints, Observation, Question
 from analytics.intake.text import tight
-from analytics.intake.timing import SPAN_ANSWERS
-from analytics.intake.understood import Understood
 
 ANY = "*"
 UNITS = ("万元", "亿元", "个", "%")

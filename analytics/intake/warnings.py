@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from analytics.basics.errors import Problem
-from analytics.intake.observations import Gap
+from analytics.intake.bulletins.observations import Gap
+from analytics.intake.bulletins.tables import Found
+from analytics.intake.bulletins.understood import Understood
+from analytics.intake.files.sheets import Sheet
 from analytics.intake.reading import Observation
-from analytics.intake.sheets import Sheet
-from analytics.intake.tables import Found
 from analytics.intake.text import tight
-from analytics.intake.understood import Understood
 from analytics.reference import place_names
 
 _CONTENTS_NAME = re.compile("^(目录|目次|索引|contents|index)$", re.IGNORECASE)

@@ -14,8 +14,8 @@ import pandas as pd
 from analytics import marts
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import SAMPLE
+from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.reading import Hints, Reading, SheetPicture
-from analytics.intake.sandbox import read_in_child
 from analytics.lake import uploads
 from analytics.lake.connection import Lake
 from analytics.lake.difference import bulletin_difference, ledger_difference

@@ -14,8 +14,8 @@ from pathlib import Path
 import duckdb
 
 from analytics.basics.errors import FixedAssetError, Problem
+from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.reading import Hints
-from analytics.intake.sandbox import read_in_child
 from analytics.lake import said, upload_log, uploads
 from analytics.lake.connection import Lake, now_utc, open_lake
 from analytics.lake.ledger_rows import ROW_TYPES, ledger_rows

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from pandas.io.formats.style import Styler
 
+from analytics.intake.files.sheets import address, position
 from analytics.intake.reading import SheetPicture, TableUnderstood
-from analytics.intake.sheets import address, position
 
 # Half-transparent, so that they read on white and on dark alike.
 COLOURS = {

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from analytics.intake.layout import read_sheets
+from analytics.intake.files.sheets import position
+from analytics.intake.files.workbook import read_workbook
 from analytics.intake.reading import Hints
-from analytics.intake.sheets import position
-from analytics.intake.workbook import read_workbook
+from analytics.intake.understand import read_sheets
 from analytics.reference import place_names
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"

@@ -14,9 +14,9 @@ import pytest
 from openpyxl.styles import Alignment
 
 from analytics.basics.errors import IntakeError
+from analytics.intake.files.sheets import Sheet, Workbook, clean_text
+from analytics.intake.files.workbook import pictures, read_workbook
 from analytics.intake.reading import SheetPicture
-from analytics.intake.sheets import Sheet, Workbook, clean_text
-from analytics.intake.workbook import pictures, read_workbook
 from tests import biff
 from tests.hostile import cell, row, sheet_xml, styles_xml, xlsx, xlsx_parts, zipped
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from analytics.basics.errors import IntakeError, Problem
+from analytics.intake.files.sandbox import read_in_child
+from analytics.intake.files.workbook import read_workbook
 from analytics.intake.reading import Hints
-from analytics.intake.sandbox import read_in_child
-from analytics.intake.workbook import read_workbook
 from tests import biff, hostile
 from tests.hostile import HARMLESS, HOSTILE, cell, row, sheet_xml, strings_xml
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from analytics.intake.layout import read_sheets
+from analytics.intake.files.sheets import Sheet, Workbook
 from analytics.intake.listing import COLUMNS, rows_as_csv, rows_as_json
 from analytics.intake.questions import DERIVED, PUBLISHED
 from analytics.intake.reading import Hints
-from analytics.intake.sheets import Sheet, Workbook
+from analytics.intake.understand import read_sheets
 from tests.printed import SHAOYANG, asked, by_cell, codes, read, said, sheet
 
 DISTRICTS = ["全市", "双清", "大 祥", "北塔", "新邵", "邵阳县", "城步"]

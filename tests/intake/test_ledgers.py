@@ -8,13 +8,13 @@ from decimal import Decimal
 
 import pytest
 
+from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.ledgers.columns import read_columns, word_field
 from analytics.intake.ledgers.privacy import ABOUT, KEEP, masked
 from analytics.intake.ledgers.values import read_date, read_years
 from analytics.intake.listing import rows_as_csv
 from analytics.intake.reading import Hints
 from analytics.intake.reading_json import from_json, to_json
-from analytics.intake.sandbox import read_in_child
 from tests.ledgers_built import (
     HOME,
     good_rows,

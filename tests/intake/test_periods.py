@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.basics.period import Period
+from analytics.intake.bulletins.years import KnownYears, when_of_file
 from analytics.intake.periods import find_when, is_code, merged, parse_when, when_of
-from analytics.intake.years import KnownYears, when_of_file
 
 
 @pytest.mark.parametrize(

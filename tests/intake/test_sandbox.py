@@ -16,7 +16,8 @@ import pytest
 
 from analytics.basics.errors import IntakeError, Problem
 from analytics.basics.period import Period
-from analytics.intake import child
+from analytics.intake.files import child
+from analytics.intake.files.sandbox import Limits, read_in_child
 from analytics.intake.reading import (
     Hints,
     Observation,
@@ -31,7 +32,6 @@ from analytics.intake.reading_json import (
     hints_to_json,
     to_json,
 )
-from analytics.intake.sandbox import Limits, read_in_child
 from tests.hostile import cell, row, sheet_xml, small_xls, xlsx
 
 FULL = Reading(
@@ -193,7 +193,7 @@ def test_the_child_starts_light_and_fast():
 def test_the_limits_hold_in_the_child():
     code = (
         f"import sys; sys.path.insert(0, {str(Path(child.__file__).parents[2])!r})\n"
-        "from analytics.intake.child import limit_this_process\n"
+        "from analytics.intake.files.child import limit_this_process\n"
         "limit_this_process(300_000_000, 5)\n"
         "import resource as r\n"
         "assert r.getrlimit(r.RLIMIT_AS)[0] == 300_000_000\n"

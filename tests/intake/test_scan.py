@@ -7,10 +7,10 @@ import zlib
 import pytest
 
 from analytics.basics.errors import IntakeError
-from analytics.intake import archive
-from analytics.intake.scan import scan_xlsx
-from analytics.intake.scan_sheet import Styles, scan_sheet
-from analytics.intake.tags import whole_tags
+from analytics.intake.files import archive
+from analytics.intake.files.scan import scan_xlsx
+from analytics.intake.files.scan_sheet import Styles, scan_sheet
+from analytics.intake.files.tags import whole_tags
 from tests import hostile
 from tests.hostile import cell, row, sheet_xml, styles_xml, xlsx
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from analytics.basics.errors import IntakeError
-from analytics.intake.sniff import REFUSALS, decode_text, find_kind, find_mismatch
+from analytics.intake.files.sniff import REFUSALS, decode_text, find_kind, find_mismatch
 from tests import biff, hostile
 
 TABLE = "指标,增速\n全市,-9.9\n"

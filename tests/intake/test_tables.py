@@ -1,7 +1,7 @@
 """Where tables begin and end on a sheet, and what is left over beside them."""
 
+from analytics.intake.bulletins.tables import find_tables
 from analytics.intake.cells import Cells
-from analytics.intake.tables import find_tables
 from tests.printed import by_cell, codes, read, sheet
 
 

@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from analytics.intake.bulletins.row_kinds import is_line, names_a_fact
 from analytics.intake.cells import MISSING, NUMBER, PERIOD, TEXT, Cells
+from analytics.intake.files.sheets import Sheet, address
 from analytics.intake.ledgers.columns import Column, fields_of, read_columns, word_field
 from analytics.intake.periods import parse_when
-from analytics.intake.row_kinds import is_line, names_a_fact
-from analytics.intake.sheets import Sheet, address
 from analytics.intake.text import is_unit, tight
 
 _NAME = re.compile("项目名称|工程名称|^(重点)?项目$|^名称$")

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.ledgers.columns import MONEY, MONTHLY, Column
 from analytics.intake.ledgers.values import PER_10K
 from analytics.intake.periods import When, find_when, merged
@@ -18,7 +19,6 @@ from analytics.intake.questions import UNITS
 from analytics.intake.reading import Question
 from analytics.intake.text import find_units, unit_line
 from analytics.intake.words import is_note
-from analytics.intake.years import KnownYears
 
 MONEY_UNITS = UNITS[:2]
 _OF_A_YEAR = MONTHLY | {"annual_plan", "ytd_plan", "funds_in_place"}

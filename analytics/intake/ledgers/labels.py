@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import TEXT, Cells
 from analytics.intake.ledgers.columns import Column
 from analytics.intake.ledgers.rows import core
-from analytics.intake.tables import Table
 from analytics.intake.text import is_unit, shown_label, tight
 from analytics.intake.words import column_role, is_note
 from analytics.reference import place_names

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from analytics.intake.cells import Cells
+from analytics.intake.files.sheets import address
 from analytics.intake.ledgers.columns import DATES, FLAGS, MONEY, MONTHLY, TEXTS, Column
 from analytics.intake.ledgers.figures import Figures
 from analytics.intake.ledgers.find import Ledger
@@ -22,7 +23,6 @@ from analytics.intake.ledgers.privacy import masked, without_numbers
 from analytics.intake.ledgers.rows import LedgerRow
 from analytics.intake.ledgers.values import read_flag, read_years, stage_of
 from analytics.intake.reading import ProjectMonth
-from analytics.intake.sheets import address
 from analytics.reference import place_names
 
 _OF_A_MONTH = MONTHLY | {"ytd_plan", "printed_rate_pct"}

@@ -6,7 +6,9 @@ Owns the order of steps and what is said about columns and rows that were left o
 from __future__ import annotations
 
 from analytics.basics.errors import Problem
+from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.cells import Cells
+from analytics.intake.files.sheets import address
 from analytics.intake.ledgers.checks import check_projects
 from analytics.intake.ledgers.figures import Figures, rate_scales
 from analytics.intake.ledgers.find import Ledger
@@ -20,8 +22,6 @@ from analytics.intake.ledgers.subtotals import check_subtotals, read_subtotals
 from analytics.intake.ledgers.troubles import LISTED, Troubles
 from analytics.intake.questions import answers_for, fingerprint
 from analytics.intake.reading import Hints, TableUnderstood
-from analytics.intake.sheets import address
-from analytics.intake.years import KnownYears
 from analytics.reference import place_names
 
 

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
+from analytics.intake.files.sheets import address
 from analytics.intake.ledgers.columns import Column
 from analytics.intake.ledgers.figures import Figures
 from analytics.intake.ledgers.projects import ProjectReader
@@ -16,7 +17,6 @@ from analytics.intake.ledgers.rows import LedgerRow, core
 from analytics.intake.ledgers.sums import difference
 from analytics.intake.ledgers.troubles import NAMES, Troubles
 from analytics.intake.reading import ProjectMonth, ProjectSubtotal
-from analytics.intake.sheets import address
 
 SUMMED = ("planned_total", "annual_plan", "ytd")
 _REMEDY = "请核对这一行与它下面的项目；确认原表如此的，可照此入库，看板按项目加总"

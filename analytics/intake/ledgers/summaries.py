@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from analytics.intake.bulletins.tables import Table
+from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.cells import NUMBER, Cells
+from analytics.intake.files.sheets import address
 from analytics.intake.ledgers.checks import check_rate
 from analytics.intake.ledgers.columns import COUNTS, MONEY, MONTHLY, Column, fields_of, read_columns
 from analytics.intake.ledgers.figures import Figures, rate_scales
@@ -19,9 +22,6 @@ from analytics.intake.ledgers.sums import difference
 from analytics.intake.ledgers.troubles import NAMES, Troubles
 from analytics.intake.questions import answers_for, fingerprint
 from analytics.intake.reading import Hints, TableUnderstood, UnitMonth
-from analytics.intake.sheets import address
-from analytics.intake.tables import Table
-from analytics.intake.years import KnownYears
 from analytics.reference import place_names
 
 _UNIT_MONEY = ("planned_total", "annual_plan", "ytd", "ytd_plan", "monthly", "funds_in_place")

@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from analytics.intake.bulletins.tables import Table
+from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.cells import NUMBER, Cells
+from analytics.intake.files.sheets import address
 from analytics.intake.ledgers.columns import Column, read_columns
 from analytics.intake.ledgers.labels import Label, read_labels
 from analytics.intake.ledgers.result import LedgerRows
@@ -20,11 +23,8 @@ from analytics.intake.ledgers.values import PER_10K, read_amount
 from analytics.intake.periods import find_when, merged, without_when
 from analytics.intake.questions import UNITS, answers_for, fingerprint
 from analytics.intake.reading import Hints, Question, TableUnderstood, Target
-from analytics.intake.sheets import address
-from analytics.intake.tables import Table
 from analytics.intake.text import find_units, is_unit, tight, unit_line
 from analytics.intake.words import column_role, is_note
-from analytics.intake.years import KnownYears
 from analytics.reference import place_names
 
 _GOAL = re.compile("目标|任务|保底|力争|奋斗")

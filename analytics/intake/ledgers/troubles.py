@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analytics.basics.errors import Problem
-from analytics.intake.sheets import address
+from analytics.intake.files.sheets import address
 
 NAMES = {
     "planned_total": "总投资",

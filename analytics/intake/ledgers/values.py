@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from analytics.intake.cells import MISSING, NUMBER, Cells
+from analytics.intake.files.sheets import CellValue
 from analytics.intake.periods import find_when
-from analytics.intake.sheets import CellValue
 from analytics.intake.text import is_missing, parse_number, plain, tight
 
 # What one 万元 is in a unit an amount may be printed in.

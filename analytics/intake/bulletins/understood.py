@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.intake.bulletins.context import Context
+from analytics.intake.bulletins.headings import Heading
+from analytics.intake.bulletins.rows import Row
+from analytics.intake.bulletins.tables import Table
+from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.cells import Cells
-from analytics.intake.context import Context
-from analytics.intake.headings import Heading
-from analytics.intake.rows import Row
-from analytics.intake.tables import Table
-from analytics.intake.years import KnownYears
 
 
 @dataclass(frozen=True)

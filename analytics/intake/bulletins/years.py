@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analytics.intake.bulletins.tables import Found
 from analytics.intake.cells import PERIOD, TEXT, Cells
 from analytics.intake.periods import NOTHING, When, find_when, parse_when
-from analytics.intake.tables import Found
 from analytics.intake.words import is_note
 
 _COVER_ROWS = 40

@@ -20,11 +20,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analytics.basics.errors import IntakeError, Problem
-from analytics.intake import child
-from analytics.intake.grid import placed
+from analytics.intake.files import child
+from analytics.intake.files.grid import placed
+from analytics.intake.files.workbook import check_size
 from analytics.intake.reading import Hints, Reading
 from analytics.intake.reading_json import from_json, hints_to_json
-from analytics.intake.workbook import check_size
 
 _RESAVE = "请用 Excel 或 WPS 打开后另存为新的 .xlsx，再上传"
 _SMALLER = "请删除不需要的工作表和空白区域，或分成几个文件，再上传"

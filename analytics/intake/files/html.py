@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from analytics.basics.errors import IntakeError, Problem
-from analytics.intake.grid import (
+from analytics.intake.files.grid import (
     MAX_CELLS,
     MAX_COLUMNS,
     Box,
@@ -20,7 +20,7 @@ from analytics.intake.grid import (
     read_value,
     too_large,
 )
-from analytics.intake.sheets import CellValue, Sheet
+from analytics.intake.files.sheets import CellValue, Sheet
 
 MAX_TABLES = 500
 MAX_SPAN_AREA = 2_000_000

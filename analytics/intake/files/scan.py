@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from analytics.intake import archive
-from analytics.intake.archive import refuse
-from analytics.intake.grid import MAX_CELLS, too_large
-from analytics.intake.scan_sheet import PartScan, Styles, scan_sheet
-from analytics.intake.tags import PREFIX, whole_tags
+from analytics.intake.files import archive
+from analytics.intake.files.archive import refuse
+from analytics.intake.files.grid import MAX_CELLS, too_large
+from analytics.intake.files.scan_sheet import PartScan, Styles, scan_sheet
+from analytics.intake.files.tags import PREFIX, whole_tags
 
 MAX_SHEETS = 200
 MAX_STYLES = 131_000  # both of Excel's style tables full

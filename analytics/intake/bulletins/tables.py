@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from analytics.intake.bulletins.columns import Span, split_columns
+from analytics.intake.bulletins.row_kinds import RowKinds, is_line, names_a_fact
 from analytics.intake.cells import BLANK, NUMBER, Cells
-from analytics.intake.columns import Span, split_columns
+from analytics.intake.files.sheets import address
 from analytics.intake.periods import is_code
-from analytics.intake.row_kinds import RowKinds, is_line, names_a_fact
-from analytics.intake.sheets import address
 from analytics.intake.text import tight
 from analytics.intake.words import is_note
 

@@ -15,7 +15,7 @@ from xlrd.biffh import error_text_from_code
 from xlrd.xldate import xldate_as_datetime
 
 from analytics.basics.errors import Problem
-from analytics.intake.grid import (
+from analytics.intake.files.grid import (
     MAX_BOX,
     MAX_MERGES,
     build_sheet,
@@ -24,8 +24,8 @@ from analytics.intake.grid import (
     too_large,
     too_many_merges,
 )
-from analytics.intake.sheets import CellValue, Sheet
-from analytics.intake.sniff import refusal
+from analytics.intake.files.sheets import CellValue, Sheet
+from analytics.intake.files.sniff import refusal
 
 _BROKEN_SHEET = Problem(
     "error",

@@ -10,7 +10,7 @@ import re
 from pathlib import PurePath
 
 from analytics.basics.errors import IntakeError, Problem
-from analytics.intake import archive, ole
+from analytics.intake.files import archive, ole
 
 EXPECTED_KINDS = {
     ".xlsx": "xlsx",

@@ -10,10 +10,10 @@ from datetime import date
 from decimal import Decimal
 
 from analytics.basics.errors import IntakeError, Problem
-from analytics.intake.grid import placed
+from analytics.intake.files.grid import placed
+from analytics.intake.files.sheets import CellValue, Sheet, Workbook
+from analytics.intake.files.sniff import decode_text, find_kind, find_mismatch
 from analytics.intake.reading import SheetPicture
-from analytics.intake.sheets import CellValue, Sheet, Workbook
-from analytics.intake.sniff import decode_text, find_kind, find_mismatch
 
 MAX_FILE_BYTES = 30_000_000
 PICTURE_ROWS, PICTURE_COLUMNS, PICTURE_TEXT = 80, 30, 60
@@ -56,18 +56,18 @@ def pictures(workbook: Workbook) -> tuple[SheetPicture, ...]:
 def _read_kind(kind: str, data: bytes) -> tuple[list[Sheet], list[Problem]]:
     # Imported when needed: a reading's start-up is most of a small file's time.
     if kind == "xlsx":
-        from analytics.intake.xlsx import read_xlsx
+        from analytics.intake.files.xlsx import read_xlsx
 
         return read_xlsx(data)
     if kind == "xls":
-        from analytics.intake.xls import read_xls
+        from analytics.intake.files.xls import read_xls
 
         return read_xls(data)
     if kind == "html":
-        from analytics.intake.html import read_html
+        from analytics.intake.files.html import read_html
 
         return read_html(decode_text(data))
-    from analytics.intake.delimited import read_delimited
+    from analytics.intake.files.delimited import read_delimited
 
     return read_delimited(decode_text(data))
 

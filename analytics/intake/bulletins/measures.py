@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from analytics.intake.headings import Heading
+from analytics.intake.bulletins.headings import Heading
+from analytics.intake.bulletins.rows import Row
+from analytics.intake.bulletins.understood import Understood
 from analytics.intake.reading import MEASURES
-from analytics.intake.rows import Row
 from analytics.intake.text import COUNT_UNITS, find_units, pick_unit
-from analytics.intake.understood import Understood
 from analytics.intake.words import measure_of
 
 PERCENT = ("%", "‰")

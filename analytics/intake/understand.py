@@ -11,16 +11,21 @@ from dataclasses import dataclass, field, replace
 
 from analytics.basics.errors import Problem
 from analytics.intake import warnings
+from analytics.intake.bulletins.context import is_of_the_bureau, read_context
+from analytics.intake.bulletins.differences import without_derived_growth
+from analytics.intake.bulletins.headings import Heading, is_described, read_headings
+from analytics.intake.bulletins.observations import read_observations
+from analytics.intake.bulletins.rows import Row, read_roles, read_rows
+from analytics.intake.bulletins.tables import Found, Table, find_tables
+from analytics.intake.bulletins.understood import Understood
+from analytics.intake.bulletins.years import KnownYears, read_known_years
 from analytics.intake.cells import Cells
-from analytics.intake.context import is_of_the_bureau, read_context
-from analytics.intake.differences import without_derived_growth
-from analytics.intake.headings import Heading, is_described, read_headings
+from analytics.intake.files.sheets import Workbook
 from analytics.intake.ledgers.find import Ledger, find_ledgers, rest_of
 from analytics.intake.ledgers.read import printed_regions, read_ledger, title_of
 from analytics.intake.ledgers.result import LedgerRows
 from analytics.intake.ledgers.summaries import read_units
 from analytics.intake.ledgers.targets import read_targets
-from analytics.intake.observations import read_observations
 from analytics.intake.periods import find_when, is_code, merged
 from analytics.intake.questions import (
     answers_for,
@@ -35,11 +40,6 @@ from analytics.intake.reading import (
     Reading,
     TableUnderstood,
 )
-from analytics.intake.rows import Row, read_roles, read_rows
-from analytics.intake.sheets import Workbook
-from analytics.intake.tables import Found, Table, find_tables
-from analytics.intake.understood import Understood
-from analytics.intake.years import KnownYears, read_known_years
 from analytics.reference import place_names
 
 # So many month codes down the side are a database's series, not a bulletin's table.

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analytics.basics.period import Period
-from analytics.intake.headings import Heading
+from analytics.intake.bulletins.headings import Heading
+from analytics.intake.bulletins.rows import Row
+from analytics.intake.bulletins.understood import Understood
 from analytics.intake.periods import NOTHING, When, find_when, merged
-from analytics.intake.rows import Row
-from analytics.intake.understood import Understood
 
 # What a user may answer when only a title names the month.
 SPAN_ANSWERS = {"累计": "ytd", "当月": "month"}

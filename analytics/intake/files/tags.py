@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from analytics.intake.archive import refuse
+from analytics.intake.files.archive import refuse
 
 PREFIX = rb"(?:[\w.-]+:)?"
 _MAX_TAG_BYTES = 1 << 20

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from analytics.basics.errors import Problem
-from analytics.intake.sheets import CellValue, Sheet, address, clean_text
+from analytics.intake.files.sheets import CellValue, Sheet, address, clean_text
 
 MAX_CELLS = 3_000_000
 MAX_BOX = 6_000_000  # padded cells of one sheet: what 1.2 GB and 20 s can hold

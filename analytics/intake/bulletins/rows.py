@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analytics.intake.bulletins.columns import header_role
+from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, TEXT, Cells
-from analytics.intake.columns import header_role
 from analytics.intake.periods import NOTHING, When, find_when, is_code, merged
-from analytics.intake.tables import Table
 from analytics.intake.text import find_units, is_unit, plain, shown_label, tight
 from analytics.intake.words import META_ROLES
 from analytics.reference import place_names

@@ -10,7 +10,7 @@ import csv
 import io
 
 from analytics.basics.errors import IntakeError, Problem
-from analytics.intake.grid import (
+from analytics.intake.files.grid import (
     MAX_BOX,
     MAX_CELLS,
     MAX_COLUMNS,
@@ -19,7 +19,7 @@ from analytics.intake.grid import (
     read_value,
     too_large,
 )
-from analytics.intake.sheets import Sheet
+from analytics.intake.files.sheets import Sheet
 
 MAX_LINE = 1_000_000
 _DELIMITERS = ",\t;|"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analytics.intake.bulletins.tables import CONTINUED, Table
 from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when
-from analytics.intake.tables import CONTINUED, Table
 from analytics.intake.text import find_units, is_unit, plain, shown_label, tight, unit_line
 from analytics.intake.words import is_note
 from analytics.reference import place_names

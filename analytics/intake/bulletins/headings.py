@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, Cells
 from analytics.intake.periods import (
     NOTHING,
@@ -17,7 +18,6 @@ from analytics.intake.periods import (
     parse_when,
     without_when,
 )
-from analytics.intake.tables import Table
 from analytics.intake.text import find_units, is_unit, tight
 from analytics.intake.words import (
     column_role,

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.basics.period import Period
-from analytics.intake.headings import Heading
-from analytics.intake.measures import fitted, measure_of_cell, unit_of_cell
+from analytics.intake.bulletins.headings import Heading
+from analytics.intake.bulletins.measures import fitted, measure_of_cell, unit_of_cell
+from analytics.intake.bulletins.rows import Row
+from analytics.intake.bulletins.statistics import statistic_of
+from analytics.intake.bulletins.timing import Axis
+from analytics.intake.bulletins.understood import Understood
+from analytics.intake.files.sheets import address
 from analytics.intake.periods import When, without_when
 from analytics.intake.reading import Observation
-from analytics.intake.rows import Row
-from analytics.intake.sheets import address
-from analytics.intake.statistics import statistic_of
 from analytics.intake.text import Printed, find_units, shown_label, tight
-from analytics.intake.timing import Axis
-from analytics.intake.understood import Understood
 from analytics.intake.words import is_only_measure
 from analytics.reference import place_names
 

@@ -18,12 +18,12 @@ from python_calamine import (
 )
 
 from analytics.basics.errors import Problem
-from analytics.intake import archive
-from analytics.intake.grid import build_sheet, far_cells, placed, read_value
-from analytics.intake.scan import BookScan, scan_xlsx
-from analytics.intake.scan_sheet import PartScan
-from analytics.intake.sheets import Sheet, position
-from analytics.intake.tags import PREFIX
+from analytics.intake.files import archive
+from analytics.intake.files.grid import build_sheet, far_cells, placed, read_value
+from analytics.intake.files.scan import BookScan, scan_xlsx
+from analytics.intake.files.scan_sheet import PartScan
+from analytics.intake.files.sheets import Sheet, position
+from analytics.intake.files.tags import PREFIX
 
 _RESAVE = "请用 Excel 或 WPS 打开后另存为新的 .xlsx，再上传"
 _ADDRESSED_CELL = re.compile(

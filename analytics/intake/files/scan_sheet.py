@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from analytics.basics.errors import Problem
-from analytics.intake.grid import (
+from analytics.intake.files.grid import (
     MAX_BOX,
     MAX_COLUMNS,
     MAX_MERGES,
@@ -22,8 +22,8 @@ from analytics.intake.grid import (
     too_large,
     too_many_merges,
 )
-from analytics.intake.sheets import position
-from analytics.intake.tags import PREFIX
+from analytics.intake.files.sheets import position
+from analytics.intake.files.tags import PREFIX
 
 # As every known program writes a cell; anything else takes the slow way.
 _PLAIN = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"'

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from analytics.intake.files.sheets import Workbook
     from analytics.intake.reading import Hints, Reading
-    from analytics.intake.sheets import Workbook
 
 MEMORY_EXIT, RESULT_EXIT = 3, 4
-_PROJECT = Path(__file__).resolve().parents[2]
+_PROJECT = Path(__file__).resolve().parents[3]
 _MAX_RESULT_BYTES = 256 << 20
 _MAX_OPEN_FILES = 64
 
@@ -44,8 +44,8 @@ def read_file(path: Path, file: str, hints_json: bytes) -> bytes:
     from dataclasses import asdict, replace
 
     from analytics.basics.errors import IntakeError
+    from analytics.intake.files.workbook import pictures, read_workbook
     from analytics.intake.reading_json import hints_from_json, to_json
-    from analytics.intake.workbook import pictures, read_workbook
 
     try:
         workbook, problems = read_workbook(path.read_bytes(), file)
@@ -69,7 +69,7 @@ def understand(workbook: Workbook, hints: Hints) -> Reading:
     from analytics.intake.reading import Reading
 
     try:
-        from analytics.intake.layout import read_sheets
+        from analytics.intake.understand import read_sheets
 
         return read_sheets(workbook, hints)
     except MemoryError:

@@ -1,0 +1,1 @@
+"""Sheets of statistics to figures with indicator, period, measure, unit and cell."""
