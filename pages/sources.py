@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
+from analytics.basics.moments import beijing
 from analytics.lake import loading
 from analytics.tables import statistics as statistics_tables
 from analytics.tables.pictures import coloured_sheet
@@ -56,7 +57,7 @@ def _show_original(row: object) -> None:
     st.caption(
         plain(
             f"印出“{row.printed}”{row.unit}；{row.sender} 报送，"
-            f"{statistics_tables.beijing(row.accepted_at)} 接收，上传编号 {row.upload_id}"
+            f"{beijing(row.accepted_at)} 接收，上传编号 {row.upload_id}"
         )
     )
     try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from analytics.basics.moments import now_utc
 from analytics.basics.period import Period, parse_period_code
 from analytics.intake.reading import Observation, Reading
-from analytics.lake.connection import Lake, now_utc
+from analytics.lake.connection import Lake
 from analytics.lake.said import mapping_rows, note_answers
 
 SHAOYANG = "430500"

@@ -14,6 +14,7 @@ from analytics import marts
 from analytics.basics.edits import Edit
 from analytics.basics.errors import RefusedError
 from analytics.basics.ledger_facts import LedgerFacts, ReportFacts
+from analytics.basics.moments import beijing
 from analytics.basics.numbers import shown
 from analytics.basics.period import Period
 from analytics.documents.charts import Asked, ReportChart, report_charts
@@ -40,7 +41,6 @@ from analytics.speech.report import (
     report_title,
     stated_facts,
 )
-from analytics.tables.statistics import beijing
 
 KINDS = (QUARTERLY, FIGURES, CIRCULAR, CARDS)
 HEADED = (QUARTERLY, CIRCULAR)

@@ -15,12 +15,12 @@ from hashlib import sha256
 
 from plotly.graph_objects import Figure
 
+from analytics.basics.csv import csv_bytes
 from analytics.basics.numbers import rounded
 from analytics.export.chart_sheet import headed
 from analytics.export.chart_spec import ChartSpec, Series
 from analytics.export.report import Report, report_docx, source_rows
 from analytics.export.slides import Slide, meeting_pptx
-from analytics.export.tables import csv_bytes
 from analytics.export.web_page import charts_html
 from analytics.export.workbook import tables_xlsx
 

@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -34,7 +34,7 @@ ADDRESS_VARIABLE = "INVESTMENT_LAKE"
 MEMORY_LIMIT = "1GB"
 QUERY_SECONDS = 30  # DuckDB 1.5 has no statement timeout, so a timer interrupts
 COMMIT_TRIES = 12
-# The variables a view may read; 00_formulas.sql gives each its default.
+# The variables a view may read; 0_formulas gives each its default.
 SETTINGS = (
     *("yardstick", "schedule_scale", "status_rule", "keeps_amber"),
     *("plan_threshold", "small_base"),
@@ -242,11 +242,6 @@ class Lake:
             cursor.close()
 
 
-def now_utc() -> datetime:
-    """Naive UTC: timestamps with a zone need pytz in DuckDB's Python client."""
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
 def lake_folder(address: str | Path | None = None) -> Path:
     """Where the lake is: address, else INVESTMENT_LAKE, else data/lake.
 
@@ -315,11 +310,11 @@ def _open_hardened(folder: Path) -> duckdb.DuckDBPyConnection:
     connection.execute(f"set allowed_directories = [{_quoted(folder)}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
-    connection.execute((SQL / "lake_tables.sql").read_text(encoding="utf-8"))
+    connection.execute((SQL / "tables.sql").read_text(encoding="utf-8"))
     if is_new:
         sync_folder(folder)
         sync_folder(folder.parent)
-    for path in sorted(SQL.glob("[0-9]*.sql")):
+    for path in sorted(SQL.glob("[0-9]_*/*.sql")):
         connection.execute(path.read_text(encoding="utf-8"))
     return connection
 

@@ -20,16 +20,16 @@ COLUMNS = (
     *("value_now", "value_before", "period_code_before", "source_before"),
 )
 QUESTIONS = {
-    "raw_project_month": ("project_difference.sql", ("region_code", "sender")),
-    "raw_unit_month": ("unit_difference.sql", ("region_code",)),
-    "raw_target": ("target_difference.sql", ("region_code",)),
+    "raw_project_month": ("projects.sql", ("region_code", "sender")),
+    "raw_unit_month": ("units.sql", ("region_code",)),
+    "raw_target": ("targets.sql", ("region_code",)),
 }
 
 
 def bulletin_difference(lake: Lake, rows: Sequence[Observation]) -> pd.DataFrame:
     """How printed numbers differ from what counts now: columns sheet, cell, state
     (new, changed, equal), printed, printed_before, source_before."""
-    sql = (SQL / "difference.sql").read_text(encoding="utf-8")
+    sql = (SQL / "changes" / "bulletin.sql").read_text(encoding="utf-8")
     return lake.query_with(observations_table("", rows), sql)
 
 
@@ -44,7 +44,7 @@ def ledger_difference(
     frames = [
         lake.query_with(
             tables[table],
-            (SQL / file).read_text(encoding="utf-8"),
+            (SQL / "changes" / file).read_text(encoding="utf-8"),
             **{name: given[name] for name in names},
         )
         for table, (file, names) in QUESTIONS.items()

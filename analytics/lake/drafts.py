@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from analytics.basics.edits import Edit
+from analytics.basics.moments import now_utc
 from analytics.basics.period import Period
-from analytics.lake.connection import Lake, now_utc
+from analytics.lake.connection import Lake
 from analytics.lake.said import note_answers
 
 

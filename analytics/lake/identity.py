@@ -6,7 +6,8 @@ Owns what such an answer means; office_answers keeps it, mart_project_question a
 from __future__ import annotations
 
 from analytics.basics.errors import RefusedError
-from analytics.lake.connection import Lake, now_utc
+from analytics.basics.moments import now_utc
+from analytics.lake.connection import Lake
 from analytics.lake.said import note_answers
 
 

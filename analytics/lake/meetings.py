@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from analytics.basics.moments import now_utc
 from analytics.basics.period import Period
-from analytics.lake.connection import Lake, now_utc
+from analytics.lake.connection import Lake
 from analytics.lake.said import note_answers
 
 Order = tuple[tuple[str, bool], ...]

@@ -17,7 +17,7 @@ PART_TITLES = ("民间", "房地产开发")
 
 
 def read_tables() -> dict[str, pa.Table]:
-    """Table name to rows, columns named as in sql/01_reference.sql."""
+    """Table name to rows, columns named as in sql/0_formulas/2_reference.sql."""
     known = indicators.read_indicators()
     return {
         "ref_indicator": pa.Table.from_pylist(

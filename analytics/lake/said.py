@@ -16,7 +16,8 @@ from typing import Any
 
 import duckdb
 
-from analytics.lake.connection import Lake, now_utc
+from analytics.basics.moments import now_utc
+from analytics.lake.connection import Lake
 from analytics.lake.durable import write_whole
 from analytics.reference import indicators
 

@@ -14,10 +14,11 @@ from pathlib import Path
 import duckdb
 
 from analytics.basics.errors import FixedAssetError, Problem
+from analytics.basics.moments import now_utc
 from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.reading import Hints
 from analytics.lake import said, upload_log, uploads
-from analytics.lake.connection import Lake, now_utc, open_lake
+from analytics.lake.connection import Lake, open_lake
 from analytics.lake.ledger_rows import ROW_TYPES, ledger_rows
 from analytics.lake.observation_rows import NO_ROWS, ledger_digest, rows_digest
 from analytics.lake.said import Row

@@ -17,8 +17,9 @@ import duckdb
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import SQL
+from analytics.basics.moments import now_utc
 from analytics.intake.reading import Observation, Reading
-from analytics.lake.connection import Lake, now_utc
+from analytics.lake.connection import Lake
 from analytics.lake.difference import bulletin_difference
 from analytics.lake.durable import write_whole
 from analytics.lake.ledger_rows import (
@@ -100,7 +101,7 @@ def unchanged_upload(
     rows = [row for row in reading.rows if row.sheet not in left_out]
     if not _are_stored_rows(lake, known, rows, ledger_rows(reading, left_out)):
         return None
-    superseded = (SQL / "superseded.sql").read_text(encoding="utf-8")
+    superseded = (SQL / "changes" / "superseded.sql").read_text(encoding="utf-8")
     is_in_use = (bulletin_difference(lake, rows).state == "equal").all()
     return known if is_in_use and lake.query(superseded, upload_id=known).empty else None
 

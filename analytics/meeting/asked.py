@@ -21,13 +21,13 @@ from analytics import (
 from analytics.basics.errors import RefusedError
 from analytics.basics.facts import HeadlineFacts
 from analytics.basics.period import Period
+from analytics.charts.kit import captions
 from analytics.judging import USUAL, Judging
 from analytics.lake.connection import Lake
 from analytics.marts import TOTAL, Region
 from analytics.report_facts import report_facts
 from analytics.speech.report import CARDS, report
 from analytics.tables import growth as growth_tables
-from analytics.tables import statistics as statistics_tables
 
 # Just before an upload: what was known until then.
 _BEFORE = timedelta(microseconds=1)
@@ -192,4 +192,4 @@ def _said(
 
 def origin(asked: Asked, rows: pd.DataFrame) -> tuple[str, str]:
     """Who published the rows and when the newest of them came in."""
-    return statistics_tables.origin(rows, asked.uploads)
+    return captions.origin(rows, asked.uploads)

@@ -5,13 +5,12 @@ Owns headers and order of columns on pages and in downloads; computes nothing bu
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 import pandas as pd
 
+from analytics.basics.csv import csv_bytes
+from analytics.basics.moments import beijing
 from analytics.basics.numbers import cny_100m, rounded, shown
 from analytics.basics.period import Period
-from analytics.export.tables import csv_bytes
 from analytics.named_parts import comparable_parts, strongest_and_weakest
 from analytics.reference.indicators import BREAKDOWNS
 from analytics.tables.reading import MEASURE_WORDS, SPAN_WORDS
@@ -57,12 +56,6 @@ CHECK_WORDS = {
     "reason": "说明",
     "source": "出处",
 }
-BEIJING = timedelta(hours=8)
-
-
-def beijing(moment: datetime) -> str:
-    """A stored moment (naive UTC) as an office's clock shows it."""
-    return f"{moment + BEIJING:%Y-%m-%d %H:%M}"
 
 
 def amount_cny_100m(value: float | None) -> str:
@@ -228,21 +221,6 @@ def loaded_table(rows: pd.DataFrame) -> pd.DataFrame:
             "有公布增速": rows.published_growth_count,
         }
     )
-
-
-def origin(rows: pd.DataFrame, uploads: pd.DataFrame) -> tuple[str, str]:
-    """Who published the rows, in which files; and when the newest of them came in."""
-    if "upload_id" in rows:
-        used = uploads[uploads.upload_id.isin(set(rows.upload_id.dropna()))]
-    else:  # figures over several rows name their files in their source
-        named = "".join(rows.source.dropna())
-        used = uploads[[f"{file}!" in named for file in uploads.file]]
-    if used.empty:
-        return "无", "无"
-    files = list(dict.fromkeys(used.file))
-    sent = files[0] if len(files) == 1 else f"{files[0]}等{len(files)}个文件"
-    senders = "、".join(dict.fromkeys(used.sender))
-    return f"{senders}，{sent}", f"{beijing(used.uploaded_at.max())}接收"
 
 
 def csv_file(table: pd.DataFrame) -> bytes:

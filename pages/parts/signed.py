@@ -7,12 +7,12 @@ from datetime import datetime
 import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
+from analytics.basics.moments import beijing
 from analytics.documents import signed as signed_drafts
 from analytics.documents import tables as report_tables
 from analytics.documents.document import Document
 from analytics.export.package import file_name
 from analytics.lake.drafts import frozen_drafts
-from analytics.tables.statistics import beijing
 from pages.parts import tables, ui
 from pages.parts.markdown import plain
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analytics import marts
+from analytics.basics.moments import now_utc
 from analytics.basics.period import Period
-from analytics.lake import uploads
 from analytics.lake.difference import bulletin_difference
 from analytics.lake.uploads import accept_upload
 from tests.lake_rows import SHAOYANG, SHUANGQING, XINSHAO, level, map_label, observation, reading
@@ -23,7 +23,7 @@ def states(lake, *rows):
 
 def test_a_mapping_made_later_does_not_change_what_was_known(lake, accept):
     accept(observation("3.0", label="城建投"))
-    then = uploads.now_utc()
+    then = now_utc()
     map_label(lake, "城建投", "infrastructure")
 
     assert marts.growth(lake, as_of=then).empty

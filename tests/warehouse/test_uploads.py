@@ -9,6 +9,7 @@ import pytest
 
 from analytics import marts
 from analytics.basics.errors import RefusedError
+from analytics.basics.moments import now_utc
 from analytics.intake.reading import Question
 from analytics.lake import uploads
 from analytics.lake.connection import open_lake
@@ -41,7 +42,7 @@ def test_the_same_bytes_are_recognised_and_not_stored_twice(lake):
 
 def test_a_newer_upload_supersedes_and_the_old_one_stays_readable(lake, accept):
     accept(observation("-9.9"))
-    then = uploads.now_utc()
+    then = now_utc()
     accept(observation("-9.7"))
 
     assert growth_of(lake) == [-9.7]
@@ -52,7 +53,7 @@ def test_a_newer_upload_supersedes_and_the_old_one_stays_readable(lake, accept):
 def test_a_withdrawn_upload_leaves_core_and_stays_in_raw(lake, accept):
     accept(observation("-9.9"))
     wrong = accept(observation("99.0"))
-    before = uploads.now_utc()
+    before = now_utc()
     withdraw_upload(lake, wrong.upload_id, note="传错文件")
 
     assert growth_of(lake) == [-9.9]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from analytics.export.tables import csv_bytes
+from analytics.basics.csv import csv_bytes
 
 HOSTILE = ["=1+1", "+cmd", "-cmd|'/C calc'!A0", "@SUM(A1)", "＝1+1", "－1+2", " =1"]
 
