@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -45,3 +46,11 @@ class IntakeError(FixedAssetError):
 
 class RefusedError(FixedAssetError):
     """The user asked for something that cannot be done; the text says what to do."""
+
+
+class ReferenceDataError(RefusedError):
+    """A list under data/reference is broken; carries every Problem, each a line of its text."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(f"{problem}。" for problem in problems))
+        self.problems = tuple(problems)

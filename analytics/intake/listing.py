@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from analytics.intake.ledgers.listing import ledger_records
 from analytics.intake.reading import Reading
-from analytics.reference import place_names
+from analytics.reference.regions import full_name
 
 COLUMNS = (
     "file",
@@ -44,7 +44,7 @@ def _records(readings: Iterable[Reading]) -> Iterable[dict[str, str]]:
                 "cell": row.cell,
                 "period": row.period.code,
                 "span": row.span,
-                "region": place_names.full_name(row.region_code) or row.region_label,
+                "region": full_name(row.region_code) or row.region_label,
                 "label": row.label,
                 "measure": row.measure,
                 "unit": row.unit,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from analytics.basics.errors import Problem
+from analytics.basics.errors import Problem, ReferenceDataError
 from analytics.intake import warnings
 from analytics.intake.bulletins.context import is_of_the_bureau, read_context
 from analytics.intake.bulletins.differences import without_derived_growth
@@ -41,6 +41,7 @@ from analytics.intake.reading import (
     TableUnderstood,
 )
 from analytics.reference import place_names
+from analytics.reference.regions import COUNTRY, full_name
 
 # So many month codes down the side are a database's series, not a bulletin's table.
 _SERIES = 12
@@ -96,6 +97,8 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
             cells = Cells(rest) if own else cells
             found = find_tables(cells)
             drafts += [_draft(cells, table) for table in found.tables]
+        except ReferenceDataError:
+            raise
         except Exception as error:
             result.problems.append(warnings.unreadable(workbook.file, sheet.name, error))
             continue
@@ -111,12 +114,16 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
     for draft in drafts:
         try:
             _understand(workbook.file, draft, hints, home, years, result)
+        except ReferenceDataError:
+            raise
         except Exception as error:
             name = draft.cells.sheet.name
             result.problems.append(warnings.unreadable(workbook.file, name, error))
     for cells, ledger in ledgers:
         try:
             result.add(read_ledger(workbook.file, cells, ledger, hints, home, years))
+        except ReferenceDataError:
+            raise
         except Exception as error:
             result.problems.append(warnings.unreadable(workbook.file, cells.sheet.name, error))
     if result.unplaced:
@@ -178,7 +185,7 @@ def _home(said: str, inferred: str, drafts: Sequence[_Draft]) -> str:
         for name in _printed_regions(drafts)
         if place_names.folded(name).startswith("全")
     }
-    return inferred if inferred in wholes and inferred != place_names.COUNTRY else said
+    return inferred if inferred in wholes and inferred != COUNTRY else said
 
 
 def _understand(
@@ -201,7 +208,7 @@ def _understand(
     )
     from_the_bureau = context.is_of_the_bureau or is_of_the_bureau(file, sources)
     if from_the_bureau and not context.region:
-        context = replace(context, region=place_names.COUNTRY, region_text="全国")
+        context = replace(context, region=COUNTRY, region_text="全国")
     heads = [
         cells.text(row, column)
         for row in table.header
@@ -269,7 +276,7 @@ def _summary(known: Understood, print_: str, rows: Sequence[Observation]) -> Tab
     statistics = [row.statistic for row in rows]
     periods = sorted({row.period for row in rows})
     spread = [p.code for p in (periods[:1] + periods[-1:])]
-    names = dict.fromkeys(place_names.full_name(r.region_code) or r.region_label for r in rows)
+    names = dict.fromkeys(full_name(r.region_code) or r.region_label for r in rows)
     shown = [name for name in names if name]
     return TableUnderstood(
         sheet=known.cells.sheet.name,

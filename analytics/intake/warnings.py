@@ -17,6 +17,7 @@ from analytics.intake.files.sheets import Sheet
 from analytics.intake.reading import Observation
 from analytics.intake.text import tight
 from analytics.reference import place_names
+from analytics.reference.regions import full_name
 
 _CONTENTS_NAME = re.compile("^(目录|目次|索引|contents|index)$", re.IGNORECASE)
 _CONTENTS_TITLE = re.compile("^(目录|目次|contents)$", re.IGNORECASE)
@@ -95,8 +96,8 @@ def other_home(file: str, said: str, home: str) -> Problem:
     return Problem(
         "warning",
         "other_region",
-        f"报送单位属于{place_names.full_name(said)}，而表中的各地区都在{place_names.full_name(home)}，"
-        f"已按{place_names.full_name(home)}理解“全市”等行",
+        f"报送单位属于{full_name(said)}，而表中的各地区都在{full_name(home)}，"
+        f"已按{full_name(home)}理解“全市”等行",
         "如果不对，请改选报送单位后重新读取",
         file,
     )
@@ -115,7 +116,7 @@ def about_rows(
             Problem(
                 "warning",
                 "unknown_region",
-                f"地区表中没有 {names}，已作为{place_names.full_name(known.home)}的统计单元记下",
+                f"地区表中没有 {names}，已作为{full_name(known.home)}的统计单元记下",
                 "名称写错的请改正后重新上传；有区划代码的请补进 data/reference/regions.csv",
                 file,
                 sheet,

@@ -5,12 +5,14 @@ Owns what a word means; which cell is a header is tables.py's to say.
 
 from __future__ import annotations
 
-import csv
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Annotated
 
 from analytics.basics.folders import REFERENCE
 from analytics.intake.text import plain, tight
+from analytics.reference.rows import Filled, one_of, read_rows
 
 HEADER_WORDS = REFERENCE / "header_words.csv"
 META_ROLES = frozenset(
@@ -28,12 +30,20 @@ _FILLERS = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class HeaderWord:
+    """What a word says of the column, the measure or the level it heads."""
+
+    what: Annotated[str, one_of(("column", "measure", "level"))]
+    means: Filled
+    word: Filled
+
+
 @cache
 def _words() -> dict[str, tuple[tuple[str, str], ...]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    with HEADER_WORDS.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault(row["what"], []).append((row["word"], row["means"]))
+    found: dict[str, list[tuple[str, str]]] = {"column": [], "measure": [], "level": []}
+    for row in read_rows(HEADER_WORDS, HeaderWord):
+        found[row.what].append((row.word, row.means))
     return {what: tuple(pairs) for what, pairs in found.items()}
 
 

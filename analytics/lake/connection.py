@@ -64,7 +64,6 @@ class Lake:
         self._answers = Answers()
         self._connection = _open_hardened(folder)
         self._snapshot_seen: tuple[Version | None, int] = (None, 0)
-        self.refresh_reference()
 
     def query(
         self,
@@ -220,13 +219,7 @@ class Lake:
         They are small and live in memory: editing a CSV re-labels everything stored.
         """
         with self._cursor() as cursor:
-            cursor.execute("begin")
-            for table, rows in reference_tables.read_tables().items():
-                cursor.execute(f"delete from {table}")
-                cursor.register("incoming_rows", rows)
-                cursor.execute(f"insert into {table} by name from incoming_rows")
-                cursor.unregister("incoming_rows")
-            cursor.execute("commit")
+            _fill_reference(cursor)
         self._answers.forget()
 
     def close(self) -> None:
@@ -314,9 +307,20 @@ def _open_hardened(folder: Path) -> duckdb.DuckDBPyConnection:
     if is_new:
         sync_folder(folder)
         sync_folder(folder.parent)
+    _fill_reference(connection)
     for path in sorted(SQL.glob("[0-9]_*/*.sql")):
         connection.execute(path.read_text(encoding="utf-8"))
     return connection
+
+
+def _fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
+    tables = reference_tables.read_tables()
+    connection.execute("begin")
+    for table, rows in tables.items():
+        connection.register("incoming_rows", rows)
+        connection.execute(f"create or replace table {table} as from incoming_rows")
+        connection.unregister("incoming_rows")
+    connection.execute("commit")
 
 
 def _quoted(text: str | Path) -> str:

@@ -5,7 +5,6 @@ Owns their order (read, compare, accept) and the first start's sample; draws not
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -22,8 +21,19 @@ from analytics.lake.difference import bulletin_difference, ledger_difference
 from analytics.lake.reference_tables import row_key
 from analytics.lake.uploads import Receipt, accept_upload
 from analytics.reference import place_names
+from analytics.reference.rows import Filled, read_rows
 
 CELL_STATES = ("new", "changed", "equal")
+
+
+@dataclass(frozen=True)
+class SampleFile:
+    """A file of the sample, and as whose and why it is accepted."""
+
+    file: Filled
+    sender: Filled
+    region_code: Filled
+    reason: Filled
 
 
 @dataclass(frozen=True)
@@ -156,17 +166,15 @@ def load_sample_if_empty(lake: Lake, progress: Callable[[str], None]) -> int:
     """Fill an empty lake from data/sample; returns how many files were loaded."""
     if not marts.uploads(lake).empty:
         return 0
-    manifest = SAMPLE / "manifest.csv"
-    with manifest.open(encoding="utf-8-sig", newline="") as file:
-        entries = list(csv.DictReader(file))
+    entries = read_rows(SAMPLE / "manifest.csv", SampleFile)
     for number, entry in enumerate(entries, 1):
-        progress(f"装入示例 {number}/{len(entries)}：{entry['file']}")
+        progress(f"装入示例 {number}/{len(entries)}：{entry.file}")
         prepared = prepare(
             lake,
-            (SAMPLE / entry["file"]).read_bytes(),
-            entry["file"],
-            entry["sender"],
-            entry["region_code"],
+            (SAMPLE / entry.file).read_bytes(),
+            entry.file,
+            entry.sender,
+            entry.region_code,
         )
-        prepared.accept(lake, reason=entry["reason"], uploaded_by="示例数据")
+        prepared.accept(lake, reason=entry.reason, uploaded_by="示例数据")
     return len(entries)

@@ -1,97 +1,79 @@
 """data/reference as tables for SQL, and the key that joins printed labels to them.
 
-Owns the column order of the ref_ tables; what the CSV files mean is reference.py's.
+Owns how the columns of the ref_ tables are named and typed: by the row type of each list.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import lru_cache
+from typing import get_args, get_type_hints
 
 import pyarrow as pa
 
 from analytics.intake.reading import Observation
-from analytics.reference import indicators, place_names, status_rules
+from analytics.reference import indicators, status_rules
+from analytics.reference.regions import Region, read_regions
 
 # A table about one part of investment prints 第一产业 and means that part's 第一产业.
 PART_TITLES = ("民间", "房地产开发")
+_STORED = {str: pa.string(), bool: pa.bool_(), int: pa.int32(), Decimal: pa.float64()}
 
 
 def read_tables() -> dict[str, pa.Table]:
-    """Table name to rows, columns named as in sql/0_formulas/2_reference.sql."""
-    known = indicators.read_indicators()
+    """Table name to rows: what data/reference says, for SQL.
+
+    In ref_status_rule the first band (by sort_order) a figure falls into names its
+    status; intake reads printed words into the names of ref_project_stage.
+    """
+    alias_keys = [
+        alias._replace(
+            valid_from=alias.valid_from or "0000-00", valid_to=alias.valid_to or "9999-99"
+        )
+        for alias in indicators.read_alias_keys()
+    ]
     return {
-        "ref_indicator": pa.Table.from_pylist(
-            [
-                {
-                    "indicator_code": one.code,
-                    "indicator_name": one.name,
-                    "breakdown": one.breakdown,
-                    "parent_code": one.parent_code,
-                    "unit": one.unit,
-                    "adds_up": one.adds_up,
-                    "sort_order": one.sort,
-                    "scope": one.scope,
-                }
-                for one in known
-            ]
+        "ref_indicator": _table(
+            indicators.Indicator,
+            indicators.read_indicators(),
+            {"code": "indicator_code", "name": "indicator_name", "sort": "sort_order"},
+            left_out=("valid_from", "valid_to", "aliases", "note"),
         ),
-        "ref_alias": pa.Table.from_pylist(
-            [
-                {
-                    "label_key": key,
-                    "indicator_code": code,
-                    "valid_from": valid_from or "0000-00",
-                    "valid_to": valid_to or "9999-99",
-                }
-                for key, code, valid_from, valid_to in indicators.read_alias_keys()
-            ]
+        "ref_alias": _table(
+            indicators.AliasKey, alias_keys, {"key": "label_key", "code": "indicator_code"}
         ),
-        "ref_region": pa.Table.from_pylist(
-            [
-                {
-                    "region_code": one.code,
-                    "region_name": one.name,
-                    "region_level": one.level,
-                    "parent_code": one.parent_code,
-                }
-                for one in place_names.read_regions()
-            ]
+        "ref_region": _table(
+            Region,
+            read_regions(),
+            {"code": "region_code", "name": "region_name", "level": "region_level"},
         ),
-        "ref_status_rule": pa.Table.from_pylist(
-            [_rule_row(band) for band in status_rules.read_status_rules()]
+        "ref_status_rule": _table(
+            status_rules.StatusRule,
+            status_rules.read_status_rules(),
+            {"sort": "sort_order", "lower": "lower_bound", "upper": "upper_bound"},
         ),
-        "ref_project_stage": pa.Table.from_pylist(
-            [
-                {
-                    "stage_code": one.code,
-                    "stage_name": one.name,
-                    "stage_order": one.order,
-                }
-                for one in status_rules.read_stages()
-            ]
-        ),
+        "ref_project_stage": _table(status_rules.Stage, status_rules.read_stages(), {}),
     }
 
 
-def _rule_row(band: status_rules.StatusRule) -> dict[str, object]:
-    return {
-        "rule_code": band.rule_code,
-        "rule_name": band.rule_name,
-        "rule_version": band.rule_version,
-        "applies_to": band.applies_to,
-        "sort_order": band.sort,
-        "status": band.status,
-        "measure": band.measure,
-        "lower_bound": None if band.lower is None else float(band.lower),
-        "is_lower_included": band.is_lower_included,
-        "upper_bound": None if band.upper is None else float(band.upper),
-        "is_upper_included": band.is_upper_included,
-        "place_side": band.place_side,
-        "place_limit": band.place_limit,
-        "source": band.source,
-        "source_url": band.source_url,
-        "note": band.note,
-    }
+def _table(
+    row_type: type,
+    rows: Iterable[object],
+    names: Mapping[str, str],
+    left_out: tuple[str, ...] = (),
+) -> pa.Table:
+    """A column for each field; names says which are called otherwise in SQL."""
+    rows = tuple(rows)
+    columns = {}
+    for field, hint in get_type_hints(row_type).items():
+        if field not in left_out:
+            [kind] = [_STORED[one] for one in (get_args(hint) or (hint,)) if one in _STORED]
+            values = [getattr(row, field) for row in rows]
+            columns[names.get(field, field)] = pa.array(
+                [float(one) if isinstance(one, Decimal) else one for one in values], kind
+            )
+    return pa.table(columns)
 
 
 def row_key(row: Observation) -> str:

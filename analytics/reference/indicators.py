@@ -6,22 +6,17 @@ which one label could mean two indicators in the same period.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from analytics.basics.errors import FixedAssetError
 from analytics.basics.folders import REFERENCE
+from analytics.reference.rows import CellError, Filled, Listing, Whole, YesNo, one_of
 
 INDICATORS = REFERENCE / "indicators.csv"
-COLUMNS = (
-    *("code", "name", "breakdown", "parent_code", "unit", "adds_up", "sort", "scope"),
-    *("valid_from", "valid_to", "aliases", "note"),
-)
 BREAKDOWNS = {
     "total": "总量",
     "sector": "三次产业",
@@ -38,7 +33,6 @@ BREAKDOWNS = {
     "real_estate_detail": "房地产开发投资分类",
     "project": "项目",
 }
-_BOOLEANS = {"true": True, "false": False, "是": True, "否": False}
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad]+")
@@ -59,25 +53,34 @@ _INVESTMENT_AT_END = re.compile(rf"(?:{_TOTAL}|(?<!总)(?:完成)?投资(?:完�
 _TOTAL_KEY = "固定资产投资"
 
 
-class ReferenceDataError(FixedAssetError):
-    """A list under data/reference is broken; the text names the row and the remedy."""
+def _month(text: str) -> str:
+    # Excel turns 2025-12 into Dec-25 on its own when a CSV is saved.
+    if text and not _MONTH.fullmatch(text):
+        raise CellError(
+            f"填的是“{text}”", "请写成 2025-12 这样的年月（在 Excel 中先把该列设为文本）"
+        )
+    return text
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in text.split("|"))))
 
 
 @dataclass(frozen=True)
 class Indicator:
     """One investment indicator; validity is YYYY-MM, "" where open."""
 
-    code: str
-    name: str
-    breakdown: str
+    code: Filled
+    name: Filled
+    breakdown: Annotated[str, one_of(BREAKDOWNS)]
     parent_code: str
     unit: str
-    adds_up: bool
-    sort: int
+    adds_up: YesNo
+    sort: Whole
     scope: str
-    valid_from: str
-    valid_to: str
-    aliases: tuple[str, ...]
+    valid_from: Annotated[str, _month]
+    valid_to: Annotated[str, _month]
+    aliases: Annotated[tuple[str, ...], _split]
     note: str
 
 
@@ -115,33 +118,22 @@ def label_key(label: str) -> str:
 
 def read_indicators(path: Path = INDICATORS) -> tuple[Indicator, ...]:
     """The list in its own order; raises in Chinese when it is broken."""
-    rows = _rows(path)
-    indicators = tuple(_indicator(path, line, row) for line, row in rows)
-    lines = {}
-    for (line, _), indicator in zip(rows, indicators, strict=True):
-        if indicator.code in lines:
-            raise _broken(
-                path,
-                line,
-                f"编码 {indicator.code} 与第 {lines[indicator.code]} 行重复",
-                "请删去一行，或换一个编码",
+    found = Listing(path, Indicator)
+    for line, first, one in found.repeated("code"):
+        found.wrong(line, f"编码 {one.code} 与第 {first} 行重复", "请删去一行，或换一个编码")
+    codes = {one.code for _, one in found.having("code")}
+    for line, one in found.having("parent_code"):
+        if one.parent_code and one.parent_code not in codes:
+            found.wrong(
+                line, f"上级编码 {one.parent_code} 不在表中", "请改成已有的编码，没有上级则留空"
             )
-        lines[indicator.code] = line
-    for indicator in indicators:
-        if indicator.parent_code and indicator.parent_code not in lines:
-            raise _broken(
-                path,
-                lines[indicator.code],
-                f"上级编码 {indicator.parent_code} 不在表中",
-                "请改成已有的编码，没有上级则留空",
-            )
-    _refuse_ambiguous(path, indicators, lines)
-    return indicators
+    _note_ambiguous(found)
+    return found.rows()
 
 
 def read_alias_keys(path: Path = INDICATORS) -> tuple[AliasKey, ...]:
     """Every key a label may have, the indicator it means, and from when until when."""
-    return _alias_keys(read_indicators(path))
+    return tuple(key for one in read_indicators(path) for key in _alias_keys(one))
 
 
 def _peeled(text: str) -> str:
@@ -165,88 +157,26 @@ def _bare(segment: str) -> str:
     return _INVESTMENT_AT_END.sub("", segment) or segment
 
 
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """Line numbers and rows; Excel saves such a list as UTF-8 or as GB18030."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ReferenceDataError(
-            f"{path.name}：读不到这份指标表。请确认 {path} 存在且可以读取。"
-        ) from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("gb18030", errors="replace")
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if missing := [c for c in COLUMNS if c not in (reader.fieldnames or ())]:
-        raise _broken(path, 1, f"表头缺少列 {'、'.join(missing)}", "请把第一行的列名补全")
-    return [
-        (reader.line_num, {name: (row[name] or "").strip() for name in COLUMNS})
-        for row in reader
-        if any(isinstance(value, str) and value.strip() for value in row.values())
-    ]
+def _alias_keys(indicator: Indicator) -> Iterator[AliasKey]:
+    names = (indicator.name, *indicator.aliases)
+    for key in dict.fromkeys(label_key(name) for name in names):
+        yield AliasKey(key, indicator.code, indicator.valid_from, indicator.valid_to)
 
 
-def _indicator(path: Path, line: int, row: dict[str, str]) -> Indicator:
-    if not row["code"] or not row["name"]:
-        raise _broken(path, line, "编码或名称为空", "请补填 code 和 name，或删去这一行")
-    if row["breakdown"] not in BREAKDOWNS:
-        raise _broken(
-            path,
-            line,
-            f"分组“{row['breakdown']}”不认识",
-            f"请从 {'、'.join(BREAKDOWNS)} 中选一个",
-        )
-    if row["adds_up"].lower() not in _BOOLEANS:
-        raise _broken(path, line, f"adds_up 填的是“{row['adds_up']}”", "请填 true 或 false")
-    for name in ("valid_from", "valid_to"):
-        # Excel turns 2025-12 into Dec-25 on its own when a CSV is saved.
-        if row[name] and not _MONTH.fullmatch(row[name]):
-            raise _broken(
-                path,
-                line,
-                f"{name} 填的是“{row[name]}”",
-                "请写成 2025-12 这样的年月（在 Excel 中先把该列设为文本）",
-            )
-    if not row["sort"].isdecimal():
-        raise _broken(path, line, f"sort 填的是“{row['sort']}”", "请填一个整数")
-    return Indicator(
-        code=row["code"],
-        name=row["name"],
-        breakdown=row["breakdown"],
-        parent_code=row["parent_code"],
-        unit=row["unit"],
-        adds_up=_BOOLEANS[row["adds_up"].lower()],
-        sort=int(row["sort"]),
-        scope=row["scope"],
-        valid_from=row["valid_from"],
-        valid_to=row["valid_to"],
-        aliases=tuple(a.strip() for a in row["aliases"].split("|") if a.strip()),
-        note=row["note"],
-    )
-
-
-def _alias_keys(indicators: tuple[Indicator, ...]) -> tuple[AliasKey, ...]:
-    return tuple(
-        AliasKey(key, indicator.code, indicator.valid_from, indicator.valid_to)
-        for indicator in indicators
-        for key in dict.fromkeys(label_key(alias) for alias in (indicator.name, *indicator.aliases))
-    )
-
-
-def _refuse_ambiguous(path: Path, indicators: tuple[Indicator, ...], lines: dict[str, int]) -> None:
-    seen: dict[str, list[AliasKey]] = {}
-    for alias in _alias_keys(indicators):
-        for other in seen.setdefault(alias.key, []):
-            if _overlap(alias, other):
-                raise _broken(
-                    path,
-                    lines[alias.code],
-                    f"名称“{alias.key}”同时属于 {other.code}"
-                    f"（第 {lines[other.code]} 行）和 {alias.code}",
-                    "请从其中一行的 aliases 删去它，或用 valid_from、valid_to 分开",
-                )
-        seen[alias.key].append(alias)
+def _note_ambiguous(found: Listing[Indicator]) -> None:
+    """One label must not mean two indicators in the same period."""
+    seen: dict[str, list[tuple[int, AliasKey]]] = {}
+    for line, one in found.having("code", "name", "aliases", "valid_from", "valid_to"):
+        for alias in _alias_keys(one):
+            for other_line, other in seen.setdefault(alias.key, []):
+                if alias.code != other.code and _overlap(alias, other):
+                    found.wrong(
+                        line,
+                        f"名称“{alias.key}”同时属于 {other.code}"
+                        f"（第 {other_line} 行）和 {alias.code}",
+                        "请从其中一行的 aliases 删去它，或用 valid_from、valid_to 分开",
+                    )
+            seen[alias.key].append((line, alias))
 
 
 def _overlap(one: AliasKey, other: AliasKey) -> bool:
@@ -254,7 +184,3 @@ def _overlap(one: AliasKey, other: AliasKey) -> bool:
     starts_in_time = not one.valid_to or other.valid_from <= one.valid_to
     ends_in_time = not other.valid_to or one.valid_from <= other.valid_to
     return starts_in_time and ends_in_time
-
-
-def _broken(path: Path, line: int, problem: str, remedy: str) -> ReferenceDataError:
-    return ReferenceDataError(f"{path.name} 第 {line} 行：{problem}。{remedy}。")

@@ -18,29 +18,10 @@ from analytics.reference.regions import (
     by_code,
     by_form,
     children,
-    find_region,
     forms,
-    full_name,
     parent_of,
-    read_regions,
+    region_of_code,
 )
-
-__all__ = [
-    "COUNTRY",
-    "Region",
-    "find_region",
-    "folded",
-    "full_name",
-    "infer_home",
-    "is_group",
-    "is_place",
-    "is_whole",
-    "read_regions",
-    "region_in",
-    "region_of_sender",
-    "resolve",
-    "unit_code",
-]
 
 # A county-level city calls itself 全市, a region 全区: the word names its own ending.
 _WHOLE_ENDINGS = {
@@ -125,7 +106,7 @@ def resolve(label: str, home: str = "") -> str:
         return home
     if match := _WHOLE.fullmatch(name):
         return _whole(match[1], home)
-    own = find_region(home)
+    own = region_of_code(home)
     if own is not None:
         near = children().get(home, ())
         below = (grand for one in near for grand in children().get(one.code, ()))

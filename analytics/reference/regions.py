@@ -5,16 +5,19 @@ Owns the list and its forms; which of them a printed name means is regions.py's.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Annotated
 
 from analytics.basics.folders import REFERENCE
+from analytics.reference.rows import CellError, Filled, Listing, one_of
 
 COUNTRY = "000000"
 REGIONS = REFERENCE / "regions.csv"
+LEVELS = ("country", "province", "prefecture", "county")
 
 _NATIONS = re.compile(
     "(各族|蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族"
@@ -26,14 +29,26 @@ _SELF_GOVERNED = re.compile("自治([区州县旗])$")
 _SUFFIX = re.compile("(特别行政区|地区|林区|特区|新区|[省市区县旗州盟])$")
 
 
+def _code(text: str) -> str:
+    if not (len(text) == 6 and text.isascii() and text.isdecimal()):
+        raise CellError(
+            f"填的是“{text}”", "请填六位区划代码（Excel 会去掉前面的0，请先把该列设为文本）"
+        )
+    return text
+
+
+def _code_above(text: str) -> str:
+    return text and _code(text)
+
+
 @dataclass(frozen=True)
 class Region:
-    """One row of regions.csv; level is country, province, prefecture or county."""
+    """One row of regions.csv."""
 
-    code: str
-    name: str
-    level: str
-    parent_code: str
+    code: Annotated[str, _code]
+    name: Filled
+    level: Annotated[str, one_of(LEVELS)]
+    parent_code: Annotated[str, _code_above]
 
     @property
     def is_listed_only(self) -> bool:
@@ -42,13 +57,25 @@ class Region:
 
 
 @cache
-def read_regions() -> tuple[Region, ...]:
-    """Every region of the list, in its order."""
-    with REGIONS.open(encoding="utf-8-sig", newline="") as file:
-        return tuple(
-            Region(row["code"], row["name"], row["level"], row["parent_code"])
-            for row in csv.DictReader(file)
-        )
+def read_regions(path: Path = REGIONS) -> tuple[Region, ...]:
+    """Every region of the list, in its order.
+
+    Raises ReferenceDataError for a broken row, a code twice, a parent that is not above.
+    """
+    found = Listing(path, Region)
+    for line, first, one in found.repeated("code"):
+        found.wrong(line, f"代码 {one.code} 与第 {first} 行重复", "请删去一行")
+    codes = {one.code for _, one in found.having("code")}
+    floors = {one.code: LEVELS.index(one.level) for _, one in found.having("code", "level")}
+    for line, one in found.having("level", "parent_code"):
+        if one.parent_code and one.parent_code not in codes:
+            found.wrong(line, f"上级代码 {one.parent_code} 不在表中", "请补上它，或改成已有的代码")
+        # Places above places that never end would be climbed for ever.
+        elif floors.get(one.parent_code, -1) >= LEVELS.index(one.level):
+            found.wrong(
+                line, f"上级代码 {one.parent_code} 的级别不高于本行", "请改成上级地区的代码"
+            )
+    return found.rows()
 
 
 @cache
@@ -57,7 +84,7 @@ def by_code() -> dict[str, Region]:
     return {one.code: one for one in read_regions()}
 
 
-def find_region(code: str) -> Region | None:
+def region_of_code(code: str) -> Region | None:
     """The region of this code."""
     return by_code().get(code)
 
@@ -70,7 +97,7 @@ def full_name(code: str) -> str:
     """
     if "/" in code:
         return code.split("/", 1)[1]
-    region = find_region(code)
+    region = region_of_code(code)
     return region.name if region else ""
 
 
@@ -127,8 +154,8 @@ def by_form() -> tuple[dict[str, tuple[Region, ...]], dict[str, tuple[Region, ..
 
 def ancestors(code: str) -> list[Region]:
     """The region itself and every real place above it, nearest first."""
-    found, region = [], find_region(code)
+    found, region = [], region_of_code(code)
     while region is not None:
         found.append(region)
-        region = find_region(parent_of(region))
+        region = region_of_code(parent_of(region))
     return found

@@ -6,21 +6,20 @@ values, and whether a sentence is said at all, is decided by who fills it.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import REFERENCE
+from analytics.reference.rows import CellError, Filled, Listing, Whole, one_of
 from analytics.speech.grammar.runs import Paragraph, Run, joined
 from analytics.speech.slots import CASES, SLOTS
 
 PHRASES = REFERENCE / "phrases.csv"
-COLUMNS = ("code", "section", "kinds", "heading", "template", "words", "source", "sort", "note")
 SECTIONS = ("导语", "运行情况", "主要特点", "存在问题", "下步建议")
 KINDS = ("季分析报告", "讲话稿引数段落", "通报", "领导备询卡")
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -28,6 +27,32 @@ _BRACE = re.compile(r"[{}]")
 _ASCII_MARK = re.compile(r"[\u4e00-\u9fff}][,;:()]|[,;:()][\u4e00-\u9fff{]")
 
 Slots = Mapping[str, Run | Paragraph]
+
+
+def _code(text: str) -> str:
+    if text not in SLOTS:
+        raise CellError(f"里的编码“{text}”不认识", "请改回软件自带的编码，或删去这一行")
+    return text
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    kinds = tuple(filter(None, (kind.strip() for kind in text.split("|"))))
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        raise CellError(
+            f"里的“{'”、“'.join(unknown)}”不认识", f"请从{'、'.join(KINDS)}中选，用 | 隔开"
+        )
+    return kinds
+
+
+def _words(text: str) -> Mapping[str, str]:
+    """The word for each case: 高=高于|低=低于."""
+    words: dict[str, str] = {}
+    for pair in filter(None, (one.strip() for one in text.split("|"))):
+        case, mark, said = pair.partition("=")
+        if not mark:
+            raise CellError(f"里的“{pair}”没有等号", "请写成 高=高于")
+        words[case.strip()] = said.strip()
+    return words
 
 
 @dataclass(frozen=True)
@@ -39,14 +64,14 @@ class Phrase:
     takes the sentence up.
     """
 
-    code: str
-    section: str
-    kinds: tuple[str, ...]
+    code: Annotated[str, _code]
+    section: Annotated[str, one_of(SECTIONS)]
+    kinds: Annotated[tuple[str, ...], _kinds]
     heading: str
     template: str
-    words: Mapping[str, str]
-    source: str
-    sort: int
+    words: Annotated[Mapping[str, str], _words]
+    source: Filled
+    sort: Whole
     note: str
 
 
@@ -90,24 +115,23 @@ def word(code: str, case: str, path: Path = PHRASES) -> str:
 def read_phrases(path: Path = PHRASES) -> tuple[Phrase, ...]:
     """Every row in the list's order.
 
-    Raises RefusedError for an unknown or missing code, slot, case, section or kind.
+    Raises ReferenceDataError for an unknown or missing code, slot, case, section or kind.
     """
-    found: dict[str, int] = {}
-    phrases = []
-    for line, row in _rows(path):
-        code = row["code"]
-        if code in found:
-            raise _broken(path, line, f"编码 {code} 与第 {found[code]} 行重复", "请删去一行")
-        phrases.append(_phrase(path, line, row))
-        found[code] = line
-    if missing := [code for code in SLOTS if code not in found]:
-        raise _broken(
-            path,
-            max(found.values(), default=1),
+    found = Listing(path, Phrase)
+    for line, first, one in found.repeated("code"):
+        found.wrong(line, f"编码 {one.code} 与第 {first} 行重复", "请删去一行")
+    for line, one in found.having("code", "template", "heading"):
+        _note_bad_template(found, line, one)
+    for line, one in found.having("code", "words"):
+        _note_bad_words(found, line, one)
+    lines = {one.code: line for line, one in found.having("code")}
+    if missing := [code for code in SLOTS if code not in lines]:
+        found.wrong(
+            max(lines.values(), default=1),
             f"到此为止缺少编码 {'、'.join(missing)}",
             "请从软件自带的句式表补上这些行；不想用某句，把它的 kinds 留空",
         )
-    return tuple(phrases)
+    return found.rows()
 
 
 @lru_cache(maxsize=8)
@@ -138,104 +162,44 @@ def _chosen_words(one: Phrase, cases: tuple[str, ...]) -> dict[str, str]:
     return chosen
 
 
-def _phrase(path: Path, line: int, row: Mapping[str, str]) -> Phrase:
-    code = row["code"]
-    if code not in SLOTS:
-        raise _broken(path, line, f"编码“{code}”不认识", "请改回软件自带的编码，或删去这一行")
-    if row["section"] not in SECTIONS:
-        raise _broken(
-            path, line, f"section 填的是“{row['section']}”", f"请填{'、'.join(SECTIONS)}之一"
-        )
-    kinds = tuple(filter(None, (kind.strip() for kind in row["kinds"].split("|"))))
-    if unknown := [kind for kind in kinds if kind not in KINDS]:
-        raise _broken(
-            path,
-            line,
-            f"kinds 里的“{unknown[0]}”不认识",
-            f"请从{'、'.join(KINDS)}中选，用 | 隔开",
-        )
-    if not row["sort"].isdecimal():
-        raise _broken(path, line, f"sort 填的是“{row['sort']}”", "请填一个整数")
-    if not row["source"]:
-        raise _broken(path, line, "source 是空的", "请写明这句话的出处")
-    _refuse_bad_template(path, line, code, row["template"], row["heading"])
-    return Phrase(
-        code=code,
-        section=row["section"],
-        kinds=kinds,
-        heading=row["heading"],
-        template=row["template"],
-        words=_words(path, line, code, row["words"]),
-        source=row["source"],
-        sort=int(row["sort"]),
-        note=row["note"],
-    )
-
-
-def _refuse_bad_template(path: Path, line: int, code: str, template: str, heading: str) -> None:
-    slots = SLOTS[code]
+def _note_bad_template(found: Listing[Phrase], line: int, one: Phrase) -> None:
+    slots = SLOTS[one.code]
     known = (*slots.required, *slots.optional, *slots.words)
-    for text, name in ((template, "template"), (heading, "heading")):
-        used = _SLOT.findall(text)
+    for text, name in ((one.template, "template"), (one.heading, "heading")):
         if _BRACE.search(_SLOT.sub("", text)):
-            raise _broken(path, line, f"{name} 的花括号不成对", "请检查 { 和 }")
-        if unknown := [slot for slot in used if slot not in known]:
-            raise _broken(
-                path,
+            found.wrong(line, f"{name} 的花括号不成对", "请检查 { 和 }")
+        if unknown := [slot for slot in _SLOT.findall(text) if slot not in known]:
+            found.wrong(
                 line,
-                f"{name} 里的槽“{{{unknown[0]}}}”不认识",
-                f"这一句可用的槽有{'、'.join(f'{{{slot}}}' for slot in known)}",
+                f"{name} 里的槽“{_braced(unknown)}”不认识",
+                f"这一句可用的槽有{_braced(known)}",
             )
         if _ASCII_MARK.search(text):
-            raise _broken(path, line, f"{name} 里有半角标点", "请改成全角的，。；：（）")
-    if missing := [slot for slot in slots.required if f"{{{slot}}}" not in template]:
-        raise _broken(
-            path,
+            found.wrong(line, f"{name} 里有半角标点", "请改成全角的，。；：（）")
+    if missing := [slot for slot in slots.required if f"{{{slot}}}" not in one.template]:
+        found.wrong(
             line,
-            f"template 缺少槽{'、'.join(f'{{{slot}}}' for slot in missing)}",
+            f"template 缺少槽{_braced(missing)}",
             "请把它写进句子，数才有处可填",
         )
 
 
-def _words(path: Path, line: int, code: str, text: str) -> Mapping[str, str]:
-    """The column words: 高=高于|低=低于, one word for each case of the code's word slots."""
-    words: dict[str, str] = {}
-    for pair in filter(None, (one.strip() for one in text.split("|"))):
-        case, mark, said = pair.partition("=")
-        if not mark:
-            raise _broken(path, line, f"words 里的“{pair}”没有等号", "请写成 高=高于")
-        words[case.strip()] = said.strip()
-    needed = [case for slot in SLOTS[code].words for case in CASES[slot]]
-    if unknown := [case for case in words if case not in needed]:
-        raise _broken(
-            path,
+def _braced(slots: Iterable[str]) -> str:
+    return "、".join(f"{{{slot}}}" for slot in slots)
+
+
+def _note_bad_words(found: Listing[Phrase], line: int, one: Phrase) -> None:
+    """Whether there is one word for each case of the code's word slots."""
+    needed = [case for slot in SLOTS[one.code].words for case in CASES[slot]]
+    if unknown := [case for case in one.words if case not in needed]:
+        found.wrong(
             line,
-            f"words 里的情形“{unknown[0]}”不认识",
+            f"words 里的情形“{'”、“'.join(unknown)}”不认识",
             f"可写的情形有{'、'.join(needed) or '（无，请留空）'}",
         )
-    if missing := [case for case in needed if case not in words]:
-        raise _broken(
-            path, line, f"words 缺少情形“{missing[0]}”", f"请补上，如 {missing[0]}=……（可为空）"
+    if missing := [case for case in needed if case not in one.words]:
+        found.wrong(
+            line,
+            f"words 缺少情形“{'”、“'.join(missing)}”",
+            f"请补上，如 {missing[0]}=……（可为空）",
         )
-    return words
-
-
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """Line numbers and rows; Excel saves such a list as UTF-8 or as GB18030."""
-    content = path.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("gb18030", errors="replace")
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
-        raise _broken(path, 1, f"缺少列 {'、'.join(missing)}", "请把第一行的列名补全")
-    return [
-        (reader.line_num, {name: (row[name] or "").strip() for name in COLUMNS})
-        for row in reader
-        if any(isinstance(value, str) and value.strip() for value in row.values())
-    ]
-
-
-def _broken(path: Path, line: int, problem: str, remedy: str) -> RefusedError:
-    return RefusedError(f"{path.name} 第 {line} 行：{problem}。{remedy}。")

@@ -9,8 +9,10 @@ from importlib import import_module
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from analytics.basics.errors import ReferenceDataError
 from analytics.basics.folders import STATIC
 from pages.parts import language, look
+from pages.parts.markdown import plain
 
 _log = logging.getLogger(__name__)
 STYLE = STATIC.joinpath("page.css")
@@ -61,6 +63,9 @@ def run() -> None:
         st.switch_page(page(address), query_params=st.query_params.to_dict())
     try:
         chosen.run()
+    except ReferenceDataError as error:
+        for problem in error.problems:
+            st.error(plain(f"{problem}。"))
     except Exception:  # whatever it was, a reader gets Chinese and the log gets the rest
         number = uuid.uuid4().hex[:8]
         _log.exception("incident %s on page %s", number, chosen.url_path)

@@ -11,7 +11,7 @@ from analytics.intake.files.sheets import position
 from analytics.intake.files.workbook import read_workbook
 from analytics.intake.reading import Hints
 from analytics.intake.understand import read_sheets
-from analytics.reference import place_names
+from analytics.reference.regions import full_name
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
@@ -45,7 +45,7 @@ def test_every_expected_cell_is_read_with_its_attributes(file):
         assert float(row.value) == pytest.approx(float(want["value"]))
         assert (row.period.code, row.span) == (want["period"], want["span"])
         assert (row.measure, row.unit) == (want["measure"], want["unit"])
-        region = place_names.full_name(row.region_code) or row.region_label
+        region = full_name(row.region_code) or row.region_label
         assert region.startswith(want["region"])
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from analytics.reference import place_names
+from analytics.reference.regions import full_name, region_of_code
 
 SHAOYANG, HUNAN, XINSHAO = "430500", "430000", "430522"
 
@@ -33,7 +34,7 @@ SHAOYANG, HUNAN, XINSHAO = "430500", "430000", "430522"
     ],
 )
 def test_a_printed_name_becomes_the_region_it_means_here(printed, home, name):
-    assert place_names.full_name(place_names.resolve(printed, home)) == name
+    assert full_name(place_names.resolve(printed, home)) == name
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,6 @@ def test_an_office_is_placed_by_its_name(sender, code):
 
 
 def test_the_invented_regions_say_so_and_hang_together():
-    line = [place_names.find_region(code) for code in ("999901", "999900", "999000")]
+    line = [region_of_code(code) for code in ("999901", "999900", "999000")]
     assert [one.parent_code for one in line] == ["999900", "999000", "000000"]
     assert all("示例" in one.name for one in line)

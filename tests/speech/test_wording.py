@@ -9,7 +9,7 @@ import pytest
 
 from analytics.basics.errors import RefusedError
 from analytics.speech.grammar.runs import paragraph_text
-from analytics.speech.phrases import COLUMNS, PHRASES, fill, phrase_book, read_phrases
+from analytics.speech.phrases import PHRASES, fill, phrase_book, read_phrases
 from analytics.speech.slots import CASES, SLOTS
 
 
@@ -26,7 +26,7 @@ def changed(tmp_path):
         ]
         path = tmp_path / "phrases.csv"
         with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, COLUMNS)
+            writer = csv.DictWriter(file, list(rows[0]))
             writer.writeheader()
             writer.writerows(kept)
         return path

@@ -203,8 +203,8 @@ def rules_folder(tmp_path_factory):
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        (",正常,gap_pp,-10", ",正好,gap_pp,-10", "第 5 行：status 写的是“正好”。请写较快"),
-        (",正常,gap_pp,-10", ",正常,gap_pp,十", "第 5 行：lower 写的是“十”，不是数"),
+        (",正常,gap_pp,-10", ",正好,gap_pp,-10", "第 5 行：status 填的是“正好”。请填较快"),
+        (",正常,gap_pp,-10", ",正常,gap_pp,十", "第 5 行：lower 填的是“十”，不是数"),
         (",any,2,滞后,gap_pp", ",any,1,滞后,gap_pp", "次序 1 与第 2 行相同"),
         (",-30,是,-10,否", ",-10,是,-30,否", "下限 -10 大于上限 -30"),
         ("top,4", "top,", "只填了一个"),
@@ -213,7 +213,7 @@ def rules_folder(tmp_path_factory):
     ],
 )
 def test_a_broken_rule_list_is_refused_in_chinese_with_its_line(rules_folder, before, after, said):
-    from analytics.reference.indicators import ReferenceDataError
+    from analytics.basics.errors import ReferenceDataError
     from analytics.reference.status_rules import RULES, read_status_rules
 
     text = RULES.read_text(encoding="utf-8")

@@ -24,6 +24,7 @@ from analytics.intake.reading import Observation
 from analytics.intake.text import Printed, find_units, shown_label, tight
 from analytics.intake.words import is_only_measure
 from analytics.reference import place_names
+from analytics.reference.regions import full_name, region_of_code
 
 _TITLE_PLACE = re.compile(
     r"^份|全[国省市县区州](?=\S)"
@@ -160,7 +161,7 @@ def _label(known: Understood, row: Row, heading: Heading, subjects: set[str]) ->
         parts = re.split("[:：]", label)
         for part in parts[:-1] if len(parts) > 1 else ():
             code = place_names.resolve(part)
-            found = place_names.find_region(code)
+            found = region_of_code(code)
             if found and (found.level in ("country", "province") or found.name == part):
                 region = part
                 label = label.replace(part, "", 1).strip(":： ")
@@ -173,7 +174,7 @@ def _table_subject(known: Understood) -> str:
     if known.context.indicator:
         return known.context.indicator
     title = find_units(known.context.title)[1]
-    place = place_names.full_name(known.context.region)
+    place = full_name(known.context.region)
     return shown_label(bare_title(title.replace(place, "") if place else title))
 
 
@@ -201,13 +202,13 @@ def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple
         return label, code
     answer = known.answers.get("region", "")
     if code := (known.context.region or _answered_region(answer, known.home)):
-        return known.context.region_text or place_names.full_name(code), code
+        return known.context.region_text or full_name(code), code
     if known.home:
-        return place_names.full_name(known.home), known.home
+        return full_name(known.home), known.home
     return known.context.region_text, ""
 
 
 def _answered_region(answer: str, home: str) -> str:
-    if place_names.find_region(answer) or "/" in answer:
+    if region_of_code(answer) or "/" in answer:
         return answer
     return place_names.resolve(answer, home) if answer else ""

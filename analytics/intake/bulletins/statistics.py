@@ -5,13 +5,15 @@ Owns the decision investment or not; a word such as 外商投资企业 alone dec
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Annotated
 
 from analytics.basics.folders import REFERENCE
 from analytics.intake.text import tight
+from analytics.reference.rows import Filled, one_of, read_rows
 
 STATISTICS = REFERENCE / "statistics.csv"
 # Kinds of owners, printed in every statistic's breakdown by registration.
@@ -20,12 +22,20 @@ _OWNERS = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class StatisticWord:
+    """A word that speaks for a statistic; a weak one is asked last."""
+
+    statistic: Filled
+    strength: Annotated[str, one_of(("strong", "weak"))]
+    word: Filled
+
+
 @cache
 def _words() -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {"strong": [], "weak": []}
-    with STATISTICS.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            found[row["strength"]].append((tight(row["word"]), row["statistic"]))
+    for row in read_rows(STATISTICS, StatisticWord):
+        found[row.strength].append((tight(row.word), row.statistic))
     return {strength: tuple(pairs) for strength, pairs in found.items()}
 
 

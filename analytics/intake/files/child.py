@@ -65,7 +65,7 @@ def read_file(path: Path, file: str, hints_json: bytes) -> bytes:
 
 def understand(workbook: Workbook, hints: Hints) -> Reading:
     """The layout's reading; where its code fails, the pictures and a problem."""
-    from analytics.basics.errors import Problem
+    from analytics.basics.errors import Problem, ReferenceDataError
     from analytics.intake.reading import Reading
 
     try:
@@ -74,17 +74,21 @@ def understand(workbook: Workbook, hints: Hints) -> Reading:
         return read_sheets(workbook, hints)
     except MemoryError:
         raise
+    except ReferenceDataError as error:
+        problems = error.problems
     # The sheets have been read: a mistake of ours must not cost the user the picture.
     except Exception:
         traceback.print_exc()
-        problem = Problem(
-            "error",
-            "layout_failed",
-            "文件能打开，但识别表格时程序出错，没有读出数据",
-            "请把文件发给系统维护人员；其他文件可继续上传",
-            workbook.file,
+        problems = (
+            Problem(
+                "error",
+                "layout_failed",
+                "文件能打开，但识别表格时程序出错，没有读出数据",
+                "请把文件发给系统维护人员；其他文件可继续上传",
+                workbook.file,
+            ),
         )
-    return Reading(workbook.file, "", workbook.kind, (), (), (), (problem,), ())
+    return Reading(workbook.file, "", workbook.kind, (), (), (), problems, ())
 
 
 def main(folder: Path, path: Path) -> int:

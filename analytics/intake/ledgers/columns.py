@@ -6,16 +6,17 @@ said so; figures are not looked at here.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Annotated
 
 from analytics.basics.folders import REFERENCE
 from analytics.intake.cells import Cells
 from analytics.intake.periods import NOTHING, When, find_when, merged, without_when
 from analytics.intake.text import find_units, is_unit, tight
+from analytics.reference.rows import Filled, one_of, read_rows
 
 LEDGER_COLUMNS = REFERENCE / "ledger_columns.csv"
 MONEY = (
@@ -59,17 +60,25 @@ class Column:
         return bool(re.search("季度|上半年", self.text))
 
 
+@dataclass(frozen=True)
+class ColumnWord:
+    """What a header means that is this word, whole or in part."""
+
+    field: Filled
+    match: Annotated[str, one_of(("whole", "part"))]
+    word: Filled
+
+
 @cache
 def _words() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     whole: dict[str, str] = {}
     part: list[tuple[str, str]] = []
-    with LEDGER_COLUMNS.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            word = tight(row["word"])
-            if row["match"] == "whole":
-                whole[word] = row["field"]
-            else:
-                part.append((word, row["field"]))
+    for row in read_rows(LEDGER_COLUMNS, ColumnWord):
+        word = tight(row.word)
+        if row.match == "whole":
+            whole[word] = row.field
+        else:
+            part.append((word, row.field))
     # The longest word knows best: 拟开工时间 before 开工.
     return whole, tuple(sorted(part, key=lambda pair: -len(pair[0])))
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from analytics.intake.ledgers.columns import COUNTS, MONEY
 from analytics.intake.ledgers.troubles import NAMES
 from analytics.intake.reading import ProjectMonth, ProjectSubtotal, Reading, UnitMonth
-from analytics.reference import place_names
+from analytics.reference.regions import full_name
 
 _SPANS = {
     "planned_total": "point",
@@ -96,7 +96,7 @@ def _record(file: str, statistic: str, sheet: str, cell: str, region_code: str) 
         "sheet": sheet,
         "cell": cell,
         "statistic": statistic,
-        "region": place_names.full_name(region_code),
+        "region": full_name(region_code),
         "region_code": region_code,
         "is_of_which": "false",
         "table_title": "",

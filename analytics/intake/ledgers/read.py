@@ -23,6 +23,7 @@ from analytics.intake.ledgers.troubles import LISTED, Troubles
 from analytics.intake.questions import answers_for, fingerprint
 from analytics.intake.reading import Hints, TableUnderstood
 from analytics.reference import place_names
+from analytics.reference.regions import full_name
 
 
 def title_of(ledger: Ledger) -> str:
@@ -180,7 +181,7 @@ def _notes(
 
 def _summary(reader: ProjectReader, result: LedgerRows, title: str, print_: str) -> TableUnderstood:
     codes = sorted({f"{p.year:04d}-{p.month:02d}" for p in result.projects})
-    names = {place_names.full_name(p.region_code) for p in result.projects} - {""}
+    names = {full_name(p.region_code) for p in result.projects} - {""}
     places = sorted(names)
     return TableUnderstood(
         sheet=reader.cells.sheet.name,

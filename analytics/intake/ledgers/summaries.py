@@ -23,6 +23,7 @@ from analytics.intake.ledgers.troubles import NAMES, Troubles
 from analytics.intake.questions import answers_for, fingerprint
 from analytics.intake.reading import Hints, TableUnderstood, UnitMonth
 from analytics.reference import place_names
+from analytics.reference.regions import full_name
 
 _UNIT_MONEY = ("planned_total", "annual_plan", "ytd", "ytd_plan", "monthly", "funds_in_place")
 _PLANS = frozenset(("annual_plan", "ytd_plan"))
@@ -229,7 +230,7 @@ def _as_decimal(value: Decimal | int | None) -> Decimal | None:
 def _summary(
     table: Table, known: Known, result: LedgerRows, sheet: str, title: str, print_: str
 ) -> TableUnderstood:
-    names = dict.fromkeys(place_names.full_name(row.region_code) for row in result.units)
+    names = dict.fromkeys(full_name(row.region_code) for row in result.units)
     places = [name for name in names if name]
     return TableUnderstood(
         sheet=sheet,

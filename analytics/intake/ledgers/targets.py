@@ -26,6 +26,7 @@ from analytics.intake.reading import Hints, Question, TableUnderstood, Target
 from analytics.intake.text import find_units, is_unit, tight, unit_line
 from analytics.intake.words import column_role, is_note
 from analytics.reference import place_names
+from analytics.reference.regions import full_name
 
 _GOAL = re.compile("目标|任务|保底|力争|奋斗")
 _DONE = re.compile("完成情况|实际|累计完成|已完成|完成率|完成额|同比|上年|去年|进度|排名|占比")
@@ -127,7 +128,7 @@ def read_targets(
             "targets",
             str(year or ""),
             "、".join(dict.fromkeys(t.unit for t in result.targets if t.unit)),
-            place_names.full_name(home),
+            full_name(home),
             len(result.targets),
         )
     )
@@ -220,7 +221,7 @@ def _target(
         year=goal.year or year,
         month=goal.month,
         scope_kind="indicator" if by_indicator else kind if kind == "unit" else "region",
-        scope_label=place_names.full_name(home) if by_indicator else label.text,
+        scope_label=full_name(home) if by_indicator else label.text,
         region_code=code,
         indicator_label=label.text if by_indicator else goal.indicator,
         goal_kind=goal_kind,

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from analytics.basics.errors import ReferenceDataError
 from analytics.basics.period import Period
 from analytics.reference.duties import (
     DUTIES,
@@ -16,7 +17,6 @@ from analytics.reference.duties import (
     meetings_of_quarter,
     read_duties,
 )
-from analytics.reference.indicators import ReferenceDataError
 from analytics.tables import ledger as ledger_tables
 
 DUTY = {duty.name: duty for duty in read_duties()}
@@ -91,12 +91,12 @@ def test_the_table_names_the_days_and_what_to_bring_with_counts():
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("每周,周一", "每天,周一", "rhythm 写的是“每天”"),
+        ("每周,周一", "每天,周一", "rhythm 填的是“每天”"),
         ("每周,周一", "每周,", "每周的会没有填 weekday"),
-        ("月初,,1,", "月初,,31,", "day 写的是“31”"),
+        ("月初,,1,", "月初,,31,", "day 填的是“31”"),
         ("月初,,1,", "月初,,27,", "顺延可能跨月"),
-        ("2021-01-08", "一月八日", "starts_on 写的是“一月八日”"),
-        ("滞后项目；逾期的节点；赛马排名", "滞后的", "brings 写的“滞后的”不是清单"),
+        ("2021-01-08", "一月八日", "starts_on 填的是“一月八日”"),
+        ("滞后项目；逾期的节点；赛马排名", "滞后的", "brings 填的“滞后的”不是清单"),
         (",source,", ",origin,", "缺少列 source"),
     ],
 )

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.basics.errors import ReferenceDataError
 from analytics.reference.indicators import (
     BREAKDOWNS,
     INDICATORS,
-    ReferenceDataError,
     label_key,
     read_alias_keys,
     read_indicators,
@@ -241,7 +241,7 @@ def test_every_investment_label_of_the_corpus_is_known():
     assert len({known[label_key(label)] for label in series}) == len(series) == 119
 
 
-FACTS = CORPUS.parents[1] / "facts"
+FACTS = CORPUS.parents[2] / "facts"
 
 
 @pytest.mark.skipif(not FACTS.is_dir(), reason="the published figures are not here")

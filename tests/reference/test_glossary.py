@@ -18,7 +18,7 @@ RATES = ("（%）", "（百分点）", "（倍）")
 
 def headers_of_rates():
     """What the modules that make tables call their columns of rates."""
-    for module in sorted(Path(__file__).parents[1].glob("analytics/*views.py")):
+    for module in sorted(Path(__file__).parents[2].glob("analytics/*views.py")):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and str(node.value).strip().endswith(RATES):
                 yield node.value.strip()
