@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TEST := $(VENV)/.ready-test
 
-.PHONY: run test bench screenshots pictures lock format clean
+.PHONY: run test test-bare bench screenshots pictures lock format clean
 
 run: $(READY)
 	$(BIN)/python -m analytics first-start
@@ -15,7 +15,11 @@ test: $(READY_TEST)
 	@bash tests/need_tools.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -q -n auto --dist worksteal
+	$(BIN)/python -m pytest -q -n auto --dist worksteal $(TESTS)
+
+## Before each release: run and test again on a Debian that has nothing else. Needs root.
+test-bare:
+	@bash tests/bare.sh
 
 bench: $(READY_TEST)
 	$(BIN)/python -m bench

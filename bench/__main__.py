@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import statistics
 import tempfile
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 import python_calamine
 
 from analytics import marts
+from analytics.basics.errors import IntakeError
 from analytics.basics.folders import PROJECT
 from analytics.basics.period import Period
 from analytics.intake.files.sandbox import read_in_child
@@ -18,6 +20,8 @@ from analytics.intake.reading import Hints
 from analytics.lake import loading
 from analytics.lake.connection import open_lake
 from bench import drafts, pages, projects
+from tests.hostile import HOSTILE
+from tests.ledgers_built import HOME, many_projects
 
 BULLETIN = PROJECT.parent / "shared" / "corpus" / "files" / "yuebao_202509.xlsx"
 SAMPLE = PROJECT / "data" / "sample" / "邵阳市统计月报_2025-09.xlsx"
@@ -51,6 +55,13 @@ def load_whole(path: Path) -> float:
         return time.perf_counter() - start
 
 
+def seconds_to_refuse(data: bytes) -> float:
+    start = time.perf_counter()
+    with contextlib.suppress(IntakeError):
+        read_in_child(data, "坏.xlsx", Hints())
+    return time.perf_counter() - start
+
+
 def main() -> None:
     path = BULLETIN if BULLETIN.exists() else SAMPLE
     data = path.read_bytes()
@@ -64,6 +75,13 @@ def main() -> None:
         f"load into the lake        {load:8.3f} s {load / peer:5.1f} ×"
         f"   {load / LOAD_LIMIT_SECONDS:.2f} of the {LOAD_LIMIT_SECONDS:.0f} s limit"
     )
+    ledger = many_projects(20_000)
+    many = median_seconds(lambda: read_in_child(ledger, "台账.xlsx", Hints(HOME)), 1)
+    print(f"read 20,000 projects      {many:8.3f} s")
+    refused = {build.__name__: seconds_to_refuse(build()) for build in HOSTILE}
+    slowest = max(refused, key=refused.get)
+    print(f"refuse a hostile file     {statistics.median(refused.values()):8.3f} s")
+    print(f"  the slowest of them     {refused[slowest]:8.3f} s   {slowest}")
     with tempfile.TemporaryDirectory() as folder:
         lake = open_lake(folder)
         start = time.perf_counter()

@@ -6,6 +6,10 @@ The published figures kept: 云浮 119.73/195.82, 湘西 474.5 with 州直 92.0,
 
 from __future__ import annotations
 
+import io
+
+import xlsxwriter
+
 from tests.printed import sheet
 
 HOME = "999901"
@@ -226,3 +230,18 @@ def ankang(high_tech=30):
     rows += [[name, 33, 18] for name in ANKANG]
     rows += [["高新区", high_tech, 23]]
     return sheet(rows, "目标")
+
+
+def many_projects(count):
+    """The bytes of a workbook with one plain ledger of this many projects."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        page = book.add_worksheet("台账")
+        heads = ["序号", "项目名称", "责任单位", "总投资", "年度计划", "1-5月累计完成投资"]
+        heads += ["完成率（%）", "形象进度", "联系人"]
+        for row, values in enumerate((["示例县2025年1-5月项目表"], ["单位：万元"], heads)):
+            page.write_row(row, 0, values)
+        for row in range(count):
+            figures = [10000, 4000, 1000, 25, "主体施工", "张三"]
+            page.write_row(row + 3, 0, [row + 1, f"项目{row}", "甲局", *figures])
+    return stream.getvalue()

@@ -25,7 +25,7 @@ def test_the_readme_opens_in_chinese_and_links_the_guide_and_its_picture():
         assert (ROOT / target).exists(), target
 
 
-@pytest.mark.parametrize("command", ["run", "test", "bench"])
+@pytest.mark.parametrize("command", ["run", "test", "test-bare", "bench"])
 def test_the_readmes_make_commands_are_in_the_makefile(command):
     assert f"make {command}" in README
     assert re.search(rf"^{command}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)

@@ -16,10 +16,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lakes import fill
+from tests.browser.settled import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 60
-expect.set_options(timeout=30_000)  # a busy machine is not a broken page
+expect.set_options(timeout=PATIENCE_S * 1000)
 
 
 def _free_port():
@@ -43,7 +43,7 @@ def running_server(lake, script=ROOT / "app.py"):
         stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + PATIENCE_S
     try:
         while True:
             try:
@@ -87,6 +87,6 @@ def page(chromium):
     context = chromium.new_context(
         viewport={"width": 1920, "height": 1080}, locale="zh-CN", accept_downloads=True
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE_S * 1000)
     yield context.new_page()
     context.close()

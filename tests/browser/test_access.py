@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from pages.parts.navigation import PAGES
-from tests.browser.settled import settle
+from tests.browser.settled import PATIENCE_S, settle
 
 COUNTY = ("示例县", "2025-05")
 CITY = ("邵阳市", "2025-09")
@@ -96,7 +96,7 @@ def coloured(chromium, request):
     context = chromium.new_context(
         viewport={"width": 1920, "height": 1080}, locale="zh-CN", color_scheme=request.param
     )
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE_S * 1000)
     yield context.new_page()
     context.close()
 
@@ -157,7 +157,7 @@ def test_a_menu_that_is_open_has_no_serious_finding(coloured, sample_address):
         coloured.get_by_role("button", name=name).first.click()
         opened = coloured.get_by_role("dialog")
         expect(opened).to_be_visible()
-        coloured.wait_for_timeout(500)
+        settle(coloured)
         assert serious(coloured) == []
         coloured.keyboard.press("Escape")
         expect(opened).to_have_count(0)

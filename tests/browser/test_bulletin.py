@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from pathlib import Path
 from urllib.parse import quote
 
 import openpyxl
 import pytest
 from playwright.sync_api import expect
+
+from tests.export.office import converted
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus" / "files" / "yuebao_202509.xlsx"
@@ -71,18 +72,8 @@ def test_a_bulletin_goes_from_upload_to_a_traced_number_in_word(page, serve, tmp
             page.get_by_role("button", name="下载 Word 稿").click()
         draft = tmp_path / "draft.docx"
         download.value.save_as(draft)
-        subprocess.run(
-            [
-                "soffice",
-                f"-env:UserInstallation=file://{tmp_path}/profile",
-                *("--headless", "--convert-to", "txt:Text (encoded):UTF8"),
-                *("--outdir", str(tmp_path), str(draft)),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
-        text = (tmp_path / "draft.txt").read_text(encoding="utf-8-sig")
+        written = converted(draft, "txt:Text (encoded):UTF8", tmp_path / "office")
+        text = written.read_text(encoding="utf-8-sig")
         assert "下降9.9%" in text
         assert "新邵县" in text
         assert f"{BULLETIN.name}!" in text

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.parts.navigation import PAGES
+from tests.browser import settled
 from tests.browser.lakes import BULLETIN
 
 # Names of programs, formats, keys and files; everything else is said in Chinese.
@@ -68,8 +69,7 @@ def open_page(page, address, name, region="示例县", period="2025-05"):
 
 def settle(page):
     page.locator("html[lang=zh-CN]").wait_for(state="attached")
-    page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
-    page.wait_for_timeout(500)  # what is drawn after the run: tables, charts
+    settled.settle(page)
 
 
 def table(page):
@@ -86,7 +86,7 @@ def open_column_menu(page, grid):
     for x in range(530, 700, 12):
         page.mouse.move(box["x"] + x, box["y"] + 18)
         page.mouse.click(box["x"] + x, box["y"] + 18)
-        page.wait_for_timeout(150)
+        settle(page)
         if menu.is_visible():
             return menu
     pytest.fail("no column of numbers opens its menu")
@@ -133,7 +133,7 @@ def test_a_tables_tools_and_menus_speak_chinese(page, address):
     for name, opened in (("格式", "ColumnFormattingMenu"), ("统计", "StatisticsChart")):
         menu.get_by_role("menuitem", name=name).hover()
         expect(page.get_by_test_id(f"stDataFrame{opened}")).to_be_visible()
-        page.wait_for_timeout(300)
+        settle(page)
         assert english(page) == []
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
+from playwright.sync_api import expect
 from plotly.offline import get_plotlyjs
 
 from analytics.basics.period import Period
@@ -97,10 +98,9 @@ def test_the_page_draws_every_chart_without_a_network(files, tmp_path, chromium)
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: asked.append(str(error)))
     page.goto(path.as_uri())
-    page.wait_for_selector("#chart6 .main-svg")
-    drawn = page.locator(".js-plotly-plot").count()
+    charts = page.locator(".js-plotly-plot:has(.main-svg)")
+    expect(charts).to_have_count(len(frames.every_chart()), timeout=180_000)
     words = page.inner_text("body")
     context.close()
-    assert drawn == len(frames.every_chart())
     assert asked == [path.as_uri()]
     assert "新邵县增速居首" in words

@@ -55,7 +55,7 @@ def app(lake, monkeypatch):
     st.cache_data.clear()
 
     def run(address, **query):
-        test = AppTest.from_string(SCRIPT.format(address=address), default_timeout=60)
+        test = AppTest.from_string(SCRIPT.format(address=address), default_timeout=180)
         for name, value in query.items():
             test.query_params[name] = value
         test.run()

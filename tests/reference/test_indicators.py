@@ -16,7 +16,7 @@ from analytics.reference.indicators import (
     read_indicators,
 )
 
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "files"
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "files"
 PIECES = st.sampled_from(
     [
         *(
@@ -241,7 +241,7 @@ def test_every_investment_label_of_the_corpus_is_known():
     assert len({known[label_key(label)] for label in series}) == len(series) == 119
 
 
-FACTS = CORPUS.parents[2] / "facts"
+FACTS = CORPUS.parents[1] / "facts"
 
 
 @pytest.mark.skipif(not FACTS.is_dir(), reason="the published figures are not here")

@@ -8,7 +8,7 @@ from typing import Annotated
 import pytest
 
 from analytics.basics.errors import ReferenceDataError
-from analytics.basics.folders import REFERENCE
+from analytics.basics.folders import REFERENCE, SAMPLE
 from analytics.intake.bulletins.statistics import STATISTICS, StatisticWord
 from analytics.intake.ledgers.columns import LEDGER_COLUMNS, ColumnWord
 from analytics.intake.words import HEADER_WORDS, HeaderWord
@@ -38,7 +38,7 @@ LISTS = {
     REGIONS: Region,
     STATISTICS: StatisticWord,
     RULES: StatusRule,
-    loading.SAMPLE_FOLDER / "manifest.csv": loading.SampleFile,
+    SAMPLE / "manifest.csv": loading.SampleFile,
 }
 
 
@@ -273,7 +273,7 @@ def test_a_page_says_every_mistake_of_a_broken_list(monkeypatch, tmp_path):
         read_rows(path, Goal)
 
     monkeypatch.setattr(overview, "render", render)
-    app = AppTest.from_file(str(REFERENCE.parents[2] / "app.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(REFERENCE.parents[1] / "app.py"), default_timeout=60).run()
 
     assert [error.value.replace("\\", "").split("。")[0] for error in app.error] == [
         "goals.csv 第 2 行：kind 填的是“月”",
