@@ -1,0 +1,26 @@
+"""Lakes whose digests are kept: the whole sample, and a province's ledgers."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+
+from analytics.lake import loading
+from analytics.lake.connection import open_lake
+from bench import projects
+
+
+@pytest.fixture(scope="module")
+def whole_sample(tmp_path_factory):
+    with contextlib.closing(open_lake(tmp_path_factory.mktemp("whole") / "lake")) as lake:
+        loading.load_sample_if_empty(lake, lambda _: None)
+        yield lake
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory):
+    """20,000 projects × 24 months, made from a seed."""
+    with contextlib.closing(open_lake(tmp_path_factory.mktemp("province") / "lake")) as lake:
+        projects.load(lake, projects.readings(projects.PROJECTS, projects.MONTHS))
+        yield lake
