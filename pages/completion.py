@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.charts.kit.captions import TWO_FIFTHS_PX
-from analytics.charts.ledger.completion import completion_bars
-from analytics.charts.ledger.status import status_bars
+from analytics.charts.ledger.completion import CompletionBars
+from analytics.charts.ledger.status import StatusBars
 from analytics.reference.glossary import hint
 from analytics.reference.status_rules import rule_sentence
 from analytics.tables import ledger as ledger_tables
-from pages.parts import ledger, look, navigation, tables, ui
+from pages.parts import ledger, navigation, tables, ui
 from pages.parts.charts import caption, draw
 from pages.parts.markdown import plain
 
@@ -28,7 +28,7 @@ def render() -> None:
     left, right = st.columns([3, 2])
     with left:
         words = caption(selection, units, "各责任单位年度计划完成率")
-        chosen = draw(completion_bars(units, words, colours=look.colours()), "completion")
+        chosen = draw(CompletionBars(units, words), "completion")
     with right:
         _show_statuses(selection, judging)
     st.caption(plain(ledger.rule_line(units, judging)))
@@ -51,7 +51,7 @@ def _show_statuses(selection: ui.Selection, judging: ledger.Judging) -> None:
     every = ledger.ask("status_counts", selection, judging)
     counts = every[every.rule_code == judging.rule]
     words = caption(selection, counts, "重点项目状态", unit="个", narrowest_px=TWO_FIFTHS_PX)
-    draw(status_bars(counts, words, colours=look.colours()), "statuses")
+    draw(StatusBars(counts, words), "statuses")
     with st.expander("换一条规则，几个项目变色"):
         _show_other_rules(selection, judging)
 

@@ -6,17 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.kit.captions import WHOLE_PAGE_PX
-from analytics.charts.statistics.diffusion import diffusion_bars
-from analytics.charts.statistics.gap import gap_bars
-from analytics.charts.statistics.heat_strip import growth_heat
-from analytics.charts.statistics.movers import mover_bars
-from analytics.charts.statistics.place_history import place_lines
-from analytics.charts.statistics.ranking import ranking_bars
-from analytics.charts.statistics.small_multiples import district_lines
+from analytics.charts.statistics.diffusion import DiffusionBars
+from analytics.charts.statistics.gap import GapBars
+from analytics.charts.statistics.heat_strip import GrowthHeat
+from analytics.charts.statistics.movers import MoverBars
+from analytics.charts.statistics.place_history import PlaceLines
+from analytics.charts.statistics.ranking import RankingBars
+from analytics.charts.statistics.small_multiples import DistrictLines
 from analytics.speech.grammar import wording
 from analytics.tables import growth as growth_tables
 from analytics.tables import statistics as statistics_tables
-from pages.parts import kept, look, navigation, tables, ui
+from pages.parts import kept, navigation, tables, ui
 from pages.parts.charts import caption, show
 
 TOTAL_NAME = "固定资产投资（不含农户）"  # districts are counted by their total only
@@ -49,11 +49,11 @@ def render() -> None:
     elif side == "heat":
         _show_heat(selection, until, rows, indicator)
     else:
-        draw = district_lines if side == "lines" else place_lines
+        make = DistrictLines if side == "lines" else PlaceLines
         words = caption(
             selection, until, f"{indicator}累计同比", is_series=True, narrowest_px=WHOLE_PAGE_PX
         )
-        show(draw(until, words, colours=look.colours()), f"districts_{side}")
+        show(make(until, words), f"districts_{side}")
     with st.expander("数据：各期各地区增速、位次和差距"):
         tables.linked_table(
             growth_tables.ranking_history_table(until),
@@ -67,11 +67,10 @@ def _show_ranking(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -
     whole = wording.whole(selection.region.name)
     with left:
         words = caption(selection, rows, f"{indicator}累计同比")
-        figure = ranking_bars(rows, words, parent_label=whole, colours=look.colours())
-        show(figure, "districts_ranking")
+        show(RankingBars(rows, words), "districts_ranking")
     with right:
         words = caption(selection, rows, f"{indicator}增速与{whole}之差", unit="百分点")
-        show(gap_bars(rows, words, colours=look.colours()), "districts_gap")
+        show(GapBars(rows, words), "districts_gap")
 
 
 def _show_heat(
@@ -80,12 +79,11 @@ def _show_heat(
     words = caption(
         selection, until, f"{indicator}累计同比", is_series=True, narrowest_px=WHOLE_PAGE_PX
     )
-    whole = wording.whole(selection.region.name)
-    show(growth_heat(until, words, parent_label=whole, colours=look.colours()), "districts_heat")
+    show(GrowthHeat(until, words), "districts_heat")
     left, right = st.columns(2)
     with left:
         words = caption(selection, now, f"{indicator}增速比上期变动", unit="百分点")
-        show(mover_bars(now, words, colours=look.colours()), "districts_movers")
+        show(MoverBars(now, words), "districts_movers")
     counts = ui.ask(
         "diffusion", region=selection.region.code, breakdown="district", as_of=selection.as_of
     )
@@ -94,8 +92,7 @@ def _show_heat(
     with right:
         until_now = growth_tables.until(counts, selection.period)
         words = caption(selection, until_now, "各地区增速升降个数", unit="个", is_series=True)
-        figure = diffusion_bars(until_now, words, members="个地区", colours=look.colours())
-        show(figure, "districts_diffusion")
+        show(DiffusionBars(until_now, words, members="个地区"), "districts_diffusion")
 
 
 if __name__ == "__main__":

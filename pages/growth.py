@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from analytics.charts.kit.captions import WHOLE_PAGE_PX
-from analytics.charts.statistics.growth import growth_by_year_line, growth_line
-from analytics.export.line_specs import growth_by_year_spec, growth_line_spec
+from analytics.charts.statistics.by_year import GrowthByYearLine
+from analytics.charts.statistics.growth import GrowthLine
 from analytics.tables import growth as growth_tables
 from analytics.tables import statistics as statistics_tables
-from pages.parts import growth_sides, kept, look, navigation, tables, ui
+from pages.parts import growth_sides, kept, navigation, tables, ui
 from pages.parts.charts import caption, show
 
 BY_YEAR, IN_TIME = "分年对比", "连续走势"
@@ -66,18 +64,13 @@ def _series(question: str, selection: ui.Selection, code: str) -> pd.DataFrame:
 
 def _show_trend(selection: ui.Selection, series: pd.DataFrame, indicator: str) -> None:
     way = kept.view("走势", "series_way", [BY_YEAR, IN_TIME])
-    draw, describe = (
-        (growth_line, growth_line_spec)
-        if way == IN_TIME
-        else (growth_by_year_line, growth_by_year_spec)
-    )
+    make = GrowthLine if way == IN_TIME else GrowthByYearLine
     if way == BY_YEAR:  # years of another meaning cannot lie over each other
         series = series[series.indicator_name == indicator]
     words = caption(
         selection, series, f"{indicator}累计同比", is_series=True, narrowest_px=WHOLE_PAGE_PX
     )
-    figure = draw(series, words, colours=look.colours())
-    show(figure, "growth_series", partial(describe, series, words))
+    show(make(series, words), "growth_series")
     with st.expander("走势数据"):
         tables.linked_table(
             growth_tables.series_table(series), growth_tables.newest_first(series), "series_rows"

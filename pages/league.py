@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import streamlit as st
 
-from analytics.charts.ledger.league import league_bars
+from analytics.charts.ledger.league import LeagueBars
 from analytics.tables import ledger as ledger_tables
-from pages.parts import kept, ledger, look, navigation, tables
+from pages.parts import kept, ledger, navigation, tables
 from pages.parts.charts import caption, draw
 from pages.parts.markdown import plain
 
@@ -37,7 +37,7 @@ def render() -> None:
     left, right = st.columns([3, 2])
     with left:
         words = caption(selection, rows, "责任单位年度计划完成率排名")
-        draw(league_bars(rows, words, colours=look.colours()), "league_bars")
+        draw(LeagueBars(rows, words), "league_bars")
     with right:
         for title, end in (("前五", {"top": ENDS}), ("后五", {"bottom": ENDS})):
             st.header(title, anchor=False)

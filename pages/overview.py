@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 import streamlit as st
 
@@ -11,17 +10,15 @@ from analytics import speech_facts
 from analytics.basics.errors import FixedAssetError
 from analytics.basics.facts import HeadlineFacts
 from analytics.charts.kit.captions import HALF_PAGE_PX
-from analytics.charts.statistics.growth import growth_line
-from analytics.charts.statistics.ranking import ranking_bars
+from analytics.charts.statistics.growth import GrowthLine
+from analytics.charts.statistics.ranking import RankingBars
 from analytics.export.draft_file import draft_file
-from analytics.export.line_specs import growth_line_spec
 from analytics.marts import TOTAL
 from analytics.reference.glossary import hint
-from analytics.speech.grammar import wording
 from analytics.speech.grammar.runs import paragraph_text
 from analytics.speech.paragraphs import headline_cards
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
-from pages.parts import look, navigation, state, ui
+from pages.parts import navigation, state, ui
 from pages.parts.charts import breakdown_chart, caption, show
 from pages.parts.markdown import plain
 
@@ -93,8 +90,7 @@ def _show_charts(selection: ui.Selection, rows: object) -> None:
     )
     with left:
         words = caption(selection, line, "固定资产投资（不含农户）累计同比", is_series=True)
-        figure = growth_line(line, words, colours=look.colours())
-        show(figure, "overview_line", partial(growth_line_spec, line, words))
+        show(GrowthLine(line, words), "overview_line")
     with right:
         if districts.empty:
             breakdown_chart(
@@ -102,11 +98,9 @@ def _show_charts(selection: ui.Selection, rows: object) -> None:
             )
         else:
             show(
-                ranking_bars(
+                RankingBars(
                     districts,
                     caption(selection, districts, "固定资产投资（不含农户）累计同比"),
-                    parent_label=wording.whole(selection.region.name),
-                    colours=look.colours(),
                 ),
                 "overview_ranking",
             )

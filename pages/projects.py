@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from analytics.charts.ledger.funnel import funnel_bars
-from analytics.charts.ledger.project_progress import plan_line
-from analytics.export.line_specs import plan_line_spec
+from analytics.charts.ledger.funnel import FunnelBars
+from analytics.charts.ledger.project_progress import PlanLine
 from analytics.project_marts import EVERY
 from analytics.tables import ledger as ledger_tables
-from pages.parts import kept, ledger, look, navigation, tables, ui
+from pages.parts import kept, ledger, navigation, tables, ui
 from pages.parts.charts import caption, draw
 from pages.parts.markdown import plain
 
@@ -39,7 +37,7 @@ def render() -> None:
     with left:
         stages = ledger.ask("funnel", selection, judging)
         words = caption(selection, stages, "项目阶段：走到这一步的项目", unit="个")
-        draw(funnel_bars(stages, words, colours=look.colours()), "funnel")
+        draw(FunnelBars(stages, words), "funnel")
     with right:
         _show_moves(selection, judging)
 
@@ -73,8 +71,7 @@ def _show_card(selection: ui.Selection, judging: ledger.Judging, project: pd.Ser
             )
             measure = f"{project.project_name}：计划与完成"
             words = caption(selection, history, measure, unit="亿元", is_series=True)
-            line = plan_line(history, words, colours=look.colours())
-            draw(line, "project_line", partial(plan_line_spec, history, words))
+            draw(PlanLine(history, words), "project_line")
         with st.expander(plain(f"出处：{project.source}")):
             ledger.show_origin(project)
 

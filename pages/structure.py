@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from analytics.charts.kit.captions import HALF_PAGE_PX
-from analytics.charts.statistics.mix import mix_bars
-from analytics.charts.statistics.movers import mover_bars
-from analytics.charts.statistics.waterfall import pull_bars, pull_waterfall
-from analytics.export.statistics_specs import pull_bars_spec, waterfall_spec
+from analytics.charts.statistics.mix import MixBars
+from analytics.charts.statistics.movers import MoverBars
+from analytics.charts.statistics.pull_bars import PullBars
+from analytics.charts.statistics.waterfall import PullWaterfall
 from analytics.reference.indicators import BREAKDOWNS
 from analytics.tables import growth as growth_tables
 from analytics.tables import statistics as statistics_tables
-from pages.parts import kept, look, navigation, tables, ui
+from pages.parts import kept, navigation, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
 
 
@@ -56,7 +54,7 @@ def _show_shares(
     left, right = st.columns(2)
     with left:
         words = caption(selection, parts, f"按{BREAKDOWNS[breakdown]}分投资占比")
-        show(mix_bars(parts, words, colours=look.colours()), "mix")
+        show(MixBars(parts, words), "mix")
         if parts.share_last_year_pct.isna().all():
             st.caption("没有上年同期的分项总量，不能比较占比变动。")
     with right:
@@ -85,7 +83,7 @@ def _show_growth_instead(
             _show_pulls(selection, pulls, breakdown, adds_up=False)
         else:
             words = caption(selection, rows, f"按{name}分同比增速比上期变动", unit="百分点")
-            show(mover_bars(rows, words, colours=look.colours()), "movers")
+            show(MoverBars(rows, words), "movers")
     tables.linked_table(statistics_tables.growth_table(rows), rows, "mix_growth_rows")
     _pull_table(pulls)
 
@@ -94,9 +92,8 @@ def _show_pulls(
     selection: ui.Selection, pulls: pd.DataFrame, breakdown: str, *, adds_up: bool
 ) -> None:
     words = caption(selection, pulls, f"按{BREAKDOWNS[breakdown]}分对投资增长的拉动", unit="百分点")
-    draw, describe = (pull_waterfall, waterfall_spec) if adds_up else (pull_bars, pull_bars_spec)
-    native = partial(describe, pulls, words) if pulls.is_safe_to_state.any() else None
-    show(draw(pulls, words, colours=look.colours()), "pulls", native)
+    make = PullWaterfall if adds_up else PullBars
+    show(make(pulls, words), "pulls")
 
 
 def _pull_table(pulls: pd.DataFrame) -> None:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from PIL import Image
 
-from analytics.charts.statistics.heat_strip import growth_heat
-from analytics.charts.statistics.ranking import ranking_bars
+from analytics.charts.statistics.heat_strip import GrowthHeat
+from analytics.charts.statistics.ranking import RankingBars
 from analytics.export import chart_files as files
 from tests.charts.frames import caption, districts
 
@@ -22,7 +22,7 @@ def made(offered, label):
 
 
 def test_bars_can_be_had_as_pictures_and_as_editable_charts():
-    offered = files.chart_files(ranking_bars(districts(), caption(narrowest_px=620)))
+    offered = files.chart_files(RankingBars(districts(), caption(narrowest_px=620)))
 
     name, png = made(offered, "PNG 图片")
     assert name == "新邵县增速居首，北塔区居末位，1个地区无数据.png"
@@ -43,11 +43,11 @@ def test_a_chart_without_a_native_twin_is_offered_as_pictures_only():
         district_count=4, gap_to_parent_pp=None, parent_source="月报.xlsx!表3!B9",
     )  # fmt: skip
 
-    assert set(files.chart_files(growth_heat(rows, caption()))) == {"PNG 图片", "SVG 矢量图"}
+    assert set(files.chart_files(GrowthHeat(rows, caption()))) == {"PNG 图片", "SVG 矢量图"}
 
 
 def test_without_a_browser_the_native_charts_remain(monkeypatch):
     monkeypatch.setattr(files, "browser_path", lambda: None)
-    offered = files.chart_files(ranking_bars(districts(), caption()))
+    offered = files.chart_files(RankingBars(districts(), caption()))
 
     assert set(offered) == {"PPT 可编辑图", "Excel 可编辑图和数据"}

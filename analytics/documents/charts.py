@@ -11,41 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
-from plotly.graph_objects import Figure
 
 from analytics import growth_marts, marts, project_marts, status_marts
 from analytics.basics.period import Period
+from analytics.charts import recipes
 from analytics.charts.kit.captions import caption_of
-from analytics.charts.ledger.completion import completion_bars
-from analytics.charts.ledger.funnel import funnel_bars
-from analytics.charts.ledger.league import league_bars
-from analytics.charts.ledger.status import status_bars
-from analytics.charts.statistics.breakdown import breakdown_bars
-from analytics.charts.statistics.growth import growth_by_year_line
-from analytics.charts.statistics.mix import mix_bars
-from analytics.charts.statistics.ranking import ranking_bars
-from analytics.charts.statistics.waterfall import pull_waterfall
-from analytics.export.chart_spec import ChartSpec
-from analytics.export.ledger_specs import (
-    completion_spec,
-    funnel_spec,
-    league_spec,
-    status_spec,
-)
-from analytics.export.line_specs import growth_by_year_spec
-from analytics.export.statistics_specs import (
-    breakdown_spec,
-    mix_spec,
-    ranking_spec,
-    waterfall_spec,
-)
+from analytics.charts.kit.chart import Chart
+from analytics.charts.kit.spec import ChartSpec
+from analytics.charts.recipes import Recipe
 from analytics.judging import Judging
 from analytics.lake.connection import Lake
 from analytics.marts import TOTAL, Region
-from analytics.speech.grammar import wording
 
-Draw = Callable[..., Figure]
-Describe = Callable[..., ChartSpec | None]
 RUN, TRAITS, PROBLEMS = "运行情况", "主要特点", "存在问题"
 _TOTAL_WORDS = "固定资产投资（不含农户）累计同比"
 
@@ -67,38 +44,37 @@ class Asked:
 
 @dataclass(frozen=True)
 class ReportChart:
-    """One chart of a report: name is the same in every draft; section, where it stands."""
+    """One chart of a report: name is the same in every draft; section, where it stands.
+
+    spec: the chart's native twin; a report takes no chart without one.
+    """
 
     name: str
     label: str
     section: str
+    chart: Chart
     spec: ChartSpec
-    figure: Figure
 
 
 @dataclass(frozen=True)
-class _Recipe:
+class _Entry:
     name: str
     label: str
     section: str
     rows: Callable[[Asked], pd.DataFrame]
     measure: str
-    draw: Draw
-    describe: Describe
-    unit: str = "%"
-    is_series: bool = False
-    has_parent: bool = False
+    recipe: Recipe
 
 
 def report_charts(asked: Asked) -> tuple[ReportChart, ...]:
     """Every chart of the list that the region and period can fill, in the list's order."""
     uploads = marts.uploads(asked.lake)
-    made = (_made(recipe, asked, uploads) for recipe in _RECIPES)
+    made = (_made(entry, asked, uploads) for entry in _ENTRIES)
     return tuple(chart for chart in made if chart is not None)
 
 
-def _made(recipe: _Recipe, asked: Asked, uploads: pd.DataFrame) -> ReportChart | None:
-    rows = recipe.rows(asked)
+def _made(entry: _Entry, asked: Asked, uploads: pd.DataFrame) -> ReportChart | None:
+    rows = entry.rows(asked)
     if rows.empty:
         return None
     words = caption_of(
@@ -106,16 +82,15 @@ def _made(recipe: _Recipe, asked: Asked, uploads: pd.DataFrame) -> ReportChart |
         asked.period,
         rows,
         uploads,
-        recipe.measure,
-        unit=recipe.unit,
-        is_series=recipe.is_series,
+        entry.measure,
+        unit=entry.recipe.unit,
+        is_series=entry.recipe.is_series,
     )
-    options = {"parent_label": wording.whole(asked.region.name)} if recipe.has_parent else {}
-    spec = recipe.describe(rows, words, **options)
+    chart = entry.recipe.make(rows, words)
+    spec = chart.twin()
     if spec is None:
         return None
-    figure = recipe.draw(rows, words, **options)
-    return ReportChart(recipe.name, recipe.label, recipe.section, spec, figure)
+    return ReportChart(entry.name, entry.label, entry.section, chart, spec)
 
 
 def _series(asked: Asked) -> pd.DataFrame:
@@ -162,91 +137,28 @@ def _league(asked: Asked) -> pd.DataFrame:
     return project_marts.league(asked.lake, judging=asked.judging, **asked.one)
 
 
-_RECIPES = (
-    _Recipe(
-        "trend",
-        "增速走势",
-        RUN,
-        _series,
-        _TOTAL_WORDS,
-        growth_by_year_line,
-        growth_by_year_spec,
-        is_series=True,
-    ),
-    _Recipe(
-        "status",
-        "项目状态",
-        RUN,
-        _statuses,
-        "重点项目状态",
-        status_bars,
-        status_spec,
-        unit="个",
-    ),
-    _Recipe(
-        "sectors",
-        "三次产业占比",
-        TRAITS,
-        _sectors,
-        "按三次产业分投资占比",
-        mix_bars,
-        mix_spec,
-    ),
-    _Recipe(
-        "pull",
-        "三次产业拉动",
-        TRAITS,
-        _pulls,
-        "按三次产业分对投资增长的拉动",
-        pull_waterfall,
-        waterfall_spec,
-        unit="百分点",
-    ),
-    _Recipe(
+_ENTRIES = (
+    _Entry("trend", "增速走势", RUN, _series, _TOTAL_WORDS, recipes.BY_YEAR),
+    _Entry("status", "项目状态", RUN, _statuses, "重点项目状态", recipes.STATUSES),
+    _Entry("sectors", "三次产业占比", TRAITS, _sectors, "按三次产业分投资占比", recipes.SHARES),
+    _Entry("pull", "三次产业拉动", TRAITS, _pulls, "按三次产业分对投资增长的拉动", recipes.PULLS),
+    _Entry(
         "industries",
         "分行业增速",
         TRAITS,
         _industries,
         "按行业分固定资产投资累计同比",
-        breakdown_bars,
-        breakdown_spec,
+        recipes.PARTS,
     ),
-    _Recipe(
-        "districts",
-        "地区排名",
-        TRAITS,
-        _districts,
-        _TOTAL_WORDS,
-        ranking_bars,
-        ranking_spec,
-        has_parent=True,
-    ),
-    _Recipe(
+    _Entry("districts", "地区排名", TRAITS, _districts, _TOTAL_WORDS, recipes.DISTRICTS),
+    _Entry(
         "completion",
         "单位完成率",
         PROBLEMS,
         _units,
         "各责任单位年度计划完成率",
-        completion_bars,
-        completion_spec,
+        recipes.COMPLETION,
     ),
-    _Recipe(
-        "league",
-        "单位排名",
-        TRAITS,
-        _league,
-        "责任单位年度计划完成率排名",
-        league_bars,
-        league_spec,
-    ),
-    _Recipe(
-        "funnel",
-        "项目阶段",
-        RUN,
-        _stages,
-        "项目阶段：走到这一步的项目",
-        funnel_bars,
-        funnel_spec,
-        unit="个",
-    ),
+    _Entry("league", "单位排名", TRAITS, _league, "责任单位年度计划完成率排名", recipes.LEAGUE),
+    _Entry("funnel", "项目阶段", RUN, _stages, "项目阶段：走到这一步的项目", recipes.STAGES),
 )

@@ -160,7 +160,7 @@ def as_meeting(made: Document, saved_at: datetime) -> Meeting:
     return Meeting(
         report=as_report(made, saved_at),
         slides=as_slides(made),
-        figures=tuple(chart.figure for chart in made.charts_on),
+        figures=tuple(one.chart.figure() for one in made.charts_on),
         subtitle=_subtitle(made),
     )
 

@@ -8,48 +8,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from plotly.graph_objects import Figure
-
-from analytics.export.chart_spec import ChartSpec
-from analytics.export.figure_spec import figure_spec
+from analytics.charts.kit.chart import Chart
+from analytics.charts.kit.spec import ChartSpec
+from analytics.charts.kit.theme import LIGHT, Ink
 from analytics.export.images import PNG, SVG, browser_path, image
 from analytics.export.package import file_name
 from analytics.export.slides import Slide, meeting_pptx
 from analytics.export.workbook import tables_xlsx
 
 Make = Callable[[datetime], bytes]
-Describe = Callable[[], ChartSpec | None]  # asked only when a file is wanted
 NO_PICTURES = "这台机器上没有浏览器，不能画图片；请下载可编辑的 PPT 或 Excel 图。"
 NO_TWIN = "这种图没有可编辑的版本，请下载图片；数据见页上的表。"
 
 
-def chart_files(figure: Figure, spec: ChartSpec | None = None) -> dict[str, tuple[str, Make]]:
+def chart_files(chart: Chart, colours: Ink = LIGHT) -> dict[str, tuple[str, Make]]:
     """label: (file name, how it is made at a moment of the reader's local time).
 
-    spec: the native twin where a figure alone does not tell it (a waterfall).
+    colours: those of the reader's page, for the pictures.
     """
-    meta = figure.layout.meta
-    title, width = file_name(meta["title"]), meta.get("width_px")
+    title = file_name(chart.finding)
     files: dict[str, tuple[str, Make]] = {}
     if browser_path() is not None:
         for label, kind in (("PNG 图片", PNG), ("SVG 矢量图", SVG)):
-            files[label] = (f"{title}.{kind}", _picture(figure, kind, width))
-    twin = spec or _twin(figure)
+            files[label] = (f"{title}.{kind}", _picture(chart, colours, kind))
+    twin = chart.twin()
     if twin is not None:
         files["PPT 可编辑图"] = (f"{title}.pptx", lambda at: _slide(twin, at))
         files["Excel 可编辑图和数据"] = (f"{title}.xlsx", lambda at: _tables(twin, at))
     return files
 
 
-def _picture(figure: Figure, kind: str, width: int | None) -> Make:
-    return lambda _: image(figure, kind, width_px=width)
-
-
-def _twin(figure: Figure) -> ChartSpec | None:
-    try:
-        return figure_spec(figure)
-    except ValueError:  # heat strips and small multiples have none in Office
-        return None
+def _picture(chart: Chart, colours: Ink, kind: str) -> Make:
+    width = chart.caption.narrowest_px
+    return lambda _: image(chart.figure(colours), kind, width_px=width)
 
 
 def _slide(spec: ChartSpec, saved_at: datetime) -> bytes:

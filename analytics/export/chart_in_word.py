@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from analytics.export.chart_spec import ChartSpec
+from analytics.charts.kit.spec import ChartSpec
 from analytics.export.chart_xml import WORKBOOK_RELATION
 from analytics.export.native_chart import WIDTH, chart_height, native_chart
 from analytics.export.native_look import TEXT_PT

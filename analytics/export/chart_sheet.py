@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from analytics.basics.numbers import rounded
 from analytics.basics.period import parse_period_code
-from analytics.export.chart_spec import BARS, WATERFALL, ChartSpec, Column
+from analytics.charts.kit.spec import BARS, WATERFALL, ChartSpec, Column
 
 BASE, ABOVE, BELOW, LABEL_AT = "起点", "零上部分", "零下部分", "标注位置"
 MARK_WIDTH = "线宽"

@@ -14,7 +14,7 @@ from analytics.basics.errors import RefusedError
 from analytics.basics.facts import GrowthFact, HeadlineFacts, Source
 from analytics.basics.numbers import rounded, shown
 from analytics.basics.period import Period
-from analytics.export.chart_spec import (
+from analytics.charts.kit.spec import (
     BARS,
     DECLINE,
     GROWTH,

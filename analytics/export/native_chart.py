@@ -15,8 +15,8 @@ import xlsxwriter
 from docx.shared import Mm
 
 from analytics.charts.kit.labels import text_px
+from analytics.charts.kit.spec import BARS, WATERFALL, ChartSpec
 from analytics.export.chart_sheet import write_table
-from analytics.export.chart_spec import BARS, SHARES, WATERFALL, ChartSpec
 from analytics.export.chart_xml import mended
 from analytics.export.fixed_package import fixed_package
 from analytics.export.native_look import TEXT_PT, draw, has_legend
@@ -29,7 +29,7 @@ BOOK_OPTIONS = {
     "strings_to_urls": False,
 }
 _SHEET = "Sheet1"
-_BAR_MM, _PAIR_MM, _FRAME_MM, _LEGEND_MM, _LINE_MM, _SHARE_MM = 5.8, 9.5, 6, 7, 70, 16
+_BAR_MM, _PAIR_MM, _FRAME_MM, _LEGEND_MM, _LINE_MM = 5.8, 9.5, 6, 7, 70
 _WATERFALL_MM = 80
 # A page of 225 mm less caption, subtitle and sources.
 _TALLEST_MM = 165
@@ -64,8 +64,6 @@ def chart_height(spec: ChartSpec) -> int:
         row = _BAR_MM if len(spec.series) == 1 else _PAIR_MM
         height = _FRAME_MM + row * rows + (_LEGEND_MM if has_legend(spec) else 0)
         return Mm(min(height, _TALLEST_MM))
-    if spec.kind == SHARES:
-        return Mm(_FRAME_MM + _SHARE_MM * rows + 2 * _LEGEND_MM)
     if spec.kind == WATERFALL:
         return Mm(_WATERFALL_MM)
     return Mm(_LINE_MM + (_LEGEND_MM if has_legend(spec) else 0))

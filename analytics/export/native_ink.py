@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from analytics.charts.kit.spec import COMPUTED, DECLINE, EARLIER, GROWTH, PLANNED, WHOLE
 from analytics.charts.kit.theme import DASHES, LIGHT, NOT_JUDGED, STATUS_MARKS, SYMBOLS
-from analytics.export.chart_spec import COMPUTED, DECLINE, EARLIER, GROWTH, PLANNED, WHOLE
 
 FONT = "微软雅黑"
 TEXT, MUTED, GRID, GROUND = LIGHT.text, LIGHT.muted, LIGHT.grid, LIGHT.background

@@ -12,6 +12,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 
 from analytics.basics.numbers import rounded, shown
+from analytics.charts.kit.spec import BARS, COLUMNS, EARLIER, LINES, WATERFALL, ChartSpec, Series
 from analytics.export import native_ink
 from analytics.export.chart_sheet import (
     ABOVE,
@@ -23,16 +24,6 @@ from analytics.export.chart_sheet import (
     axis_bounds,
     number_format,
 )
-from analytics.export.chart_spec import (
-    BARS,
-    COLUMNS,
-    EARLIER,
-    LINES,
-    SHARES,
-    WATERFALL,
-    ChartSpec,
-    Series,
-)
 
 TEXT_PT = 10
 _NO_LINE = {"none": True}
@@ -40,8 +31,6 @@ _NO_TICKS = {"major_tick_mark": "none", "minor_tick_mark": "none"}
 # Long names break into lines; they never turn aslant.
 _LEVEL = {"rotation": 360}
 _UNSEEN = {"fill": _NO_LINE, "border": _NO_LINE}
-# A part narrower than this has no room for its number.
-_LEAST_SHARE = 4
 _YEARS = {
     "date_axis": True,
     "major_unit": 1,
@@ -58,7 +47,7 @@ _CLOSE = Decimal("0.15")
 
 def draw(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float = TEXT_PT) -> Chart:
     """A chart of the table at these cells, not yet placed."""
-    makers = {BARS: _bars, COLUMNS: _columns, LINES: _lines, SHARES: _shares, WATERFALL: _waterfall}
+    makers = {BARS: _bars, COLUMNS: _columns, LINES: _lines, WATERFALL: _waterfall}
     chart = makers[spec.kind](book, spec, cells, text_pt)
     chart.set_title({"none": True})
     chart.set_chartarea({"border": _NO_LINE, "fill": _NO_LINE})
@@ -238,37 +227,6 @@ def _reach(series: Series) -> dict[str, object]:
         "minus_values": [float(below) for below, _ in series.reach],
         "line": {"color": native_ink.TEXT, "width": 1},
     }
-
-
-def _shares(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
-    """Parts of 100 % lying end to end; a bar a point, a pattern a part."""
-    chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    for number, series in enumerate(spec.series):
-        chart.add_series(
-            {
-                "name": cells.head(series.name),
-                "categories": cells.labels(),
-                "values": cells.values(series.name),
-                "gap": 40,
-                **native_ink.fill(series.tone, number, is_part=True),
-                "data_labels": {
-                    "value": True,
-                    "position": "center",
-                    "num_format": _plain_format(series),
-                    "font": _font(text_pt),
-                    # A number on stripes cannot be read.
-                    "fill": {"color": native_ink.GROUND},
-                    "custom": [
-                        {"delete": True} if value is not None and value < _LEAST_SHARE else None
-                        for value in series.values
-                    ],
-                },
-            }
-        )
-    chart.set_y_axis({"reverse": True, **_NO_TICKS, "num_font": _font(text_pt), "line": _NO_LINE})
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    _legend(chart, spec, text_pt)
-    return chart
 
 
 def _waterfall(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:

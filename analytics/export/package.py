@@ -17,8 +17,8 @@ from plotly.graph_objects import Figure
 
 from analytics.basics.csv import csv_bytes
 from analytics.basics.numbers import rounded
+from analytics.charts.kit.spec import ChartSpec, Series
 from analytics.export.chart_sheet import headed
-from analytics.export.chart_spec import ChartSpec, Series
 from analytics.export.report import Report, report_docx, source_rows
 from analytics.export.slides import Slide, meeting_pptx
 from analytics.export.web_page import charts_html

@@ -15,8 +15,8 @@ from datetime import datetime
 from docx.document import Document
 from docx.shared import Pt
 
+from analytics.charts.kit.spec import ChartSpec
 from analytics.export import gongwen
-from analytics.export.chart_spec import ChartSpec
 from analytics.export.fixed_package import fixed_package
 from analytics.export.native_look import TEXT_PT
 from analytics.export.word import (

@@ -27,8 +27,8 @@ from pptx.util import Emu, Mm, Pt
 
 from analytics.basics.numbers import rounded
 from analytics.charts.kit.labels import text_px
+from analytics.charts.kit.spec import BARS, LINES, ChartSpec
 from analytics.export.chart_sheet import headed
-from analytics.export.chart_spec import BARS, LINES, ChartSpec
 from analytics.export.fixed_package import fixed_package
 from analytics.export.native_chart import native_chart
 from analytics.export.native_ink import FONT, MUTED, TEXT, colour

@@ -18,9 +18,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
+from analytics.charts.kit.spec import ChartSpec
 from analytics.export import gongwen
 from analytics.export.chart_in_word import place_chart
-from analytics.export.chart_spec import ChartSpec
 from analytics.export.fixed_package import fixed_package
 from analytics.export.measure_words import measure_words
 from analytics.export.native_look import TEXT_PT

@@ -18,8 +18,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from analytics.charts.kit.labels import text_px
+from analytics.charts.kit.spec import BARS, ChartPoint, ChartSpec
 from analytics.export.chart_sheet import SOURCE, Cells, write_table
-from analytics.export.chart_spec import BARS, ChartPoint, ChartSpec
 from analytics.export.chart_xml import mended
 from analytics.export.fixed_package import fixed_package
 from analytics.export.native_chart import BOOK_OPTIONS
@@ -55,7 +55,7 @@ def tables_xlsx(title: str, charts: Sequence[ChartSpec], saved_at: datetime) -> 
 def sheet_names(charts: Sequence[ChartSpec]) -> list[str]:
     """图1 and what it says, cut to what a sheet's name may hold, each only once.
 
-    >>> from analytics.export.chart_spec import ChartPoint, Series
+    >>> from analytics.charts.kit.spec import ChartPoint, Series
     >>> series = (Series("同比", (None,)),)
     >>> spec = ChartSpec("bars", (ChartPoint("甲"),), series, "A/B：快", "", "", "")
     >>> sheet_names([spec, spec])

@@ -10,16 +10,13 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.numbers import rounded, shown
+from analytics.charts import recipes
 from analytics.charts.kit.columns import fastest_first, numbers, texts, whole_numbers
-from analytics.charts.statistics.heat_strip import growth_heat
 from analytics.charts.statistics.history import read_history
 from analytics.charts.statistics.history_findings import place_finding
-from analytics.charts.statistics.place_history import place_lines
-from analytics.charts.statistics.ranking import ranking_bars
-from analytics.charts.statistics.small_multiples import district_lines
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked
-from analytics.meeting.screen import FIGURES, Figure, Screen, screen
+from analytics.meeting.screen import FIGURES, Content, Figure
 from analytics.speech.grammar import wording
 
 # Names one below the other: those who moved most either way say what changed.
@@ -30,18 +27,10 @@ _PERIOD_ROWS = 4
 _LONGEST_IN_ONE_LINE = 5
 
 
-def district_screens(asked: Asked) -> list[Screen]:
-    """Their order is that of screen.NAMES; over time only where there is some."""
-    made = [_ranking(asked)]
-    rows = asked.statistics.past_districts
-    known = rows[rows.yoy_pct.notna()]
-    if known.period_code.nunique() > 1 and known.region_name.nunique() > 1:
-        made += [_heat(asked), _lines(asked), _places(asked)]
-    return [one for one in made if one is not None]
-
-
-def _ranking(asked: Asked) -> Screen | None:
+def ranking(asked: Asked) -> Content | None:
     side = asked.statistics
+    if side is None:
+        return None
     rows = side.districts
     if not rows.yoy_pct.notna().any():
         return None
@@ -55,22 +44,14 @@ def _ranking(asked: Asked) -> Screen | None:
     ]
     if gaps:
         figures.append(Figure(f"高于{whole}", f"{above}个"))
-    return screen(
-        asked,
-        "districts",
-        rows,
-        "投资累计同比",
-        figures,
-        lambda words, height, colours: ranking_bars(
-            rows, words, parent_label=whole, colours=colours, height=height
-        ),
-        _card_lines(asked, [first[0], last[0]]),
-        "",
-    )
+    lines = _card_lines(asked, [first[0], last[0]])
+    return Content(rows, figures, lines, recipes.DISTRICTS)
 
 
-def _heat(asked: Asked) -> Screen:
+def heat(asked: Asked) -> Content | None:
     side = asked.statistics
+    if side is None or not _are_over_time(side.past_districts):
+        return None
     whole = wording.whole(asked.region.name)
     values = [rounded(v) for v in numbers(side.districts, "yoy_pct") if v is not None]
     figures = [
@@ -78,23 +59,13 @@ def _heat(asked: Asked) -> Screen:
         Figure("下降的地区", f"{sum(value < 0 for value in values)}个"),
         *_of_whole(asked, whole),
     ]
-    return screen(
-        asked,
-        "heat",
-        side.past_districts,
-        "投资累计同比",
-        figures,
-        lambda words, height, colours: growth_heat(
-            side.past_districts, words, parent_label=whole, colours=colours, height=height
-        ),
-        _card_lines(asked, []),
-        "",
-        is_series=True,
-    )
+    return Content(side.past_districts, figures, _card_lines(asked, []), recipes.DISTRICT_HEAT)
 
 
-def _lines(asked: Asked) -> Screen:
+def lines(asked: Asked) -> Content | None:
     side = asked.statistics
+    if side is None or not _are_over_time(side.past_districts):
+        return None
     whole = wording.whole(asked.region.name)
     changes = [rounded(v) for v in numbers(side.districts, "yoy_change_pp") if v is not None]
     figures = [
@@ -102,23 +73,13 @@ def _lines(asked: Asked) -> Screen:
         Figure("比上期回落", f"{sum(change < 0 for change in changes)}个"),
         *_of_whole(asked, whole),
     ]
-    return screen(
-        asked,
-        "lines",
-        side.past_districts,
-        "投资累计同比",
-        figures,
-        lambda words, height, colours: district_lines(
-            side.past_districts, words, parent_label=whole, colours=colours, height=height
-        ),
-        _card_lines(asked, []),
-        "",
-        is_series=True,
-    )
+    return Content(side.past_districts, figures, _card_lines(asked, []), recipes.DISTRICT_LINES)
 
 
-def _places(asked: Asked) -> Screen | None:
+def places(asked: Asked) -> Content | None:
     """Places since the first period known; of many districts those that moved most."""
+    if asked.statistics is None or not _are_over_time(asked.statistics.past_districts):
+        return None
     rows = asked.statistics.past_districts
     placed = rows[rows["rank"].notna()]
     if placed.empty:
@@ -143,21 +104,23 @@ def _places(asked: Asked) -> Screen | None:
         ("后退最多", _listed([(name, -by) for name, by in reversed(moves) if by < 0], "后退")),
         _revision(asked),
     ]
-    return screen(
-        asked,
-        "places",
+    names = drawn.region_name.unique()
+    return Content(
         rows,
-        measure,
         figures,
-        lambda words, height, colours: place_lines(drawn, words, colours=colours, height=height),
         lines,
-        "",
-        unit="位",
+        recipes.PLACES,
+        drawn=drawn,
+        measure=measure,
         title=place_finding(read_history(placed, asked.period, asked.region.name)),
-        is_series=True,
-        least_rows=_PERIOD_ROWS
-        + sum(1 + (len(name) > _LONGEST_IN_ONE_LINE) for name in drawn.region_name.unique()),
+        least_rows=_PERIOD_ROWS + sum(1 + (len(name) > _LONGEST_IN_ONE_LINE) for name in names),
     )
+
+
+def _are_over_time(rows: pd.DataFrame) -> bool:
+    """Several districts in several periods."""
+    known = rows[rows.yoy_pct.notna()]
+    return known.period_code.nunique() > 1 and known.region_name.nunique() > 1
 
 
 def _moves(placed: pd.DataFrame, first: str, last: str) -> list[tuple[str, int]]:

@@ -10,71 +10,46 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.numbers import UNDEFINED, shown
+from analytics.charts import recipes
 from analytics.charts.kit.columns import numbers, texts, whole_numbers
-from analytics.charts.ledger.completion import completion_bars
-from analytics.charts.ledger.league import league_bars
-from analytics.charts.ledger.problems import problem_bars
-from analytics.charts.ledger.status import status_bars
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked
-from analytics.meeting.screen import FIGURES, Figure, Screen, screen
+from analytics.meeting.screen import FIGURES, Content, Figure
 from analytics.tables import ledger as ledger_tables
 
 _WATCHED = ("滞后", "预警")
 
 
-def ledger_screens(asked: Asked) -> list[Screen]:
-    if asked.ledger is None:
-        return []
-    made = [_completion(asked), _status(asked), _league(asked), _problems(asked)]
-    return [one for one in made if one is not None]
-
-
-def _completion(asked: Asked) -> Screen | None:
+def completion(asked: Asked) -> Content | None:
     side = asked.ledger
-    if side.units.empty:
+    if side is None or side.units.empty:
         return None
     cards = ledger_tables.completion_cards(side.totals.iloc[0], side.pace)
     units = side.units[side.units.schedule_gap_pp.notna()]
-    return screen(
-        asked,
-        "completion",
-        side.units,
-        "年度计划完成率",
-        [Figure(card.label.removeprefix("年度计划"), card.value) for card in cards],
-        lambda words, height, colours: completion_bars(
-            side.units, words, colours=colours, height=height
-        ),
-        [
-            ("最慢的", _ends_of(units.head(FIGURES))),
-            ("最快的", _ends_of(units.tail(FIGURES).iloc[::-1])),
-            _ledger_revision(asked),
-        ],
-        "card.gap",
-    )
+    figures = [Figure(card.label.removeprefix("年度计划"), card.value) for card in cards]
+    lines = [
+        ("最慢的", _ends_of(units.head(FIGURES))),
+        ("最快的", _ends_of(units.tail(FIGURES).iloc[::-1])),
+        _ledger_revision(asked),
+    ]
+    return Content(side.units, figures, lines, recipes.COMPLETION)
 
 
-def _status(asked: Asked) -> Screen | None:
+def status(asked: Asked) -> Content | None:
+    if asked.ledger is None:
+        return None
     rows = asked.ledger.statuses
     if rows.empty:
         return None
     counts = dict(zip(texts(rows, "status"), whole_numbers(rows, "project_count"), strict=True))
     figures = [Figure("项目", f"{sum(counts.values())}个")]
     figures += [Figure(status, f"{counts.get(status, 0)}个") for status in _WATCHED]
-    return screen(
-        asked,
-        "status",
-        rows,
-        "重点项目状态",
-        figures,
-        lambda words, height, colours: status_bars(rows, words, colours=colours, height=height),
-        [_ledger_revision(asked)],
-        "card.status",
-        unit="个",
-    )
+    return Content(rows, figures, [_ledger_revision(asked)], recipes.STATUSES)
 
 
-def _league(asked: Asked) -> Screen | None:
+def league(asked: Asked) -> Content | None:
+    if asked.ledger is None:
+        return None
     rows = asked.ledger.league
     if rows.empty:
         return None
@@ -90,19 +65,12 @@ def _league(asked: Asked) -> Screen | None:
         ("位次下降", _moves([(name, -by) for name, by in changes if by and by < 0], "下降")),
         _ledger_revision(asked),
     ]
-    return screen(
-        asked,
-        "league",
-        rows,
-        "年度计划完成率排名",
-        figures,
-        lambda words, height, colours: league_bars(rows, words, colours=colours, height=height),
-        lines,
-        "card.lowest",
-    )
+    return Content(rows, figures, lines, recipes.LEAGUE)
 
 
-def _problems(asked: Asked) -> Screen | None:
+def problems(asked: Asked) -> Content | None:
+    if asked.ledger is None:
+        return None
     rows = asked.ledger.problems
     is_open = rows.is_open.fillna(False).astype(bool)
     if not is_open.any():
@@ -124,17 +92,7 @@ def _problems(asked: Asked) -> Screen | None:
             strict=True,
         )
     ]
-    return screen(
-        asked,
-        "problems",
-        now,
-        "未解决问题已拖的月数",
-        figures,
-        lambda words, height, colours: problem_bars(rows, words, colours=colours, height=height),
-        said[:FIGURES],
-        "card.open",
-        unit="个月",
-    )
+    return Content(now, figures, said[:FIGURES], recipes.PROBLEMS, drawn=rows)
 
 
 def _ledger_revision(asked: Asked) -> tuple[str, str]:

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.basics.period import Period
 from analytics.charts.kit.caption import Caption
-from analytics.charts.kit.theme import Ink
+from analytics.charts.kit.chart import Chart
+from analytics.charts.recipes import Recipe
 from analytics.meeting import answers
 from analytics.meeting.answers import Card
 from analytics.meeting.asked import Asked, origin
@@ -39,12 +39,6 @@ NAMES = {
 # Shown only where an office asks for them: a meeting has an end.
 USUALLY_OFF = frozenset({"composition", "holding"})
 FIGURES = 3
-# draw(caption, height, colours); no height: as high as a page would have it.
-Draw = Callable[[Caption, int | None, Ink], go.Figure]
-# Names with columns of numbers need the whole width: their figures stand above.
-_OF_ROWS = frozenset(
-    {"districts", "heat", "lines", *PARTS, "mix", "pull"} | {"completion", "league", "problems"}
-)
 
 
 @dataclass(frozen=True)
@@ -56,17 +50,48 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Screen:
-    """One message. draw(caption, height, colours) gives its chart.
+class Content:
+    """What one screen says of what was asked.
 
-    is_of_rows: names with columns of numbers, which need the whole width. least_rows: how
-    many lines of words, one below the other, a chart must have room for that cannot be split.
+    rows: what its source and its span are told from; drawn: the rows of its chart, where
+    they are others. measure and title: only to overrule those of the screen's plan.
+    """
+
+    rows: pd.DataFrame
+    figures: list[Figure]
+    lines: list[tuple[str, str]]
+    recipe: Recipe
+    drawn: pd.DataFrame | None = None
+    measure: str = ""
+    title: str = ""
+    least_rows: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a screen comes about. code: the phrase its card begins with.
+
+    is_of_rows: names with columns of numbers, which need the whole width.
     """
 
     key: str
-    caption: Caption
+    content: Callable[[Asked], Content | None]
+    measure: str = ""
+    code: str = ""
+    is_of_rows: bool = True
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One message.
+
+    is_of_rows: as its plan. least_rows: how many lines of words, one below the other, a
+    chart must have room for that cannot be split.
+    """
+
+    key: str
+    chart: Chart
     figures: tuple[Figure, ...]
-    draw: Draw
     answer: Callable[[str], Card]
     is_of_rows: bool = False
     least_rows: int = 0
@@ -76,43 +101,31 @@ class Screen:
         return NAMES[self.key]
 
 
-def screen(
-    asked: Asked,
-    key: str,
-    rows: pd.DataFrame,
-    measure: str,
-    figures: list[Figure],
-    draw: Draw,
-    lines: list[tuple[str, str]],
-    code: str,
-    *,
-    unit: str = "%",
-    title: str = "",
-    is_series: bool = False,
-    least_rows: int = 0,
-) -> Screen:
-    source, vintage = origin(asked, rows)
-    lines = [*lines, ("出处", f"{source}，{vintage}")]
-    first = min(
-        (Period(int(row.year), int(row.month)) for row in rows.itertuples()), default=asked.period
-    )
+def screen(asked: Asked, plan: Plan) -> Screen | None:
+    """The screen of a plan; None where the data cannot fill it."""
+    said = plan.content(asked)
+    if said is None:
+        return None
+    source, vintage = origin(asked, said.rows)
+    lines = [*said.lines, ("出处", f"{source}，{vintage}")]
+    periods = (Period(int(row.year), int(row.month)) for row in said.rows.itertuples())
+    first = min(periods, default=asked.period)
     caption = Caption(
-        measure=measure,
+        measure=said.measure or plan.measure,
         place=asked.region.name,
         period=asked.period,
-        unit=unit,
+        unit=said.recipe.unit,
         # A screen has room for who said it and the day; file and hour are on the card.
         source=source.partition("，")[0],
         vintage=vintage.partition(" ")[0],
-        title=title,
-        first_period=first if is_series else None,
+        title=said.title,
+        first_period=first if said.recipe.is_series else None,
     )
     return Screen(
-        key,
-        caption,
-        tuple(figures[:FIGURES]),
-        draw,
-        lambda finding: answers.card(asked, code, finding, lines),
-        key in _OF_ROWS,
-        least_rows,
+        plan.key,
+        said.recipe.make(said.rows if said.drawn is None else said.drawn, caption),
+        tuple(said.figures[:FIGURES]),
+        lambda finding: answers.card(asked, plan.code, finding, lines),
+        plan.is_of_rows,
+        said.least_rows,
     )

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from analytics.meeting import districts, ledger, statistics
 from analytics.meeting.asked import Asked
-from analytics.meeting.ledger import ledger_screens
-from analytics.meeting.screen import NAMES, Screen
-from analytics.meeting.statistics import statistics_screens
+from analytics.meeting.screen import PARTS, Plan, Screen, screen
+
+# In the order of NAMES: how a meeting goes when nobody has put it in another.
+_PLANS = (
+    Plan("growth", statistics.growth, "投资累计同比", "card.growth", is_of_rows=False),
+    Plan("districts", districts.ranking, "投资累计同比"),
+    Plan("heat", districts.heat, "投资累计同比"),
+    Plan("lines", districts.lines, "投资累计同比"),
+    Plan("places", districts.places, is_of_rows=False),
+    *(Plan(part, partial(statistics.parts, part)) for part in PARTS),
+    Plan("mix", statistics.mix),
+    Plan("pull", statistics.pull),
+    Plan("completion", ledger.completion, "年度计划完成率", "card.gap"),
+    Plan("status", ledger.status, "重点项目状态", "card.status", is_of_rows=False),
+    Plan("league", ledger.league, "年度计划完成率排名", "card.lowest"),
+    Plan("problems", ledger.problems, "未解决问题已拖的月数", "card.open"),
+)
 
 
 def screens(asked: Asked) -> list[Screen]:
     """Every screen that can be filled, in the usual order."""
-    made = [*statistics_screens(asked), *ledger_screens(asked)]
-    return sorted(made, key=lambda one: list(NAMES).index(one.key))
+    made = (screen(asked, plan) for plan in _PLANS)
+    return [one for one in made if one is not None]

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import plotly.graph_objects as go
 
 from analytics.basics.errors import RefusedError
 from analytics.charts.kit.labels import text_px, wrapped
 from analytics.charts.kit.screen import Room, for_screen, type_px
-from analytics.charts.kit.theme import CHART_HEIGHT_PX, Ink
+from analytics.charts.kit.theme import Ink
 from analytics.meeting.answers import Card
 from analytics.meeting.screen import Figure, Screen
 
@@ -120,16 +121,13 @@ def _slides(screen: Screen, display: Display, colours: Ink) -> list[Slide]:
     em = display.type_px
     inner = display.width_px - 2 * _EDGE * em
     wide = _boxes(screen, Box(0, 0, inner, 0), em)[0].width
-    caption = replace(screen.caption, narrowest_px=Room(int(wide), 0, em).drawn_width_px)
-    # Which words the chart finds, in the periods it has room for, is known once it is drawn.
-    probe = screen.draw(caption, CHART_HEIGHT_PX, colours)
-    if not probe.data:
+    chart = screen.chart.of_width(Room(int(wide), 0, em).drawn_width_px)
+    if chart.is_blank:
         return []
-    meta = probe.layout.meta
-    title, title_px = _title(meta["title"], inner, em)
+    title, title_px = _title(chart.finding, inner, em)
     source = [
-        *wrapped(meta["subtitle"], inner, em),
-        *wrapped(meta["footer"], inner - _NUMBER_EM * em, em),
+        *wrapped(chart.subtitle, inner, em),
+        *wrapped(chart.footer, inner - _NUMBER_EM * em, em),
     ]
     top = (_EDGE + _GAP) * em + len(title) * title_px * _LEADING
     bottom = display.height_px - (_EDGE + _GAP) * em - len(source) * em * _LEADING
@@ -137,8 +135,8 @@ def _slides(screen: Screen, display: Display, colours: Ink) -> list[Slide]:
     room = Room(int(chart_box.width), int(chart_box.height), em)
     if screen.least_rows * em * _LEADING > room.height_px:
         return []
-    drawn = for_screen(lambda height: screen.draw(caption, height, colours), room)
-    card = screen.answer(meta["title"])
+    drawn = for_screen(partial(chart.figure, colours), room)
+    card = screen.answer(chart.finding)
     return [
         Slide(
             screen.key,
@@ -148,13 +146,13 @@ def _slides(screen: Screen, display: Display, colours: Ink) -> list[Slide]:
             title_px,
             screen.figures,
             tuple(source),
-            chart,
+            piece_of_it,
             screen.is_of_rows,
             chart_box,
             figures_box,
             card,
         )
-        for piece, chart in enumerate(drawn)
+        for piece, piece_of_it in enumerate(drawn)
     ]
 
 

@@ -8,18 +8,15 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.basics.numbers import UNDEFINED, rounded, shown
+from analytics.charts import recipes
 from analytics.charts.kit.columns import fastest_first, kept, numbers, texts
-from analytics.charts.statistics.breakdown import breakdown_bars
 from analytics.charts.statistics.findings import breakdown_finding
-from analytics.charts.statistics.growth import growth_line
-from analytics.charts.statistics.mix import mix_bars
 from analytics.charts.statistics.waterfall import TOTAL as TOTAL_LABEL
-from analytics.charts.statistics.waterfall import pull_bars, pull_waterfall
 from analytics.marts import TOTAL
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked
-from analytics.meeting.districts import district_screens, first_and_last
-from analytics.meeting.screen import PARTS, WORDS, Figure, Screen, screen
+from analytics.meeting.districts import first_and_last
+from analytics.meeting.screen import PARTS, WORDS, Content, Figure
 from analytics.speech.paragraphs import headline_cards
 from analytics.tables import ledger as ledger_tables
 
@@ -27,16 +24,8 @@ from analytics.tables import ledger as ledger_tables
 _ENDS, _WHOLE_UP_TO = 3, 8
 
 
-def statistics_screens(asked: Asked) -> list[Screen]:
-    if asked.statistics is None:
-        return []
-    made = [_growth(asked), *district_screens(asked), *(_parts(asked, part) for part in PARTS)]
-    made += [_mix(asked), _pull(asked)]
-    return [one for one in made if one is not None]
-
-
-def _growth(asked: Asked) -> Screen | None:
-    if asked.headline is None:
+def growth(asked: Asked) -> Content | None:
+    if asked.statistics is None or asked.headline is None:
         return None
     side = asked.statistics
     cards = [card for card in headline_cards.cards(asked.headline) if card.value != UNDEFINED]
@@ -49,23 +38,14 @@ def _growth(asked: Asked) -> Screen | None:
         answers.base_line(asked, past, "region_name"),
         answers.revision_line(side.before, total, "indicator_code", "indicator_name", "yoy_pct"),
     ]
-    return screen(
-        asked,
-        "growth",
-        side.series,
-        "投资累计同比",
-        [Figure(card.label, card.value) for card in cards],
-        lambda words, height, colours: growth_line(
-            side.series, words, colours=colours, height=height
-        ),
-        lines,
-        "card.growth",
-        is_series=True,
-    )
+    figures = [Figure(card.label, card.value) for card in cards]
+    return Content(side.series, figures, lines, recipes.GROWTH)
 
 
-def _parts(asked: Asked, part: str) -> Screen | None:
+def parts(part: str, asked: Asked) -> Content | None:
     side = asked.statistics
+    if side is None:
+        return None
     own = side.growth[(side.growth.breakdown == part) & side.growth.yoy_pct.notna()]
     if len(own) < 2:
         return None
@@ -92,21 +72,21 @@ def _parts(asked: Asked, part: str) -> Screen | None:
         answers.base_line(asked, past, "indicator_name"),
         answers.revision_line(side.before, own, "indicator_code", "indicator_name", "yoy_pct"),
     ]
-    return screen(
-        asked,
-        part,
+    return Content(
         own,
-        measure,
         figures,
-        lambda words, height, colours: breakdown_bars(drawn, words, colours=colours, height=height),
         lines,
-        "",
+        recipes.PARTS,
+        drawn=drawn,
+        measure=measure,
         title=breakdown_finding(every),
     )
 
 
-def _mix(asked: Asked) -> Screen | None:
+def mix(asked: Asked) -> Content | None:
     """Shares of the breakdown with the fewest parts: that one fits a message."""
+    if asked.statistics is None:
+        return None
     shares = asked.statistics.mix
     known = shares[shares.share_pct.notna()]
     part = next((name for name in PARTS if (known.breakdown == name).any()), None)
@@ -146,19 +126,13 @@ def _mix(asked: Asked) -> Screen | None:
             "yoy_pct",
         ),
     ]
-    return screen(
-        asked,
-        "mix",
-        rows,
-        f"分{WORDS[part]}投资占比",
-        figures,
-        lambda words, height, colours: mix_bars(rows, words, colours=colours, height=height),
-        lines,
-        "",
-    )
+    measure = f"分{WORDS[part]}投资占比"
+    return Content(rows, figures, lines, recipes.SHARES, measure=measure)
 
 
-def _pull(asked: Asked) -> Screen | None:
+def pull(asked: Asked) -> Content | None:
+    if asked.statistics is None:
+        return None
     pulls = asked.statistics.pulls
     safe = pulls[pulls.is_safe_to_state.fillna(False).astype(bool)]
     part = next((name for name in PARTS if (safe.breakdown == name).any()), None)
@@ -172,7 +146,6 @@ def _pull(asked: Asked) -> Screen | None:
         figures.append(Figure(down[0], f"{ledger_tables.signed(down[1])}个百分点"))
     total = next((v for v in numbers(rows, "total_yoy_pct") if v is not None), None)
     figures.append(Figure(TOTAL_LABEL, f"{shown(total)}%"))
-    draw = pull_bars if part == "field" else pull_waterfall
     past = asked.statistics.last_year
     past = past[past.indicator_code == TOTAL]
     lines = [
@@ -186,17 +159,8 @@ def _pull(asked: Asked) -> Screen | None:
             "yoy_pct",
         ),
     ]
-    return screen(
-        asked,
-        "pull",
-        rows,
-        f"分{WORDS[part]}对增长的拉动",
-        figures,
-        lambda words, height, colours: draw(rows, words, colours=colours, height=height),
-        lines,
-        "",
-        unit="百分点",
-    )
+    recipe = recipes.OVERLAPPING_PULLS if part == "field" else recipes.PULLS
+    return Content(rows, figures, lines, recipe, measure=f"分{WORDS[part]}对增长的拉动")
 
 
 def _drivers(asked: Asked) -> list[tuple[str, str]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 import streamlit as st
-from plotly.graph_objects import Figure
 
-from analytics.export.chart_files import NO_PICTURES, NO_TWIN, Describe, chart_files
+from analytics.charts.kit.chart import Chart
+from analytics.charts.kit.theme import Ink
+from analytics.export.chart_files import NO_PICTURES, NO_TWIN, chart_files
 
 
-def offer(figure: Figure, key: str, describe: Describe | None = None) -> None:
+def offer(chart: Chart, key: str, colours: Ink) -> None:
     """A small menu; nothing is made before a file is asked for."""
     menu = st.popover(
         "下载此图",
@@ -22,7 +23,7 @@ def offer(figure: Figure, key: str, describe: Describe | None = None) -> None:
     if not menu.open:
         return
     with menu:
-        files = chart_files(figure, describe() if describe else None)
+        files = chart_files(chart, colours)
         for label, (name, make) in files.items():
             st.download_button(
                 label,

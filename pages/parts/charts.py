@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
-from plotly.graph_objects import Figure
 
 from analytics.charts.kit.caption import Caption
 from analytics.charts.kit.captions import HALF_PAGE_PX, WHOLE_PAGE_PX, caption_of
+from analytics.charts.kit.chart import Chart
+from analytics.charts.kit.readings import readings as table_of
 from analytics.charts.kit.theme import CONFIG
-from analytics.charts.statistics.breakdown import breakdown_bars
-from analytics.export.chart_files import Describe
+from analytics.charts.statistics.breakdown import BreakdownBars
 from analytics.reference.indicators import BREAKDOWNS
 from pages.parts import chart_files, look, readings, ui
 
@@ -37,18 +39,17 @@ def caption(
     )
 
 
-def show(figure: Figure, key: str, describe: Describe | None = None) -> None:
-    """Draw a chart; a click on a point leads to its source, a menu to its files.
-
-    describe: the native twin of a chart whose figure alone says less than its rows.
-    """
-    clicked = draw(figure, key, describe)
+def show(chart: Chart, key: str) -> None:
+    """Draw a chart; a click on a point leads to its source, a menu to its files."""
+    clicked = draw(chart, key)
     if clicked:
         ui.go_to_source(*clicked.split("|")[:3])
 
 
-def draw(figure: Figure, key: str, describe: Describe | None = None) -> str | None:
+def draw(chart: Chart, key: str) -> str | None:
     """Draw a chart with its table and its files; the key of the point or row chosen."""
+    colours = look.colours()
+    figure = chart.figure(colours)
     event = st.plotly_chart(
         figure,
         theme=None,
@@ -59,8 +60,8 @@ def draw(figure: Figure, key: str, describe: Describe | None = None) -> str | No
         alt=figure.layout.meta["alt"],
     )
     with st.container(horizontal=True, key=f"{key}_menus"):
-        chosen = readings.offer(figure, key) if figure.data else None
-        chart_files.offer(figure, key, describe)
+        chosen = readings.offer(chart, partial(table_of, figure), key) if figure.data else None
+        chart_files.offer(chart, key, colours)
     if event.selection.points:
         return event.selection.points[0]["customdata"][0]
     return chosen
@@ -82,7 +83,7 @@ def breakdown_chart(
     total = rows[rows.breakdown == "total"]
     shown = pd.concat([total, parts])
     show(
-        breakdown_bars(
+        BreakdownBars(
             shown,
             caption(
                 selection,
@@ -90,7 +91,6 @@ def breakdown_chart(
                 f"按{BREAKDOWNS[breakdown]}分固定资产投资累计同比",
                 narrowest_px=narrowest_px,
             ),
-            colours=look.colours(),
         ),
         key,
     )

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from analytics.charts.kit.captions import HALF_PAGE_PX, WHOLE_PAGE_PX
-from analytics.charts.statistics.diffusion import diffusion_bars
-from analytics.charts.statistics.month_growth import month_growth_bars
-from analytics.charts.statistics.movers import mover_bars
-from analytics.charts.statistics.reconciliation import reconciliation_line
-from analytics.charts.statistics.two_year import two_year_line
-from analytics.export.line_specs import reconciliation_spec
+from analytics.charts.statistics.diffusion import DiffusionBars
+from analytics.charts.statistics.month_growth import MonthGrowthBars
+from analytics.charts.statistics.movers import MoverBars
+from analytics.charts.statistics.reconciliation import ReconciliationLine
+from analytics.charts.statistics.two_year import TwoYearLine
 from analytics.reference.indicators import BREAKDOWNS
 from analytics.tables import growth as growth_tables
-from pages.parts import kept, look, tables, ui
+from pages.parts import kept, tables, ui
 from pages.parts.charts import breakdown_chart, caption, show
 from pages.parts.markdown import plain
 
@@ -36,7 +33,7 @@ def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
     with right:
         measure = f"按{BREAKDOWNS[breakdown]}分同比增速比上期变动"
         words = caption(selection, rows, measure, unit="百分点")
-        show(mover_bars(rows, words, colours=look.colours()), "growth_movers")
+        show(MoverBars(rows, words), "growth_movers")
     counts = ui.ask(
         "diffusion", region=selection.region.code, breakdown=breakdown, as_of=selection.as_of
     )
@@ -50,7 +47,7 @@ def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
             is_series=True,
             narrowest_px=WHOLE_PAGE_PX,
         )
-        show(diffusion_bars(counts, words, colours=look.colours()), "growth_diffusion")
+        show(DiffusionBars(counts, words), "growth_diffusion")
 
 
 def show_derived(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -> None:
@@ -62,14 +59,14 @@ def show_derived(selection: ui.Selection, rows: pd.DataFrame, indicator: str) ->
             st.info("没有各期累计总量，推算不出当月增速；累计增速见“走势”。")
         else:
             words = caption(selection, months, f"{indicator}当月同比（推算）", is_series=True)
-            show(month_growth_bars(months, words, colours=look.colours()), "month_growth")
+            show(MonthGrowthBars(months, words), "month_growth")
     with right:
         averaged = rows[rows.two_year_average_pct.notna()]
         if averaged.empty:
             st.info("没有连续两年同期的公布增速，算不出两年平均增速。")
         else:
             words = caption(selection, averaged, f"{indicator}两年平均增速", is_series=True)
-            show(two_year_line(averaged, words, colours=look.colours()), "two_year")
+            show(TwoYearLine(averaged, words), "two_year")
     for line in growth_tables.goal_lines(rows, selection.period):
         st.markdown(plain(line))
     st.caption(
@@ -93,8 +90,7 @@ def show_reconciliation(selection: ui.Selection, rows: pd.DataFrame, indicator: 
         is_series=True,
         narrowest_px=WHOLE_PAGE_PX,
     )
-    figure = reconciliation_line(both, words, colours=look.colours())
-    show(figure, "reconciliation", partial(reconciliation_spec, both, words))
+    show(ReconciliationLine(both, words), "reconciliation")
     tables.linked_table(
         growth_tables.reconciliation_table(rows),
         growth_tables.newest_first(rows),

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import streamlit as st
-from plotly.graph_objects import Figure
+from collections.abc import Callable
 
-from analytics.charts.kit.readings import readings
+import pandas as pd
+import streamlit as st
+
+from analytics.charts.kit.chart import Chart
 from pages.parts.markdown import plain
 
 HEADS = {"point": "点", "reading": "读数", "source": "出处"}
 _LONG, _LONG_PX = 13, 520  # rows beyond which the table scrolls, and how high it is then
 
 
-def offer(figure: Figure, key: str) -> str | None:
+def offer(chart: Chart, table: Callable[[], pd.DataFrame], key: str) -> str | None:
     """A button that opens the table; the key of the point whose row was chosen there."""
     if st.button("看数据", icon=":material/table_rows:", type="tertiary", key=f"{key}_readings"):
-        _show(figure, key)
+        _show(chart, table, key)
     return st.session_state.pop(_chosen(key), None)
 
 
 @st.dialog("看数据", width="large")
-def _show(figure: Figure, key: str) -> None:
-    st.markdown(f"**{plain(figure.layout.meta['title'])}**")
-    st.caption(plain(figure.layout.meta["subtitle"]))
-    rows = readings(figure)
+def _show(chart: Chart, table: Callable[[], pd.DataFrame], key: str) -> None:
+    st.markdown(f"**{plain(chart.finding)}**")
+    st.caption(plain(chart.subtitle))
+    rows = table()
     event = st.dataframe(
         rows[list(HEADS)].rename(columns=HEADS),
         hide_index=True,

@@ -8,11 +8,13 @@ import pandas as pd
 
 from analytics.basics.period import Period
 from analytics.charts.kit.caption import Caption
-from analytics.charts.statistics.breakdown import breakdown_bars
-from analytics.charts.statistics.growth import growth_by_year_line, growth_line
-from analytics.charts.statistics.mix import mix_bars
-from analytics.charts.statistics.ranking import ranking_bars
-from analytics.charts.statistics.reconciliation import reconciliation_line
+from analytics.charts.kit.theme import LIGHT
+from analytics.charts.statistics.breakdown import BreakdownBars
+from analytics.charts.statistics.by_year import GrowthByYearLine
+from analytics.charts.statistics.growth import GrowthLine
+from analytics.charts.statistics.mix import MixBars
+from analytics.charts.statistics.ranking import RankingBars
+from analytics.charts.statistics.reconciliation import ReconciliationLine
 
 SEPTEMBER = Period(2025, 9)
 LONG_INDUSTRY = "电力、热力、燃气及水的生产和供应业"
@@ -122,17 +124,25 @@ def national():
     )
 
 
-def every_chart(**options):
+def drawn(make, rows, words, *, colours=LIGHT, height=None, **options):
+    """The figure of one kind of chart of these rows."""
+    return make(rows, words, **options).figure(colours, height)
+
+
+def charts_made():
     return {
-        "growth_line": growth_line(two_years(), caption(), **options),
-        "growth_by_year_line": growth_by_year_line(two_years(), caption(), **options),
-        "breakdown_bars": breakdown_bars(industries(), caption("按行业分累计同比"), **options),
-        "ranking_bars": ranking_bars(districts(), caption(), **options),
-        "mix_bars": mix_bars(sectors(), caption("按三次产业分占比"), **options),
-        "reconciliation_line": reconciliation_line(
-            national(), caption("公布与直接计算的累计同比"), **options
-        ),
+        "growth_line": GrowthLine(two_years(), caption()),
+        "growth_by_year_line": GrowthByYearLine(two_years(), caption()),
+        "breakdown_bars": BreakdownBars(industries(), caption("按行业分累计同比")),
+        "ranking_bars": RankingBars(districts(), caption()),
+        "mix_bars": MixBars(sectors(), caption("按三次产业分占比")),
+        "reconciliation_line": ReconciliationLine(national(), caption("公布与直接计算的累计同比")),
     }
+
+
+def every_chart(**options):
+    """Their figures; options: colours, height."""
+    return {name: chart.figure(**options) for name, chart in charts_made().items()}
 
 
 def notes(figure, name):

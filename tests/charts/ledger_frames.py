@@ -7,11 +7,11 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.period import Period
-from analytics.charts.ledger.completion import completion_bars
-from analytics.charts.ledger.funnel import funnel_bars
-from analytics.charts.ledger.league import league_bars
-from analytics.charts.ledger.project_progress import plan_line
-from analytics.charts.ledger.status import status_bars
+from analytics.charts.ledger.completion import CompletionBars
+from analytics.charts.ledger.funnel import FunnelBars
+from analytics.charts.ledger.league import LeagueBars
+from analytics.charts.ledger.project_progress import PlanLine
+from analytics.charts.ledger.status import StatusBars
 from tests.charts.frames import caption
 
 MAY = Period(2025, 5)
@@ -117,13 +117,18 @@ def spring():
     return plan_rows((2025, 2, 400), (2025, 3, 900), (2025, 4, 2100), (2025, 5, 2816))
 
 
-def every_ledger_chart(**options):
-    """options: colours, and the narrowest_px of the captions."""
-    width = {"narrowest_px": options.pop("narrowest_px", 460)}
+def ledger_charts_made(narrowest_px=460):
+    width = {"narrowest_px": narrowest_px}
     return {
-        "completion_bars": completion_bars(units(), words(**width), **options),
-        "status_bars": status_bars(seventy_six(), words("项目状态", "个", **width), **options),
-        "funnel_bars": funnel_bars(stages(), words("项目阶段", "个", **width), **options),
-        "league_bars": league_bars(runners(), words("完成率排名", **width), **options),
-        "plan_line": plan_line(spring(), words("累计完成投资", "万元", **width), **options),
+        "completion_bars": CompletionBars(units(), words(**width)),
+        "status_bars": StatusBars(seventy_six(), words("项目状态", "个", **width)),
+        "funnel_bars": FunnelBars(stages(), words("项目阶段", "个", **width)),
+        "league_bars": LeagueBars(runners(), words("完成率排名", **width)),
+        "plan_line": PlanLine(spring(), words("累计完成投资", "万元", **width)),
     }
+
+
+def every_ledger_chart(narrowest_px=460, **options):
+    """Their figures; options: colours, height."""
+    made = ledger_charts_made(narrowest_px)
+    return {name: chart.figure(**options) for name, chart in made.items()}

@@ -7,10 +7,11 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.period import Period
-from analytics.charts.statistics.heat_strip import growth_heat
-from analytics.charts.statistics.place_history import place_lines
-from analytics.charts.statistics.small_multiples import district_lines
-from analytics.charts.statistics.waterfall import pull_bars, pull_waterfall
+from analytics.charts.statistics.heat_strip import GrowthHeat
+from analytics.charts.statistics.place_history import PlaceLines
+from analytics.charts.statistics.pull_bars import PullBars
+from analytics.charts.statistics.small_multiples import DistrictLines
+from analytics.charts.statistics.waterfall import PullWaterfall
 from tests.charts.frames import LONG_COUNTY, LONG_INDUSTRY, caption
 
 MARCH = Period(2024, 3)
@@ -135,13 +136,19 @@ def pulls_caption(**changes):
     return caption("三次产业对全部投资增长的拉动", MARCH, unit="百分点", **changes)
 
 
-def every_statistics_chart(width_px=460, **options):
+def statistics_charts_made(width_px=460):
     words = {"narrowest_px": width_px}
     return {
-        "pull_waterfall": pull_waterfall(yuncheng(), pulls_caption(**words), **options),
-        "pull_waterfall_of_a_fall": pull_waterfall(fallen(), pulls_caption(**words), **options),
-        "district_lines": district_lines(three_counties(), caption(**words), **options),
-        "place_lines": place_lines(three_counties(), caption(**words), **options),
-        "growth_heat": growth_heat(three_counties(), caption(**words), **options),
-        "pull_bars": pull_bars(huoshan(), pulls_caption(**words), **options),
+        "pull_waterfall": PullWaterfall(yuncheng(), pulls_caption(**words)),
+        "pull_waterfall_of_a_fall": PullWaterfall(fallen(), pulls_caption(**words)),
+        "district_lines": DistrictLines(three_counties(), caption(**words)),
+        "place_lines": PlaceLines(three_counties(), caption(**words)),
+        "growth_heat": GrowthHeat(three_counties(), caption(**words)),
+        "pull_bars": PullBars(huoshan(), pulls_caption(**words)),
     }
+
+
+def every_statistics_chart(width_px=460, **options):
+    """Their figures; options: colours, height."""
+    made = statistics_charts_made(width_px)
+    return {name: chart.figure(**options) for name, chart in made.items()}

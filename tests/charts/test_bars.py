@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.charts.statistics.breakdown import breakdown_bars
-from analytics.charts.statistics.mix import mix_bars
-from analytics.charts.statistics.ranking import ranking_bars
+from analytics.charts.statistics.breakdown import BreakdownBars
+from analytics.charts.statistics.mix import MixBars
+from analytics.charts.statistics.ranking import RankingBars
 from tests.charts.frames import (
     LONG_COUNTY,
     LONG_INDUSTRY,
     breakdown_rows,
     caption,
     districts,
+    drawn,
     industries,
     mix_rows,
     notes,
@@ -24,7 +25,7 @@ def names(figure):
 
 
 def test_parts_stand_fastest_first_and_the_total_is_a_line():
-    figure = breakdown_bars(industries(), caption())
+    figure = drawn(BreakdownBars, industries(), caption())
 
     assert names(figure) == ["制造业", LONG_INDUSTRY, "房地产业", "建筑业"]
     assert notes(figure, "reference") == ["<b>总计 −9.9</b>"]
@@ -32,7 +33,7 @@ def test_parts_stand_fastest_first_and_the_total_is_a_line():
 
 
 def test_a_decline_goes_left_of_zero_and_its_label_too():
-    figure = breakdown_bars(industries(), caption())
+    figure = drawn(BreakdownBars, industries(), caption())
     label = next(n for n in figure.layout.annotations if n.text == "−28.9")
 
     assert figure.data[0].x == (12.1, -2.5, -28.85, None)
@@ -42,22 +43,22 @@ def test_a_decline_goes_left_of_zero_and_its_label_too():
 
 
 def test_no_growth_is_a_dash_and_no_bar():
-    figure = breakdown_bars(industries(), caption())
+    figure = drawn(BreakdownBars, industries(), caption())
 
     assert figure.data[0].x[3] is None
     assert notes(figure, "missing") == ["—"]
 
 
 def test_growth_and_decline_differ_in_colour():
-    colours = breakdown_bars(industries(), caption()).data[0].marker.color
+    colours = drawn(BreakdownBars, industries(), caption()).data[0].marker.color
 
     assert colours[0] != colours[1]
     assert colours[1] == colours[2]
 
 
 def test_the_period_before_stands_beside_in_a_wide_chart_and_in_the_hover():
-    wide = breakdown_bars(industries(), caption(narrowest_px=900), previous_label="1—8月")
-    narrow = breakdown_bars(industries(), caption(), previous_label="1—8月")
+    wide = drawn(BreakdownBars, industries(), caption(narrowest_px=900), previous_label="1—8月")
+    narrow = drawn(BreakdownBars, industries(), caption(), previous_label="1—8月")
 
     assert notes(wide, "previous") == ["13.0", "5.8", "—", "—"]
     assert notes(narrow, "previous") == []
@@ -65,7 +66,7 @@ def test_the_period_before_stands_beside_in_a_wide_chart_and_in_the_hover():
 
 
 def test_districts_stand_by_place_with_their_moves():
-    figure = ranking_bars(districts().sample(frac=1, random_state=1), caption())
+    figure = drawn(RankingBars, districts().sample(frac=1, random_state=1), caption())
 
     assert names(figure) == ["新邵县", LONG_COUNTY, "北塔区", "经开区"]
     assert notes(figure, "rank") == ["1", "2", "3", "—"]
@@ -76,18 +77,18 @@ def test_districts_stand_by_place_with_their_moves():
 def test_a_tie_shows_the_same_place_twice():
     rows = ranking_rows(("甲县", 3.0, 1, None), ("乙县", 3.0, 1, None), ("丙县", 1.0, 3, None))
 
-    assert notes(ranking_bars(rows, caption()), "rank") == ["1", "1", "3"]
+    assert notes(drawn(RankingBars, rows, caption()), "rank") == ["1", "1", "3"]
 
 
 def test_the_reference_line_is_inside_the_axis_even_beyond_all_bars():
-    figure = ranking_bars(ranking_rows(("甲县", 3.0, 1, 0), parent=25.0), caption())
+    figure = drawn(RankingBars, ranking_rows(("甲县", 3.0, 1, 0), parent=25.0), caption())
 
     assert figure.layout.xaxis.range[1] > 25
 
 
 def test_thirty_one_provinces_fit_the_height_they_are_given():
     rows = ranking_rows(*((f"第{n}省", 20 - n, n, 0) for n in range(1, 32)))
-    figure = ranking_bars(rows, caption(), height=600)
+    figure = drawn(RankingBars, rows, caption(), height=600)
 
     assert figure.layout.height == 600
     assert len(names(figure)) == 31
@@ -95,7 +96,7 @@ def test_thirty_one_provinces_fit_the_height_they_are_given():
 
 
 def test_shares_stand_in_pairs_largest_first_with_their_change():
-    figure = mix_bars(sectors(), caption())
+    figure = drawn(MixBars, sectors(), caption())
 
     assert names(figure) == ["第三产业", "第二产业", "第一产业"]
     assert [trace.name for trace in figure.data] == ["2025年1—9月", "2024年1—9月"]
@@ -108,7 +109,7 @@ def test_shares_stand_in_pairs_largest_first_with_their_change():
 
 
 def test_parts_that_miss_the_total_say_so_in_the_footer_and_the_alt_text():
-    meta = mix_bars(mix_rows(("甲", 60.0, None, None), ("乙", 35.0, None, None)), caption())
+    meta = drawn(MixBars, mix_rows(("甲", 60.0, None, None), ("乙", 35.0, None, None)), caption())
 
     assert "合计95.0%，与总计相差5.0个百分点" in meta.layout.meta["footer"]
     assert "合计95.0%" in meta.layout.meta["alt"]
@@ -117,11 +118,11 @@ def test_parts_that_miss_the_total_say_so_in_the_footer_and_the_alt_text():
 def test_rounding_alone_is_no_miss():
     rows = mix_rows(*((name, 33.3, None, None) for name in "甲乙丙"))
 
-    assert "合计" not in mix_bars(rows, caption()).layout.meta["footer"]
+    assert "合计" not in drawn(MixBars, rows, caption()).layout.meta["footer"]
 
 
 def test_a_share_without_a_year_before_has_one_bar_and_a_dash():
-    figure = mix_bars(mix_rows(("甲", 100.0, None, None)), caption())
+    figure = drawn(MixBars, mix_rows(("甲", 100.0, None, None)), caption())
 
     assert figure.data[1].x == (None,)
     assert notes(figure, "missing") == ["—"]
@@ -130,9 +131,9 @@ def test_a_share_without_a_year_before_has_one_bar_and_a_dash():
 @pytest.mark.parametrize(
     ("draw", "rows", "column"),
     [
-        (breakdown_bars, industries(), "previous_yoy_pct"),
-        (ranking_bars, districts(), "rank_change"),
-        (mix_bars, sectors(), "share_last_year_pct"),
+        (BreakdownBars, industries(), "previous_yoy_pct"),
+        (RankingBars, districts(), "rank_change"),
+        (MixBars, sectors(), "share_last_year_pct"),
     ],
 )
 def test_a_missing_column_is_named(draw, rows, column):
@@ -142,17 +143,17 @@ def test_a_missing_column_is_named(draw, rows, column):
 
 @pytest.mark.parametrize(
     ("draw", "rows"),
-    [(breakdown_bars, industries()), (ranking_bars, districts()), (mix_bars, sectors())],
+    [(BreakdownBars, industries()), (RankingBars, districts()), (MixBars, sectors())],
 )
 def test_no_rows_draw_a_chart_that_says_so(draw, rows):
-    figure = draw(rows.iloc[:0], caption())
+    figure = draw(rows.iloc[:0], caption()).figure()
 
     assert len(figure.data) == 0
     assert "无" in figure.layout.meta["title"]
 
 
 def test_a_name_from_a_sheet_cannot_write_markup():
-    figure = breakdown_bars(breakdown_rows(("<a href='x'>业</a>", 1.0, None)), caption())
+    figure = drawn(BreakdownBars, breakdown_rows(("<a href='x'>业</a>", 1.0, None)), caption())
 
     assert "<a" not in figure.layout.yaxis.ticktext[0]
     assert "<a" not in figure.data[0].hovertext[0]

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from analytics.charts.ledger.completion import completion_bars
+from analytics.charts.ledger.completion import CompletionBars
 from analytics.charts.ledger.findings import completion_finding
-from tests.charts.frames import notes
+from tests.charts.frames import drawn, notes
 from tests.charts.ledger_frames import LONG_UNIT, completion_rows, units, words
 
 
@@ -15,7 +15,7 @@ def names(figure):
 
 
 def test_the_furthest_behind_stands_on_top_and_no_plan_last_with_a_dash():
-    figure = completion_bars(units(), words())
+    figure = drawn(CompletionBars, units(), words())
 
     assert names(figure) == ["县城发集团", LONG_UNIT, "教育局", "水利局", "园区办"]
     assert figure.data[0].x == (2.3, 28.4, 43.9, 104.6, None)
@@ -24,14 +24,14 @@ def test_the_furthest_behind_stands_on_top_and_no_plan_last_with_a_dash():
 
 
 def test_a_bar_over_the_whole_plan_is_drawn_whole_on_a_zero_base():
-    low, high = completion_bars(units(), words()).layout.xaxis.range
+    low, high = drawn(CompletionBars, units(), words()).layout.xaxis.range
 
     assert low <= 0
     assert high > 104.6
 
 
 def test_each_status_is_a_colour_a_shape_and_a_word():
-    figure = completion_bars(units(), words())
+    figure = drawn(CompletionBars, units(), words())
     colours, cells = figure.data[0].marker.color, notes(figure, "status")
 
     assert len(set(colours)) == 5
@@ -43,7 +43,7 @@ def test_each_status_is_a_colour_a_shape_and_a_word():
 
 
 def test_one_schedule_for_all_is_one_named_line():
-    figure = completion_bars(units(), words())
+    figure = drawn(CompletionBars, units(), words())
 
     assert notes(figure, "reference") == ["<b>序时 41.7</b>"]
     assert [shape.name for shape in figure.layout.shapes] == ["reference"]
@@ -51,7 +51,7 @@ def test_one_schedule_for_all_is_one_named_line():
 
 def test_schedules_of_their_own_are_marks_in_their_rows():
     rows = completion_rows(("甲局", 35.2, "预警", 48), ("乙局", 61, "较快", "33.3"))
-    figure = completion_bars(rows, words())
+    figure = drawn(CompletionBars, rows, words())
     marks = {(s.x0, round(s.y0 + 0.42)) for s in figure.layout.shapes if s.name == "schedule"}
 
     assert marks == {(48.0, 0), (33.3, 1)}
@@ -61,14 +61,14 @@ def test_schedules_of_their_own_are_marks_in_their_rows():
 
 def test_a_schedule_nobody_knows_draws_no_line():
     rows = completion_rows(("甲局", 35.2, None), ("乙局", 61, None), schedule=None)
-    figure = completion_bars(rows, words())
+    figure = drawn(CompletionBars, rows, words())
 
     assert not figure.layout.shapes
     assert notes(figure, "gap") == ["—", "—"]
 
 
 def test_a_point_leads_to_its_unit_and_its_cell():
-    figure = completion_bars(units(), words())
+    figure = drawn(CompletionBars, units(), words())
 
     assert list(figure.data[0].customdata[0]) == ["unit|县城发集团|2025-05", "台账.xlsx!5月!F1"]
     assert "较序时 −39.4个百分点" in figure.data[0].hovertext[0]
@@ -81,15 +81,15 @@ def test_units_of_two_tables_are_told_apart():
         scope=["省重点", "市重点"]
     )
 
-    assert names(completion_bars(rows, words())) == ["甲局（省重点）", "甲局（市重点）"]
+    assert names(drawn(CompletionBars, rows, words())) == ["甲局（省重点）", "甲局（市重点）"]
 
 
 def test_two_periods_or_two_rules_in_one_chart_are_refused():
     rows = units()
     with pytest.raises(ValueError, match="one period a chart, got 2025-04, 2025-05"):
-        completion_bars(rows.assign(month=[4, 5, 5, 5, 5]), words())
+        drawn(CompletionBars, rows.assign(month=[4, 5, 5, 5, 5]), words())
     with pytest.raises(ValueError, match="one rule"):
-        completion_bars(rows.assign(rule_name=["默认（四档）"] * 4 + ["武汉"]), words())
+        drawn(CompletionBars, rows.assign(rule_name=["默认（四档）"] * 4 + ["武汉"]), words())
 
 
 @pytest.mark.parametrize(
@@ -133,4 +133,4 @@ def test_the_title_stays_true(rows, said):
 def test_a_status_is_never_given_to_a_unit_without_one():
     rows = completion_rows(("甲局", Decimal("35.2"), None), ("乙局", 61, "较快"))
 
-    assert notes(completion_bars(rows, words()), "status")[0] == "—"
+    assert notes(drawn(CompletionBars, rows, words()), "status")[0] == "—"

@@ -6,9 +6,9 @@ import pytest
 from analytics.basics.period import Period
 from analytics.charts.kit.month_slots import slot_of
 from analytics.charts.kit.theme import INKS
-from analytics.charts.selfcheck import chart_problems
-from analytics.charts.statistics.diffusion import diffusion_bars
-from tests.charts.frames import caption, notes
+from analytics.charts.statistics.diffusion import DiffusionBars
+from tests.charts.frames import caption, drawn, notes
+from tests.charts.selfcheck import chart_problems
 
 
 def rows_of(*periods, grouping="district", **changes):
@@ -66,7 +66,7 @@ def bars(figure):
 
 
 def test_counts_stand_on_each_other_and_are_printed_in_their_segments():
-    figure = diffusion_bars(year(), counts_caption(), members="个县市区")
+    figure = drawn(DiffusionBars, year(), counts_caption(), members="个县市区")
 
     assert figure.layout.barmode == "stack"
     assert bars(figure)["增长"].y == (7, 6, 9, 3)
@@ -75,15 +75,15 @@ def test_counts_stand_on_each_other_and_are_printed_in_their_segments():
 
 
 def test_a_kind_that_nobody_is_of_has_no_bar():
-    figure = diffusion_bars(year(), counts_caption())
-    without_level = diffusion_bars(year().iloc[2:], counts_caption())
+    figure = drawn(DiffusionBars, year(), counts_caption())
+    without_level = drawn(DiffusionBars, year().iloc[2:], counts_caption())
 
     assert bars(figure)["持平"].y == (None, 1, None, None)
     assert list(bars(without_level)) == ["下降", "增长"]
 
 
 def test_the_title_counts_the_newest_period():
-    meta = diffusion_bars(year(), counts_caption(), members="个县市区").layout.meta
+    meta = drawn(DiffusionBars, year(), counts_caption(), members="个县市区").layout.meta
 
     assert meta["title"] == "2025年1—9月，12个县市区中3个增长、9个下降，5个增速加快"
     assert "2024年1—11月至2025年1—9月" in meta["subtitle"]
@@ -92,8 +92,8 @@ def test_the_title_counts_the_newest_period():
 
 
 def test_faster_ones_are_said_above_only_where_there_was_a_period_before():
-    wide = diffusion_bars(year(), counts_caption(narrowest_px=1280))
-    narrow = diffusion_bars(year(), counts_caption())
+    wide = drawn(DiffusionBars, year(), counts_caption(narrowest_px=1280))
+    narrow = drawn(DiffusionBars, year(), counts_caption())
 
     assert notes(wide, "faster") == ["加快2个", "加快4个", "加快5个"]
     assert notes(narrow, "faster") == ["加快<br>2个", "加快<br>4个", "加快<br>5个"]
@@ -101,7 +101,7 @@ def test_faster_ones_are_said_above_only_where_there_was_a_period_before():
 
 
 def test_january_is_an_empty_slot():
-    figure = diffusion_bars(year(), counts_caption())
+    figure = drawn(DiffusionBars, year(), counts_caption())
     january = slot_of(Period(2025, 1))
 
     assert january not in figure.data[0].x
@@ -111,8 +111,8 @@ def test_january_is_an_empty_slot():
 
 def test_only_the_last_twelve_months_up_to_the_chosen_period_are_drawn():
     rows = pd.concat([rows_of(("2024-09", 1, 0, 2, 0, 0)), year()])
-    figure = diffusion_bars(rows, counts_caption())
-    earlier = diffusion_bars(rows, counts_caption(period=Period(2024, 12)))
+    figure = drawn(DiffusionBars, rows, counts_caption())
+    earlier = drawn(DiffusionBars, rows, counts_caption(period=Period(2024, 12)))
 
     assert len(figure.data[0].x) == 4
     assert len(earlier.data[0].x) == 3
@@ -129,13 +129,13 @@ def test_only_the_last_twelve_months_up_to_the_chosen_period_are_drawn():
     ],
 )
 def test_one_sided_counts_and_partly_compared_ones_are_said_truly(period, said):
-    figure = diffusion_bars(rows_of(period, grouping="sector"), counts_caption())
+    figure = drawn(DiffusionBars, rows_of(period, grouping="sector"), counts_caption())
 
     assert figure.layout.meta["title"] == f"2025年1—9月，{said}"
 
 
 def test_a_segment_leads_to_its_period_and_cites_a_few_of_its_sources():
-    rising = bars(diffusion_bars(year(), counts_caption()))["增长"]
+    rising = bars(drawn(DiffusionBars, year(), counts_caption()))["增长"]
 
     assert rising.customdata[-1][0] == "999900|district|2025-09|rising_count"
     assert rising.customdata[-1][1].endswith("月报.xlsx!表3!B11")
@@ -144,7 +144,7 @@ def test_a_segment_leads_to_its_period_and_cites_a_few_of_its_sources():
 
 
 def test_a_kind_is_told_by_its_pattern_and_its_name_beside_the_newest_bar():
-    figure = diffusion_bars(year(), counts_caption())
+    figure = drawn(DiffusionBars, year(), counts_caption())
 
     shapes = {name: trace.marker.pattern.shape[0] for name, trace in bars(figure).items()}
     assert shapes == {"下降": "/", "持平": ".", "增长": ""}
@@ -154,14 +154,14 @@ def test_a_kind_is_told_by_its_pattern_and_its_name_beside_the_newest_bar():
 @pytest.mark.parametrize("colours", INKS)
 @pytest.mark.parametrize("rows", [year(), year().iloc[-1:]])
 def test_counts_keep_the_rules_of_every_chart(rows, colours):
-    assert chart_problems(diffusion_bars(rows, counts_caption(), colours=colours)) == []
+    assert chart_problems(drawn(DiffusionBars, rows, counts_caption(), colours=colours)) == []
 
 
 @pytest.mark.parametrize(
     "rows", [rows_of(), rows_of(("2025-09", 1, 0, 2, 0, 0)).assign(rising_count=None)]
 )
 def test_without_counts_there_is_no_bar(rows):
-    figure = diffusion_bars(rows, counts_caption())
+    figure = drawn(DiffusionBars, rows, counts_caption())
 
     assert len(figure.data) == 0
     assert figure.layout.meta["title"] == "尚无增速升降个数"
@@ -170,6 +170,6 @@ def test_without_counts_there_is_no_bar(rows):
 def test_two_groupings_and_two_rows_for_a_period_are_refused():
     two = pd.concat([year(), rows_of(("2025-03", 1, 0, 2, 0, 0), grouping="sector")])
     with pytest.raises(ValueError, match="one grouping"):
-        diffusion_bars(two, counts_caption())
+        drawn(DiffusionBars, two, counts_caption())
     with pytest.raises(ValueError, match="two rows"):
-        diffusion_bars(pd.concat([year(), year()]), counts_caption())
+        drawn(DiffusionBars, pd.concat([year(), year()]), counts_caption())

@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 from analytics.charts.ledger.findings import funnel_finding
-from analytics.charts.ledger.funnel import funnel_bars
-from tests.charts.frames import notes
+from analytics.charts.ledger.funnel import FunnelBars
+from tests.charts.frames import drawn, notes
 from tests.charts.ledger_frames import funnel_rows, stages, words
 
 
 def test_stages_stand_in_their_order_with_counts_and_conversion():
-    figure = funnel_bars(stages().sample(frac=1, random_state=2), words(unit="个"))
+    figure = drawn(FunnelBars, stages().sample(frac=1, random_state=2), words(unit="个"))
 
     assert figure.layout.yaxis.ticktext == ("谋划", "签约", "开工", "在建", "竣工", "投产")
     assert figure.data[0].x == (76, 66, 50, 42, 12, 3)
@@ -19,20 +19,20 @@ def test_stages_stand_in_their_order_with_counts_and_conversion():
 
 
 def test_the_footer_says_what_is_divided_by_what():
-    footer = funnel_bars(stages(), words(unit="个")).layout.meta["footer"]
+    footer = drawn(FunnelBars, stages(), words(unit="个")).layout.meta["footer"]
 
     assert "转化率：到达本阶段÷到达上一行阶段" in footer
 
 
 def test_a_point_leads_to_its_stage_and_cells():
-    figure = funnel_bars(stages(), words(unit="个"))
+    figure = drawn(FunnelBars, stages(), words(unit="个"))
 
     assert list(figure.data[0].customdata[2]) == ["stage|开工|2025-05", "台账.xlsx!5月!G2"]
 
 
 def test_stages_of_two_regions_are_refused():
     with pytest.raises(ValueError, match="two rows for one stage"):
-        funnel_bars(pd.concat([stages(), stages()]), words(unit="个"))
+        drawn(FunnelBars, pd.concat([stages(), stages()]), words(unit="个"))
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from analytics.charts.kit.theme import INKS
-from analytics.charts.selfcheck import chart_problems
-from analytics.charts.statistics.gap import gap_bars
-from tests.charts.frames import LONG_COUNTY, caption, notes
+from analytics.charts.statistics.gap import GapBars
+from tests.charts.frames import LONG_COUNTY, caption, drawn, notes
+from tests.charts.selfcheck import chart_problems
 
 
 def decimal(value):
@@ -64,7 +64,7 @@ def names(figure):
 
 
 def test_districts_stand_by_their_distance_and_an_unknown_one_last():
-    figure = gap_bars(districts(), gaps_caption())
+    figure = drawn(GapBars, districts(), gaps_caption())
 
     assert names(figure) == ["新邵县", LONG_COUNTY, "洞口县", "北塔区", "经开区"]
     assert figure.data[0].x == (22.0, 21.3, 0.0, -18.9, None)
@@ -74,7 +74,7 @@ def test_districts_stand_by_their_distance_and_an_unknown_one_last():
 
 
 def test_title_subtitle_and_zero_say_what_the_distance_is_from():
-    figure = gap_bars(districts(), gaps_caption())
+    figure = drawn(GapBars, districts(), gaps_caption())
     meta = figure.layout.meta
 
     assert meta["title"] == "4个地区中高于全市平均水平的有2个，新邵县高出最多（22.0个百分点）"
@@ -84,14 +84,14 @@ def test_title_subtitle_and_zero_say_what_the_distance_is_from():
 
 
 def test_the_bars_begin_at_zero_and_both_sides_hold_their_labels():
-    low, high = gap_bars(districts(), gaps_caption()).layout.xaxis.range
+    low, high = drawn(GapBars, districts(), gaps_caption()).layout.xaxis.range
 
     assert low < -18.9
     assert high > 22.0
 
 
 def test_a_point_leads_to_its_number_and_cites_the_parent():
-    figure = gap_bars(districts(), gaps_caption())
+    figure = drawn(GapBars, districts(), gaps_caption())
 
     assert list(figure.data[0].customdata[0]) == [
         "430503|fixed_asset_investment|2025-09|gap_to_parent_pp",
@@ -116,19 +116,19 @@ def test_a_point_leads_to_its_number_and_cites_the_parent():
     ],
 )
 def test_one_row_and_one_sided_rows_are_said_truly(rows, title):
-    assert gap_bars(rows, gaps_caption()).layout.meta["title"] == title
+    assert drawn(GapBars, rows, gaps_caption()).layout.meta["title"] == title
 
 
 @pytest.mark.parametrize("rows", [rows_of(), rows_of(("甲县", 3.0, None))])
 def test_without_a_gap_there_is_no_bar(rows):
-    figure = gap_bars(rows, gaps_caption())
+    figure = drawn(GapBars, rows, gaps_caption())
 
     assert len(figure.data) == 0
     assert figure.layout.meta["title"] == "尚无各地区与全市增速之差"
 
 
 def test_the_whole_is_called_by_the_name_of_the_place():
-    figure = gap_bars(districts(), gaps_caption(place="示例县"))
+    figure = drawn(GapBars, districts(), gaps_caption(place="示例县"))
 
     assert "全县平均水平" in figure.layout.meta["title"]
 
@@ -136,11 +136,11 @@ def test_the_whole_is_called_by_the_name_of_the_place():
 @pytest.mark.parametrize("colours", INKS)
 @pytest.mark.parametrize("rows", [districts(), rows_of(("甲县", 3.0, -0.5))])
 def test_gaps_keep_the_rules_of_every_chart(rows, colours):
-    assert chart_problems(gap_bars(rows, gaps_caption(), colours=colours)) == []
+    assert chart_problems(drawn(GapBars, rows, gaps_caption(), colours=colours)) == []
 
 
 def test_two_periods_are_refused():
     rows = rows_of(("甲县", 3.0, 0.5), ("乙县", 3.0, 0.5), period_code=["2025-08", "2025-09"])
 
     with pytest.raises(ValueError, match="one period"):
-        gap_bars(rows, gaps_caption())
+        drawn(GapBars, rows, gaps_caption())

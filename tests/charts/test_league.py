@@ -4,13 +4,13 @@ import pytest
 
 from analytics.charts.kit.theme import LIGHT
 from analytics.charts.ledger.findings import league_finding
-from analytics.charts.ledger.league import league_bars
-from tests.charts.frames import notes
+from analytics.charts.ledger.league import LeagueBars
+from tests.charts.frames import drawn, notes
 from tests.charts.ledger_frames import LONG_UNIT, league_rows, runners, words
 
 
 def test_units_keep_the_order_of_the_rows_with_place_and_move():
-    figure = league_bars(runners().iloc[::-1], words(), previous_label="1—4月")
+    figure = drawn(LeagueBars, runners().iloc[::-1], words(), previous_label="1—4月")
 
     assert figure.data[0].x == (2.3, 50.0, 50.0, 62.1)
     assert notes(figure, "place") == ["4", "2", "2", "1"]
@@ -19,7 +19,7 @@ def test_units_keep_the_order_of_the_rows_with_place_and_move():
 
 
 def test_a_small_base_is_grey_and_says_so():
-    figure = league_bars(runners(), words())
+    figure = drawn(LeagueBars, runners(), words())
 
     assert figure.layout.yaxis.ticktext[1] == "档案馆（基数小）"
     assert figure.data[0].marker.color[:2] == (LIGHT.growth, LIGHT.earlier)
@@ -27,14 +27,14 @@ def test_a_small_base_is_grey_and_says_so():
 
 def test_places_within_one_league_are_taken_on_demand():
     rows = runners().assign(league_place=[1, 1, 2, 3], league_place_change=[None, 1, 0, 2])
-    figure = league_bars(rows, words(), is_within_league=True)
+    figure = drawn(LeagueBars, rows, words(), is_within_league=True)
 
     assert notes(figure, "place") == ["1", "1", "2", "3"]
     assert notes(figure, "place_change") == ["—", "↑1", "持平", "↑2"]
 
 
 def test_a_point_leads_to_its_unit():
-    figure = league_bars(runners(), words())
+    figure = drawn(LeagueBars, runners(), words())
 
     assert list(figure.data[0].customdata[2]) == [f"unit|{LONG_UNIT}|2025-05", "台账.xlsx!5月!F2"]
 

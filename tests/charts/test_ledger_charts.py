@@ -10,12 +10,11 @@ import pytest
 
 from analytics.charts.kit.theme import INKS
 from analytics.charts.ledger import completion, funnel, league, project_progress, status
-from analytics.charts.ledger.completion import completion_bars
-from analytics.charts.ledger.funnel import funnel_bars
-from analytics.charts.ledger.league import league_bars
-from analytics.charts.ledger.project_progress import plan_line
-from analytics.charts.ledger.status import status_bars
-from analytics.charts.selfcheck import chart_problems
+from analytics.charts.ledger.completion import CompletionBars
+from analytics.charts.ledger.funnel import FunnelBars
+from analytics.charts.ledger.league import LeagueBars
+from analytics.charts.ledger.project_progress import PlanLine
+from analytics.charts.ledger.status import StatusBars
 from tests.charts.ledger_frames import (
     LONG_UNIT,
     every_ledger_chart,
@@ -26,13 +25,14 @@ from tests.charts.ledger_frames import (
     units,
     words,
 )
+from tests.charts.selfcheck import chart_problems
 
 CHARTS = {
-    "completion_bars": (completion_bars, completion.COLUMNS, units, "%"),
-    "status_bars": (status_bars, status.COLUMNS, seventy_six, "个"),
-    "funnel_bars": (funnel_bars, funnel.COLUMNS, stages, "个"),
-    "league_bars": (league_bars, league.COLUMNS, runners, "%"),
-    "plan_line": (plan_line, project_progress.COLUMNS, spring, "万元"),
+    "completion_bars": (CompletionBars, completion.COLUMNS, units, "%"),
+    "status_bars": (StatusBars, status.COLUMNS, seventy_six, "个"),
+    "funnel_bars": (FunnelBars, funnel.COLUMNS, stages, "个"),
+    "league_bars": (LeagueBars, league.COLUMNS, runners, "%"),
+    "plan_line": (PlanLine, project_progress.COLUMNS, spring, "万元"),
 }
 
 
@@ -49,7 +49,7 @@ def test_every_chart_keeps_the_rules(name, colours, width):
 @pytest.mark.parametrize("name", CHARTS)
 def test_no_rows_are_a_blank_chart_that_says_so(name):
     draw, _, rows, unit = CHARTS[name]
-    figure = draw(rows().iloc[:0], words(unit=unit))
+    figure = draw(rows().iloc[:0], words(unit=unit)).figure()
 
     assert not figure.data
     assert "尚无" in figure.layout.meta["title"]
@@ -78,7 +78,7 @@ def test_the_alt_text_says_finding_scope_and_numbers(name):
 def test_a_title_of_the_callers_own_is_kept(name):
     draw, _, rows, unit = CHARTS[name]
 
-    assert draw(rows(), words(unit=unit, title="另有结论")).layout.meta["title"] == "另有结论"
+    assert draw(rows(), words(unit=unit, title="另有结论")).finding == "另有结论"
 
 
 @pytest.mark.browser

@@ -8,10 +8,10 @@ import pytest
 from analytics.basics.period import Period
 from analytics.charts.kit.month_slots import slot_of
 from analytics.charts.kit.theme import INKS
-from analytics.charts.selfcheck import chart_problems
-from analytics.charts.statistics.month_growth import month_growth_bars
-from analytics.charts.statistics.two_year import two_year_line
-from tests.charts.frames import LONG_INDUSTRY, caption, notes
+from analytics.charts.statistics.month_growth import MonthGrowthBars
+from analytics.charts.statistics.two_year import TwoYearLine
+from tests.charts.frames import LONG_INDUSTRY, caption, drawn, notes
+from tests.charts.selfcheck import chart_problems
 
 
 def decimal(value):
@@ -77,7 +77,7 @@ def month_caption(**changes):
 
 
 def test_each_month_has_its_estimate_and_the_band_around_it():
-    (bars,) = month_growth_bars(months(), month_caption()).data
+    (bars,) = drawn(MonthGrowthBars, months(), month_caption()).data
 
     assert bars.y == (2.31, 2.2, -0.1, -8.34)
     assert bars.error_y.array == pytest.approx((1.09, 1.1, 0.4, 0.6))
@@ -85,7 +85,7 @@ def test_each_month_has_its_estimate_and_the_band_around_it():
 
 
 def test_january_and_february_are_empty_slots_that_nobody_names():
-    figure = month_growth_bars(months(), month_caption(narrowest_px=1280))
+    figure = drawn(MonthGrowthBars, months(), month_caption(narrowest_px=1280))
 
     for month in (1, 2):
         assert slot_of(Period(2025, month)) not in figure.data[0].x
@@ -94,7 +94,7 @@ def test_january_and_february_are_empty_slots_that_nobody_names():
 
 
 def test_title_and_subtitle_say_that_it_is_an_estimate_of_a_month():
-    meta = month_growth_bars(months(), month_caption()).layout.meta
+    meta = drawn(MonthGrowthBars, months(), month_caption()).layout.meta
 
     assert meta["title"] == "推算2025年9月当月同比下降8.3%，在下降8.9%至下降7.7%之间"
     assert meta["subtitle"] == (
@@ -104,7 +104,7 @@ def test_title_and_subtitle_say_that_it_is_an_estimate_of_a_month():
 
 
 def test_the_measure_says_estimated_once():
-    meta = month_growth_bars(months(), caption("当月同比（推算）")).layout.meta
+    meta = drawn(MonthGrowthBars, months(), caption("当月同比（推算）")).layout.meta
 
     assert meta["subtitle"].count("推算") == 1
 
@@ -112,14 +112,14 @@ def test_the_measure_says_estimated_once():
 def test_a_band_that_rounds_to_one_number_is_not_said():
     rows = rows_of(("2025-09", 3.52, 3.51, 3.53))
 
-    assert month_growth_bars(rows, month_caption()).layout.meta["title"] == (
+    assert drawn(MonthGrowthBars, rows, month_caption()).layout.meta["title"] == (
         "推算2025年9月当月同比增长3.5%"
     )
 
 
 def test_an_estimate_without_a_band_has_no_line_and_is_striped():
     rows = rows_of(("2025-08", 3.0, None, None), ("2025-09", 0.0, None, None), published=False)
-    figure = month_growth_bars(rows, month_caption())
+    figure = drawn(MonthGrowthBars, rows, month_caption())
 
     assert figure.data[0].error_y.array == (None, None)
     assert set(figure.data[0].marker.pattern.shape) == {"/"}
@@ -128,7 +128,7 @@ def test_an_estimate_without_a_band_has_no_line_and_is_striped():
 
 
 def test_values_stand_beyond_their_band_on_the_side_of_their_bar():
-    figure = month_growth_bars(months(), month_caption(narrowest_px=1280))
+    figure = drawn(MonthGrowthBars, months(), month_caption(narrowest_px=1280))
     last = [note for note in figure.layout.annotations if note.name == "value"][-1]
 
     assert notes(figure, "value") == ["2.3", "2.2", "−0.1", "<b>−8.3</b>"]
@@ -139,7 +139,7 @@ def test_values_stand_beyond_their_band_on_the_side_of_their_bar():
 def test_where_values_do_not_fit_only_the_newest_is_printed():
     codes = [f"{year}-{month:02d}" for year in (2023, 2024, 2025) for month in range(3, 13)]
     rows = rows_of(*((code, -12.5, -13, -12) for code in codes if code <= "2025-09"))
-    figure = month_growth_bars(rows, month_caption())
+    figure = drawn(MonthGrowthBars, rows, month_caption())
 
     assert notes(figure, "value") == ["<b>−12.5</b>"]
     assert figure.data[0].x[0] == slot_of(Period(2023, 10))
@@ -147,7 +147,7 @@ def test_where_values_do_not_fit_only_the_newest_is_printed():
 
 
 def test_a_bar_leads_to_its_month_with_formula_and_cells():
-    (bars,) = month_growth_bars(months(), month_caption()).data
+    (bars,) = drawn(MonthGrowthBars, months(), month_caption()).data
 
     key, source = bars.customdata[-1]
     assert key == "999900|fixed_asset_investment|2025-09|month_yoy_pct"
@@ -158,7 +158,7 @@ def test_a_bar_leads_to_its_month_with_formula_and_cells():
 
 @pytest.mark.parametrize("rows", [rows_of(), rows_of(("2025-02", None, None, None))])
 def test_without_an_estimate_there_is_no_bar(rows):
-    figure = month_growth_bars(rows, month_caption())
+    figure = drawn(MonthGrowthBars, rows, month_caption())
 
     assert len(figure.data) == 0
     assert figure.layout.meta["title"] == "推算不出当月增速"
@@ -169,12 +169,12 @@ def test_without_an_estimate_there_is_no_bar(rows):
 def test_month_growth_keeps_the_rules_of_every_chart(rows, colours):
     words = caption(f"{LONG_INDUSTRY}当月同比（推算）")
 
-    assert chart_problems(month_growth_bars(rows, words, colours=colours)) == []
+    assert chart_problems(drawn(MonthGrowthBars, rows, words, colours=colours)) == []
 
 
 def test_two_rows_for_a_month_are_refused():
     with pytest.raises(ValueError, match="two rows"):
-        month_growth_bars(pd.concat([months(), months()]), month_caption())
+        drawn(MonthGrowthBars, pd.concat([months(), months()]), month_caption())
 
 
 def averages():
@@ -187,7 +187,7 @@ def averages():
 
 
 def test_the_average_stands_beside_this_year_where_both_are_known():
-    figure = two_year_line(averages(), caption("固定资产投资两年平均增速"))
+    figure = drawn(TwoYearLine, averages(), caption("固定资产投资两年平均增速"))
     average, now = figure.data
 
     assert average.x == ("2024-12-01", None, "2025-02-01", "2025-09-01")
@@ -201,7 +201,7 @@ def test_the_average_stands_beside_this_year_where_both_are_known():
 
 
 def test_the_average_is_said_before_this_year():
-    meta = two_year_line(averages(), caption("固定资产投资两年平均增速")).layout.meta
+    meta = drawn(TwoYearLine, averages(), caption("固定资产投资两年平均增速")).layout.meta
 
     assert meta["title"] == "2025年1—9月两年平均增长1.4%，当年同比下降0.5%"
     assert "几何平均" in meta["footer"]
@@ -217,13 +217,13 @@ def test_the_average_is_said_before_this_year():
     ],
 )
 def test_a_level_average_or_year_is_said_truly(period, said):
-    figure = two_year_line(averages_of(period), caption("两年平均增速"))
+    figure = drawn(TwoYearLine, averages_of(period), caption("两年平均增速"))
 
     assert figure.layout.meta["title"] == f"2025年1—9月{said}"
 
 
 def test_an_average_leads_to_its_formula():
-    average, _ = two_year_line(averages(), caption("两年平均增速")).data
+    average, _ = drawn(TwoYearLine, averages(), caption("两年平均增速")).data
 
     assert average.customdata[-1][0] == (
         "999900|fixed_asset_investment|2025-09|two_year_average_pct"
@@ -233,7 +233,7 @@ def test_an_average_leads_to_its_formula():
 
 @pytest.mark.parametrize("rows", [averages_of(), averages_of(("2025-09", 1.0, None))])
 def test_without_an_average_there_is_no_line(rows):
-    figure = two_year_line(rows, caption("两年平均增速"))
+    figure = drawn(TwoYearLine, rows, caption("两年平均增速"))
 
     assert len(figure.data) == 0
     assert "算不出两年平均" in figure.layout.meta["title"]
@@ -242,4 +242,4 @@ def test_without_an_average_there_is_no_line(rows):
 @pytest.mark.parametrize("colours", INKS)
 @pytest.mark.parametrize("rows", [averages(), averages().iloc[-1:]])
 def test_averages_keep_the_rules_of_every_chart(rows, colours):
-    assert chart_problems(two_year_line(rows, caption("两年平均增速"), colours=colours)) == []
+    assert chart_problems(drawn(TwoYearLine, rows, caption("两年平均增速"), colours=colours)) == []

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from analytics.charts.kit.theme import INKS
-from analytics.charts.selfcheck import chart_problems
-from analytics.charts.statistics.movers import mover_bars
-from tests.charts.frames import LONG_COUNTY, LONG_INDUSTRY, caption, notes
+from analytics.charts.statistics.movers import MoverBars
+from tests.charts.frames import LONG_COUNTY, LONG_INDUSTRY, caption, drawn, notes
+from tests.charts.selfcheck import chart_problems
 
 
 def decimal(value):
@@ -79,7 +79,7 @@ def names(figure):
 
 
 def test_movers_stand_from_the_largest_rise_to_the_largest_fall():
-    figure = mover_bars(moved(), points_caption())
+    figure = drawn(MoverBars, moved(), points_caption())
 
     assert names(figure) == ["新邵县", "北塔区", LONG_COUNTY]
     assert figure.data[0].x == (3.2, 0.6, -31.5)
@@ -88,7 +88,7 @@ def test_movers_stand_from_the_largest_rise_to_the_largest_fall():
 
 
 def test_the_title_names_both_ends_and_the_footer_what_is_not_drawn():
-    meta = mover_bars(moved(), points_caption()).layout.meta
+    meta = drawn(MoverBars, moved(), points_caption()).layout.meta
 
     assert meta["title"] == (
         f"新邵县增速提高最多（3.2个百分点），{LONG_COUNTY}增速回落（31.5个百分点）"
@@ -117,7 +117,7 @@ def test_the_title_names_both_ends_and_the_footer_what_is_not_drawn():
     ],
 )
 def test_a_decline_narrows_or_widens_and_never_speeds_up(rows, title):
-    figure = mover_bars(rows_of(*rows), points_caption())
+    figure = drawn(MoverBars, rows_of(*rows), points_caption())
 
     if title is None:  # from growth into decline: it is the growth that fell
         assert notes(figure, "value") == ["提高1.2", "回落1.4"]
@@ -128,7 +128,7 @@ def test_a_decline_narrows_or_widens_and_never_speeds_up(rows, title):
 def test_only_five_up_and_five_down_are_drawn():
     ups = [(f"升{n}县", 5.0, n + 1) for n in range(8)]
     downs = [(f"降{n}县", 5.0, -n - 1) for n in range(6)]
-    figure = mover_bars(rows_of(*ups, *downs), points_caption())
+    figure = drawn(MoverBars, rows_of(*ups, *downs), points_caption())
 
     assert names(figure)[0] == "升7县"
     assert names(figure)[-1] == "降5县"
@@ -138,7 +138,7 @@ def test_only_five_up_and_five_down_are_drawn():
 
 def test_parts_are_named_by_their_indicator_without_the_total():
     rows = parts_of(("固定资产投资", -9.9, 1.0), ("制造业", 3.0, -2.0), (LONG_INDUSTRY, 1.0, -0.4))
-    figure = mover_bars(rows, points_caption())
+    figure = drawn(MoverBars, rows, points_caption())
 
     assert names(figure) == [LONG_INDUSTRY, "制造业"]
     assert figure.layout.meta["title"] == "2个分项增速均回落，制造业回落最多（2.0个百分点）"
@@ -146,7 +146,7 @@ def test_parts_are_named_by_their_indicator_without_the_total():
 
 def test_a_point_leads_to_its_number_and_cites_both_periods():
     rows = parts_of(("固定资产投资", -9.9, 1.0), ("制造业", 3.0, -2.0))
-    (point,) = mover_bars(rows, points_caption()).data[0].customdata
+    (point,) = drawn(MoverBars, rows, points_caption()).data[0].customdata
 
     assert list(point) == [
         "999900|part_1|2025-09|yoy_change_pp",
@@ -155,7 +155,7 @@ def test_a_point_leads_to_its_number_and_cites_both_periods():
 
 
 def test_a_fall_is_striped_for_whom_the_colour_is_lost():
-    assert mover_bars(moved(), points_caption()).data[0].marker.pattern.shape == ("", "", "/")
+    assert drawn(MoverBars, moved(), points_caption()).data[0].marker.pattern.shape == ("", "", "/")
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_fall_is_striped_for_whom_the_colour_is_lost():
     ],
 )
 def test_one_mover_and_a_tie_are_said_truly(rows, title):
-    assert mover_bars(rows, points_caption()).layout.meta["title"] == title
+    assert drawn(MoverBars, rows, points_caption()).layout.meta["title"] == title
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_one_mover_and_a_tie_are_said_truly(rows, title):
     ],
 )
 def test_where_nothing_moved_there_is_no_bar(rows, title):
-    figure = mover_bars(rows, points_caption())
+    figure = drawn(MoverBars, rows, points_caption())
 
     assert len(figure.data) == 0
     assert figure.layout.meta["title"] == title
@@ -191,11 +191,11 @@ def test_where_nothing_moved_there_is_no_bar(rows, title):
 @pytest.mark.parametrize("colours", INKS)
 @pytest.mark.parametrize("rows", [moved(), rows_of(("甲县", 3.0, -0.5))])
 def test_movers_keep_the_rules_of_every_chart(rows, colours):
-    assert chart_problems(mover_bars(rows, points_caption(), colours=colours)) == []
+    assert chart_problems(drawn(MoverBars, rows, points_caption(), colours=colours)) == []
 
 
 def test_two_periods_are_refused():
     rows = rows_of(("甲县", 3.0, 0.5), ("乙县", 3.0, 0.5), period_code=["2025-08", "2025-09"])
 
     with pytest.raises(ValueError, match="one period"):
-        mover_bars(rows, points_caption())
+        drawn(MoverBars, rows, points_caption())

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from analytics.basics.period import Period
-from analytics.charts.selfcheck import chart_problems
 from analytics.charts.statistics.history import read_history
 from analytics.charts.statistics.history_findings import place_finding
-from analytics.charts.statistics.place_history import place_lines
-from tests.charts.frames import LONG_COUNTY, caption, notes
+from analytics.charts.statistics.place_history import PlaceLines
+from tests.charts.frames import LONG_COUNTY, caption, drawn, notes
+from tests.charts.selfcheck import chart_problems
 from tests.charts.statistics_frames import history_rows, many_districts, three_counties
 
 
@@ -27,14 +27,14 @@ def finding(*readings):
 
 
 def test_the_first_place_is_on_top_and_every_district_is_named_at_its_end():
-    figure = place_lines(three_counties(), caption())
+    figure = drawn(PlaceLines, three_counties(), caption())
 
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
     assert ends(figure) == ["1 新邵县", f"2 {LONG_COUNTY}", "3 北塔区"]
 
 
 def test_no_line_crosses_january_and_districts_do_not_run_into_each_other():
-    places = place_lines(three_counties(), caption()).data[0].y
+    places = drawn(PlaceLines, three_counties(), caption()).data[0].y
 
     assert places == (2, None, 1, 1, None, 1, None, 2, 2, None, 3, None, 3)
 
@@ -49,12 +49,12 @@ def test_a_line_breaks_where_a_district_has_no_place():
         ("乙县", "2025-04", 2, 2),
     )
 
-    assert place_lines(rows, caption()).data[0].y == (1, 1, 1, None, 2, None, 2)
+    assert drawn(PlaceLines, rows, caption()).data[0].y == (1, 1, 1, None, 2, None, 2)
 
 
 def test_first_and_last_three_and_the_chosen_one_differ_in_shape_and_dash():
     words = caption(period=Period(2025, 12), narrowest_px=1280)
-    figure = place_lines(many_districts(12), words, chosen="第6省")
+    figure = drawn(PlaceLines, many_districts(12), words, chosen="第6省")
 
     assert [trace.name for trace in figure.data] == ["其他地区", "后三位", "前三位", "所选地区"]
     assert len({trace.marker.symbol for trace in figure.data}) == 4
@@ -63,14 +63,14 @@ def test_first_and_last_three_and_the_chosen_one_differ_in_shape_and_dash():
 
 
 def test_the_subtitle_names_places_not_percent():
-    subtitle = place_lines(three_counties(), caption()).layout.meta["subtitle"]
+    subtitle = drawn(PlaceLines, three_counties(), caption()).layout.meta["subtitle"]
 
     assert "累计同比位次" in subtitle
     assert subtitle.endswith("单位：位")
 
 
 def test_a_place_that_nobody_printed_is_not_drawn():
-    figure = place_lines(three_counties().assign(rank=None), caption())
+    figure = drawn(PlaceLines, three_counties().assign(rank=None), caption())
 
     assert len(figure.data) == 0
     assert figure.layout.meta["title"] == "尚无各地区位次"
@@ -81,20 +81,20 @@ def test_a_district_without_the_newest_period_says_when_it_was_placed():
         ("甲县", "2025-02", 5, 1), ("乙县", "2025-02", 4, 2), ("乙县", "2025-03", 3, 1)
     )
 
-    assert "1 甲县（1—2月）" in ends(place_lines(rows, caption()))
+    assert "1 甲县（1—2月）" in ends(drawn(PlaceLines, rows, caption()))
 
 
 @pytest.mark.parametrize("width_px", [620, 1280])
 def test_thirty_one_provinces_keep_the_rules(width_px):
     words = caption(period=Period(2025, 12), narrowest_px=width_px)
-    figure = place_lines(many_districts(), words)
+    figure = drawn(PlaceLines, many_districts(), words)
 
     assert len(ends(figure)) == 31
     assert chart_problems(figure) == []
 
 
 def test_a_point_leads_to_its_source():
-    figure = place_lines(three_counties(), caption())
+    figure = drawn(PlaceLines, three_counties(), caption())
 
     assert figure.data[0].customdata[-1] == ["430502|fai|2025-03|yoy_pct", "月报.xlsx!2025-03!B2"]
 

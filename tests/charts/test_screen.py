@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from analytics.charts.kit.screen import Room, for_screen, smallest_text_px, type_px
-from analytics.charts.statistics.growth import growth_line
-from analytics.charts.statistics.mix import mix_bars
-from analytics.charts.statistics.ranking import ranking_bars
+from analytics.charts.statistics.growth import GrowthLine
+from analytics.charts.statistics.mix import MixBars
+from analytics.charts.statistics.ranking import RankingBars
 from tests.charts.frames import caption, every_chart, two_years
 from tests.charts.ledger_frames import every_ledger_chart
 
@@ -19,7 +19,7 @@ ROOM = Room(1290, 620, 58)
 
 def on_screen(draw, rows, **more):
     words = caption(narrowest_px=ROOM.drawn_width_px)
-    return for_screen(lambda height: draw(rows, words, height=height, **more), ROOM)
+    return for_screen(lambda height: draw(rows, words, **more).figure(height=height), ROOM)
 
 
 def districts(count):
@@ -49,7 +49,7 @@ def test_a_projector_of_four_to_three_is_higher_than_a_wide_one_of_its_diagonal(
 
 
 def test_a_ranking_that_would_need_smaller_text_is_split_with_nothing_lost():
-    pieces = on_screen(ranking_bars, districts(31))
+    pieces = on_screen(RankingBars, districts(31))
 
     assert len(pieces) > 3
     names = [name for piece in pieces for name in piece.layout.yaxis.ticktext]
@@ -62,18 +62,18 @@ def test_a_ranking_that_would_need_smaller_text_is_split_with_nothing_lost():
 
 
 def test_a_piece_shows_the_values_and_places_of_its_own_rows_only():
-    for piece in on_screen(ranking_bars, districts(31)):
+    for piece in on_screen(RankingBars, districts(31)):
         shown = {int(note.y) for note in piece.layout.annotations if note.name == "value"}
         assert shown == set(piece.layout.yaxis.tickvals)
 
 
 def test_no_text_of_any_piece_is_smaller_than_the_rule():
-    for pieces in (on_screen(ranking_bars, districts(31)), on_screen(growth_line, two_years())):
+    for pieces in (on_screen(RankingBars, districts(31)), on_screen(GrowthLine, two_years())):
         assert min(map(smallest_text_px, pieces)) >= ROOM.type_px
 
 
 def test_a_line_keeps_the_height_of_its_room_without_the_words():
-    [piece] = on_screen(growth_line, two_years())
+    [piece] = on_screen(GrowthLine, two_years())
 
     assert abs(piece.layout.height - ROOM.height_px) <= ROOM.scale
     assert abs(piece.layout.width - ROOM.width_px) <= ROOM.scale
@@ -84,7 +84,7 @@ def test_a_line_keeps_the_height_of_its_room_without_the_words():
 
 def test_a_chart_without_data_makes_no_screen():
     rows = districts(1).iloc[:0].assign(indicator_name="", share_pct=0, share_last_year_pct=0)
-    assert on_screen(mix_bars, rows.assign(share_change_pp=0)) == []
+    assert on_screen(MixBars, rows.assign(share_change_pp=0)) == []
 
 
 @pytest.mark.parametrize("name", [*every_chart(), *every_ledger_chart()])

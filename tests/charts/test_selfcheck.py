@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from analytics.charts.kit.theme import INKS
-from analytics.charts.selfcheck import chart_problems
 from tests.charts.frames import every_chart
+from tests.charts.selfcheck import chart_problems
 
 
 @pytest.mark.parametrize("colours", INKS)

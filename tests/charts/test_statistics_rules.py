@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analytics.charts.kit.theme import INKS
-from analytics.charts.selfcheck import chart_problems
+from tests.charts.selfcheck import chart_problems
 from tests.charts.statistics_frames import every_statistics_chart
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from analytics.charts.kit.theme import INKS, LIGHT, STATUS_MARKS, status_colour
 from analytics.charts.ledger.findings import status_finding
-from analytics.charts.ledger.status import status_bars
-from tests.charts.frames import notes
+from analytics.charts.ledger.status import StatusBars
+from tests.charts.frames import drawn, notes
 from tests.charts.ledger_frames import seventy_six, status_rows, words
 from tests.charts.test_theme import contrast
 
@@ -64,7 +64,7 @@ def test_every_status_stands_out_from_its_background(ink):
 
 
 def test_one_bar_a_status_with_mark_word_count_and_share():
-    figure = status_bars(seventy_six().iloc[::-1], words("项目状态", "个"))
+    figure = drawn(StatusBars, seventy_six().iloc[::-1], words("项目状态", "个"))
 
     assert figure.layout.yaxis.ticktext == ("▲ 较快", "● 正常", "◆ 预警", "■ 滞后")
     assert notes(figure, "value") == [
@@ -77,7 +77,7 @@ def test_one_bar_a_status_with_mark_word_count_and_share():
 
 
 def test_projects_a_rule_cannot_judge_are_a_bar_of_their_own():
-    figure = status_bars(status_rows(("—", 3, 30.0), ("正常", 7, 70.0)), words(unit="个"))
+    figure = drawn(StatusBars, status_rows(("—", 3, 30.0), ("正常", 7, 70.0)), words(unit="个"))
 
     assert figure.layout.yaxis.ticktext == ("● 正常", "○ 未判定")
     assert figure.data[0].marker.color[1] == LIGHT.earlier
@@ -88,7 +88,7 @@ def test_projects_a_rule_cannot_judge_are_a_bar_of_their_own():
 
 
 def test_the_rule_and_its_version_stand_under_the_chart():
-    footer = status_bars(seventy_six(), words(unit="个")).layout.meta["footer"]
+    footer = drawn(StatusBars, seventy_six(), words(unit="个")).layout.meta["footer"]
 
     assert footer.startswith("来源：示例县发改局")
     assert footer.endswith("规则：默认（四档）第1版")
@@ -97,12 +97,12 @@ def test_the_rule_and_its_version_stand_under_the_chart():
 def test_statuses_of_two_rules_are_refused():
     other = status_rows(("正常", 76, 100.0)).assign(rule_name="武汉")
     with pytest.raises(ValueError, match="one rule"):
-        status_bars(pd.concat([seventy_six(), other]), words(unit="个"))
+        drawn(StatusBars, pd.concat([seventy_six(), other]), words(unit="个"))
 
 
 def test_statuses_of_two_regions_are_refused():
     with pytest.raises(ValueError, match="two rows for one status"):
-        status_bars(pd.concat([seventy_six(), seventy_six()]), words(unit="个"))
+        drawn(StatusBars, pd.concat([seventy_six(), seventy_six()]), words(unit="个"))
 
 
 @pytest.mark.parametrize(

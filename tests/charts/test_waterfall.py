@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 
 from analytics.charts.kit.theme import INKS
-from analytics.charts.selfcheck import chart_problems
+from analytics.charts.statistics.pull_bars import PullBars
 from analytics.charts.statistics.pull_findings import pull_finding
 from analytics.charts.statistics.pulls import read_pulls
-from analytics.charts.statistics.waterfall import pull_bars, pull_waterfall
-from tests.charts.frames import notes
+from analytics.charts.statistics.waterfall import PullWaterfall
+from tests.charts.frames import drawn, notes
+from tests.charts.selfcheck import chart_problems
 from tests.charts.statistics_frames import (
     contribution_rows,
     decimal,
@@ -23,14 +24,14 @@ def title(rows):
 
 
 def test_each_step_begins_where_the_one_before_ended_and_the_total_at_zero():
-    (bars,) = pull_waterfall(yuncheng(), pulls_caption()).data
+    (bars,) = drawn(PullWaterfall, yuncheng(), pulls_caption()).data
 
     assert bars.base == (0.0, 1.1, 3.9, 0.0)
     assert bars.x == (1.1, 2.8, 5.7, 9.6)
 
 
 def test_a_part_that_pulls_down_steps_back_is_striped_and_signed():
-    figure = pull_waterfall(huoshan(), pulls_caption())
+    figure = drawn(PullWaterfall, huoshan(), pulls_caption())
 
     assert figure.data[0].x[1] == -3.8
     assert figure.data[0].marker.pattern.shape == ("", "/", "", "")
@@ -39,20 +40,20 @@ def test_a_part_that_pulls_down_steps_back_is_striped_and_signed():
 
 
 def test_the_rate_of_contribution_stands_beside_and_is_never_rescaled():
-    figure = pull_waterfall(yuncheng(), pulls_caption())
+    figure = drawn(PullWaterfall, yuncheng(), pulls_caption())
 
     assert notes(figure, "rate") == ["11.1", "29.2", "59.5", ""]
     assert notes(figure, "rate_head") == ["贡献率%"]
 
 
 def test_no_rate_leaves_no_column():
-    figure = pull_waterfall(contribution_rows(("甲", 9.6, 9.6, None)), pulls_caption())
+    figure = drawn(PullWaterfall, contribution_rows(("甲", 9.6, 9.6, None)), pulls_caption())
 
     assert notes(figure, "rate_head") == []
 
 
 def test_the_residual_is_a_bar_of_its_own_before_the_total():
-    figure = pull_waterfall(fallen(), pulls_caption())
+    figure = drawn(PullWaterfall, fallen(), pulls_caption())
 
     assert list(figure.layout.yaxis.ticktext)[-2:] == ["未分摊", "总计（公布）"]
     assert figure.data[0].marker.pattern.shape[-2] == "x"
@@ -60,7 +61,7 @@ def test_the_residual_is_a_bar_of_its_own_before_the_total():
 
 
 def test_a_fall_holds_zero_and_all_labels():
-    figure = pull_waterfall(fallen(), pulls_caption())
+    figure = drawn(PullWaterfall, fallen(), pulls_caption())
     low, high = figure.layout.xaxis.range
 
     assert low < -9.9
@@ -70,7 +71,7 @@ def test_a_fall_holds_zero_and_all_labels():
 
 def test_more_parts_than_a_glance_takes_stand_by_size():
     rows = contribution_rows(*((f"{n}业", 1, n / 10, None) for n in range(1, 7)), total=2.1)
-    figure = pull_waterfall(rows, pulls_caption())
+    figure = drawn(PullWaterfall, rows, pulls_caption())
 
     assert figure.data[0].x == (0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 2.1)
 
@@ -78,21 +79,21 @@ def test_more_parts_than_a_glance_takes_stand_by_size():
 @pytest.mark.parametrize("column", ["is_safe_to_state", "is_complete_set"])
 def test_what_is_not_safe_is_not_drawn_and_says_why(column):
     rows = yuncheng().assign(**{column: False}, reason="总计增速绝对值不足0.5%")
-    figure = pull_waterfall(rows, pulls_caption())
+    figure = drawn(PullWaterfall, rows, pulls_caption())
 
     assert len(figure.data) == 0
     assert figure.layout.meta["title"] == "总计增速绝对值不足0.5%"
 
 
 def test_parts_that_overlap_say_that_they_do_not_add_up():
-    figure = pull_waterfall(yuncheng().assign(is_complete_set=False), pulls_caption())
+    figure = drawn(PullWaterfall, yuncheng().assign(is_complete_set=False), pulls_caption())
 
     assert "相加不等于总计" in figure.layout.meta["title"]
 
 
 def test_parts_that_do_not_reach_the_published_growth_are_not_drawn():
     rows = yuncheng().assign(total_yoy_pct=decimal(9.7))
-    figure = pull_waterfall(rows, pulls_caption())
+    figure = drawn(PullWaterfall, rows, pulls_caption())
 
     assert len(figure.data) == 0
     assert figure.layout.meta["title"] == "各分项拉动合计9.6，与公布的总计增速9.7%不符"
@@ -101,13 +102,13 @@ def test_parts_that_do_not_reach_the_published_growth_are_not_drawn():
 def test_a_part_without_a_pull_is_never_a_step_of_zero():
     rows = contribution_rows(("甲", 9.6, 9.6, None), ("乙", None, None, None))
 
-    assert len(pull_waterfall(rows, pulls_caption()).data) == 0
-    assert pull_bars(rows, pulls_caption()).data[0].x == (9.6,)
+    assert len(drawn(PullWaterfall, rows, pulls_caption()).data) == 0
+    assert drawn(PullBars, rows, pulls_caption()).data[0].x == (9.6,)
 
 
-@pytest.mark.parametrize("draw", [pull_waterfall, pull_bars])
+@pytest.mark.parametrize("draw", [PullWaterfall, PullBars])
 def test_no_rows_say_so(draw):
-    figure = draw(contribution_rows(), pulls_caption())
+    figure = drawn(draw, contribution_rows(), pulls_caption())
 
     assert len(figure.data) == 0
     assert figure.layout.meta["title"] == "尚无拉动数据"
@@ -118,12 +119,12 @@ def test_rows_of_two_periods_are_refused():
     rows.loc[0, "period_code"] = "2024-02"
 
     with pytest.raises(ValueError, match="period_code"):
-        pull_waterfall(rows, pulls_caption())
+        drawn(PullWaterfall, rows, pulls_caption())
 
 
 def test_a_step_leads_to_its_part_and_the_total_to_the_total():
     rows = yuncheng().assign(total_indicator_code="fai", total_source="月报.xlsx!表1!C2")
-    (bars,) = pull_waterfall(rows, pulls_caption()).data
+    (bars,) = drawn(PullWaterfall, rows, pulls_caption()).data
 
     assert bars.customdata[0][0] == "140800|part_0|2024-03|pull_pp"
     assert bars.customdata[3] == ["140800|fai|2024-03|yoy_pct", "月报.xlsx!表1!C2"]
@@ -131,7 +132,7 @@ def test_a_step_leads_to_its_part_and_the_total_to_the_total():
 
 
 def test_overlapping_parts_stand_sorted_without_a_total():
-    figure = pull_bars(huoshan(), pulls_caption(narrowest_px=900))
+    figure = drawn(PullBars, huoshan(), pulls_caption(narrowest_px=900))
 
     assert figure.data[0].x == (14.8, 4.1, -3.8)
     assert notes(figure, "growth") == ["201.5", "4.8", "−50.0"]
@@ -141,7 +142,7 @@ def test_overlapping_parts_stand_sorted_without_a_total():
 def test_a_part_not_safe_to_state_is_left_out_and_counted():
     rows = huoshan()
     rows.loc[0, "is_safe_to_state"] = False
-    figure = pull_bars(rows, pulls_caption())
+    figure = drawn(PullBars, rows, pulls_caption())
 
     assert figure.data[0].x == (14.8, -3.8)
     assert "1个分项不能可靠算出，未画" in figure.layout.meta["footer"]
@@ -170,7 +171,7 @@ def test_the_title_says_who_carries_and_who_holds_down(rows, said):
     assert title(rows) == said
 
 
-@pytest.mark.parametrize("draw", [pull_waterfall, pull_bars])
+@pytest.mark.parametrize("draw", [PullWaterfall, PullBars])
 @pytest.mark.parametrize("colours", INKS)
 def test_a_total_that_fell_keeps_the_rules_too(draw, colours):
-    assert chart_problems(draw(fallen(), pulls_caption(), colours=colours)) == []
+    assert chart_problems(drawn(draw, fallen(), pulls_caption(), colours=colours)) == []

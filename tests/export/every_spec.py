@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analytics.export.ledger_specs import (
-    completion_spec,
-    funnel_spec,
-    league_spec,
-    status_spec,
-)
-from analytics.export.line_specs import (
-    growth_by_year_spec,
-    growth_line_spec,
-    plan_line_spec,
-    reconciliation_spec,
-)
-from analytics.export.statistics_specs import (
-    breakdown_spec,
-    mix_spec,
-    pull_bars_spec,
-    ranking_spec,
-    waterfall_spec,
-)
+from analytics.charts.ledger.completion import CompletionBars
+from analytics.charts.ledger.funnel import FunnelBars
+from analytics.charts.ledger.league import LeagueBars
+from analytics.charts.ledger.project_progress import PlanLine
+from analytics.charts.ledger.status import StatusBars
+from analytics.charts.statistics.breakdown import BreakdownBars
+from analytics.charts.statistics.by_year import GrowthByYearLine
+from analytics.charts.statistics.growth import GrowthLine
+from analytics.charts.statistics.mix import MixBars
+from analytics.charts.statistics.pull_bars import PullBars
+from analytics.charts.statistics.ranking import RankingBars
+from analytics.charts.statistics.reconciliation import ReconciliationLine
+from analytics.charts.statistics.waterfall import PullWaterfall
 from tests.charts import frames, ledger_frames, statistics_frames
 
 
@@ -44,21 +38,21 @@ def ledger(rows):
 
 def every_spec():
     caption, words = frames.caption, ledger_frames.words
-    share = levelled(frames.sectors())
+    share, pulls = levelled(frames.sectors()), statistics_frames.pulls_caption()
     return {
-        "ranking": ranking_spec(frames.districts(), caption(), parent_label="全市"),
-        "breakdown": breakdown_spec(frames.industries(), caption()),
-        "mix": mix_spec(share, caption("按产业分投资占比")),
-        "growth_line": growth_line_spec(frames.two_years(), caption()),
-        "by_year": growth_by_year_spec(frames.two_years(), caption()),
-        "reconciliation": reconciliation_spec(frames.national(), caption()),
-        "waterfall": waterfall_spec(statistics_frames.fallen(), statistics_frames.pulls_caption()),
-        "pull_bars": pull_bars_spec(statistics_frames.huoshan(), statistics_frames.pulls_caption()),
-        "completion": completion_spec(ledger(ledger_frames.units()), words()),
-        "status": status_spec(ledger_frames.seventy_six(), words("项目状态", "个")),
-        "funnel": funnel_spec(ledger_frames.stages(), words("项目阶段", "个")),
-        "league": league_spec(ledger_frames.runners(), words("完成率排名")),
-        "plan": plan_line_spec(ledger_frames.spring(), words("累计完成投资", "万元")),
+        "ranking": RankingBars(frames.districts(), caption(), parent_label="全市").twin(),
+        "breakdown": BreakdownBars(frames.industries(), caption()).twin(),
+        "mix": MixBars(share, caption("按产业分投资占比")).twin(),
+        "growth_line": GrowthLine(frames.two_years(), caption()).twin(),
+        "by_year": GrowthByYearLine(frames.two_years(), caption()).twin(),
+        "reconciliation": ReconciliationLine(frames.national(), caption()).twin(),
+        "waterfall": PullWaterfall(statistics_frames.fallen(), pulls).twin(),
+        "pull_bars": PullBars(statistics_frames.huoshan(), pulls).twin(),
+        "completion": CompletionBars(ledger(ledger_frames.units()), words()).twin(),
+        "status": StatusBars(ledger_frames.seventy_six(), words("项目状态", "个")).twin(),
+        "funnel": FunnelBars(ledger_frames.stages(), words("项目阶段", "个")).twin(),
+        "league": LeagueBars(ledger_frames.runners(), words("完成率排名")).twin(),
+        "plan": PlanLine(ledger_frames.spring(), words("累计完成投资", "万元")).twin(),
     }
 
 
@@ -66,4 +60,4 @@ def own_schedules():
     rows = ledger_frames.completion_rows(
         ("甲单位", 118.24, "较快", 50), ("乙单位", 3.05, "滞后", "66.7")
     )
-    return completion_spec(rows, ledger_frames.words())
+    return CompletionBars(rows, ledger_frames.words()).twin()

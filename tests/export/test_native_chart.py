@@ -13,12 +13,13 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
+from analytics.charts.kit.spec import BARS, WATERFALL, ChartPoint, ChartSpec, Formula, Series
 from analytics.charts.kit.theme import LIGHT, STATUS_MARKS
-from analytics.export.chart_spec import BARS, WATERFALL, ChartPoint, ChartSpec, Formula, Series
-from analytics.export.line_specs import growth_by_year_spec, growth_line_spec
+from analytics.charts.statistics.by_year import GrowthByYearLine
+from analytics.charts.statistics.growth import GrowthLine
+from analytics.charts.statistics.waterfall import PullWaterfall
 from analytics.export.native_chart import native_chart
 from analytics.export.native_ink import fill
-from analytics.export.statistics_specs import waterfall_spec
 from tests.charts import frames, ledger_frames, statistics_frames
 from tests.export.every_spec import every_spec, own_schedules
 
@@ -133,9 +134,9 @@ def test_a_waterfall_steps_across_zero_in_two_pieces():
 def test_pulls_that_do_not_add_up_are_not_drawn():
     rows = statistics_frames.yuncheng()
     caption = statistics_frames.pulls_caption()
-    assert waterfall_spec(rows, caption) is not None
-    assert waterfall_spec(rows.assign(is_safe_to_state=False), caption) is None
-    assert waterfall_spec(rows.assign(total_yoy_pct=Decimal("9.7")), caption) is None
+    assert PullWaterfall(rows, caption).twin() is not None
+    assert PullWaterfall(rows.assign(is_safe_to_state=False), caption).twin() is None
+    assert PullWaterfall(rows.assign(total_yoy_pct=Decimal("9.7")), caption).twin() is None
 
 
 def test_january_is_an_empty_place_between_two_years():
@@ -149,17 +150,17 @@ def test_january_is_an_empty_place_between_two_years():
 
 def test_a_series_by_quarters_is_joined_and_breaks_at_january():
     rows = frames.growth_rows((2024, 9, 3), (2024, 12, 2), (2025, 3, 1), (2025, 6, 2))
-    spec = growth_line_spec(rows, frames.caption())
+    spec = GrowthLine(rows, frames.caption()).twin()
     assert [point.label for point in spec.points] == ["9", "12", "1", "3", "6"]
     assert sorted(numbers_of(xml_of(spec).find(f".//{_C}ser"))) == [0, 1, 3, 4]
-    by_year = growth_by_year_spec(rows, frames.caption())
+    by_year = GrowthByYearLine(rows, frames.caption()).twin()
     assert [point.label for point in by_year.points] == ["1—3月", "1—6月", "1—9月", "1—12月"]
 
 
 def test_five_lines_are_told_apart_by_dash_and_mark():
     regions = [f"第{number}市" for number in range(5)]
     rows = pd.concat([frames.growth_rows((2025, 2, 1), (2025, 3, 2), region=r) for r in regions])
-    chart = xml_of(growth_line_spec(rows, frames.caption()))
+    chart = xml_of(GrowthLine(rows, frames.caption()).twin())
     marks = [e.get("val") for e in chart.iter(f"{_C}symbol")]
     dashes = [e.get("val") for e in chart.iter(f"{_A}prstDash")]
     assert len(set(marks)) == 5
@@ -169,19 +170,19 @@ def test_five_lines_are_told_apart_by_dash_and_mark():
 
 def test_a_year_by_quarters_is_a_line_beside_a_year_by_months():
     rows = frames.growth_rows((2024, 3, 3), (2024, 6, 2), (2025, 2, 1), (2025, 3, 2))
-    spec = growth_by_year_spec(rows, frames.caption())
+    spec = GrowthByYearLine(rows, frames.caption()).twin()
     assert xml_of(spec).find(f".//{_C}dispBlanksAs").get("val") == "span"
 
 
 def test_a_tenth_of_a_point_is_no_cliff():
     rows = frames.growth_rows((2025, 2, "3.1"), (2025, 3, "3.2"))
-    axis = xml_of(growth_line_spec(rows, frames.caption())).find(f".//{_C}valAx/{_C}scaling")
+    axis = xml_of(GrowthLine(rows, frames.caption()).twin()).find(f".//{_C}valAx/{_C}scaling")
     assert [axis.find(f"{_C}{end}").get("val") for end in ("min", "max")] == ["3.0", "5.0"]
 
 
 def test_a_long_line_names_its_years():
     points = [(year, month, 1) for year in (2022, 2023, 2024, 2025) for month in (2, 6, 9, 12)]
-    spec = growth_line_spec(frames.growth_rows(*points), frames.caption())
+    spec = GrowthLine(frames.growth_rows(*points), frames.caption()).twin()
     chart = xml_of(spec)
     assert chart.find(f".//{_C}dateAx/{_C}majorTimeUnit").get("val") == "years"
     assert chart.find(f".//{_C}dateAx/{_C}numFmt").get("formatCode") == 'yyyy"年"'
@@ -189,7 +190,7 @@ def test_a_long_line_names_its_years():
 
 def test_directly_computed_points_are_hollow():
     rows = frames.growth_rows((2025, 2, 1), (2025, 3, 2), published=False)
-    spec = growth_line_spec(rows, frames.caption())
+    spec = GrowthLine(rows, frames.caption()).twin()
     fills = xml_of(spec).findall(f".//{_C}dPt/{_C}marker//{_A}solidFill/{_A}srgbClr")
     assert LIGHT.background[1:] in [e.get("val") for e in fills]
     assert "空心点为直接计算" in spec.foot

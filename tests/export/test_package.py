@@ -14,11 +14,12 @@ from plotly.offline import get_plotlyjs
 
 from analytics.basics.period import Period
 from analytics.charts.kit.caption import Caption
-from analytics.charts.statistics.ranking import ranking_bars
+from analytics.charts.statistics.ranking import RankingBars
 from analytics.export.package import PAGE, SOURCES, SUMS, Meeting, package
 from analytics.export.slides import Slide
 from analytics.export.web_page import charts_html
 from tests.charts import frames
+from tests.charts.frames import drawn
 from tests.export.every_spec import every_spec
 from tests.export.test_report import report
 
@@ -83,7 +84,7 @@ def test_the_page_carries_its_program_once_and_names_its_fonts(files):
 def test_text_from_a_sheet_cannot_become_a_program():
     rows = frames.ranking_rows(("</script><script>alert(1)</script>", 1, 1, 0))
     caption = Caption("同比", "市", Period(2025, 9), "%", "甲", "乙")
-    page = charts_html("<b>", [ranking_bars(rows, caption)], SAVED_AT).decode()
+    page = charts_html("<b>", [drawn(RankingBars, rows, caption)], SAVED_AT).decode()
     assert "alert(1)</script>" not in page.replace(get_plotlyjs(), "")
     assert "<h1>&lt;b&gt;</h1>" in page
 

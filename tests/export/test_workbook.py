@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from analytics.export.chart_spec import ChartPoint
-from analytics.export.ledger_specs import completion_spec
+from analytics.charts.kit.spec import ChartPoint
+from analytics.charts.ledger.completion import CompletionBars
 from analytics.export.workbook import INDEX, sheet_names, tables_xlsx
 from tests.charts import ledger_frames
 from tests.export.every_spec import every_spec, ledger
@@ -107,7 +107,7 @@ def test_what_a_reader_would_check_is_a_formula_with_its_value():
 def test_a_formula_that_gives_another_value_is_not_written():
     rows = ledger(ledger_frames.units())
     rows = rows.assign(ytd_cny_10k=[None if v is None else v * 2 for v in rows.ytd_cny_10k])
-    spec = completion_spec(rows, ledger_frames.words())
+    spec = CompletionBars(rows, ledger_frames.words()).twin()
     page = opened({"completion": spec}).worksheets[1]
     assert page["B5"].value == pytest.approx(2.3)
 

@@ -10,9 +10,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analytics.export.figure_spec import figure_spec
 from analytics.export.workbook import tables_xlsx
-from pages.parts import charts, ui
+from pages.parts import charts, look, ui
 from tests.golden.digests import ASKED, SAVED_AT, digest, said
 from tests.pages.conftest import SCRIPT
 
@@ -41,8 +40,8 @@ def page_digests(lake, monkeypatch) -> dict[str, str]:
     """Of every page, region and period: each chart's figure, and its twin where it has one."""
     found, at = {}, []
 
-    def draw(figure, key, describe=None):
-        for name, lines in _said(figure, describe):
+    def draw(chart, key):
+        for name, lines in _said(chart):
             found[" ".join((*at, key, name))] = digest(lines)
 
     monkeypatch.setattr(ui, "open_lake", lambda: lake)
@@ -60,21 +59,17 @@ def page_digests(lake, monkeypatch) -> dict[str, str]:
     return found
 
 
-def _said(figure, describe) -> Iterator[tuple[str, list[str]]]:
+def _said(chart) -> Iterator[tuple[str, list[str]]]:
     drawn = json.dumps(
-        figure.to_plotly_json(), default=_plain, ensure_ascii=False, sort_keys=True, indent=0
+        chart.figure(look.colours()).to_plotly_json(),
+        default=_plain,
+        ensure_ascii=False,
+        sort_keys=True,
+        indent=0,
     )
     yield "figure", drawn.splitlines()
-    spec = describe() if describe else _read_back(figure)
-    if spec is not None:
+    if (spec := chart.twin()) is not None:
         yield "twin", said(".xlsx", tables_xlsx("", [spec], SAVED_AT))
-
-
-def _read_back(figure):
-    try:
-        return figure_spec(figure)
-    except ValueError:
-        return None
 
 
 def _plain(value):

@@ -10,11 +10,11 @@ import pytest
 from analytics import marts
 from analytics.basics.period import Period
 from analytics.charts.kit.screen import smallest_text_px
-from analytics.charts.kit.theme import CHART_HEIGHT_PX, LIGHT
-from analytics.charts.selfcheck import chart_problems
+from analytics.charts.kit.theme import LIGHT
 from analytics.meeting.asked import ask
 from analytics.meeting.screens import screens
 from analytics.meeting.stage import Display, slides
+from tests.charts.selfcheck import chart_problems
 from tests.lake_rows import SHAOYANG, observation
 from tests.meeting.test_stage import DISTRICTS, SIZES
 
@@ -63,7 +63,7 @@ def test_districts_over_time_follow_their_ranking(over_time):
     assert list(over_time)[: 2 + len(OVER_TIME)] == ["growth", "districts", *OVER_TIME]
     for key in OVER_TIME:
         screen = over_time[key]
-        assert chart_problems(screen.draw(screen.caption, CHART_HEIGHT_PX, LIGHT)) == []
+        assert chart_problems(screen.chart.figure()) == []
         assert {"修订", "出处", "项目"} <= set(dict(screen.answer("").lines))
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from plotly.graph_objects import Figure
 
 from analytics import marts
 from analytics.basics.period import Period
-from analytics.charts.kit.theme import CHART_HEIGHT_PX, LIGHT
-from analytics.charts.selfcheck import chart_problems
 from analytics.meeting import answers
 from analytics.meeting.asked import ask
 from analytics.meeting.order import in_order, moved, switched
 from analytics.meeting.screens import screens
 from analytics.speech.paragraphs.cards import LONGEST_ANSWER
+from tests.charts.selfcheck import chart_problems
 from tests.lake_rows import NATION, SHUANGQING, XINSHAO, lines, observation
 from tests.ledger_rows import COUNTY, project, store
 
@@ -27,10 +25,6 @@ def asked(lake, region="430500", period=SEPTEMBER):
 
 def by_key(lake, *where):
     return {screen.key: screen for screen in screens(asked(lake, *where))}
-
-
-def figure_of(screen) -> Figure:
-    return screen.draw(screen.caption, CHART_HEIGHT_PX, LIGHT)
 
 
 def growth_only():
@@ -91,7 +85,7 @@ def test_levels_add_structure_and_pull(lake, accept):
     made = by_key(lake, NATION)
 
     assert {"mix", "pull"} <= set(made)
-    assert "第三产业" in figure_of(made["pull"]).layout.meta["title"]
+    assert "第三产业" in made["pull"].chart.finding
 
 
 def test_a_ledger_alone_fills_the_office_screens(lake):
@@ -113,7 +107,7 @@ def test_every_screen_has_a_chart_that_keeps_the_rules_and_at_most_three_figures
 
     for where in ((), (NATION,), (COUNTY, Period(2025, 5))):
         for screen in by_key(lake, *where).values():
-            assert chart_problems(figure_of(screen)) == [], screen.key
+            assert chart_problems(screen.chart.figure()) == [], screen.key
             assert 1 <= len(screen.figures) <= 3
 
 

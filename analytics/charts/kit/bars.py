@@ -103,7 +103,7 @@ def zero_based(
 ) -> None:
     """A value axis that holds zero, every bar, and label_px left and right of them."""
     room = plot_width_px(figure, width_px)
-    low, high = float(min([*values, 0])), float(max([*values, 0]))
+    low, high = float(min([*values, Decimal(0)])), float(max([*values, Decimal(0)]))
     before = label_px[0] if low < 0 else EDGE_PX
     after = label_px[1] if high > 0 or low == 0 else EDGE_PX
     span = (high - low) or 1.0
@@ -129,7 +129,7 @@ def say_values(
 
     offset: where in its row the bar lies, for bars in pairs; nothing crosses those.
     """
-    notes = []
+    notes: list[dict[str, object]] = []
     for row, (value, label) in enumerate(zip(values, labels, strict=True)):
         side = -1 if value is not None and value < 0 else 1
         notes.append(

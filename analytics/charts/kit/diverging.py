@@ -1,6 +1,6 @@
 """Bars to both sides of zero with words at their ends and the growth now beside.
 
-Owns the drawing that mover_bars and gap_bars share; knows no mart and says no finding.
+Owns what movers and gaps share; knows no mart and says no finding.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from decimal import Decimal
 
 import plotly.graph_objects as go
 
-from analytics.charts.kit.alt import alt_text
 from analytics.charts.kit.bars import (
     bar_trace,
     fit_rows,
@@ -21,20 +20,13 @@ from analytics.charts.kit.bars import (
     text_column,
     zero_based,
 )
-from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.labels import plain, text_px
-from analytics.charts.kit.theme import (
-    CHART_HEIGHT_PX,
-    LIGHT,
-    NOTE_PX,
-    TEXT_PX,
-    Ink,
-    finish,
-    plot_width_px,
-    widest_px,
-)
+from analytics.charts.kit.spec import BARS, ChartSpec
+from analytics.charts.kit.spec_words import as_drawn, signed_series
+from analytics.charts.kit.theme import NOTE_PX, TEXT_PX, Ink, plot_width_px, widest_px
 
-KIND, HEAD = "条形图", "同比%"
+HEAD = "同比%"
 _ROW_PX, _COLUMN_GAP_PX, _HEAD_PX = 28, 14, 22
 
 
@@ -51,61 +43,64 @@ class Side:
     hovertext: str
 
 
-def draw_sides(
-    sides: list[Side],
-    caption: Caption,
-    words: tuple[str, str, str],
-    *,
-    zero_label: str = "",
-    colours: Ink = LIGHT,
-    height: int | None = None,
-) -> go.Figure:
+class Sides(Chart):
     """Sides in the order given, from zero.
 
-    words: title, subtitle, footer; zero_label: what the bars are measured from, above zero.
+    zero_label: what the bars are measured from, above zero.
     """
-    title, subtitle, footer = words
-    names, values = [side.name for side in sides], [side.value for side in sides]
-    value_texts, cells = [side.label for side in sides], [side.growth for side in sides]
-    labels = name_labels(names, caption.narrowest_px)
-    trace = bar_trace(
-        caption.period.label,
-        values,
-        ["" if side.value is None else side.label for side in sides],
-        signed_colours(values, colours),
-        [[side.key, side.source] for side in sides],
-        [side.hovertext for side in sides],
-    )
-    is_below = [value is not None and value < 0 for value in values]
-    trace.marker.pattern = stripes(["/" if below else "" for below in is_below], colours)
-    figure = go.Figure(trace)
-    growth_px = max(widest_px(cells), text_px(HEAD, NOTE_PX)) + _COLUMN_GAP_PX
-    readings = [(side.name, f"{side.label}（同比{side.growth}）") for side in sides]
-    finish(
-        figure,
-        title,
-        subtitle,
-        footer,
-        alt_text(KIND, title, subtitle, readings),
-        colours=colours,
-        height=height or CHART_HEIGHT_PX,
-        width_px=caption.narrowest_px,
-        left_px=name_room_px(labels),
-        right_px=growth_px,
-        above_px=_HEAD_PX,
-    )
-    size = fit_rows(figure, labels, _ROW_PX, height)
-    room = widest_px(value_texts) + 12
-    defined = [value for value in values if value is not None]
-    zero_based(figure, defined, (room, room), caption.narrowest_px, colours)
-    say_values(figure, values, value_texts, size, colours)
-    text_column(figure, "growth", HEAD, cells, (1, growth_px), size, colours)
-    if zero_label:
-        _name_zero(figure, zero_label, caption.narrowest_px, colours)
-    return figure
+
+    kind = "条形图"
+    zero_label = ""
+
+    def read(self, sides: list[Side]) -> None:
+        self.sides, self.values = sides, [side.value for side in sides]
+        self.read_out = [(side.name, f"{side.label}（同比{side.growth}）") for side in sides]
+
+    def draw(self, colours: Ink, height: int | None) -> go.Figure:
+        sides, values, width = self.sides, self.values, self.caption.narrowest_px
+        value_texts, cells = [side.label for side in sides], [side.growth for side in sides]
+        labels = name_labels([side.name for side in sides], width)
+        trace = bar_trace(
+            self.caption.period.label,
+            values,
+            ["" if side.value is None else side.label for side in sides],
+            signed_colours(values, colours),
+            [[side.key, side.source] for side in sides],
+            [side.hovertext for side in sides],
+        )
+        is_below = [value is not None and value < 0 for value in values]
+        trace.marker.pattern = stripes(["/" if below else "" for below in is_below], colours)
+        figure = go.Figure(trace)
+        growth_px = max(widest_px(cells), text_px(HEAD, NOTE_PX)) + _COLUMN_GAP_PX
+        self.finish(
+            figure,
+            colours,
+            height,
+            left_px=name_room_px(labels),
+            right_px=growth_px,
+            above_px=_HEAD_PX,
+        )
+        size = fit_rows(figure, labels, _ROW_PX, height)
+        room = widest_px(value_texts) + 12
+        defined = [value for value in values if value is not None]
+        zero_based(figure, defined, (room, room), width, colours)
+        say_values(figure, values, value_texts, size, colours)
+        text_column(figure, "growth", HEAD, cells, (1, growth_px), size, colours)
+        if self.zero_label:
+            _name_zero(figure, self.zero_label, width, colours)
+        return figure
+
+    def describe(self) -> ChartSpec:
+        series = signed_series(
+            self.caption.period.label,
+            self.values,
+            [side.source for side in self.sides],
+            self.caption.unit,
+        )
+        return as_drawn(self, BARS, [side.name for side in self.sides], [series])
 
 
-def stripes(shapes: list[str], colours: Ink) -> dict[str, object]:
+def stripes(shapes: str | list[str], colours: Ink) -> dict[str, object]:
     """Patterns of bars: a photocopy keeps the stripes, not the colour."""
     return {
         "shape": shapes,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.kit.alt import alt_text
 from analytics.charts.kit.bars import (
     ROW_PX,
     bar_trace,
@@ -16,12 +15,14 @@ from analytics.charts.kit.bars import (
     text_column,
     zero_based,
 )
-from analytics.charts.kit.blank import blank
 from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.columns import flags, kept, numbers, require, texts, whole_numbers
 from analytics.charts.kit.labels import text_px
 from analytics.charts.kit.marks import hover, points
-from analytics.charts.kit.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
+from analytics.charts.kit.spec import BARS, DECLINE, GROWTH, ChartSpec, Series
+from analytics.charts.kit.spec_words import as_drawn
+from analytics.charts.kit.theme import NOTE_PX, Ink, widest_px
 from analytics.charts.ledger.rows import period_of, point_key
 from analytics.charts.statistics.findings import joined, those_at
 
@@ -35,76 +36,80 @@ COLUMNS = (
     "escalation",
     "source",
 )
-_KIND, _HEAD, _COLUMN_GAP_PX = "条形图", "提请", 10
+_HEAD, _COLUMN_GAP_PX = "提请", 10
 _COUNTED = "个项目"
 
 
-def problem_bars(
-    rows: pd.DataFrame,
-    caption: Caption,
-    *,
-    colours: Ink = LIGHT,
-    height: int | None = None,
-) -> go.Figure:
+class ProblemBars(Chart):
     """Open problems by the months they are open, in the order of the rows.
 
     rows: mart_problems of one region and period; what is solved is left out.
     customdata of a point: ["project|<project_key>|<period>", source].
     """
-    require(rows, COLUMNS)
-    rows = kept(rows, flags(rows, "is_open"))
-    title = caption.title or _finding(rows)
-    if rows.empty:
-        return blank(caption, _KIND, title, colours=colours)
-    period = period_of(rows, caption)
-    names, sources = texts(rows, "project_name"), texts(rows, "source")
-    values, raised = numbers(rows, "months_open"), texts(rows, "escalation")
-    late = flags(rows, "is_overdue")
-    value_texts = [
-        f"{months}个月{'（逾期）' if is_late else ''}"
-        for months, is_late in zip(whole_numbers(rows, "months_open"), late, strict=True)
-    ]
-    keys = texts(rows, "project_key") if "project_key" in rows.columns else names
-    said = zip(names, texts(rows, "problem_text"), value_texts, raised, sources, strict=True)
-    figure = go.Figure(
-        bar_trace(
-            period.label,
-            values,
-            value_texts,
-            [colours.decline if is_late else colours.growth for is_late in late],
-            points([point_key("project", key, period) for key in keys], sources),
-            [
-                hover(name, [problem, f"已{text}，{level}"], source)
-                for name, problem, text, level, source in said
-            ],
+
+    kind = "条形图"
+
+    def __init__(self, rows: pd.DataFrame, caption: Caption) -> None:
+        require(rows, COLUMNS)
+        rows = kept(rows, flags(rows, "is_open"))
+        super().__init__(rows, caption, _finding(rows), is_blank=rows.empty)
+        self.period = period_of(rows, caption)
+        self.names, self.sources = texts(rows, "project_name"), texts(rows, "source")
+        self.values, self.raised = numbers(rows, "months_open"), texts(rows, "escalation")
+        self.late = flags(rows, "is_overdue")
+        self.labels = [
+            f"{months}个月{'（逾期）' if is_late else ''}"
+            for months, is_late in zip(whole_numbers(rows, "months_open"), self.late, strict=True)
+        ]
+        said = zip(self.names, self.labels, self.raised, strict=True)
+        self.read_out = [(name, f"已{label}，提请{level}") for name, label, level in said]
+
+    def draw(self, colours: Ink, height: int | None) -> go.Figure:
+        rows, width = self.rows, self.caption.narrowest_px
+        keys = texts(rows, "project_key") if "project_key" in rows.columns else self.names
+        problems = texts(rows, "problem_text")
+        said = zip(self.names, problems, self.labels, self.raised, self.sources, strict=True)
+        figure = go.Figure(
+            bar_trace(
+                self.period.label,
+                self.values,
+                self.labels,
+                [colours.decline if is_late else colours.growth for is_late in self.late],
+                points([point_key("project", key, self.period) for key in keys], self.sources),
+                [
+                    hover(name, [problem, f"已{label}，{level}"], source)
+                    for name, problem, label, level, source in said
+                ],
+            )
         )
-    )
-    labels = name_labels(names, caption.narrowest_px)
-    room = max(widest_px(raised), text_px(_HEAD, NOTE_PX)) + _COLUMN_GAP_PX
-    readings = [
-        (name, f"已{text}，提请{level}")
-        for name, text, level in zip(names, value_texts, raised, strict=True)
-    ]
-    finish(
-        figure,
-        title,
-        caption.subtitle,
-        caption.footer,
-        alt_text(_KIND, title, caption.subtitle, readings),
-        colours=colours,
-        height=height or CHART_HEIGHT_PX,
-        width_px=caption.narrowest_px,
-        left_px=name_room_px(labels),
-        right_px=room,
-        above_px=24,
-    )
-    size = fit_rows(figure, labels, ROW_PX, height)
-    label_px = widest_px(value_texts) + 12
-    drawn = [value for value in values if value is not None]
-    zero_based(figure, drawn, (label_px, label_px), caption.narrowest_px, colours)
-    say_values(figure, values, value_texts, size, colours)
-    text_column(figure, "raised", _HEAD, raised, (1, room), size, colours)
-    return figure
+        labels = name_labels(self.names, width)
+        room = max(widest_px(self.raised), text_px(_HEAD, NOTE_PX)) + _COLUMN_GAP_PX
+        self.finish(
+            figure,
+            colours,
+            height,
+            left_px=name_room_px(labels),
+            right_px=room,
+            above_px=24,
+        )
+        size = fit_rows(figure, labels, ROW_PX, height)
+        label_px = widest_px(self.labels) + 12
+        drawn = [value for value in self.values if value is not None]
+        zero_based(figure, drawn, (label_px, label_px), width, colours)
+        say_values(figure, self.values, self.labels, size, colours)
+        text_column(figure, "raised", _HEAD, self.raised, (1, room), size, colours)
+        return figure
+
+    def describe(self) -> ChartSpec:
+        months = Series(
+            self.period.label,
+            tuple(self.values),
+            self.caption.unit,
+            0,
+            tuple(self.sources),
+            tones=tuple(DECLINE if is_late else GROWTH for is_late in self.late),
+        )
+        return as_drawn(self, BARS, self.names, [months])
 
 
 def _finding(rows: pd.DataFrame) -> str:

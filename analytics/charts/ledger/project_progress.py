@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,20 +11,15 @@ import plotly.graph_objects as go
 
 from analytics.basics.numbers import cny_100m, rounded, shown
 from analytics.basics.period import Period
-from analytics.charts.kit.alt import alt_text
-from analytics.charts.kit.blank import blank
 from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.columns import kept, numbers, require, texts, whole_numbers
 from analytics.charts.kit.lines import LineEnd, end_room_px, name_ends, ticks, value_axis
 from analytics.charts.kit.marks import NO_POINT, hover
-from analytics.charts.kit.theme import (
-    CHART_HEIGHT_PX,
-    LIGHT,
-    Ink,
-    finish,
-    plot_width_px,
-    widest_px,
-)
+from analytics.charts.kit.spec import PLANNED as PLANNED_TONE
+from analytics.charts.kit.spec import ChartSpec, Column, Formula, Series
+from analytics.charts.kit.spec_periods import over_time, unbroken
+from analytics.charts.kit.theme import Ink, plot_width_px, widest_px
 from analytics.charts.kit.time_axis import draw_time_axis, months_label, x_of
 from analytics.charts.ledger import findings as project_findings
 from analytics.charts.ledger.rows import point_key
@@ -39,7 +34,6 @@ COLUMNS = (
 )
 DONE, PLANNED = "累计完成", "序时计划"
 FORMULA = f"{PLANNED}：年度计划×序时进度"
-_KIND = "折线图"
 # Decimals of an amount, by the unit of the caption.
 _PLACES = {"万元": 0, "亿元": 2}
 _TICK_GAP_PX = 12
@@ -57,63 +51,115 @@ class _Point:
     source: str
 
 
-def plan_line(
-    rows: pd.DataFrame,
-    caption: Caption,
-    *,
-    colours: Ink = LIGHT,
-    height: int = CHART_HEIGHT_PX,
-) -> go.Figure:
+class PlanLine(Chart):
     """One project or unit up to the caption's period: done, and planned by then.
 
     rows: one a period, with project_key (and project_name) or unit. The caption's unit
     is 亿元 or 万元. Each year begins anew: no line joins December to the year after.
     customdata of a point: ["project|<project_key>|<period>", source], or unit|….
     """
-    require(rows, COLUMNS)
-    if caption.unit not in _PLACES:
-        raise ValueError(f"amounts are drawn in 万元 or 亿元, not {caption.unit!r}")
-    subject, points = _read(rows, caption.period)
-    title = caption.title or _finding(subject, points, caption.unit)
-    drawn = [p for p in points if p.done_cny_10k is not None or p.plan_cny_10k is not None]
-    if not drawn:
-        return blank(caption, _KIND, title, colours=colours)
-    spoken = replace(caption, period=drawn[-1].period, first_period=drawn[0].period)
-    is_one_year = drawn[0].period.year == drawn[-1].period.year
-    figure, ends = go.Figure(), []
-    done = [(point, point.done_cny_10k) for point in drawn]
-    planned = [(point, point.plan_cny_10k) for point in drawn]
-    for name, line, colour in (
-        (PLANNED, planned, colours.muted),
-        (DONE, done, colours.series[0]),
-    ):
-        if end := _add_line(figure, name, line, colour, is_one_year, spoken):
-            ends.append(end)
-    amounts = [Decimal(0), *(value for _, value in (*done, *planned) if value is not None)]
-    labels = _tick_labels(amounts, caption.unit)
-    footer = f"{spoken.footer}　{FORMULA}" if len(ends) > 1 else spoken.footer
-    finish(
-        figure,
-        title,
-        spoken.subtitle,
-        footer,
-        alt_text(_KIND, title, spoken.subtitle, [(end.label, "") for end in ends]),
-        colours=colours,
-        height=height,
-        width_px=caption.narrowest_px,
-        left_px=widest_px(labels) + _TICK_GAP_PX,
-        right_px=end_room_px(ends, caption.narrowest_px),
-        below_px=28 if is_one_year else 44,
-    )
-    value_axis(figure, amounts, "", colours)
-    figure.update_yaxes(ticktext=labels)
-    if is_one_year:
-        _draw_months(figure, [point.period for point in drawn], caption.narrowest_px, colours)
-    else:
-        first, last = drawn[0].period, drawn[-1].period
-        draw_time_axis(figure, first, last, caption.narrowest_px, colours)
-    name_ends(figure, ends, caption.narrowest_px)
-    return figure
+
+    kind = "折线图"
+
+    def __init__(self, rows: pd.DataFrame, caption: Caption) -> None:
+        require(rows, COLUMNS)
+        if caption.unit not in _PLACES:
+            raise ValueError(f"amounts are drawn in 万元 or 亿元, not {caption.unit!r}")
+        subject, self.points = _read(rows, caption.period)
+        self.drawn = [
+            p for p in self.points if p.done_cny_10k is not None or p.plan_cny_10k is not None
+        ]
+        self.spoken = caption
+        if self.drawn:
+            first, last = self.drawn[0].period, self.drawn[-1].period
+            self.spoken = replace(caption, period=last, first_period=first)
+        both = (
+            (PLANNED, [(point, point.plan_cny_10k) for point in self.drawn]),
+            (DONE, [(point, point.done_cny_10k) for point in self.drawn]),
+        )
+        self.lines = {
+            name: line for name, line in both if any(value is not None for _, value in line)
+        }
+        super().__init__(
+            rows,
+            caption,
+            _finding(subject, self.points, caption.unit),
+            [FORMULA if len(self.lines) > 1 else ""],
+            spoken=self.spoken,
+            is_blank=not self.drawn,
+        )
+        self.ends = {
+            name: next((p, value) for p, value in reversed(line) if value is not None)
+            for name, line in self.lines.items()
+        }
+        self.labels = {name: self._label(name, *end) for name, end in self.ends.items()}
+        self.read_out = [(label, "") for label in self.labels.values()]
+
+    def draw(self, colours: Ink, height: int | None) -> go.Figure:
+        first, last = self.drawn[0].period, self.drawn[-1].period
+        is_one_year, width, unit = first.year == last.year, self.caption.narrowest_px, self.unit
+        inks = {PLANNED: colours.muted, DONE: colours.series[0]}
+        figure, ends = go.Figure(), []
+        for name, line in self.lines.items():
+            _add_line(figure, name, line, inks[name], is_one_year, unit)
+            (newest, value), label = self.ends[name], self.labels[name]
+            at = _x(newest.period, is_one_year)
+            ends.append(LineEnd(at, value, label, inks[name], name == DONE))
+        every = [value for line in self.lines.values() for _, value in line]
+        amounts = [Decimal(0), *(value for value in every if value is not None)]
+        labels = _tick_labels(amounts, unit)
+        self.finish(
+            figure,
+            colours,
+            height,
+            left_px=widest_px(labels) + _TICK_GAP_PX,
+            right_px=end_room_px(ends, width),
+            below_px=28 if is_one_year else 44,
+        )
+        value_axis(figure, amounts, "", colours)
+        figure.update_yaxes(ticktext=labels)
+        if is_one_year:
+            _draw_months(figure, [point.period for point in self.drawn], width, colours)
+        else:
+            draw_time_axis(figure, first, last, width, colours)
+        name_ends(figure, ends, width)
+        return figure
+
+    def describe(self) -> ChartSpec:
+        periods = unbroken(point.period for point in self.drawn)
+        known = {point.period: point for point in self.points}
+        points = [known.get(period) for period in periods]
+        places = _PLACES[self.unit]
+
+        def along(amounts: Iterable[Decimal | None]) -> tuple[Decimal | None, ...]:
+            return tuple(None if v is None else _in_unit(v, self.unit) for v in amounts)
+
+        done = along(None if p is None else p.done_cny_10k for p in points)
+        by_then = along(None if p is None else p.plan_cny_10k for p in points)
+        plans = along(None if p is None else p.annual_plan_cny_10k for p in points)
+        sources = tuple("" if point is None else point.source for point in points)
+        series = [
+            Series(DONE, done, self.unit, places, sources),
+            Series(PLANNED, by_then, self.unit, places, tone=PLANNED_TONE),
+        ]
+        series = [each for each in series if each.name in self.lines]
+        extras = [Column("年度计划", plans, self.unit, places)]
+        if DONE in self.lines and any(plan is not None for plan in plans):
+            formula = Formula("share", DONE, "年度计划")
+            rates = tuple(formula.value(d, p) for d, p in zip(done, plans, strict=True))
+            extras.append(Column("完成率", rates, "%", 1, formula=formula))
+        return over_time(
+            periods, series, self.spoken, self.finding, foot=self.footer, extras=extras
+        )
+
+    @property
+    def unit(self) -> str:
+        return self.caption.unit
+
+    def _label(self, name: str, newest: _Point, value: Decimal) -> str:
+        label = f"{name} {_said(value, self.unit)}"
+        is_late = newest.period != self.spoken.period
+        return f"{label}（{newest.period.label}）" if is_late else label
 
 
 def _read(rows: pd.DataFrame, last: Period) -> tuple[str, list[_Point]]:
@@ -164,11 +210,8 @@ def _add_line(
     line: list[tuple[_Point, Decimal | None]],
     colour: str,
     is_one_year: bool,
-    caption: Caption,
-) -> LineEnd | None:
-    known = [(point, value) for point, value in line if value is not None]
-    if not known:
-        return None
+    unit: str,
+) -> None:
     drawn = _with_gaps(line)
     figure.add_scatter(
         name=name,
@@ -184,14 +227,9 @@ def _add_line(
         },
         marker={"color": colour, "size": 6, "symbol": "circle" if name == DONE else "square"},
         customdata=[NO_POINT if p is None else [p.key, p.source] for p, _ in drawn],
-        hovertext=["" if p is None else _hover(p, caption.unit) for p, _ in drawn],
+        hovertext=["" if p is None else _hover(p, unit) for p, _ in drawn],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    newest, value = known[-1]
-    label = f"{name} {_said(value, caption.unit)}"
-    if newest.period != caption.period:
-        label += f"（{newest.period.label}）"
-    return LineEnd(_x(newest.period, is_one_year), value, label, colour, name == DONE)
 
 
 def _with_gaps(
@@ -223,7 +261,7 @@ def _draw_months(figure: go.Figure, periods: Sequence[Period], width_px: int, co
 
 
 def _tick_labels(amounts: list[Decimal], unit: str) -> list[str]:
-    at = [tick if unit == "万元" else cny_100m(tick) for tick in ticks(amounts)]
+    at = [_in_unit(tick, unit) for tick in ticks(amounts)]
     places = max(max(0, -tick.normalize().as_tuple().exponent) for tick in at)
     labels = [shown(tick, places) for tick in at]
     return [*labels[:-1], labels[-1] + unit]
@@ -234,8 +272,11 @@ def _x(period: Period, is_one_year: bool) -> str | int:
 
 
 def _amount(cny_10k: Decimal, unit: str) -> Decimal:
-    amount = cny_10k if unit == "万元" else cny_100m(cny_10k)
-    return rounded(amount, _PLACES[unit])
+    return rounded(_in_unit(cny_10k, unit), _PLACES[unit])
+
+
+def _in_unit(cny_10k: Decimal, unit: str) -> Decimal:
+    return cny_10k if unit == "万元" else cny_100m(cny_10k)
 
 
 def _said(cny_10k: Decimal, unit: str) -> str:

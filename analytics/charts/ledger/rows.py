@@ -1,17 +1,23 @@
-"""What the charts of ledgers share: point keys, unit names, the rule under the chart.
+"""What the charts of ledgers share: point keys, unit names, the rule, the rate for Office.
 
 Refuses rows of several periods or several rules: their statuses cannot be compared.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analytics.basics.period import Period
 from analytics.charts.kit.caption import Caption
-from analytics.charts.kit.columns import require, texts, whole_numbers
+from analytics.charts.kit.columns import numbers, require, texts, whole_numbers
+from analytics.charts.kit.spec import Column, Formula, Series
+from analytics.charts.kit.spec_words import amount_column, given
+from analytics.charts.kit.theme import NOT_JUDGED, STATUS_MARKS
 
 RULE_COLUMNS = ("rule_name", "rule_version")
+RATE, _DONE, _PLAN = "完成率", "累计完成", "年度计划"
 
 
 def period_of(rows: pd.DataFrame, caption: Caption) -> Period:
@@ -41,11 +47,34 @@ def unit_names(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def footer_with_rule(rows: pd.DataFrame, caption: Caption) -> str:
-    """来源：… 版次：… 规则：默认（四档）第1版, for every chart coloured by status."""
+def rule_note(rows: pd.DataFrame) -> str:
+    """规则：默认（四档）第1版, under every chart coloured by status."""
     require(rows, RULE_COLUMNS)
     rules = set(zip(texts(rows, "rule_name"), texts(rows, "rule_version"), strict=True))
     if len(rules) != 1:
         raise ValueError(f"a coloured chart needs one rule, got {sorted(rules)}")
     ((name, version),) = rules
-    return f"{caption.footer}　规则：{name}第{version}版"
+    return f"规则：{name}第{version}版"
+
+
+def status_tone(status: str) -> str:
+    return status if status in STATUS_MARKS else NOT_JUDGED
+
+
+def amounts(rows: pd.DataFrame) -> tuple[Column, ...]:
+    return given(
+        amount_column(rows, "ytd_cny_10k", _DONE),
+        amount_column(rows, "annual_plan_cny_10k", _PLAN),
+    )
+
+
+def rate_series(rows: pd.DataFrame, tones: Sequence[str]) -> Series:
+    """完成率 = 完成 ÷ 计划, where both are there for a reader to check."""
+    is_checkable = {column.name for column in amounts(rows)} >= {_DONE, _PLAN}
+    return Series(
+        RATE,
+        tuple(numbers(rows, "completion_rate_pct")),
+        sources=tuple(texts(rows, "source")),
+        formula=Formula("share", _DONE, _PLAN) if is_checkable else None,
+        tones=tuple(tones),
+    )

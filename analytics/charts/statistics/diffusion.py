@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.basics.period import Period, parse_period_code
-from analytics.charts.kit.alt import alt_text
-from analytics.charts.kit.blank import blank
+from analytics.charts.kit import spec
 from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.columns import point_keys, require, texts, whole_numbers
 from analytics.charts.kit.diverging import stripes
 from analytics.charts.kit.lines import LineEnd, end_room_px, name_ends
 from analytics.charts.kit.marks import hover
 from analytics.charts.kit.month_slots import BAR_WIDTH, SLOT_TICKS_PX, draw_slots, slot_of, slot_px
-from analytics.charts.kit.theme import (
-    CHART_HEIGHT_PX,
-    LIGHT,
-    NOTE_PX,
-    Ink,
-    finish,
-    plot_height_px,
-    widest_px,
-)
+from analytics.charts.kit.spec_periods import axis_note, month_points, without_january
+from analytics.charts.kit.spec_words import as_drawn
+from analytics.charts.kit.theme import NOTE_PX, Ink, plot_height_px, widest_px
 from analytics.charts.kit.time_axis import up_to
 
 COLUMNS = (
@@ -48,7 +43,7 @@ _SEGMENTS = (
     (LEVEL, "level_count", "."),
     (RISING, "rising_count", ""),
 )
-_KIND = "堆积柱形图"
+_TONES = {RISING: spec.GROWTH, LEVEL: spec.EARLIER, FALLING: spec.DECLINE}
 _MONTHS = 12
 _TWO_LINES_PX = 40
 _LEAST_COUNT_PX = NOTE_PX  # digits of a lower segment would touch their neighbours
@@ -69,60 +64,82 @@ class _Counts:
     source: str
 
 
-def diffusion_bars(
-    rows: pd.DataFrame,
-    caption: Caption,
-    *,
-    members: str = "个分项",
-    colours: Ink = LIGHT,
-    height: int = CHART_HEIGHT_PX,
-) -> go.Figure:
+class DiffusionBars(Chart):
     """Rising, level and falling stacked by period over a year, faster ones said above.
 
     rows: mart_diffusion of one region and grouping, any periods; the twelve months up to
     the newest one are drawn. members: what is counted, 个县市区 or 个分项.
     """
-    require(rows, COLUMNS)
-    for name in ("region_code", "grouping"):
-        if name in rows.columns and rows[name].nunique() > 1:
-            raise ValueError(f"rows of one {name} a chart, got {rows[name].nunique()}")
-    if rows.period_code.duplicated().any():
-        raise ValueError("two rows for one period")
-    every = _read(up_to(rows, caption.period), caption.place)
-    if not every:
-        return blank(caption, _KIND, caption.title or NOTHING, colours=colours)
-    newest = every[-1].period
-    drawn = [each for each in every if slot_of(newest) - slot_of(each.period) < _MONTHS]
-    first, width = drawn[0].period, caption.narrowest_px
-    spoken = replace(caption, period=newest, first_period=first)
-    title = caption.title or _finding(drawn[-1], members)
-    shown_names = [name for name, _, _ in _SEGMENTS if any(c.by_name[name] for c in drawn)]
-    figure = go.Figure([_segment(name, drawn, colours) for name in shown_names])
-    ends = _ends(drawn[-1], shown_names, colours)
-    has_faster = any(each.faster is not None for each in drawn)
-    finish(
-        figure,
-        title,
-        spoken.subtitle,
-        f"{spoken.footer}　{FASTER_MEANS}" if has_faster else spoken.footer,
-        alt_text(_KIND, title, spoken.subtitle, [_reading(each) for each in drawn]),
-        colours=colours,
-        height=height,
-        width_px=width,
-        right_px=end_room_px(ends, width),
-        above_px=_TWO_LINES_PX if has_faster else 0,
-        below_px=SLOT_TICKS_PX,
-    )
-    most = max(each.parts for each in drawn)
-    figure.update_layout(barmode="stack")
-    figure.update_yaxes(range=[0, most], showticklabels=False, showgrid=False, zeroline=True)
-    figure.update_yaxes(zerolinecolor=colours.muted, zerolinewidth=1.5)
-    draw_slots(figure, first, newest, width, colours, lambda period: period.months_label)
-    one_px = slot_px(figure, first, newest, width)
-    _say_counts(figure, drawn, plot_height_px(figure) / most, colours)
-    _say_faster(figure, drawn, one_px, colours)
-    name_ends(figure, ends, width)
-    return figure
+
+    kind = "堆积柱形图"
+
+    def __init__(self, rows: pd.DataFrame, caption: Caption, *, members: str = "个分项") -> None:
+        require(rows, COLUMNS)
+        for name in ("region_code", "grouping"):
+            if name in rows.columns and rows[name].nunique() > 1:
+                raise ValueError(f"rows of one {name} a chart, got {rows[name].nunique()}")
+        if rows.period_code.duplicated().any():
+            raise ValueError("two rows for one period")
+        every = _read(up_to(rows, caption.period), caption.place)
+        newest, spoken = slot_of(every[-1].period) if every else 0, caption
+        self.drawn = [each for each in every if newest - slot_of(each.period) < _MONTHS]
+        if every:
+            self.first, self.last = self.drawn[0].period, self.drawn[-1].period
+            spoken = replace(caption, period=self.last, first_period=self.first)
+        self.has_faster = any(each.faster is not None for each in self.drawn)
+        super().__init__(
+            rows,
+            caption,
+            _finding(every[-1], members) if every else NOTHING,
+            [FASTER_MEANS if self.has_faster else ""],
+            spoken=spoken,
+            is_blank=not every,
+        )
+        self.names = [
+            name for name, _, _ in _SEGMENTS if any(each.by_name[name] for each in self.drawn)
+        ]
+        self.read_out = [_reading(each) for each in self.drawn]
+
+    def draw(self, colours: Ink, height: int | None) -> go.Figure:
+        drawn, first, last = self.drawn, self.first, self.last
+        width = self.caption.narrowest_px
+        figure = go.Figure([_segment(name, drawn, colours) for name in self.names])
+        ends = _ends(drawn[-1], self.names, colours)
+        self.finish(
+            figure,
+            colours,
+            height,
+            right_px=end_room_px(ends, width),
+            above_px=_TWO_LINES_PX if self.has_faster else 0,
+            below_px=SLOT_TICKS_PX,
+        )
+        most = max(each.parts for each in drawn)
+        figure.update_layout(barmode="stack")
+        figure.update_yaxes(range=[0, most], showticklabels=False, showgrid=False, zeroline=True)
+        figure.update_yaxes(zerolinecolor=colours.muted, zerolinewidth=1.5)
+        draw_slots(figure, first, last, width, colours, lambda period: period.months_label)
+        _say_counts(figure, drawn, plot_height_px(figure) / most, colours)
+        _say_faster(figure, drawn, slot_px(figure, first, last, width), colours)
+        name_ends(figure, ends, width)
+        return figure
+
+    def describe(self) -> spec.ChartSpec:
+        known = {each.period: each for each in self.drawn}
+        periods = without_january(known)
+        drawn = [known.get(period) for period in periods]
+        series = [
+            spec.Series(
+                name,
+                tuple(None if each is None else _count(name, each) for each in drawn),
+                self.caption.unit,
+                0,
+                tuple("" if each is None else each.source for each in drawn),
+                tone=_TONES[name],
+            )
+            for name in self.names
+        ]
+        foot = f"{axis_note(periods)}{self.footer}"
+        return as_drawn(self, spec.COLUMNS, month_points(periods), series, foot=foot)
 
 
 def _read(rows: pd.DataFrame, place: str) -> list[_Counts]:
@@ -190,6 +207,10 @@ def _segment(name: str, drawn: list[_Counts], colours: Ink) -> go.Bar:
         hovertext=[_hover(name, each) for each in drawn],
         hovertemplate="%{hovertext}<extra></extra>",
     )
+
+
+def _count(name: str, each: _Counts) -> Decimal | None:
+    return Decimal(each.by_name[name]) if each.by_name[name] else None
 
 
 def _ends(newest: _Counts, names: list[str], colours: Ink) -> list[LineEnd]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.basics.numbers import UNDEFINED, rounded, shown, with_unit
-from analytics.charts.kit.blank import blank
 from analytics.charts.kit.caption import SEPARATOR, Caption
 from analytics.charts.kit.columns import fastest_first, numbers, point_keys, require, texts
-from analytics.charts.kit.diverging import KIND, Side, draw_sides
+from analytics.charts.kit.diverging import Side, Sides
 from analytics.charts.kit.marks import hover
-from analytics.charts.kit.theme import LIGHT, Ink
 from analytics.charts.statistics.findings import joined, those_at
 from analytics.speech.grammar.wording import growth, points, whole
 
@@ -29,34 +26,27 @@ FORMULA = "差距＝本地区同比－全域同比，均按一位小数"
 COUNTED = "个地区"
 
 
-def gap_bars(
-    rows: pd.DataFrame,
-    caption: Caption,
-    *,
-    parent_label: str = "",
-    colours: Ink = LIGHT,
-    height: int | None = None,
-) -> go.Figure:
+class GapBars(Sides):
     """Districts by their distance from the growth of the whole, the farthest above first.
 
     rows: mart_ranking of one region, indicator and period; a district without a gap
     stands last with —. parent_label: 全市; by the name of the place where none is given.
     """
-    require(rows, COLUMNS)
-    if rows.period_code.nunique() > 1:
-        raise ValueError(f"rows of one period a chart, got {rows.period_code.nunique()}")
-    parent_label = parent_label or whole(caption.place)
-    parent_pct = next((v for v in numbers(rows, "parent_yoy_pct") if v is not None), None)
-    sides = _sides(rows, caption, parent_label)
-    title = caption.title or _finding(sides, parent_label)
-    if not any(side.value is not None for side in sides):
-        return blank(caption, KIND, title, colours=colours)
-    subtitle, zero_label = caption.subtitle, parent_label
-    if parent_pct is not None:
-        subtitle = SEPARATOR.join((subtitle, f"{parent_label}{growth(parent_pct)}"))
-        zero_label = f"{parent_label} {shown(parent_pct)}%"
-    words = (title, subtitle, caption.footer)
-    return draw_sides(sides, caption, words, zero_label=zero_label, colours=colours, height=height)
+
+    def __init__(self, rows: pd.DataFrame, caption: Caption, *, parent_label: str = "") -> None:
+        require(rows, COLUMNS)
+        if rows.period_code.nunique() > 1:
+            raise ValueError(f"rows of one period a chart, got {rows.period_code.nunique()}")
+        parent_label = parent_label or whole(caption.place)
+        sides = _sides(rows, caption, parent_label)
+        is_blank = all(side.value is None for side in sides)
+        super().__init__(rows, caption, _finding(sides, parent_label), is_blank=is_blank)
+        self.read(sides)
+        self.zero_label = parent_label
+        parent = next((v for v in numbers(rows, "parent_yoy_pct") if v is not None), None)
+        if parent is not None:
+            self.subtitle += f"{SEPARATOR}{parent_label}{growth(parent)}"
+            self.zero_label = f"{parent_label} {shown(parent)}%"
 
 
 def _sides(rows: pd.DataFrame, caption: Caption, parent_label: str) -> list[Side]:

@@ -8,24 +8,21 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import Self
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.basics.numbers import UNDEFINED, rounded, shown
 from analytics.basics.period import Period
-from analytics.charts.kit.alt import alt_text
 from analytics.charts.kit.bars import fit_rows, name_labels, name_room_px, text_column
-from analytics.charts.kit.blank import blank
 from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.labels import plain
 from analytics.charts.kit.theme import (
-    CHART_HEIGHT_PX,
     EDGE_PX,
-    LIGHT,
     TEXT_PX,
     Ink,
-    finish,
     plot_height_px,
     plot_width_px,
     widest_px,
@@ -34,7 +31,6 @@ from analytics.charts.statistics.history import History, Reading, Region, read_h
 from analytics.charts.statistics.history_findings import heat_finding
 from analytics.speech.grammar.wording import whole
 
-_KIND = "热力表"
 _ROW_PX, _PLACE_ROOM_PX, _CELL_AIR_PX = 28, 40, 6
 _YEAR_GAP = 0.3
 _HEAD_PX = 38
@@ -45,55 +41,61 @@ _COMPUTED_MARK, _COMPUTED_NOTE = "*", "*为直接计算，与公布数不可比"
 _NOTE = "▾为下降"
 
 
-def growth_heat(
-    rows: pd.DataFrame,
-    caption: Caption,
-    *,
-    parent_label: str = "",
-    colours: Ink = LIGHT,
-    height: int | None = None,
-) -> go.Figure:
+class GrowthHeat(Chart):
     """Districts by the newest place, one cell a period, the whole in the top row.
 
     rows: mart_ranking of one parent and indicator over several periods; no later than the
-    caption's period; only the newest that a narrow chart has room for.
+    caption's period; only the newest that a narrow chart has room for. No native twin.
     """
-    parent_label = parent_label or whole(caption.place)
-    history = read_history(rows, caption.period, parent_label)
-    if not history.districts:
-        return blank(caption, _KIND, caption.title or heat_finding(history), colours=colours)
-    parent = [history.parent] if history.parent else []
-    regions = [*parent, *history.districts]
-    labels = name_labels([region.name for region in regions], caption.narrowest_px)
-    left = name_room_px(labels) + _PLACE_ROOM_PX
-    periods = _that_fit(history, regions, caption.narrowest_px - left - 2 * EDGE_PX)
-    # 各期 in the title are the periods in sight.
-    title = caption.title or heat_finding(replace(history, periods=periods))
-    spoken = replace(caption, period=periods[-1], first_period=periods[0])
-    figure = go.Figure()
-    finish(
-        figure,
-        title,
-        spoken.subtitle,
-        _footer(caption, history, regions, periods),
-        alt_text(_KIND, title, spoken.subtitle, _readings(regions, periods[-1])),
-        colours=colours,
-        height=height or CHART_HEIGHT_PX,
-        width_px=caption.narrowest_px,
-        left_px=left,
-        above_px=_HEAD_PX,
-    )
-    size = fit_rows(figure, labels, _ROW_PX, height)
-    centres = _centres(periods)
-    _draw_cells(figure, regions, periods, centres, colours)
-    _write_cells(figure, regions, periods, centres, size, caption.narrowest_px, colours)
-    _draw_heads(figure, periods, centres, caption.narrowest_px, colours)
-    places = [*("" for _ in parent), *(d.place_at(periods[-1]) for d in history.districts)]
-    at = (0, EDGE_PX - figure.layout.margin.l)
-    text_column(figure, "place", "位次", places, at, size, colours)
-    if parent:
-        _part_parent(figure, colours)
-    return figure
+
+    kind = "热力表"
+
+    def __init__(self, rows: pd.DataFrame, caption: Caption, *, parent_label: str = "") -> None:
+        self.parent_label = parent_label or whole(caption.place)
+        history = read_history(rows, caption.period, self.parent_label)
+        self.parent = [history.parent] if history.parent and history.districts else []
+        self.districts = history.districts
+        self.regions = [*self.parent, *history.districts]
+        self.labels = name_labels([region.name for region in self.regions], caption.narrowest_px)
+        self.left_px = name_room_px(self.labels) + _PLACE_ROOM_PX
+        self.periods, spoken = history.periods, caption
+        if history.districts:
+            room = caption.narrowest_px - self.left_px - 2 * EDGE_PX
+            self.periods = _that_fit(history, self.regions, room)
+            first, last = self.periods[0], self.periods[-1]
+            spoken = replace(caption, period=last, first_period=first)
+        super().__init__(
+            rows,
+            caption,
+            # 各期 in the title are the periods in sight.
+            heat_finding(replace(history, periods=self.periods)),
+            [_note(history, self.regions, self.periods)],
+            spoken=spoken,
+            is_blank=not history.districts,
+        )
+        if history.districts:
+            self.read_out = _readings(self.regions, self.periods[-1])
+
+    def of_width(self, width_px: int) -> Self:
+        """Its width decides how many periods are drawn."""
+        caption = replace(self.caption, narrowest_px=width_px)
+        return type(self)(self.rows, caption, parent_label=self.parent_label)
+
+    def draw(self, colours: Ink, height: int | None) -> go.Figure:
+        regions, periods, width = self.regions, self.periods, self.caption.narrowest_px
+        figure = go.Figure()
+        self.finish(figure, colours, height, left_px=self.left_px, above_px=_HEAD_PX)
+        size = fit_rows(figure, self.labels, _ROW_PX, height)
+        centres = _centres(periods)
+        _draw_cells(figure, regions, periods, centres, colours)
+        _write_cells(figure, regions, periods, centres, size, width, colours)
+        _draw_heads(figure, periods, centres, width, colours)
+        places = [*("" for _ in self.parent), *(d.place_at(periods[-1]) for d in self.districts)]
+        at = (0, EDGE_PX - figure.layout.margin.l)
+        text_column(figure, "place", "位次", places, at, size, colours)
+        if self.parent:
+            _part_parent(figure, colours)
+        return figure
 
 
 def _cell_text(reading: Reading | None) -> str:
@@ -120,9 +122,7 @@ def _centres(periods: list[Period]) -> list[float]:
     return centres
 
 
-def _footer(
-    caption: Caption, history: History, regions: list[Region], periods: list[Period]
-) -> str:
+def _note(history: History, regions: list[Region], periods: list[Period]) -> str:
     notes = []
     read = [region.at(period) for region in regions for period in periods]
     if any(reading is not None and rounded(reading.yoy_pct) < 0 for reading in read):
@@ -131,7 +131,7 @@ def _footer(
         notes.append(_COMPUTED_NOTE)
     if len(periods) < len(history.periods):
         notes.append(f"只画最近{len(periods)}期")
-    return "　".join([caption.footer, *(["；".join(notes)] if notes else [])])
+    return "；".join(notes)
 
 
 def _readings(regions: list[Region], last: Period) -> list[tuple[str, str]]:

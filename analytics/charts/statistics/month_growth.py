@@ -14,16 +14,18 @@ import plotly.graph_objects as go
 
 from analytics.basics.numbers import cny_100m, rounded, shown
 from analytics.basics.period import Period, parse_period_code
-from analytics.charts.kit.alt import alt_text
-from analytics.charts.kit.blank import blank
+from analytics.charts.kit import spec
 from analytics.charts.kit.caption import SEPARATOR, Caption
+from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.columns import flags, numbers, point_keys, require, texts
 from analytics.charts.kit.diverging import stripes
 from analytics.charts.kit.labels import plain
 from analytics.charts.kit.lines import TICK_ROOM_PX, value_axis
 from analytics.charts.kit.marks import hover
 from analytics.charts.kit.month_slots import BAR_WIDTH, SLOT_TICKS_PX, draw_slots, slot_of, slot_px
-from analytics.charts.kit.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish, widest_px
+from analytics.charts.kit.spec_periods import month_points, without_january
+from analytics.charts.kit.spec_words import as_drawn
+from analytics.charts.kit.theme import NOTE_PX, Ink, widest_px
 from analytics.charts.kit.time_axis import up_to
 from analytics.speech.grammar.wording import rise_or_fall
 
@@ -37,9 +39,9 @@ COLUMNS = (
     "month_source",
 )
 ESTIMATED, NOTHING = "推算", "推算不出当月增速"
+NAME = f"当月同比（{ESTIMATED}）"
 BAND_MEANS = "竖线为公布增速只有一位小数带来的范围；1—2月合并公布，无单月"
 COMPUTED_MEANS = "斜纹由直接计算的增速推算"
-_KIND = "柱形图"
 _MONTHS = 24
 _LABEL_GAP_PX, _LAST_TICK_PX = 3, 14
 # Room beyond the bands for a label, as a share of the values' reach.
@@ -75,52 +77,76 @@ class _Month:
         return self.low_pct if self.yoy_pct < 0 else self.high_pct
 
 
-def month_growth_bars(
-    rows: pd.DataFrame,
-    caption: Caption,
-    *,
-    colours: Ink = LIGHT,
-    height: int = CHART_HEIGHT_PX,
-) -> go.Figure:
+class MonthGrowthBars(Chart):
     """Growth of single months with their bands, at most two years up to the newest one.
 
     rows: mart_derived of one region and indicator; periods without an estimate are gaps.
     """
-    require(rows, COLUMNS)
-    if rows.period_code.duplicated().any():
-        raise ValueError("two rows for one period: one region and indicator a chart")
-    every = _read(up_to(rows, caption.period), caption.place)
-    if not every:
-        return blank(caption, _KIND, caption.title or NOTHING, colours=colours)
-    newest = every[-1]
-    drawn = [m for m in every if slot_of(newest.period) - slot_of(m.period) < _MONTHS]
-    first, width = drawn[0], caption.narrowest_px
-    title, subtitle = caption.title or _finding(newest), _subtitle(caption, first, newest)
-    notes = [caption.footer, BAND_MEANS]
-    if len(every) > len(drawn):
-        notes.append("仅画最近两年")
-    if not all(month.is_published for month in drawn):
-        notes.append(COMPUTED_MEANS)
-    figure = go.Figure(_bars(drawn, colours))
-    readings = [(month.name, f" {shown(month.yoy_pct)}%") for month in drawn]
-    finish(
-        figure,
-        title,
-        subtitle,
-        "　".join(notes),
-        alt_text(_KIND, title, subtitle, readings),
-        colours=colours,
-        height=height,
-        width_px=width,
-        left_px=TICK_ROOM_PX,
-        # Plotly drops a tick's words that leave the figure: 2026年 below the last slot.
-        right_px=_LAST_TICK_PX,
-        below_px=SLOT_TICKS_PX,
-    )
-    value_axis(figure, _reach(drawn), caption.unit, colours)
-    draw_slots(figure, first.period, newest.period, width, colours, lambda p: f"{p.month}月", 3)
-    _say_values(figure, drawn, slot_px(figure, first.period, newest.period, width), colours)
-    return figure
+
+    kind = "柱形图"
+
+    def __init__(self, rows: pd.DataFrame, caption: Caption) -> None:
+        require(rows, COLUMNS)
+        if rows.period_code.duplicated().any():
+            raise ValueError("two rows for one period: one region and indicator a chart")
+        every = _read(up_to(rows, caption.period), caption.place)
+        newest = slot_of(every[-1].period) if every else 0
+        self.months = [m for m in every if newest - slot_of(m.period) < _MONTHS]
+        are_published = all(month.is_published for month in self.months)
+        super().__init__(
+            rows,
+            caption,
+            _finding(every[-1]) if every else NOTHING,
+            [
+                BAND_MEANS,
+                "仅画最近两年" if len(every) > len(self.months) else "",
+                "" if are_published else COMPUTED_MEANS,
+            ],
+            is_blank=not every,
+        )
+        if every:
+            self.subtitle = _subtitle(caption, self.months[0], self.months[-1])
+        self.read_out = [(month.name, f" {shown(month.yoy_pct)}%") for month in self.months]
+
+    def draw(self, colours: Ink, height: int | None) -> go.Figure:
+        months, width = self.months, self.caption.narrowest_px
+        first, last = months[0].period, months[-1].period
+        figure = go.Figure(_bars(months, colours))
+        self.finish(
+            figure,
+            colours,
+            height,
+            left_px=TICK_ROOM_PX,
+            # Plotly drops a tick's words that leave the figure: 2026年 below the last slot.
+            right_px=_LAST_TICK_PX,
+            below_px=SLOT_TICKS_PX,
+        )
+        value_axis(figure, _reach(months), self.caption.unit, colours)
+        draw_slots(figure, first, last, width, colours, lambda p: f"{p.month}月", 3)
+        _say_values(figure, months, slot_px(figure, first, last, width), colours)
+        return figure
+
+    def describe(self) -> spec.ChartSpec:
+        known = {month.period: month for month in self.months}
+        periods = without_january(known)
+        drawn = [known.get(period) for period in periods]
+        series = spec.Series(
+            NAME,
+            tuple(None if month is None else month.yoy_pct for month in drawn),
+            self.caption.unit,
+            sources=tuple("" if month is None else month.source for month in drawn),
+            tones=tuple("" if month is None else _tone(month) for month in drawn),
+            reach=tuple(_band(month) for month in drawn),
+        )
+        # A month alone is no 1—N月.
+        return as_drawn(
+            self,
+            spec.COLUMNS,
+            month_points(periods),
+            [series],
+            foot=f"横轴为月份　{self.footer}",
+            is_cumulative=False,
+        )
 
 
 def _read(rows: pd.DataFrame, place: str) -> list[_Month]:
@@ -160,7 +186,7 @@ def _subtitle(caption: Caption, first: _Month, newest: _Month) -> str:
 
 def _bars(drawn: list[_Month], colours: Ink) -> go.Bar:
     return go.Bar(
-        name="当月同比（推算）",
+        name=NAME,
         x=[slot_of(month.period) for month in drawn],
         y=[float(month.yoy_pct) for month in drawn],
         width=BAR_WIDTH,
@@ -186,6 +212,18 @@ def _bars(drawn: list[_Month], colours: Ink) -> go.Bar:
         hovertext=[_hover(month) for month in drawn],
         hovertemplate="%{hovertext}<extra></extra>",
     )
+
+
+def _tone(month: _Month) -> str:
+    return spec.DECLINE if month.yoy_pct < 0 else spec.GROWTH
+
+
+def _band(month: _Month | None) -> tuple[Decimal, Decimal]:
+    """How far below and above its value a month may lie; nothing where no band is known."""
+    if month is None or month.low_pct is None or month.high_pct is None:
+        return Decimal(0), Decimal(0)
+    below, above = month.yoy_pct - month.low_pct, month.high_pct - month.yoy_pct
+    return rounded(abs(below), 3), rounded(abs(above), 3)
 
 
 def _beyond(bound: Decimal | None, month: _Month) -> float | None:

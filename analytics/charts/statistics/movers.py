@@ -5,15 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.basics.numbers import rounded, shown, with_unit
-from analytics.charts.kit.blank import blank
 from analytics.charts.kit.caption import Caption
 from analytics.charts.kit.columns import kept, numbers, point_keys, require, texts
-from analytics.charts.kit.diverging import KIND, Side, draw_sides
+from analytics.charts.kit.diverging import Side, Sides
 from analytics.charts.kit.marks import hover
-from analytics.charts.kit.theme import LIGHT, Ink
 from analytics.charts.statistics.findings import joined, those_at
 from analytics.speech.grammar.wording import points
 
@@ -24,41 +21,38 @@ FORMULA = "变动＝本期同比－上期同比，均按一位小数"
 NOTHING = "没有可与上期比较的增速"
 
 
-def mover_bars(
-    rows: pd.DataFrame,
-    caption: Caption,
-    *,
-    previous_label: str = "上期",
-    most: int = 5,
-    colours: Ink = LIGHT,
-    height: int | None = None,
-) -> go.Figure:
+class MoverBars(Sides):
     """The parts or districts that moved most: at most five up and five down.
 
     rows: mart_growth of one region's breakdown, or mart_ranking of one region and
     indicator, for one period; a total among the parts is left out.
     """
-    require(rows, COLUMNS)
-    if rows.period_code.nunique() > 1:
-        raise ValueError(f"rows of one period a chart, got {rows.period_code.nunique()}")
-    if "breakdown" in rows.columns:
-        rows = kept(rows, [kind != "total" for kind in texts(rows, "breakdown")])
-    are_districts = rows.region_name.nunique() > 1 or rows.indicator_name.nunique() <= 1
-    name_column, counted = (
-        ("region_name", "个地区") if are_districts else ("indicator_name", "个分项")
-    )
-    every = _sides(rows, caption, name_column, previous_label)
-    compared = sorted((side for side in every if side.value is not None), key=lambda s: -s.value)
-    ups = [side for side in compared if side.value > 0]
-    downs = [side for side in compared if side.value < 0]
-    title = caption.title or _finding(ups, downs, len(compared), counted)
-    drawn = [*ups[:most], *downs[-most:]]
-    notes = _left_out(every, compared, ups, downs, len(drawn), previous_label)
-    footer = "　".join([caption.footer, *notes])
-    if not drawn:
-        return blank(caption, KIND, title, colours=colours)
-    words = (title, caption.subtitle, footer)
-    return draw_sides(drawn, caption, words, colours=colours, height=height)
+
+    def __init__(
+        self, rows: pd.DataFrame, caption: Caption, *, previous_label: str = "上期", most: int = 5
+    ) -> None:
+        require(rows, COLUMNS)
+        if rows.period_code.nunique() > 1:
+            raise ValueError(f"rows of one period a chart, got {rows.period_code.nunique()}")
+        if "breakdown" in rows.columns:
+            rows = kept(rows, [kind != "total" for kind in texts(rows, "breakdown")])
+        are_districts = rows.region_name.nunique() > 1 or rows.indicator_name.nunique() <= 1
+        name_column, counted = (
+            ("region_name", "个地区") if are_districts else ("indicator_name", "个分项")
+        )
+        every = _sides(rows, caption, name_column, previous_label)
+        compared = sorted((s for s in every if s.value is not None), key=lambda s: -s.value)
+        ups = [side for side in compared if side.value > 0]
+        downs = [side for side in compared if side.value < 0]
+        drawn = [*ups[:most], *downs[-most:]]
+        super().__init__(
+            rows,
+            caption,
+            _finding(ups, downs, len(compared), counted),
+            _left_out(every, compared, ups, downs, len(drawn), previous_label),
+            is_blank=not drawn,
+        )
+        self.read(drawn)
 
 
 def _sides(

@@ -12,17 +12,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.basics.period import Period
-from analytics.charts.kit.alt import alt_text
-from analytics.charts.kit.blank import blank
 from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.lines import LineEnd, end_room_px, name_ends
 from analytics.charts.kit.marks import NO_POINT
 from analytics.charts.kit.month_slots import SLOT_TICKS_PX, draw_slots, slot_of
-from analytics.charts.kit.theme import DASHES, LIGHT, LINE_HEIGHT, TEXT_PX, Ink, finish
+from analytics.charts.kit.theme import DASHES, LINE_HEIGHT, TEXT_PX, Ink
 from analytics.charts.statistics.history import History, Region, read_history
 from analytics.charts.statistics.history_findings import place_finding
 
-_KIND = "位次图"
+_HEIGHT_PX = 400
 FIRST, LAST, CHOSEN, OTHERS = "前三位", "后三位", "所选地区", "其他地区"
 PLACE = "位次"
 _AT_EACH_END = 3
@@ -41,75 +40,71 @@ class _Look:
     width: float
 
 
-def place_lines(
-    rows: pd.DataFrame,
-    caption: Caption,
-    *,
-    chosen: str = "",
-    colours: Ink = LIGHT,
-    height: int | None = None,
-) -> go.Figure:
+class PlaceLines(Chart):
     """Places through the periods, the first on top; every district named at its end.
 
     rows: mart_ranking of one parent and indicator over several periods; chosen: the name
-    of a district to be followed.
+    of a district to be followed. No native twin: Office has no axis from the first down.
     """
-    history = _placed(read_history(rows, caption.period, caption.place))
-    title = caption.title or place_finding(history)
-    if not history.districts:
-        return blank(caption, _KIND, title, colours=colours)
-    figure = go.Figure()
-    worst = max(r.rank for d in history.districts for r in d.readings.values())
-    groups = _groups(history, chosen, colours)
-    ends = [
-        _end(region, look, history.last, colours) for look, members in groups for region in members
-    ]
-    spoken = replace(
-        caption,
-        # What is drawn is the place, whatever growth it was taken by.
-        measure=caption.measure.removesuffix(PLACE) + PLACE,
-        unit="位",
-        period=history.last,
-        first_period=history.periods[0],
-    )
-    finish(
-        figure,
-        title,
-        spoken.subtitle,
-        caption.footer,
-        alt_text(_KIND, title, spoken.subtitle, _readings(history)),
-        colours=colours,
-        height=height or 400,
-        width_px=caption.narrowest_px,
-        left_px=_TICK_ROOM_PX,
-        right_px=end_room_px(ends, caption.narrowest_px),
-        below_px=SLOT_TICKS_PX,
-    )
-    if height is None:
-        margin = figure.layout.margin
-        rows_high = max(worst, _FEWEST_ROWS) * _ROW_PX
-        figure.update_layout(height=round(rows_high + margin.t + margin.b))
-    # The others first: what is followed lies on top.
-    for look, members in reversed(groups):
-        _add_lines(figure, history, look, members)
-    figure.update_yaxes(
-        range=[worst + 0.5, 0.5],
-        tickmode="array",
-        tickvals=_place_ticks(worst),
-        ticktext=[str(place) for place in _place_ticks(worst)],
-        tickfont={"color": colours.muted, "size": TEXT_PX},
-    )
-    draw_slots(
-        figure,
-        history.periods[0],
-        history.last,
-        caption.narrowest_px,
-        colours,
-        lambda period: period.months_label,
-    )
-    _end_axis_at_last(figure, history)
-    name_ends(figure, ends, caption.narrowest_px)
-    return figure
+
+    kind = "位次图"
+
+    def __init__(self, rows: pd.DataFrame, caption: Caption, *, chosen: str = "") -> None:
+        self.history = _placed(read_history(rows, caption.period, caption.place))
+        self.chosen, spoken = chosen, caption
+        if self.history.districts:
+            spoken = replace(
+                caption,
+                # What is drawn is the place, whatever growth it was taken by.
+                measure=caption.measure.removesuffix(PLACE) + PLACE,
+                unit="位",
+                period=self.history.last,
+                first_period=self.history.periods[0],
+            )
+        is_blank = not self.history.districts
+        super().__init__(
+            rows, caption, place_finding(self.history), spoken=spoken, is_blank=is_blank
+        )
+        if not is_blank:
+            self.read_out = _readings(self.history)
+
+    def draw(self, colours: Ink, height: int | None) -> go.Figure:
+        history, width = self.history, self.caption.narrowest_px
+        figure = go.Figure()
+        worst = max(r.rank for d in history.districts for r in d.readings.values())
+        groups = _groups(history, self.chosen, colours)
+        ends = [
+            _end(region, look, history.last, colours)
+            for look, members in groups
+            for region in members
+        ]
+        self.finish(
+            figure,
+            colours,
+            height or _HEIGHT_PX,
+            left_px=_TICK_ROOM_PX,
+            right_px=end_room_px(ends, width),
+            below_px=SLOT_TICKS_PX,
+        )
+        if height is None:
+            margin = figure.layout.margin
+            rows_high = max(worst, _FEWEST_ROWS) * _ROW_PX
+            figure.update_layout(height=round(rows_high + margin.t + margin.b))
+        # The others first: what is followed lies on top.
+        for look, members in reversed(groups):
+            _add_lines(figure, history, look, members)
+        figure.update_yaxes(
+            range=[worst + 0.5, 0.5],
+            tickmode="array",
+            tickvals=_place_ticks(worst),
+            ticktext=[str(place) for place in _place_ticks(worst)],
+            tickfont={"color": colours.muted, "size": TEXT_PX},
+        )
+        first, last = history.periods[0], history.last
+        draw_slots(figure, first, last, width, colours, lambda period: period.months_label)
+        _end_axis_at_last(figure, history)
+        name_ends(figure, ends, width)
+        return figure
 
 
 def _placed(history: History) -> History:

@@ -13,6 +13,7 @@ import pandas as pd
 from analytics.basics.numbers import rounded, shown
 from analytics.charts.kit.columns import flags, kept, numbers, point_keys, require, texts
 from analytics.charts.kit.marks import hover
+from analytics.charts.kit.spec import Column
 
 COLUMNS = (
     "indicator_name",
@@ -30,6 +31,7 @@ COLUMNS = (
     "formula",
     "source",
 )
+RATE_HEAD = "贡献率%"
 UNSAFE = "各分项的拉动不能可靠算出"
 NO_SUM = "各分项不全或有交叉，相加不等于总计，不画瀑布图"
 NOTHING = "尚无拉动数据"
@@ -131,3 +133,12 @@ def read_pulls(rows: pd.DataFrame, place: str, period_code: str) -> list[Pull]:
         range(len(pulls)), key=lambda row: (pulls[row].is_residual, kept_orders[row], row)
     )
     return [pulls[row] for row in placed]
+
+
+def pull_columns(pulls: list[Pull], after: int) -> tuple[Column, ...]:
+    """What stands beside the pulls in a table; after: rows below them without either."""
+    rest = (None,) * after
+    rates = (*(pull.contribution_pct for pull in pulls), *rest)
+    growths = (*(pull.yoy_pct for pull in pulls), *rest)
+    columns = (Column("贡献率", rates, "%"), Column("本身同比", growths, "%"))
+    return tuple(c for c in columns if any(value is not None for value in c.values))

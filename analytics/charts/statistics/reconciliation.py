@@ -10,9 +10,8 @@ import plotly.graph_objects as go
 
 from analytics.basics.numbers import cny_100m, shown
 from analytics.basics.period import Period, parse_period_code
-from analytics.charts.kit.alt import alt_text
-from analytics.charts.kit.blank import blank
 from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.columns import flags, numbers, point_keys, require, texts
 from analytics.charts.kit.lines import (
     TICK_ROOM_PX,
@@ -23,7 +22,11 @@ from analytics.charts.kit.lines import (
     value_axis,
 )
 from analytics.charts.kit.marks import NO_POINT, hover
-from analytics.charts.kit.theme import CHART_HEIGHT_PX, LIGHT, NOTE_PX, Ink, finish
+from analytics.charts.kit.spec import COMPUTED as COMPUTED_TONE
+from analytics.charts.kit.spec import ChartSpec, Series
+from analytics.charts.kit.spec_periods import over_time, unbroken
+from analytics.charts.kit.spec_words import amount_column, given
+from analytics.charts.kit.theme import NOTE_PX, Ink
 from analytics.charts.kit.time_axis import (
     SCOPE_BREAK_PX,
     draw_time_axis,
@@ -38,7 +41,6 @@ from analytics.charts.statistics import findings
 COLUMNS = ("period_code", "yoy_reported_pct", "yoy_computed_pct", "is_incomparable")
 PUBLISHED, COMPUTED, INCOMPARABLE = "公布", "直接计算", "不可比"
 FORMULA = "直接计算：本期累计 ÷ 上年同期累计 − 1"
-_KIND = "折线图"
 _NAMED_POINTS = 8
 
 
@@ -53,86 +55,122 @@ class _Point:
     is_scope_break: bool
 
 
-def reconciliation_line(
-    rows: pd.DataFrame,
-    caption: Caption,
-    *,
-    colours: Ink = LIGHT,
-    height: int = CHART_HEIGHT_PX,
-) -> go.Figure:
+class ReconciliationLine(Chart):
     """Published growth and growth by division; periods where they part are marked.
 
     rows: period_code, yoy_reported_pct, yoy_computed_pct, is_incomparable, as
     mart_reconciliation gives them for one region and indicator; its sources,
     comparable_base_cny_10k, incomparable_since, scope and is_scope_break where it has them.
     """
-    require(rows, COLUMNS)
-    if rows["period_code"].duplicated().any():
-        raise ValueError("two rows for one period: one region and indicator a chart")
-    rows = up_to(rows, caption.period)
-    title = caption.title or findings.reconciliation_finding(rows)
-    published, computed = _published(rows, caption), _computed(rows, caption)
-    every = [*published, *computed]
-    if not every:
-        return blank(caption, _KIND, title, colours=colours)
-    first, last = min(p.period for p in every), max(p.period for p in every)
-    figure, ends = go.Figure(), []
-    for name, line, colour in (
-        (PUBLISHED, published, colours.series[0]),
-        (COMPUTED, computed, colours.series[3]),
-    ):
-        if not line:
-            continue
-        _add_line(figure, name, line, colour)
-        newest = line[-1]
-        late = "" if newest.period == last else newest.period.label
+
+    kind = "折线图"
+
+    def __init__(self, rows: pd.DataFrame, caption: Caption) -> None:
+        require(rows, COLUMNS)
+        if rows["period_code"].duplicated().any():
+            raise ValueError("two rows for one period: one region and indicator a chart")
+        rows = up_to(rows, caption.period)
+        self.published, self.computed = _published(rows, caption), _computed(rows, caption)
+        self.points = [*self.published, *self.computed]
+        self.spoken = caption
+        if self.points:
+            self.first = min(point.period for point in self.points)
+            self.last = max(point.period for point in self.points)
+            self.spoken = replace(caption, period=self.last, first_period=self.first)
+        self.apart = [point for point in self.computed if point.is_apart]
+        self.apart_note = f"×：与公布数{INCOMPARABLE}，以公布数为准" if self.apart else ""
+        self.breaks = [point.period for point in self.points if point.is_scope_break]
+        super().__init__(
+            rows,
+            caption,
+            findings.reconciliation_finding(rows),
+            [self.apart_note, scope_break_note(self.breaks)],
+            spoken=self.spoken,
+            is_blank=not self.points,
+        )
+        both = ((PUBLISHED, self.published), (COMPUTED, self.computed))
+        self.lines = {name: line for name, line in both if line}
+        self.labels = {name: self._label(name, line[-1]) for name, line in self.lines.items()}
+        self.read_out = [(label, "") for label in self.labels.values()]
+
+    def draw(self, colours: Ink, height: int | None) -> go.Figure:
+        figure, ends, width = go.Figure(), [], self.caption.narrowest_px
+        inks = {PUBLISHED: colours.series[0], COMPUTED: colours.series[3]}
+        for name, line in self.lines.items():
+            _add_line(figure, name, line, inks[name])
+            at, value = x_of(line[-1].period), line[-1].value
+            ends.append(LineEnd(at, value, self.labels[name], inks[name]))
+        self.finish(
+            figure,
+            colours,
+            height,
+            left_px=TICK_ROOM_PX,
+            right_px=end_room_px(ends, width),
+            above_px=SCOPE_BREAK_PX if self.breaks else 0,
+            below_px=44,
+        )
+        value_axis(figure, [point.value for point in self.points], self.caption.unit, colours)
+        draw_time_axis(figure, self.first, self.last, width, colours)
+        mark_scope_breaks(figure, self.breaks, self.last, colours)
+        name_ends(figure, ends, width)
+        # Where most periods part, a word at each would hide the line; the footer says it.
+        if len(self.apart) <= _NAMED_POINTS:
+            for point in self.apart:
+                if point is not self.computed[-1]:
+                    _name_incomparable(figure, point, colours)
+        return figure
+
+    def describe(self) -> ChartSpec:
+        periods = unbroken(point.period for point in self.points)
+        codes = texts(self.rows, "period_code")
+        at = {parse_period_code(code): row for row, code in enumerate(codes)}
+        rows = [at.get(period) for period in periods]
+        cited = {PUBLISHED: _published_sources(self.rows), COMPUTED: _own_sources(self.rows)}
+        tones = {PUBLISHED: "", COMPUTED: COMPUTED_TONE}
+        series = []
+        for name, line in self.lines.items():
+            known = {point.period: point.value for point in line}
+            sources = tuple("" if row is None else cited[name][row] for row in rows)
+            values = tuple(known.get(period) for period in periods)
+            series.append(Series(name, values, sources=sources, tone=tones[name]))
+        if self.apart:
+            known = {point.period: point.value for point in self.apart}
+            values = tuple(known.get(period) for period in periods)
+            series.append(replace(series[-1], name=INCOMPARABLE, values=values, is_marks_only=True))
+        levels = given(
+            amount_column(self.rows, "ytd_cny_10k", "本期累计"),
+            amount_column(self.rows, "ytd_last_year_cny_10k", "上年同期累计"),
+        )
+        extras = [
+            replace(c, values=tuple(None if row is None else c.values[row] for row in rows))
+            for c in levels
+        ]
+        foot = "　".join(filter(None, (self.spoken.footer, self.apart_note)))
+        return over_time(periods, series, self.spoken, self.finding, foot=foot, extras=extras)
+
+    def _label(self, name: str, newest: _Point) -> str:
+        late = "" if newest.period == self.last else newest.period.label
         label = end_label(name, newest.value, late)
-        label += f"（{INCOMPARABLE}）" if newest.is_apart else ""
-        ends.append(LineEnd(x_of(newest.period), newest.value, label, colour))
-    spoken = replace(caption, period=last, first_period=first)
-    apart = [point for point in computed if point.is_apart]
-    footer = spoken.footer
-    if apart:
-        footer += f"　×：与公布数{INCOMPARABLE}，以公布数为准"
-    breaks = [point.period for point in every if point.is_scope_break]
-    if note := scope_break_note(breaks):
-        footer += f"　{note}"
-    finish(
-        figure,
-        title,
-        spoken.subtitle,
-        footer,
-        alt_text(_KIND, title, spoken.subtitle, [(end.label, "") for end in ends]),
-        colours=colours,
-        height=height,
-        width_px=caption.narrowest_px,
-        left_px=TICK_ROOM_PX,
-        right_px=end_room_px(ends, caption.narrowest_px),
-        above_px=SCOPE_BREAK_PX if breaks else 0,
-        below_px=44,
-    )
-    value_axis(figure, [point.value for point in every], caption.unit, colours)
-    draw_time_axis(figure, first, last, caption.narrowest_px, colours)
-    mark_scope_breaks(figure, breaks, last, colours)
-    name_ends(figure, ends, caption.narrowest_px)
-    # Where most periods part, a word at each would hide the line; the footer says it.
-    if len(apart) <= _NAMED_POINTS:
-        for point in apart:
-            if point is not computed[-1]:
-                _name_incomparable(figure, point, colours)
-    return figure
+        return f"{label}（{INCOMPARABLE}）" if newest.is_apart else label
 
 
 def _published(rows: pd.DataFrame, caption: Caption) -> list[_Point]:
-    cited = "yoy_reported_source"
-    sources = texts(rows, cited if cited in rows.columns else "yoy_source")
+    sources = _published_sources(rows)
     return _points(rows, "yoy_reported_pct", sources, [False] * len(rows), caption)
 
 
 def _computed(rows: pd.DataFrame, caption: Caption) -> list[_Point]:
-    sources = [source or FORMULA for source in texts(rows, "yoy_computed_source")]
     apart = flags(rows, "is_incomparable")
-    return _points(rows, "yoy_computed_pct", sources, apart, caption)
+    return _points(rows, "yoy_computed_pct", _own_sources(rows), apart, caption)
+
+
+def _published_sources(rows: pd.DataFrame) -> list[str]:
+    cited = "yoy_reported_source"
+    return texts(rows, cited if cited in rows.columns else "yoy_source")
+
+
+def _own_sources(rows: pd.DataFrame) -> list[str]:
+    return [source or FORMULA for source in texts(rows, "yoy_computed_source")]
 
 
 def _points(

@@ -13,21 +13,18 @@ import plotly.graph_objects as go
 
 from analytics.basics.numbers import UNDEFINED, shown
 from analytics.basics.period import Period
-from analytics.charts.kit.alt import alt_text
-from analytics.charts.kit.blank import blank
 from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.labels import paragraph, wrapped
 from analytics.charts.kit.marks import NO_POINT
 from analytics.charts.kit.month_slots import slot_of
 from analytics.charts.kit.panel_scale import PanelScale, panel_scale
 from analytics.charts.kit.theme import (
     EDGE_PX,
-    LIGHT,
     LINE_HEIGHT,
     NOTE_PX,
     TEXT_PX,
     Ink,
-    finish,
     plot_height_px,
     plot_width_px,
     widest_px,
@@ -36,7 +33,6 @@ from analytics.charts.statistics.history import History, Reading, Region, read_h
 from analytics.charts.statistics.history_findings import lines_finding
 from analytics.speech.grammar.wording import whole
 
-_KIND = "小图组"
 _LEAST_PANEL_PX, _MOST_COLUMNS = 115, 8
 _PANEL_HEIGHT_PX, _ROW_GAP_PX, _TICK_ROOM_PX = 88, 14, 46
 _TICKS_PX, _YEARS_PX = 24, 40
@@ -62,54 +58,59 @@ class _Grid:
         return number + self.columns >= count
 
 
-def district_lines(
-    rows: pd.DataFrame,
-    caption: Caption,
-    *,
-    parent_label: str = "",
-    colours: Ink = LIGHT,
-    height: int | None = None,
-) -> go.Figure:
+class DistrictLines(Chart):
     """Districts by the newest place, each a line with its last value, the whole muted.
 
-    rows: mart_ranking of one parent and indicator over several periods.
+    rows: mart_ranking of one parent and indicator over several periods. No native twin.
     """
-    parent_label = parent_label or whole(caption.place)
-    history = read_history(rows, caption.period, parent_label)
-    title = caption.title or lines_finding(history, parent_label)
-    if not history.districts:
-        return blank(caption, _KIND, title, colours=colours)
-    figure = go.Figure()
-    spoken = replace(caption, period=history.last, first_period=history.periods[0])
-    end_texts = [_end_text(region, history.last) for region in history.districts]
-    end_px = widest_px(end_texts) + _END_GAP_PX
-    grid = _grid(history, caption.narrowest_px, end_px)
-    scale = panel_scale(_values(history), _PANEL_HEIGHT_PX, _TICK_PX)
-    has_years = history.periods[0].year != history.last.year
-    inner = grid.rows * grid.row_px - _ROW_GAP_PX
-    finish(
-        figure,
-        title,
-        spoken.subtitle,
-        _footer(caption, history, scale),
-        alt_text(_KIND, title, spoken.subtitle, _readings(history)),
-        colours=colours,
-        height=height or round(inner),
-        width_px=caption.narrowest_px,
-        left_px=_TICK_ROOM_PX,
-        right_px=end_px,
-        below_px=_YEARS_PX if has_years else _TICKS_PX,
-    )
-    if height is None:
-        margin = figure.layout.margin
-        figure.update_layout(height=round(inner + margin.t + margin.b))
-    _place_panels(figure, history, grid, scale, caption, colours)
-    for number, region in enumerate(history.districts):
-        if history.parent:
-            _add_line(figure, history.parent, history, number, colours, is_parent=True)
-        _add_line(figure, region, history, number, colours)
-    _write_words(figure, history, grid, scale, caption, colours)
-    return figure
+
+    kind = "小图组"
+
+    def __init__(self, rows: pd.DataFrame, caption: Caption, *, parent_label: str = "") -> None:
+        parent_label = parent_label or whole(caption.place)
+        self.history = history = read_history(rows, caption.period, parent_label)
+        spoken, notes = caption, []
+        if history.districts:
+            self.scale = panel_scale(_values(history), _PANEL_HEIGHT_PX, _TICK_PX)
+            spoken = replace(caption, period=history.last, first_period=history.periods[0])
+            notes = [_note(history, self.scale)]
+        super().__init__(
+            rows,
+            caption,
+            lines_finding(history, parent_label),
+            notes,
+            spoken=spoken,
+            is_blank=not history.districts,
+        )
+        if history.districts:
+            self.read_out = _readings(history)
+
+    def draw(self, colours: Ink, height: int | None) -> go.Figure:
+        history, scale, caption = self.history, self.scale, self.caption
+        figure = go.Figure()
+        end_texts = [_end_text(region, history.last) for region in history.districts]
+        end_px = widest_px(end_texts) + _END_GAP_PX
+        grid = _grid(history, caption.narrowest_px, end_px)
+        has_years = history.periods[0].year != history.last.year
+        inner = grid.rows * grid.row_px - _ROW_GAP_PX
+        self.finish(
+            figure,
+            colours,
+            height or round(inner),
+            left_px=_TICK_ROOM_PX,
+            right_px=end_px,
+            below_px=_YEARS_PX if has_years else _TICKS_PX,
+        )
+        if height is None:
+            margin = figure.layout.margin
+            figure.update_layout(height=round(inner + margin.t + margin.b))
+        _place_panels(figure, history, grid, scale, caption, colours)
+        for number, region in enumerate(history.districts):
+            if history.parent:
+                _add_line(figure, history.parent, history, number, colours, is_parent=True)
+            _add_line(figure, region, history, number, colours)
+        _write_words(figure, history, grid, scale, caption, colours)
+        return figure
 
 
 def _grid(history: History, width_px: int, end_px: float) -> _Grid:
@@ -141,7 +142,7 @@ def _end_text(region: Region, last: Period) -> str:
     return f"{shown(newest.yoy_pct)}{late}"
 
 
-def _footer(caption: Caption, history: History, scale: PanelScale) -> str:
+def _note(history: History, scale: PanelScale) -> str:
     notes = []
     if history.parent:
         notes.append(f"虚线为{history.parent.name}（{shown(history.parent.newest().yoy_pct)}）")
@@ -153,7 +154,7 @@ def _footer(caption: Caption, history: History, scale: PanelScale) -> str:
     late = [r for r in history.districts if r.newest().period != history.last]
     if late:
         notes.append(f"*{history.last.months_label}无数据，为最近一期")
-    return f"{caption.footer}　{'；'.join(notes)}"
+    return "；".join(notes)
 
 
 def _readings(history: History) -> list[tuple[str, str]]:

@@ -10,9 +10,8 @@ import plotly.graph_objects as go
 
 from analytics.basics.numbers import rounded, shown
 from analytics.basics.period import Period, parse_period_code
-from analytics.charts.kit.alt import alt_text
-from analytics.charts.kit.blank import blank
 from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.columns import numbers, point_keys, require, texts
 from analytics.charts.kit.lines import (
     TICK_ROOM_PX,
@@ -23,7 +22,10 @@ from analytics.charts.kit.lines import (
     value_axis,
 )
 from analytics.charts.kit.marks import NO_POINT, hover
-from analytics.charts.kit.theme import CHART_HEIGHT_PX, DASHES, LIGHT, SYMBOLS, Ink, finish
+from analytics.charts.kit.spec import GROWTH, LINES, ChartSpec, Series
+from analytics.charts.kit.spec_periods import axis_note, is_long, period_points, unbroken
+from analytics.charts.kit.spec_words import as_drawn
+from analytics.charts.kit.theme import DASHES, SYMBOLS, Ink
 from analytics.charts.kit.time_axis import draw_time_axis, up_to, with_gaps, x_of
 from analytics.speech.grammar.wording import LEVEL_WITH_LAST_YEAR, rise_or_fall
 
@@ -31,7 +33,7 @@ COLUMNS = ("period_code", "yoy_pct", "two_year_average_pct", "two_year_source", 
 AVERAGE, NOW = "两年平均", "当年同比"
 NOTHING = "没有连续两年同期的公布增速，算不出两年平均"
 MEANS = "两年平均：今年与上年同期增速的几何平均"
-_KIND = "折线图"
+_TONES = {AVERAGE: GROWTH, NOW: ""}
 
 
 @dataclass(frozen=True)
@@ -42,55 +44,78 @@ class _Point:
     source: str
 
 
-def two_year_line(
-    rows: pd.DataFrame,
-    caption: Caption,
-    *,
-    colours: Ink = LIGHT,
-    height: int = CHART_HEIGHT_PX,
-) -> go.Figure:
+class TwoYearLine(Chart):
     """The two-year average and this year's growth of the periods that have both.
 
     rows: mart_derived of one region and indicator.
     """
-    require(rows, COLUMNS)
-    if rows.period_code.duplicated().any():
-        raise ValueError("two rows for one period: one region and indicator a chart")
-    rows = up_to(rows, caption.period)
-    averaged = rows[rows.two_year_average_pct.notna()]
-    average = _points(averaged, "two_year_average_pct", "two_year_source", caption.place)
-    now = _points(averaged, "yoy_pct", "source", caption.place)
-    if not average:
-        return blank(caption, _KIND, caption.title or NOTHING, colours=colours)
-    first, last = average[0].period, average[-1].period
-    figure, ends = go.Figure(), []
-    for number, (name, line) in enumerate(((AVERAGE, average), (NOW, now))):
-        if not line:
-            continue
-        _add_line(figure, name, line, colours.series[number], number)
-        label = end_label(name, line[-1].value)
-        at = x_of(line[-1].period)
-        ends.append(LineEnd(at, line[-1].value, label, colours.series[number], number == 0))
-    spoken = replace(caption, period=last, first_period=first)
-    title = caption.title or _finding(average[-1], now[-1] if now else None)
-    alt = alt_text(_KIND, title, spoken.subtitle, [(end.label, "") for end in ends])
-    finish(
-        figure,
-        title,
-        spoken.subtitle,
-        f"{spoken.footer}　{MEANS}",
-        alt,
-        colours=colours,
-        height=height,
-        width_px=caption.narrowest_px,
-        left_px=TICK_ROOM_PX,
-        right_px=end_room_px(ends, caption.narrowest_px),
-        below_px=44,
+
+    kind = "折线图"
+
+    def __init__(self, rows: pd.DataFrame, caption: Caption) -> None:
+        require(rows, COLUMNS)
+        if rows.period_code.duplicated().any():
+            raise ValueError("two rows for one period: one region and indicator a chart")
+        rows = up_to(rows, caption.period)
+        averaged = rows[rows.two_year_average_pct.notna()]
+        average = _points(averaged, "two_year_average_pct", "two_year_source", caption.place)
+        now = _points(averaged, "yoy_pct", "source", caption.place)
+        finding, spoken = NOTHING, caption
+        if average:
+            self.first, self.last = average[0].period, average[-1].period
+            spoken = replace(caption, period=self.last, first_period=self.first)
+            finding = _finding(average[-1], now[-1] if now else None)
+        super().__init__(rows, caption, finding, [MEANS], spoken=spoken, is_blank=not average)
+        self.lines = {name: line for name, line in ((AVERAGE, average), (NOW, now)) if line}
+        self.labels = {name: end_label(name, line[-1].value) for name, line in self.lines.items()}
+        self.read_out = [(label, "") for label in self.labels.values()]
+
+    def draw(self, colours: Ink, height: int | None) -> go.Figure:
+        figure, ends, width = go.Figure(), [], self.caption.narrowest_px
+        for number, (name, line) in enumerate(self.lines.items()):
+            colour, newest, label = colours.series[number], line[-1], self.labels[name]
+            _add_line(figure, name, line, colour, number)
+            ends.append(LineEnd(x_of(newest.period), newest.value, label, colour, number == 0))
+        self.finish(
+            figure,
+            colours,
+            height,
+            left_px=TICK_ROOM_PX,
+            right_px=end_room_px(ends, width),
+            below_px=44,
+        )
+        values = [point.value for line in self.lines.values() for point in line]
+        value_axis(figure, values, self.caption.unit, colours)
+        draw_time_axis(figure, self.first, self.last, width, colours)
+        name_ends(figure, ends, width)
+        return figure
+
+    def describe(self) -> ChartSpec:
+        periods = unbroken(p.period for line in self.lines.values() for p in line)
+        return as_drawn(
+            self,
+            LINES,
+            period_points(periods),
+            [
+                _series(name, line, periods, self.caption.unit, _TONES[name])
+                for name, line in self.lines.items()
+            ],
+            foot=f"{axis_note(periods)}{self.footer}",
+            is_dated=is_long(periods),
+        )
+
+
+def _series(name: str, line: list[_Point], periods: list[Period], unit: str, tone: str) -> Series:
+    known = {point.period: point for point in line}
+    drawn = [known.get(period) for period in periods]
+    return Series(
+        name,
+        tuple(None if point is None else point.value for point in drawn),
+        unit,
+        sources=tuple("" if point is None else point.source for point in drawn),
+        tone=tone,
+        hollow=(False,) * len(drawn),
     )
-    value_axis(figure, [point.value for point in (*average, *now)], caption.unit, colours)
-    draw_time_axis(figure, first, last, caption.narrowest_px, colours)
-    name_ends(figure, ends, caption.narrowest_px)
-    return figure
 
 
 def _points(rows: pd.DataFrame, column: str, cited: str, place: str) -> list[_Point]:

@@ -7,6 +7,7 @@ alt text, the words around; chooses no rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -14,14 +15,13 @@ import pandas as pd
 from analytics.basics.numbers import UNDEFINED, cny_100m, rounded, shown
 from analytics.charts.kit.alt import alt_text
 from analytics.charts.kit.caption import SEPARATOR, Caption
+from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.columns import numbers
-from analytics.export.chart_spec import (
+from analytics.charts.kit.spec import (
     BARS,
-    COLUMNS,
     DECLINE,
     GROWTH,
     LINES,
-    SHARES,
     WATERFALL,
     ChartPoint,
     ChartSpec,
@@ -30,13 +30,8 @@ from analytics.export.chart_spec import (
     Series,
 )
 
-KIND_WORDS = {
-    BARS: "条形图",
-    COLUMNS: "柱形图",
-    LINES: "折线图",
-    SHARES: "堆积条形图",
-    WATERFALL: "瀑布图",
-}
+GROWTH_NAME = "同比增速"
+_KIND_WORDS = {BARS: "条形图", LINES: "折线图", WATERFALL: "瀑布图"}
 
 
 def described(
@@ -52,12 +47,7 @@ def described(
     is_dated: bool = False,
 ) -> ChartSpec:
     """The chart with its caption's words; names without a value say so."""
-    points = tuple(n if isinstance(n, ChartPoint) else ChartPoint(n) for n in names)
-    if kind == BARS:
-        points = tuple(
-            point if any(s.values[row] is not None for s in series) else _without_value(point)
-            for row, point in enumerate(points)
-        )
+    points = _points(kind, names, series)
     subtitle = caption.subtitle
     if mark is not None:
         subtitle += f"{SEPARATOR}竖线：{mark.name}"
@@ -68,10 +58,34 @@ def described(
         finding,
         subtitle,
         foot or caption.footer,
-        alt_text(KIND_WORDS[kind], finding, subtitle, _readings(kind, points, series)),
+        alt_text(_KIND_WORDS[kind], finding, subtitle, _readings(kind, points, series)),
         mark,
         tuple(extras),
         is_dated,
+    )
+
+
+def as_drawn(
+    chart: Chart,
+    kind: str,
+    names: Sequence[str] | Sequence[ChartPoint],
+    series: Sequence[Series],
+    *,
+    foot: str = "",
+    is_dated: bool = False,
+    is_cumulative: bool = True,
+) -> ChartSpec:
+    """The chart with every word as the figure has it; names without a value say so."""
+    return ChartSpec(
+        kind,
+        _points(kind, names, series),
+        tuple(_of_one_tone(each) for each in series),
+        chart.finding,
+        chart.subtitle,
+        foot or chart.footer,
+        chart.alt,
+        is_dated=is_dated,
+        is_cumulative=is_cumulative,
     )
 
 
@@ -113,8 +127,43 @@ def count_column(rows: pd.DataFrame, name: str, head: str, unit: str = "") -> Co
     return number_column(rows, name, head, unit, 0)
 
 
+def signed_series(
+    name: str, values: Sequence[Decimal | None], sources: Sequence[str], unit: str = "%"
+) -> Series:
+    """Growth and decline each in its tone."""
+    return Series(name, tuple(values), unit, sources=tuple(sources), tones=by_sign(values))
+
+
+def differences(
+    first: Sequence[Decimal | None], second: Sequence[Decimal | str | None]
+) -> tuple[Decimal | None, ...]:
+    """Of published growth: one decimal minus one decimal, as the bureau does."""
+    return tuple(
+        rounded(one) - rounded(other) if one is not None and isinstance(other, Decimal) else None
+        for one, other in zip(first, second, strict=True)
+    )
+
+
 def given(*columns: Column | None) -> tuple[Column, ...]:
     return tuple(column for column in columns if column is not None)
+
+
+def _of_one_tone(series: Series) -> Series:
+    # A gap has none.
+    tones = set(series.tones) - {""}
+    return replace(series, tone=tones.pop(), tones=()) if len(tones) == 1 else series
+
+
+def _points(
+    kind: str, names: Sequence[str] | Sequence[ChartPoint], series: Sequence[Series]
+) -> tuple[ChartPoint, ...]:
+    points = tuple(n if isinstance(n, ChartPoint) else ChartPoint(n) for n in names)
+    if kind != BARS:
+        return points
+    return tuple(
+        point if any(s.values[row] is not None for s in series) else _without_value(point)
+        for row, point in enumerate(points)
+    )
 
 
 def _without_value(point: ChartPoint) -> ChartPoint:

@@ -11,9 +11,8 @@ from decimal import Decimal
 
 from analytics.charts.kit.theme import MOST_SERIES
 
-BARS, COLUMNS, LINES = "bars", "columns", "lines"
-SHARES, WATERFALL = "shares", "waterfall"
-KINDS = (BARS, COLUMNS, LINES, SHARES, WATERFALL)
+BARS, COLUMNS, LINES, WATERFALL = "bars", "columns", "lines", "waterfall"
+KINDS = (BARS, COLUMNS, LINES, WATERFALL)
 # Meanings of a colour; the screen's theme gives each its ink, native_ink its pattern.
 GROWTH, DECLINE, WHOLE, EARLIER = "growth", "decline", "whole", "earlier"
 COMPUTED, PLANNED = "computed", "planned"
