@@ -18,10 +18,7 @@ from analytics.basics.period import Period, parse_period_code
 from analytics.intake.reading import Hints, Reading
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analytics.documents.document import Document
-    from analytics.lake.connection import Lake
 
 
 STATISTICS_MARTS = (
@@ -229,10 +226,11 @@ def _load(options: argparse.Namespace, say: _Speaker) -> int:
 
 
 def _check(options: argparse.Namespace, say: _Speaker) -> int:
-    from analytics import marts
     from analytics.lake.connection import open_lake
+    from analytics.questions.checks import checks
+    from analytics.questions.selection import Selection
 
-    results = marts.checks(open_lake(), period=options.period)
+    results = checks(open_lake(), Selection(period=options.period))
     for result in results:
         if result.is_passed:
             say.progress(f"通过　{result.name}")
@@ -266,10 +264,10 @@ def _report(problems: list[Problem], all_well: str, say: _Speaker) -> int:
 
 
 def _uploads(_: argparse.Namespace, __: _Speaker) -> int:
-    from analytics import marts
     from analytics.lake.connection import open_lake
+    from analytics.questions import loaded
 
-    sys.stdout.write(marts.uploads(open_lake()).to_csv(index=False))
+    sys.stdout.write(loaded.uploads(open_lake()).to_csv(index=False))
     return 0
 
 
@@ -283,40 +281,32 @@ def _withdraw(options: argparse.Namespace, say: _Speaker) -> int:
 
 
 def _mart(options: argparse.Namespace, _: _Speaker) -> int:
-    from analytics import growth_marts, marts
     from analytics.lake.connection import open_lake
+    from analytics.lake.names import find_indicator, find_region
+    from analytics.questions import by_name
+    from analytics.questions.selection import Judging, Selection
 
     lake = open_lake()
-    region = marts.find_region(lake, options.region).code if options.region else None
-    if options.name in LEDGER_MARTS:
-        sys.stdout.write(marts.as_csv(_ledger_rows(lake, region, options)))
-        return 0
-    indicator = (
-        marts.find_indicator(lake, options.indicator, options.period) if options.indicator else None
-    )
-    frame = {**marts.MARTS, **growth_marts.MARTS}[options.name](
-        lake,
-        region=region,
-        indicator=indicator,
+    selection = Selection(
+        region=find_region(lake, options.region) if options.region else None,
         period=options.period,
         as_of=options.as_of,
     )
-    sys.stdout.write(marts.as_csv(frame))
+    if options.name in by_name.STATISTICS:
+        question = by_name.STATISTICS[options.name]
+        if options.indicator:
+            code = find_indicator(lake, options.indicator, options.period)
+            selection = selection.but(indicator=code)
+    else:
+        question = by_name.LEDGER[options.name]
+        if options.indicator:
+            raise RefusedError(
+                f"项目台账没有指标一栏，mart {options.name} 不用 --indicator。请去掉"
+            )
+        judging = Judging(yardstick=options.yardstick, rule=options.rule)
+        selection = selection.but(judging=judging)
+    sys.stdout.write(question(lake, selection).to_csv(index=False))
     return 0
-
-
-def _ledger_rows(lake: Lake, region: str | None, options: argparse.Namespace) -> pd.DataFrame:
-    from analytics import project_marts
-
-    if options.indicator:
-        raise RefusedError(f"项目台账没有指标一栏，mart {options.name} 不用 --indicator。请去掉")
-    return project_marts.MARTS[options.name](
-        lake,
-        region=region,
-        period=options.period,
-        judging=project_marts.Judging(yardstick=options.yardstick, rule=options.rule),
-        as_of=options.as_of,
-    )
 
 
 def _draft(options: argparse.Namespace, say: _Speaker) -> int:
@@ -350,10 +340,13 @@ def _document(options: argparse.Namespace, say: _Speaker) -> Document:
     """With the edits people kept; what the proof-reading finds goes to stderr."""
     from analytics.documents import document as documents
     from analytics.lake.connection import open_lake
+    from analytics.lake.names import find_region
+    from analytics.questions.selection import RANKED, Chosen
 
-    made = documents.document(
-        open_lake(), options.region, options.period, options.kind, as_of=options.as_of
-    )
+    lake = open_lake()
+    region = find_region(lake, options.region)
+    selection = Chosen(region, options.period, options.as_of, judging=RANKED)
+    made = documents.document(lake, selection, options.kind)
     for problem in documents.problems(made):
         say.progress(str(problem))
     return made

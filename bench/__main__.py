@@ -11,7 +11,6 @@ from pathlib import Path
 
 import python_calamine
 
-from analytics import marts
 from analytics.basics.errors import IntakeError
 from analytics.basics.folders import PROJECT
 from analytics.basics.period import Period
@@ -19,6 +18,10 @@ from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.reading import Hints
 from analytics.lake import loading
 from analytics.lake.connection import open_lake
+from analytics.lake.names import find_region
+from analytics.questions.checks import checks
+from analytics.questions.selection import Selection
+from analytics.questions.statistics import growth, mix, ranking
 from bench import drafts, pages, projects
 from tests.hostile import HOSTILE
 from tests.ledgers_built import HOME, many_projects
@@ -87,15 +90,14 @@ def main() -> None:
         start = time.perf_counter()
         files = loading.load_sample_if_empty(lake, lambda _: None)
         print(f"first start, {files} files    {time.perf_counter() - start:8.3f} s")
+        city, county = find_region(lake, "430500"), find_region(lake, "999901")
         bare = projects.seconds_of(lake, lambda: lake.query("select 1"), REPEATS)
         print(f"select 1                  {bare:8.4f} s   1.0 ×")
         for name, ask in {
-            "growth of one region": lambda: marts.growth(lake, region="430500"),
-            "ranking of one period": lambda: marts.ranking(
-                lake, region="430500", period=Period(2025, 9)
-            ),
-            "mix of one period": lambda: marts.mix(lake, region="999901", period=Period(2025, 9)),
-            "all checks": lambda: marts.checks(lake),
+            "growth of one region": lambda: growth(lake, Selection(city)),
+            "ranking of one period": lambda: ranking(lake, Selection(city, Period(2025, 9))),
+            "mix of one period": lambda: mix(lake, Selection(county, Period(2025, 9))),
+            "all checks": lambda: checks(lake, Selection()),
         }.items():
             seconds = projects.seconds_of(lake, ask, REPEATS)
             print(f"{name:25} {seconds:8.4f} s {seconds / bare:5.1f} ×")

@@ -23,17 +23,18 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from analytics import project_marts, status_marts, supervision_marts
 from analytics.basics.folders import PROJECT
 from analytics.basics.period import Period
 from analytics.intake.files.workbook import read_workbook
 from analytics.intake.reading import Hints, ProjectMonth, Reading
 from analytics.intake.understand import read_sheets
-from analytics.judging import Filters
 from analytics.lake import loading
 from analytics.lake.connection import Lake, open_lake
+from analytics.lake.names import find_region
 from analytics.lake.uploads import accept_upload
-from pages.parts import ui
+from analytics.questions import ledger
+from analytics.questions.selection import Cuts, Selection
+from pages.parts import asking
 
 COUNTY = "999901"
 SENDER = "示例县发展和改革局"
@@ -142,26 +143,24 @@ def load(lake: Lake, ledgers: Iterator[Reading]) -> tuple[int, float]:
 
 def questions(lake: Lake, period: Period) -> dict[str, Callable[[], object]]:
     """What the pages ask of one period, and the 项目 page's card of one project."""
-    one = {"region": COUNTY, "period": period}
-    first = project_marts.projects(lake, **one).iloc[0]
+    one = Selection(find_region(lake, COUNTY), period)
+    first = ledger.projects(lake, one).iloc[0]
     key = str(first.project_key)
     return {
-        "项目: every project": lambda: project_marts.projects(lake, **one),
-        "项目: one unit": lambda: project_marts.projects(
-            lake, **one, filters=Filters(unit=str(first.unit))
+        "项目: every project": lambda: ledger.projects(lake, one),
+        "项目: one unit": lambda: ledger.projects(lake, one.but(cuts=Cuts(unit=str(first.unit)))),
+        "项目: one card's history": lambda: ledger.status_history(
+            lake, one.but(cuts=Cuts(project_key=key))
         ),
-        "项目: one card's history": lambda: status_marts.status_history(
-            lake, region=COUNTY, project_key=key
-        ),
-        "项目: funnel": lambda: project_marts.funnel(lake, **one),
-        "项目: statuses by rule": lambda: status_marts.status_counts(lake, **one),
-        "项目: roster": lambda: supervision_marts.roster_changes(lake, **one),
-        "完成率: units": lambda: project_marts.completion(lake, **one),
-        "赛马: league": lambda: project_marts.league(lake, **one),
-        "赛马: moves": lambda: status_marts.status_moves(lake, **one),
-        "月调度: problems": lambda: supervision_marts.problems(lake, **one),
-        "月调度: late": lambda: supervision_marts.late(lake, **one),
-        "月调度: behind in a row": lambda: status_marts.behind_in_a_row(lake, **one),
+        "项目: funnel": lambda: ledger.funnel(lake, one),
+        "项目: statuses by rule": lambda: ledger.status_counts(lake, one),
+        "项目: roster": lambda: ledger.roster_changes(lake, one),
+        "完成率: units": lambda: ledger.completion(lake, one),
+        "赛马: league": lambda: ledger.league(lake, one),
+        "赛马: moves": lambda: ledger.status_moves(lake, one),
+        "月调度: problems": lambda: ledger.problems(lake, one),
+        "月调度: late": lambda: ledger.late(lake, one),
+        "月调度: behind in a row": lambda: ledger.behind_in_a_row(lake, one),
     }
 
 
@@ -192,7 +191,7 @@ def page_seconds(folder: Path, period: Period) -> float:
     times = []
     for _ in range(REPEATS):
         st.cache_data.clear()
-        ui.lake().refresh_reference()
+        asking.lake().refresh_reference()
         start = time.perf_counter()
         test.run()
         times.append(time.perf_counter() - start)

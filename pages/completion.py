@@ -7,22 +7,25 @@ import streamlit as st
 from analytics.charts.kit.captions import TWO_FIFTHS_PX
 from analytics.charts.ledger.completion import CompletionBars
 from analytics.charts.ledger.status import StatusBars
+from analytics.questions import ledger
+from analytics.questions.selection import Chosen
 from analytics.reference.glossary import hint
-from analytics.reference.status_rules import rule_sentence
+from analytics.reference.status_rules import rule_choices, rule_sentence
 from analytics.tables import ledger as ledger_tables
-from pages.parts import ledger, navigation, tables, ui
+from pages.parts import bar, navigation, project, tables, ways
+from pages.parts.asking import ask
 from pages.parts.charts import caption, draw
 from pages.parts.markdown import plain
 
 
 def render() -> None:
-    selection, judging = ledger.choices("年度计划完成率")
+    selection = bar.judged("年度计划完成率")
     if selection is None:
-        ledger.nothing_loaded()
+        bar.nothing_loaded(bar.LEDGERS)
         return
-    totals = ledger.ask("totals", selection, judging)
-    units = ledger.ask("completion", selection, judging)
-    pace = ledger.ask("pace", selection, judging)
+    totals = ask(ledger.totals, selection)
+    units = ask(ledger.completion, selection)
+    pace = ask(ledger.pace, selection)
     if not totals.empty:
         _show_cards(ledger_tables.completion_cards(totals.iloc[0], pace))
     left, right = st.columns([3, 2])
@@ -30,8 +33,8 @@ def render() -> None:
         words = caption(selection, units, "各责任单位年度计划完成率")
         chosen = draw(CompletionBars(units, words), "completion")
     with right:
-        _show_statuses(selection, judging)
-    st.caption(plain(ledger.rule_line(units, judging)))
+        _show_statuses(selection)
+    st.caption(plain(project.rule_line(units, selection.judging)))
     if chosen:
         _go_to_unit(chosen)
     st.header("各单位", anchor=False)
@@ -47,20 +50,21 @@ def _show_cards(cards: list[ledger_tables.Figure]) -> None:
             st.caption(plain(card.note))
 
 
-def _show_statuses(selection: ui.Selection, judging: ledger.Judging) -> None:
-    every = ledger.ask("status_counts", selection, judging)
-    counts = every[every.rule_code == judging.rule]
+def _show_statuses(selection: Chosen) -> None:
+    every = ask(ledger.status_counts, selection)
+    counts = every[every.rule_code == selection.judging.rule]
     words = caption(selection, counts, "重点项目状态", unit="个", narrowest_px=TWO_FIFTHS_PX)
     draw(StatusBars(counts, words), "statuses")
     with st.expander("换一条规则，几个项目变色"):
-        _show_other_rules(selection, judging)
+        _show_other_rules(selection)
 
 
-def _show_other_rules(selection: ui.Selection, judging: ledger.Judging) -> None:
-    st.caption(plain(rule_sentence(judging.rule)))
-    others = {code: name for code, name in ledger.rule_choices().items() if code != judging.rule}
+def _show_other_rules(selection: Chosen) -> None:
+    rule = selection.judging.rule
+    st.caption(plain(rule_sentence(rule)))
+    others = {code: name for code, name in rule_choices().items() if code != rule}
     other = st.selectbox("试算规则", list(others), format_func=others.get, key="other_rule")
-    changed = ledger.ask("recoloured", selection, judging, rule=judging.rule, other_rule=other)
+    changed = ask(ledger.recoloured, selection, other_rule=other)
     st.markdown(f"按{plain(others[other])}，**{len(changed)}** 个项目变色。")
     tables.short_table(ledger_tables.rules_table(changed), "recoloured")
 
@@ -68,7 +72,7 @@ def _show_other_rules(selection: ui.Selection, judging: ledger.Judging) -> None:
 def _go_to_unit(key: str) -> None:
     kind, unit, *_ = key.split("|")
     if kind == "unit":
-        ui.go_to("projects", unit=unit)
+        ways.go_to("projects", unit=unit)
 
 
 if __name__ == "__main__":

@@ -5,21 +5,24 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.questions import ledger
+from analytics.questions.selection import Chosen
 from analytics.reference.duties import read_duties
 from analytics.tables import ledger as ledger_tables
-from pages.parts import ledger, navigation, tables, ui
+from pages.parts import bar, navigation, project, tables
+from pages.parts.asking import ask
 from pages.parts.markdown import plain
 
 
 def render() -> None:
-    selection, judging = ledger.choices("月调度清单")
+    selection = bar.judged("月调度清单")
     if selection is None:
-        ledger.nothing_loaded()
+        bar.nothing_loaded(bar.LEDGERS)
         return
-    problems = ledger.ask("problems", selection, judging)
+    problems = ask(ledger.problems, selection)
     is_open = problems.is_open.fillna(False).astype(bool)
-    behind = ledger.ask("behind_in_a_row", selection, judging)
-    late = ledger.ask("late", selection, judging)
+    behind = ask(ledger.behind_in_a_row, selection)
+    late = ask(ledger.late, selection)
     counts = {
         "未解决的问题": int(is_open.sum()),
         "本期解决的问题": int((~is_open).sum()),
@@ -36,16 +39,16 @@ def render() -> None:
     st.caption(
         plain(
             "问题每月提一级：责任单位、分管领导、全区调度；过了时限的直接提请。"
-            f"{ledger.judging_line(judging)}"
+            f"{project.judging_line(selection.judging)}"
         )
     )
 
 
-def _show_calendar(selection: ui.Selection, counts: dict[str, int]) -> None:
+def _show_calendar(selection: Chosen, counts: dict[str, int]) -> None:
     st.header("调度日历", anchor=False)
     duties = read_duties()
     if not duties:
-        ledger.empty("调度会议，请在 data/reference/duties.csv 中添加")
+        project.empty("调度会议，请在 data/reference/duties.csv 中添加")
         return
     tables.short_table(ledger_tables.duties_table(duties, selection.period, counts), "duties")
     st.caption("会议节奏在 data/reference/duties.csv 中改；不含法定节假日和调休，遇节请另行安排。")
@@ -54,7 +57,7 @@ def _show_calendar(selection: ui.Selection, counts: dict[str, int]) -> None:
 def _show(title: str, table: pd.DataFrame, what: str) -> None:
     st.header(title, anchor=False)
     if table.empty:
-        ledger.empty(what)
+        project.empty(what)
     else:
         tables.plain_table(table, f"dispatch_{what}")
 

@@ -13,26 +13,29 @@ from analytics.charts.statistics.movers import MoverBars
 from analytics.charts.statistics.place_history import PlaceLines
 from analytics.charts.statistics.ranking import RankingBars
 from analytics.charts.statistics.small_multiples import DistrictLines
+from analytics.questions import growth, statistics
+from analytics.questions.selection import Chosen
 from analytics.speech.grammar import wording
 from analytics.tables import growth as growth_tables
 from analytics.tables import statistics as statistics_tables
-from pages.parts import kept, navigation, tables, ui
+from pages.parts import bar, kept, navigation, tables
+from pages.parts.asking import ask
 from pages.parts.charts import caption, show
+from pages.parts.markdown import plain
 
 TOTAL_NAME = "固定资产投资（不含农户）"  # districts are counted by their total only
 SIDES = {"ranking": "排名", "heat": "逐期", "lines": "走势小图", "places": "位次"}
 
 
 def render() -> None:
-    selection = ui.selection_bar("地区")
+    selection = bar.chosen("地区")
     if selection is None:
-        ui.nothing_loaded()
+        bar.nothing_loaded()
         return
-    region, as_of = selection.region.code, selection.as_of
-    now = ui.ask("ranking", region=region, period=selection.period, as_of=as_of)
+    now = ask(statistics.ranking, selection)
     if now.empty:
         st.info(
-            f"{selection.place}{selection.period.label}没有下辖地区的增速。"
+            f"{plain(selection.region.name)}{selection.period.label}没有下辖地区的增速。"
             "请换一个报告期，或上传含分县（市、区）表的月报。"
         )
         return
@@ -41,7 +44,7 @@ def render() -> None:
         names = statistics_tables.indicator_choices(now)
         indicator = kept.choice("指标", "indicator", names, names[0])
     code = now[now.indicator_name == indicator].indicator_code.iloc[0]
-    every = ui.ask("ranking", region=region, indicator=code, as_of=as_of)
+    every = ask(statistics.ranking, selection.but(period=None, indicator=code))
     until = growth_tables.until(every, selection.period)
     rows = now[now.indicator_code == code]
     if side == "ranking":
@@ -62,7 +65,7 @@ def render() -> None:
         )
 
 
-def _show_ranking(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -> None:
+def _show_ranking(selection: Chosen, rows: pd.DataFrame, indicator: str) -> None:
     left, right = st.columns(2)
     whole = wording.whole(selection.region.name)
     with left:
@@ -73,9 +76,7 @@ def _show_ranking(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -
         show(GapBars(rows, words), "districts_gap")
 
 
-def _show_heat(
-    selection: ui.Selection, until: pd.DataFrame, now: pd.DataFrame, indicator: str
-) -> None:
+def _show_heat(selection: Chosen, until: pd.DataFrame, now: pd.DataFrame, indicator: str) -> None:
     words = caption(
         selection, until, f"{indicator}累计同比", is_series=True, narrowest_px=WHOLE_PAGE_PX
     )
@@ -84,9 +85,7 @@ def _show_heat(
     with left:
         words = caption(selection, now, f"{indicator}增速比上期变动", unit="百分点")
         show(MoverBars(now, words), "districts_movers")
-    counts = ui.ask(
-        "diffusion", region=selection.region.code, breakdown="district", as_of=selection.as_of
-    )
+    counts = ask(growth.diffusion, selection.but(period=None, breakdown="district"))
     if indicator != TOTAL_NAME or counts.empty:
         return
     with right:

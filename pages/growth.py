@@ -8,10 +8,14 @@ import streamlit as st
 from analytics.charts.kit.captions import WHOLE_PAGE_PX
 from analytics.charts.statistics.by_year import GrowthByYearLine
 from analytics.charts.statistics.growth import GrowthLine
+from analytics.questions import growth, statistics
+from analytics.questions.selection import Chosen
 from analytics.tables import growth as growth_tables
 from analytics.tables import statistics as statistics_tables
-from pages.parts import growth_sides, kept, navigation, tables, ui
+from pages.parts import bar, growth_sides, kept, navigation, tables
+from pages.parts.asking import ask
 from pages.parts.charts import caption, show
+from pages.parts.markdown import plain
 
 BY_YEAR, IN_TIME = "分年对比", "连续走势"
 SIDES = {
@@ -23,16 +27,14 @@ SIDES = {
 
 
 def render() -> None:
-    selection = ui.selection_bar("增速")
+    selection = bar.chosen("增速")
     if selection is None:
-        ui.nothing_loaded()
+        bar.nothing_loaded()
         return
-    now = ui.ask(
-        "growth", region=selection.region.code, period=selection.period, as_of=selection.as_of
-    )
+    now = ask(statistics.growth, selection)
     names = statistics_tables.indicator_choices(now[now.yoy_pct.notna()])
     if not names:
-        st.info(f"{selection.place}{selection.period.label}没有增速，请换一个报告期。")
+        st.info(f"{plain(selection.region.name)}{selection.period.label}没有增速，请换一个报告期。")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side = kept.view("看什么", "side", list(SIDES), SIDES.__getitem__)
@@ -46,23 +48,20 @@ def render() -> None:
         tables.linked_table(statistics_tables.growth_table(now), now, "growth_rows")
 
 
-def _show_side(side: str, selection: ui.Selection, code: str, indicator: str) -> None:
+def _show_side(side: str, selection: Chosen, code: str, indicator: str) -> None:
+    of_code = selection.but(period=None, indicator=code)
     if side == "trend":
-        series = _series("series", selection, code)
+        series = growth_tables.until(ask(growth.series, of_code), selection.period)
         _show_trend(selection, series, indicator)
     elif side == "derived":
-        growth_sides.show_derived(selection, _series("derived", selection, code), indicator)
+        rows = growth_tables.until(ask(growth.derived, of_code), selection.period)
+        growth_sides.show_derived(selection, rows, indicator)
     else:
-        rows = _series("reconciliation", selection, code)
+        rows = growth_tables.until(ask(growth.reconciliation, of_code), selection.period)
         growth_sides.show_reconciliation(selection, rows, indicator)
 
 
-def _series(question: str, selection: ui.Selection, code: str) -> pd.DataFrame:
-    rows = ui.ask(question, region=selection.region.code, indicator=code, as_of=selection.as_of)
-    return growth_tables.until(rows, selection.period)
-
-
-def _show_trend(selection: ui.Selection, series: pd.DataFrame, indicator: str) -> None:
+def _show_trend(selection: Chosen, series: pd.DataFrame, indicator: str) -> None:
     way = kept.view("走势", "series_way", [BY_YEAR, IN_TIME])
     make = GrowthLine if way == IN_TIME else GrowthByYearLine
     if way == BY_YEAR:  # years of another meaning cannot lie over each other

@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.basics.folders import STATIC
 from analytics.reference import guide
 from analytics.reference.guide import Picture, Section
-from pages.parts import kept, navigation, ui
+from pages.parts import bar, kept, navigation
 from pages.parts.markdown import plain
 
 STYLE = STATIC.joinpath("guide.css")
@@ -19,7 +19,7 @@ PICTURE_PX = 900  # leaves room for the words on one screen
 
 def render() -> None:
     st.html(STYLE)
-    with ui.bar("帮助"):
+    with bar.titled("帮助"):
         st.space("stretch")
     sections = _sections()
     titles = [one.title for one in sections]

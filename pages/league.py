@@ -8,8 +8,11 @@ from decimal import Decimal
 import streamlit as st
 
 from analytics.charts.ledger.league import LeagueBars
+from analytics.questions import ledger
+from analytics.questions.selection import Cuts
 from analytics.tables import ledger as ledger_tables
-from pages.parts import kept, ledger, navigation, tables
+from pages.parts import bar, kept, navigation, project, tables
+from pages.parts.asking import ask
 from pages.parts.charts import caption, draw
 from pages.parts.markdown import plain
 
@@ -18,21 +21,23 @@ ENDS = 5
 
 
 def render() -> None:
-    selection, judging = ledger.choices("赛马")
+    selection = bar.judged("赛马")
     if selection is None:
-        ledger.nothing_loaded()
+        bar.nothing_loaded(bar.LEDGERS)
         return
     with st.container(horizontal=True, key="league_bar"):
         threshold = kept.choice(
             "参排门槛（含本数）", "threshold", list(THRESHOLDS), "5000", THRESHOLDS.get
         )
-        judging = replace(judging, plan_threshold_cny_10k=Decimal(threshold))
-        every = ledger.ask("league", selection, judging)
+        judging = replace(selection.judging, plan_threshold_cny_10k=Decimal(threshold))
+        selection = replace(selection, judging=judging)
+        every = ask(ledger.league, selection)
         leagues = sorted(set(every.league).difference({""}))
         league = kept.optional_choice("组别", "league", leagues) if leagues else None
-    rows = ledger.ask("league", selection, judging, league=league)
+    of_league = selection.but(cuts=Cuts(league=league))
+    rows = ask(ledger.league, of_league)
     if rows.empty:
-        ledger.empty("达到门槛的责任单位")
+        project.empty("达到门槛的责任单位")
         return
     left, right = st.columns([3, 2])
     with left:
@@ -41,9 +46,9 @@ def render() -> None:
     with right:
         for title, end in (("前五", {"top": ENDS}), ("后五", {"bottom": ENDS})):
             st.header(title, anchor=False)
-            ends = ledger.ask("league", selection, judging, league=league, **end)
+            ends = ask(ledger.league, of_league, **end)
             tables.short_table(ledger_tables.league_ends_table(ends), f"ends_{title}")
-    st.caption(plain(f"{ledger.rule_line(rows, judging)}没有年度计划的单位不参排，也不排在最后。"))
+    st.caption(plain(f"{project.rule_line(rows, judging)}没有年度计划的单位不参排，也不排在最后。"))
     tables.plain_table(ledger_tables.league_table(rows), "league_rows")
 
 

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
-from analytics import marts
-from pages.parts import ledger, meeting_prepare, meeting_present, navigation, ui
+from analytics.questions import loaded
+from pages.parts import bar, meeting_prepare, meeting_present, navigation
 
 
 def render() -> None:
     is_presenting = st.query_params.get(meeting_present.SHOW) == "1"
     with st.container(key="meeting_choices"):
-        selection = ui.selection_bar("会议", marts.ANY)
+        selection = bar.chosen("会议", loaded.ANY)
         if selection is None:
-            ui.nothing_loaded("统计局月报或项目台账")
+            bar.nothing_loaded("统计局月报或项目台账")
             return
         judged_by, shown_on = st.columns(2)
         with judged_by:
-            judging = ledger.judging_bar()
+            selection = replace(selection, judging=bar.judging())
         with shown_on, st.container(horizontal=True):
             inches, distance_m = meeting_prepare.display_choice()
     if is_presenting:
-        meeting_present.present(selection, judging, inches, distance_m)
+        meeting_present.present(selection, inches, distance_m)
         return
-    meeting_prepare.show(selection, judging, inches, distance_m)
+    meeting_prepare.show(selection, inches, distance_m)
 
 
 if __name__ == "__main__":

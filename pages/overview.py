@@ -6,19 +6,20 @@ from datetime import datetime
 
 import streamlit as st
 
-from analytics import speech_facts
 from analytics.basics.errors import FixedAssetError
 from analytics.basics.facts import HeadlineFacts
 from analytics.charts.kit.captions import HALF_PAGE_PX
 from analytics.charts.statistics.growth import GrowthLine
 from analytics.charts.statistics.ranking import RankingBars
 from analytics.export.draft_file import draft_file
-from analytics.marts import TOTAL
+from analytics.questions import statistics
+from analytics.questions.selection import TOTAL, Chosen
 from analytics.reference.glossary import hint
 from analytics.speech.grammar.runs import paragraph_text
 from analytics.speech.paragraphs import headline_cards
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
-from pages.parts import navigation, state, ui
+from pages.parts import asking, bar, extremes_and_checks, navigation
+from pages.parts.asking import ask
 from pages.parts.charts import breakdown_chart, caption, show
 from pages.parts.markdown import plain
 
@@ -26,32 +27,22 @@ FEWEST_COLUMNS = 4  # two cards alone would be half a screen wide each
 
 
 def render() -> None:
-    selection = ui.selection_bar("总览")
+    selection = bar.chosen("总览")
     if selection is None:
-        ui.nothing_loaded()
+        bar.nothing_loaded()
         return
-    rows = ui.ask(
-        "growth", region=selection.region.code, period=selection.period, as_of=selection.as_of
-    )
+    rows = ask(statistics.growth, selection)
     try:
-        facts = _facts(selection, ui.lake().figures_snapshot)
+        facts = asking.headline(selection)
     except FixedAssetError as error:
         st.info(plain(str(error)))
-        state.show(selection, rows)
+        extremes_and_checks.show(selection, rows)
         return
     st.header(plain(draft_title(facts)), anchor=False)
     _show_cards(facts)
     _show_paragraph(facts)
     _show_charts(selection, rows)
-    state.show(selection, rows)
-
-
-@st.cache_data(max_entries=128, show_spinner=False)
-def _facts(selection: ui.Selection, snapshot: int) -> HeadlineFacts:
-    del snapshot  # only a key
-    return speech_facts.headline_facts(
-        ui.lake(), selection.region.code, selection.period, selection.as_of
-    )
+    extremes_and_checks.show(selection, rows)
 
 
 def _show_cards(facts: HeadlineFacts) -> None:
@@ -78,16 +69,10 @@ def _show_paragraph(facts: HeadlineFacts) -> None:
     )
 
 
-def _show_charts(selection: ui.Selection, rows: object) -> None:
+def _show_charts(selection: Chosen, rows: object) -> None:
     left, right = st.columns(2)
-    line = ui.ask("growth", region=selection.region.code, indicator=TOTAL, as_of=selection.as_of)
-    districts = ui.ask(
-        "ranking",
-        region=selection.region.code,
-        indicator=TOTAL,
-        period=selection.period,
-        as_of=selection.as_of,
-    )
+    line = ask(statistics.growth, selection.but(period=None, indicator=TOTAL))
+    districts = ask(statistics.ranking, selection.but(indicator=TOTAL))
     with left:
         words = caption(selection, line, "固定资产投资（不含农户）累计同比", is_series=True)
         show(GrowthLine(line, words), "overview_line")

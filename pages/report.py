@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import streamlit as st
@@ -11,20 +12,20 @@ from analytics.documents import document as documents
 from analytics.documents import tables as report_tables
 from analytics.documents.document import FILES, KINDS, Document
 from analytics.export.package import file_name
-from analytics.ledger_speech_facts import RANKED
-from analytics.marts import ANY
-from pages.parts import kept, navigation, report_editor, signed, tables, ui
+from analytics.questions.loaded import ANY
+from analytics.questions.selection import RANKED
+from pages.parts import bar, kept, navigation, report_editor, signed, tables
 from pages.parts.markdown import plain
 
 
 def render() -> None:
-    selection = ui.selection_bar("讲话稿", ANY)
+    selection = bar.chosen("讲话稿", ANY)
     if selection is None:
-        ui.nothing_loaded("统计局月报或项目台账")
+        bar.nothing_loaded("统计局月报或项目台账")
         return
     kind = kept.view("文稿", "kind", list(KINDS))
     try:
-        document = report_editor.document(selection, kind, RANKED)
+        document = report_editor.document(replace(selection, judging=RANKED), kind)
     except FixedAssetError as error:
         st.info(plain(str(error)))
         return

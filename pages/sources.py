@@ -7,33 +7,31 @@ import streamlit as st
 from analytics.basics.errors import FixedAssetError
 from analytics.basics.moments import beijing
 from analytics.lake import loading
+from analytics.questions import statistics
+from analytics.questions.selection import Chosen
 from analytics.tables import statistics as statistics_tables
 from analytics.tables.pictures import coloured_sheet
-from pages.parts import kept, navigation, ui, uploads
+from pages.parts import accepted, bar, kept, navigation
+from pages.parts.asking import ask, lake
 from pages.parts.markdown import plain
 
 
 def render() -> None:
-    selection = ui.selection_bar("出处与版次")
+    selection = bar.chosen("出处与版次")
     if selection is None:
-        ui.nothing_loaded()
+        bar.nothing_loaded()
     else:
         _show_numbers(selection)
-    uploads.show()
+    accepted.show()
 
 
-def _show_numbers(selection: ui.Selection) -> None:
-    found = ui.ask(
-        "sources",
-        region=selection.region.code,
-        period=selection.period,
-        as_of=selection.as_of,
-    )
+def _show_numbers(selection: Chosen) -> None:
+    found = ask(statistics.sources, selection)
     names = statistics_tables.indicator_choices(found)
     indicator = kept.optional_choice("指标", "indicator", names)
     rows = statistics_tables.of_indicator(found, indicator)
     st.caption(
-        f"{selection.place}{selection.period.label}：{len(rows)} 个印出的数字。"
+        f"{plain(selection.region.name)}{selection.period.label}：{len(rows)} 个印出的数字。"
         "选中一行，查看原表中的单元格。"
     )
     event = st.dataframe(
@@ -72,7 +70,7 @@ def _show_original(row: object) -> None:
             st.dataframe(coloured_sheet(picture, states={row.cell: "chosen"}), height=380)
     st.download_button(
         "下载原始文件",
-        loading.original_bytes(ui.lake(), row.sha256),
+        loading.original_bytes(lake(), row.sha256),
         file_name=row.file,
         icon=":material/download:",
         key="download_original",
@@ -81,17 +79,12 @@ def _show_original(row: object) -> None:
 
 @st.cache_data(max_entries=64, show_spinner="正在打开原表……")
 def _picture(sha256: str, file: str, sheet: str) -> object:
-    return loading.original_picture(ui.lake(), sha256, file, sheet)
+    return loading.original_picture(lake(), sha256, file, sheet)
 
 
-def _show_formulas(selection: ui.Selection, indicator: str | None) -> None:
+def _show_formulas(selection: Chosen, indicator: str | None) -> None:
     computed = statistics_tables.formula_table(
-        ui.ask(
-            "growth",
-            region=selection.region.code,
-            period=selection.period,
-            as_of=selection.as_of,
-        ),
+        ask(statistics.growth, selection),
         indicator,
     )
     with st.expander(f"由公式算出的数（{len(computed)} 个）"):

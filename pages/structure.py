@@ -10,46 +10,42 @@ from analytics.charts.statistics.mix import MixBars
 from analytics.charts.statistics.movers import MoverBars
 from analytics.charts.statistics.pull_bars import PullBars
 from analytics.charts.statistics.waterfall import PullWaterfall
+from analytics.questions import growth, statistics
+from analytics.questions.selection import Chosen
 from analytics.reference.indicators import BREAKDOWNS
 from analytics.tables import growth as growth_tables
 from analytics.tables import statistics as statistics_tables
-from pages.parts import kept, navigation, tables, ui
+from pages.parts import bar, kept, navigation, tables
+from pages.parts.asking import ask
 from pages.parts.charts import breakdown_chart, caption, show
+from pages.parts.markdown import plain
 
 
 def render() -> None:
-    selection = ui.selection_bar("结构与拉动")
+    selection = bar.chosen("结构与拉动")
     if selection is None:
-        ui.nothing_loaded()
+        bar.nothing_loaded()
         return
-    growth = _asked("growth", selection)
-    known = set(growth.breakdown)
+    rows = ask(statistics.growth, selection)
+    known = set(rows.breakdown)
     choices = [name for name in BREAKDOWNS if name != "total" and name in known]
     if not choices:
-        st.info(f"{selection.place}{selection.period.label}没有分项数据，请换一个报告期。")
+        st.info(
+            f"{plain(selection.region.name)}{selection.period.label}没有分项数据，请换一个报告期。"
+        )
         return
     breakdown = kept.view("分组", "breakdown", choices, BREAKDOWNS.__getitem__)
-    shares = _asked("mix", selection)
+    shares = ask(statistics.mix, selection)
     parts = shares[shares.breakdown == breakdown]
-    pulls = _asked("contribution", selection, breakdown=breakdown)
+    pulls = ask(growth.contribution, selection.but(breakdown=breakdown))
     if parts.empty:
-        _show_growth_instead(selection, growth, breakdown, pulls)
+        _show_growth_instead(selection, rows, breakdown, pulls)
     else:
         _show_shares(selection, parts, breakdown, pulls)
 
 
-def _asked(question: str, selection: ui.Selection, **more: object) -> pd.DataFrame:
-    return ui.ask(
-        question,
-        region=selection.region.code,
-        period=selection.period,
-        as_of=selection.as_of,
-        **more,
-    )
-
-
 def _show_shares(
-    selection: ui.Selection, parts: pd.DataFrame, breakdown: str, pulls: pd.DataFrame
+    selection: Chosen, parts: pd.DataFrame, breakdown: str, pulls: pd.DataFrame
 ) -> None:
     left, right = st.columns(2)
     with left:
@@ -64,9 +60,9 @@ def _show_shares(
 
 
 def _show_growth_instead(
-    selection: ui.Selection, growth: pd.DataFrame, breakdown: str, pulls: pd.DataFrame
+    selection: Chosen, every: pd.DataFrame, breakdown: str, pulls: pd.DataFrame
 ) -> None:
-    rows = growth[growth.breakdown == breakdown]
+    rows = every[every.breakdown == breakdown]
     name = BREAKDOWNS[breakdown]
     overlaps = rows.ytd_cny_10k.notna().any()
     reason = (
@@ -77,7 +73,7 @@ def _show_growth_instead(
     st.caption(f"{selection.period.label}按{name}分：{reason}。")
     left, right = st.columns(2)
     with left:
-        breakdown_chart(selection, growth, breakdown, "mix_growth", narrowest_px=HALF_PAGE_PX)
+        breakdown_chart(selection, every, breakdown, "mix_growth", narrowest_px=HALF_PAGE_PX)
     with right:
         if pulls.is_safe_to_state.any():
             _show_pulls(selection, pulls, breakdown, adds_up=False)
@@ -88,9 +84,7 @@ def _show_growth_instead(
     _pull_table(pulls)
 
 
-def _show_pulls(
-    selection: ui.Selection, pulls: pd.DataFrame, breakdown: str, *, adds_up: bool
-) -> None:
+def _show_pulls(selection: Chosen, pulls: pd.DataFrame, breakdown: str, *, adds_up: bool) -> None:
     words = caption(selection, pulls, f"按{BREAKDOWNS[breakdown]}分对投资增长的拉动", unit="百分点")
     make = PullWaterfall if adds_up else PullBars
     show(make(pulls, words), "pulls")

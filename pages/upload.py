@@ -9,20 +9,22 @@ import streamlit as st
 from analytics.basics.errors import FixedAssetError
 from analytics.lake.loading import Prepared
 from analytics.lake.uploads import REASONS
-from pages.parts import file_read, navigation, ui, upload
+from analytics.questions import loaded
+from pages.parts import bar, file_read, navigation, waiting
+from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
 KINDS = ["xlsx", "xls", "csv", "txt", "htm", "html"]
 
 
 def render() -> None:
-    with ui.bar("上传月报和台账"):
+    with bar.titled("上传月报和台账"):
         st.space("stretch")
     _show_receipts()
     with st.container(horizontal=True):
         sender = st.selectbox(
             "报送单位",
-            ui.ask("senders").sender.tolist(),
+            loaded.senders(lake()).sender.tolist(),
             index=None,
             accept_new_options=True,
             placeholder="选择，或输入全称，如 邵阳市统计局",
@@ -55,11 +57,11 @@ def render() -> None:
     if not sender:
         st.info("请先填写报送单位，再查看读表结果。")
         return
-    prepared = upload.prepared_files(files, sender, region, is_keeping_contacts)
+    prepared = waiting.prepared_files(files, sender, region, is_keeping_contacts)
     for one in prepared:
         file_read.show(one)
-    upload.show_mappings(prepared)
-    ready = [one for one in prepared if upload.is_ready(one)]
+    waiting.show_mappings(prepared)
+    ready = [one for one in prepared if waiting.is_ready(one)]
     if st.button(
         f"接收 {len(ready)} 个文件",
         type="primary",
@@ -78,7 +80,7 @@ def _accept(ready: list[Prepared], reason: str) -> None:
         for number, one in enumerate(ready, 1):
             status.update(label=f"正在写入第 {number}/{len(ready)} 个文件……")
             try:
-                receipts.append((one.reading.file, upload.accept(one, reason)))
+                receipts.append((one.reading.file, waiting.accept(one, reason)))
             except FixedAssetError as error:
                 failures.append(str(error))
     st.session_state["receipts"] = (receipts, failures)

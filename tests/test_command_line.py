@@ -16,7 +16,9 @@ import pytest
 from analytics.basics.period import Period
 from analytics.documents import document as documents
 from analytics.lake.connection import open_lake
+from analytics.questions.selection import RANKED
 from tests.saved import saved_at
+from tests.selections import chosen
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample"
@@ -125,7 +127,8 @@ def test_a_draft_is_byte_for_byte_what_the_page_gives_for_the_same_choice(run, t
     path = tmp_path / "季分析.docx"
     run("draft", "--period", "2025-09", "--region", "邵阳市", "-o", path)
     data = path.read_bytes()
-    made = documents.document(open_lake(tmp_path / "lake"), "邵阳市", Period(2025, 9))
+    lake = open_lake(tmp_path / "lake")
+    made = documents.document(lake, chosen(lake, "邵阳市", Period(2025, 9), RANKED))
 
     assert documents.docx(made, saved_at(data)) == data
 

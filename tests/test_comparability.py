@@ -8,12 +8,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics import growth_marts
 from analytics.lake import loading
 from analytics.lake.connection import open_lake
+from analytics.questions import growth
 from data.sample.build import HERE
 from data.sample.bulletin import read_rows
 from tests.lake_rows import NATION
+from tests.selections import about
 
 FACTS = Path(__file__).parents[2] / "shared" / "facts" / "nbs_fai_comparability.csv"
 # Where the fact sheet prints two decimals, ours may be off by half of the last.
@@ -33,7 +34,7 @@ def nation(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def total(nation):
-    rows = growth_marts.reconciliation(nation, region=NATION, indicator="fixed_asset_investment")
+    rows = growth.reconciliation(nation, about(region=NATION, indicator="fixed_asset_investment"))
     return rows.set_index("period_code")
 
 
@@ -66,7 +67,7 @@ def test_the_nation_has_been_incomparable_in_one_run_since_march_2023(total):
 
 
 def test_infrastructure_breaks_its_line_in_2026_and_nothing_else_does(nation):
-    rows = growth_marts.reconciliation(nation, region=NATION)
+    rows = growth.reconciliation(nation, about(region=NATION))
     breaks = rows[rows.is_scope_break]
 
     assert breaks.indicator_code.tolist() == ["infrastructure_2026"]
@@ -75,10 +76,10 @@ def test_infrastructure_breaks_its_line_in_2026_and_nothing_else_does(nation):
 
 
 def test_what_the_nation_can_state_of_its_sectors_reaches_its_growth(nation):
-    rows = growth_marts.contribution(nation, region=NATION, breakdown="sector")
+    rows = growth.contribution(nation, about(region=NATION, breakdown="sector"))
     whole = rows[rows.is_complete_set & rows.is_safe_to_state]
     sums = whole.groupby("period_code").pull_shown_pp.sum().round(1)
-    growth = whole.groupby("period_code").total_yoy_pct.first().round(1)
+    grown = whole.groupby("period_code").total_yoy_pct.first().round(1)
 
     assert len(sums) > 10
-    assert sums.equals(growth)
+    assert sums.equals(grown)

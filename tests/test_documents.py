@@ -19,17 +19,23 @@ from analytics.documents import signed as signed_drafts
 from analytics.documents.document import CHART_PREFIX, FILES, document
 from analytics.documents.editing import rewritten
 from analytics.lake.drafts import DraftKey, frozen_drafts, keep_edits
+from analytics.questions.selection import RANKED
 from analytics.speech.report import SECTIONS
 from tests.lake_rows import SHAOYANG, XINSHAO, observation
+from tests.selections import chosen
 
 COUNTY = "示例县"
 JUNE, SEPTEMBER = Period(2025, 6), Period(2025, 9)
 SAVED_AT = datetime(2025, 10, 20, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 
 
+def made_of(lake, region, period, *kind):
+    return document(lake, chosen(lake, region, period, RANKED), *kind)
+
+
 @pytest.fixture(scope="module")
 def county(sample_lake):
-    return document(sample_lake, COUNTY, JUNE)
+    return made_of(sample_lake, COUNTY, JUNE)
 
 
 @pytest.fixture
@@ -39,7 +45,7 @@ def city(lake, accept):
         observation("-0.9", period="2025-08"),
         observation("12.1", region=XINSHAO, cell="B8"),
     )
-    return lambda: document(lake, "邵阳市", SEPTEMBER)
+    return lambda: made_of(lake, "邵阳市", SEPTEMBER)
 
 
 def words_of(data, part="word/document.xml"):
@@ -57,7 +63,7 @@ def test_a_quarterly_report_has_its_sections_and_the_charts_its_data_fill(county
 
 
 def test_growth_alone_fills_a_report_without_shares_and_pulls(sample_lake):
-    made = document(sample_lake, "邵阳市", SEPTEMBER)
+    made = made_of(sample_lake, "邵阳市", SEPTEMBER)
 
     assert [chart.name for chart in made.charts] == ["trend", "industries", "districts"]
 
@@ -133,7 +139,7 @@ def test_what_a_person_switched_off_or_rewrote_reaches_every_file(county):
 
 
 def test_an_answer_card_has_no_charts_and_says_so_where_one_is_asked_for(sample_lake):
-    made = document(sample_lake, COUNTY, JUNE, "领导备询卡")
+    made = made_of(sample_lake, COUNTY, JUNE, "领导备询卡")
 
     assert made.charts == ()
     assert max(len(p.text) for part in made.sections for p in part.paragraphs) <= 40
@@ -143,7 +149,7 @@ def test_an_answer_card_has_no_charts_and_says_so_where_one_is_asked_for(sample_
 
 def test_an_unknown_kind_is_refused_with_the_known_ones(lake):
     with pytest.raises(RefusedError, match="季分析报告、讲话稿引数段落"):
-        document(lake, COUNTY, JUNE, "简报")
+        made_of(lake, COUNTY, JUNE, "简报")
 
 
 def test_kept_edits_are_in_the_next_document(lake, city):

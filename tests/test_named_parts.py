@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.named_parts import comparable_parts, strongest_and_weakest
+from analytics.questions.named_parts import comparable_parts, strongest_and_weakest
 
 INDUSTRIES = {
     "agriculture_forestry_fishery": -13.1,

@@ -8,17 +8,18 @@ from itertools import pairwise
 import pytest
 from openpyxl import load_workbook
 
-from analytics import project_marts, status_marts, supervision_marts
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
 from analytics.intake.files.workbook import read_workbook
 from analytics.intake.reading import Hints
 from analytics.intake.understand import read_sheets
-from analytics.judging import Judging
 from analytics.lake.connection import open_lake
 from analytics.lake.uploads import accept_upload
+from analytics.questions import ledger
+from analytics.questions.selection import Judging
 from data.sample.build import HERE
 from data.sample.ledger import fitted
+from tests.selections import about
 
 COUNTY = "999901"
 MONTHS = range(1, 13)
@@ -312,48 +313,48 @@ def test_our_reader_reads_the_goals_with_their_tiers_quarters_and_months(rosters
 
 
 def test_the_lake_gives_may_the_same_statuses_and_gap(loaded):
-    counts = status_marts.status_counts(loaded, region=COUNTY, period=MAY)
-    projects = project_marts.projects(loaded, region=COUNTY, period=MAY)
+    counts = ledger.status_counts(loaded, about(region=COUNTY, period=MAY))
+    projects = ledger.projects(loaded, about(region=COUNTY, period=MAY))
     assert Counter(projects.status) == {"较快": 4, "正常": 48, "预警": 16, "滞后": 8}
     assert not counts.empty
-    (total,) = project_marts.totals(loaded, region=COUNTY, period=MAY).itertuples()
+    (total,) = ledger.totals(loaded, about(region=COUNTY, period=MAY)).itertuples()
     assert rounded(float(total.completion_rate_pct)) == Decimal("35.2")
     assert rounded(float(total.schedule_gap_pp)) == Decimal("-6.5")
     assert total.project_count == 76
 
 
 def test_the_lake_ranks_the_lowest_five_with_the_threshold_included(loaded):
-    lowest = project_marts.league(loaded, region=COUNTY, period=MAY, judging=RANKED, bottom=5)
+    lowest = ledger.league(loaded, about(region=COUNTY, period=MAY, judging=RANKED), bottom=5)
     assert lowest.unit.tolist() == LOWEST
     rates = [str(rounded(float(rate))) for rate in lowest.completion_rate_pct]
     assert rates == LOWEST_RATES
     april = Period(2025, 4)
-    without = project_marts.league(loaded, region=COUNTY, period=april, bottom=1)
+    without = ledger.league(loaded, about(region=COUNTY, period=april), bottom=1)
     assert without.unit.tolist() == ["双桥乡"]
-    with_threshold = project_marts.league(
-        loaded, region=COUNTY, period=april, judging=RANKED, bottom=1
+    with_threshold = ledger.league(
+        loaded, about(region=COUNTY, period=april, judging=RANKED), bottom=1
     )
     assert with_threshold.unit.tolist() == ["云岭乡"]
 
 
 def test_the_lake_agrees_on_every_status_of_every_month(loaded, rosters):
     for month in MONTHS:
-        rows = project_marts.projects(loaded, region=COUNTY, period=Period(2025, month))
+        rows = ledger.projects(loaded, about(region=COUNTY, period=Period(2025, month)))
         assert dict(zip(rows.project_name, rows.status, strict=True)) == {
             name: line.status(month) for name, line in rosters[month].items()
         }
 
 
 def test_the_lake_sees_the_roster_change_and_the_falls(loaded):
-    roster = supervision_marts.roster_changes(loaded, region=COUNTY)
+    roster = ledger.roster_changes(loaded, about(region=COUNTY))
     assert Counter(zip(roster.period_code, roster.change, strict=True)) == {
         ("2025-09", "entered"): 3,
         ("2025-09", "left"): 2,
     }
-    june = status_marts.status_moves(loaded, region=COUNTY, period=Period(2025, 6))
+    june = ledger.status_moves(loaded, about(region=COUNTY, period=Period(2025, 6)))
     falls = june[(june.status_before == "正常") & (june.status == "滞后")]
     assert falls.project_count.tolist() == [2]
 
 
 def test_the_lake_asks_nothing_about_who_is_who(loaded):
-    assert supervision_marts.identity_questions(loaded, region=COUNTY).empty
+    assert ledger.identity_questions(loaded, about(region=COUNTY)).empty

@@ -11,6 +11,9 @@ from decimal import Decimal
 
 from analytics.basics.period import Period
 
+# How many of a list a text names from its top, and how many from its bottom.
+NAMED_AT_EACH_END = 3
+
 
 @dataclass(frozen=True)
 class Source:

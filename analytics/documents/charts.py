@@ -8,38 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 import pandas as pd
 
-from analytics import growth_marts, marts, project_marts, status_marts
-from analytics.basics.period import Period
 from analytics.charts import recipes
 from analytics.charts.kit.captions import caption_of
 from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.spec import ChartSpec
 from analytics.charts.recipes import Recipe
-from analytics.judging import Judging
 from analytics.lake.connection import Lake
-from analytics.marts import TOTAL, Region
+from analytics.questions import growth, ledger, loaded, statistics
+from analytics.questions.selection import TOTAL, Chosen
 
 RUN, TRAITS, PROBLEMS = "运行情况", "主要特点", "存在问题"
 _TOTAL_WORDS = "固定资产投资（不含农户）累计同比"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the charts are about."""
-
-    lake: Lake
-    region: Region
-    period: Period
-    judging: Judging
-    as_of: datetime | None
-
-    @property
-    def one(self) -> dict[str, object]:
-        return {"region": self.region.code, "period": self.period, "as_of": self.as_of}
 
 
 @dataclass(frozen=True)
@@ -61,25 +43,26 @@ class _Entry:
     name: str
     label: str
     section: str
-    rows: Callable[[Asked], pd.DataFrame]
+    rows: Callable[[Lake, Chosen], pd.DataFrame]
     measure: str
     recipe: Recipe
 
 
-def report_charts(asked: Asked) -> tuple[ReportChart, ...]:
+def report_charts(lake: Lake, selection: Chosen) -> tuple[ReportChart, ...]:
     """Every chart of the list that the region and period can fill, in the list's order."""
-    uploads = marts.uploads(asked.lake)
-    made = (_made(entry, asked, uploads) for entry in _ENTRIES)
+    uploads = loaded.uploads(lake)
+    made = (_made(entry, selection, entry.rows(lake, selection), uploads) for entry in _ENTRIES)
     return tuple(chart for chart in made if chart is not None)
 
 
-def _made(entry: _Entry, asked: Asked, uploads: pd.DataFrame) -> ReportChart | None:
-    rows = entry.rows(asked)
+def _made(
+    entry: _Entry, selection: Chosen, rows: pd.DataFrame, uploads: pd.DataFrame
+) -> ReportChart | None:
     if rows.empty:
         return None
     words = caption_of(
-        asked.region.name,
-        asked.period,
+        selection.region.name,
+        selection.period,
         rows,
         uploads,
         entry.measure,
@@ -93,48 +76,37 @@ def _made(entry: _Entry, asked: Asked, uploads: pd.DataFrame) -> ReportChart | N
     return ReportChart(entry.name, entry.label, entry.section, chart, spec)
 
 
-def _series(asked: Asked) -> pd.DataFrame:
-    rows = marts.growth(asked.lake, region=asked.region.code, indicator=TOTAL, as_of=asked.as_of)
-    years = rows.year >= asked.period.year - 1
-    return rows[years & (rows.period_code <= asked.period.code) & rows.yoy_pct.notna()]
+def _series(lake: Lake, selection: Chosen) -> pd.DataFrame:
+    period = selection.period
+    rows = statistics.growth(lake, selection.but(period=None, indicator=TOTAL))
+    years = rows.year >= period.year - 1
+    return rows[years & (rows.period_code <= period.code) & rows.yoy_pct.notna()]
 
 
-def _districts(asked: Asked) -> pd.DataFrame:
-    return marts.ranking(asked.lake, indicator=TOTAL, **asked.one)
+def _districts(lake: Lake, selection: Chosen) -> pd.DataFrame:
+    return statistics.ranking(lake, selection.but(indicator=TOTAL))
 
 
-def _industries(asked: Asked) -> pd.DataFrame:
-    rows = marts.growth(asked.lake, **asked.one)
+def _industries(lake: Lake, selection: Chosen) -> pd.DataFrame:
+    rows = statistics.growth(lake, selection)
     parts = rows[(rows.breakdown == "industry") & rows.yoy_pct.notna()]
     total = rows[rows.indicator_code == TOTAL]
     return parts if parts.empty else pd.concat([total, parts])
 
 
-def _sectors(asked: Asked) -> pd.DataFrame:
-    rows = marts.mix(asked.lake, **asked.one)
+def _sectors(lake: Lake, selection: Chosen) -> pd.DataFrame:
+    rows = statistics.mix(lake, selection)
     return rows[rows.breakdown == "sector"]
 
 
-def _pulls(asked: Asked) -> pd.DataFrame:
-    rows = growth_marts.contribution(asked.lake, breakdown="sector", **asked.one)
+def _pulls(lake: Lake, selection: Chosen) -> pd.DataFrame:
+    rows = growth.contribution(lake, selection.but(breakdown="sector"))
     return rows if not rows.empty and rows.is_safe_to_state.all() else rows.head(0)
 
 
-def _units(asked: Asked) -> pd.DataFrame:
-    return project_marts.completion(asked.lake, judging=asked.judging, **asked.one)
-
-
-def _statuses(asked: Asked) -> pd.DataFrame:
-    rows = status_marts.status_counts(asked.lake, judging=asked.judging, **asked.one)
-    return rows[rows.rule_code == asked.judging.rule]
-
-
-def _stages(asked: Asked) -> pd.DataFrame:
-    return project_marts.funnel(asked.lake, judging=asked.judging, **asked.one)
-
-
-def _league(asked: Asked) -> pd.DataFrame:
-    return project_marts.league(asked.lake, judging=asked.judging, **asked.one)
+def _statuses(lake: Lake, selection: Chosen) -> pd.DataFrame:
+    rows = ledger.status_counts(lake, selection)
+    return rows[rows.rule_code == selection.judging.rule]
 
 
 _ENTRIES = (
@@ -155,10 +127,12 @@ _ENTRIES = (
         "completion",
         "单位完成率",
         PROBLEMS,
-        _units,
+        ledger.completion,
         "各责任单位年度计划完成率",
         recipes.COMPLETION,
     ),
-    _Entry("league", "单位排名", TRAITS, _league, "责任单位年度计划完成率排名", recipes.LEAGUE),
-    _Entry("funnel", "项目阶段", RUN, _stages, "项目阶段：走到这一步的项目", recipes.STAGES),
+    _Entry(
+        "league", "单位排名", TRAITS, ledger.league, "责任单位年度计划完成率排名", recipes.LEAGUE
+    ),
+    _Entry("funnel", "项目阶段", RUN, ledger.funnel, "项目阶段：走到这一步的项目", recipes.STAGES),
 )

@@ -10,25 +10,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from analytics import marts
 from analytics.basics.edits import Edit
 from analytics.basics.errors import RefusedError
 from analytics.basics.ledger_facts import LedgerFacts, ReportFacts
 from analytics.basics.moments import beijing
 from analytics.basics.numbers import shown
-from analytics.basics.period import Period
-from analytics.documents.charts import Asked, ReportChart, report_charts
+from analytics.documents.charts import ReportChart, report_charts
 from analytics.documents.editing import Draft, edited, exported
 from analytics.export.package import Meeting, package
 from analytics.export.report import Report, report_docx
 from analytics.export.report import Section as Block
 from analytics.export.slides import Figure, Slide, meeting_pptx
 from analytics.export.workbook import tables_xlsx
-from analytics.judging import Judging
 from analytics.lake.connection import Lake
 from analytics.lake.drafts import DraftKey, kept_edits
-from analytics.ledger_speech_facts import RANKED
-from analytics.report_facts import report_facts
+from analytics.questions import loaded
+from analytics.questions.report_facts import report_facts
+from analytics.questions.selection import Chosen
 from analytics.speech.paragraphs import headline_cards
 from analytics.speech.paragraphs.sections import Section
 from analytics.speech.proof.lint import EditedText, LintProblem, lint, moved
@@ -85,31 +83,27 @@ class Document:
 
 def document(
     lake: Lake,
-    region_name: str,
-    period: Period,
+    selection: Chosen,
     kind: str = QUARTERLY,
     *,
-    judging: Judging = RANKED,
-    as_of: datetime | None = None,
     edits: Mapping[str, Edit] | None = None,
 ) -> Document:
     """The document as it stands; edits: None takes those kept in the lake.
 
-    Raises RefusedError for an unknown kind, region or period, or where nothing can be said.
+    Raises RefusedError for an unknown kind, or where nothing can be said.
     """
     if kind not in KINDS:
         raise RefusedError(f"没有叫“{kind}”的文稿。请从{'、'.join(KINDS)}中选")
-    region = marts.find_region(lake, region_name)
-    facts = report_facts(lake, region.code, period, judging, as_of)
-    key = DraftKey(region.code, period, kind)
+    facts = report_facts(lake, selection)
+    key = DraftKey(selection.region.code, selection.period, kind)
     known = kept_edits(lake, key) if edits is None else edits
-    uploads = marts.uploads(lake)
+    uploads = loaded.uploads(lake)
     return Document(
         key=key,
         title=report_title(kind, facts),
         facts=facts,
         own_sections=report(kind, facts),
-        charts=() if kind == CARDS else report_charts(Asked(lake, region, period, judging, as_of)),
+        charts=() if kind == CARDS else report_charts(lake, selection),
         vintages={row.upload_id: f"{beijing(row.uploaded_at)}接收" for row in uploads.itertuples()},
         edits=known,
     )

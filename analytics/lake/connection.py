@@ -60,8 +60,8 @@ class Lake:
         self.data = folder / "data"
         self.originals = folder / "originals"
         self.log = folder / "log"
-        self._figures_seen = (-1, -1)
-        self._answers = Answers()
+        self._figures_seen: tuple[State | None, int] = (None, 0)
+        self._answers, self._words = Answers(), Answers()
         self._connection = _open_hardened(folder)
         self._snapshot_seen: tuple[Version | None, int] = (None, 0)
 
@@ -77,11 +77,11 @@ class Lake:
 
         settings are what views read by getvariable: yardstick, status_rule, ….
         """
-        state, key = self._state(), key_of(sql, as_of, settings, values)
-        answer = self._answers.get(state, key)
+        (kept, state), key = self._kept(sql), key_of(sql, as_of, settings, values)
+        answer = kept.get(state, key)
         if answer is None:
             answer = self._ask(sql, as_of, settings, values)
-            self._answers.keep(state, key, answer, answer.size)
+            kept.keep(state, key, answer, answer.size)
         return answer.copy(deep=False)  # costs nothing until it is written to
 
     def _ask(
@@ -108,13 +108,20 @@ class Lake:
 
     def query_arrow(self, sql: str, **values: object) -> pa.Table:
         """As query, typed as stored: Decimals stay Decimals."""
-        state, key = self._state(), key_of(sql, "arrow", values)
-        answer = self._answers.get(state, key)
+        (kept, state), key = self._kept(sql), key_of(sql, "arrow", values)
+        answer = kept.get(state, key)
         if answer is None:
             with self._cursor() as cursor:
                 answer = cursor.execute(sql, values).to_arrow_table()
-            self._answers.keep(state, key, answer, answer.num_rows * answer.num_columns)
+            kept.keep(state, key, answer, answer.num_rows * answer.num_columns)
         return answer
+
+    def _kept(self, sql: str) -> tuple[Answers, State]:
+        """Where the answer is kept, and until when: words change often, figures seldom."""
+        newest = self._state()
+        if any(table in sql for table in TABLES_OF_WORDS):
+            return self._words, newest
+        return self._answers, (newest[0], self._figures_of(newest))
 
     def rows_of_upload(self, table: str, upload_id: str) -> pa.Table:
         """The stored rows of one raw_ table, for checking them against the log."""
@@ -133,7 +140,9 @@ class Lake:
     @property
     def figures_snapshot(self) -> int:
         """The newest version that changed a figure: the key under which answers are cached."""
-        newest = self.snapshot
+        return self._figures_of(self._state())
+
+    def _figures_of(self, newest: State) -> int:
         seen, figures = self._figures_seen
         if seen != newest:
             figures = self._newest_of_figures()
@@ -141,7 +150,7 @@ class Lake:
         return figures
 
     def _newest_of_figures(self) -> int:
-        found = self.query(
+        found = self._ask(
             """
             with
 
@@ -167,7 +176,9 @@ class Lake:
             from changed
             semi join tables_of_figures using (table_id)
             """,
-            tables_of_words=list(TABLES_OF_WORDS),
+            None,
+            NO_SETTINGS,
+            {"tables_of_words": list(TABLES_OF_WORDS)},
         )
         return int(found.snapshot_id.iloc[0])
 
@@ -221,6 +232,7 @@ class Lake:
         with self._cursor() as cursor:
             _fill_reference(cursor)
         self._answers.forget()
+        self._words.forget()
 
     def close(self) -> None:
         """Let go of the files; nothing can be asked after this."""

@@ -16,8 +16,8 @@ Key = tuple[Hashable, ...]
 Answer = pd.DataFrame | pa.Table
 State = tuple[int | None, int]  # the catalogue's file, and its newest snapshot
 MOST_ANSWERS = 256
-# A ledger of a province is asked anew rather than kept a hundred times.
-MOST_CELLS = 200_000
+# In all: the ledger of a province is kept for the next rerun, not a hundred times.
+MOST_CELLS = 4_000_000
 
 
 class Answers:
@@ -26,35 +26,44 @@ class Answers:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._state: State | None = None
-        self._kept: OrderedDict[Key, Answer] = OrderedDict()
+        self._kept: OrderedDict[Key, tuple[Answer, int]] = OrderedDict()
+        self._cells = 0
 
     def get(self, state: State, key: Key | None) -> Answer | None:
         """The answer itself, which nobody may change; None where unknown."""
         with self._lock:
             if state != self._state:
-                self._kept.clear()
-                self._state = state
-            known = None if key is None else self._kept.get(key)
-            if known is not None:
-                self._kept.move_to_end(key)
-            return known
+                self._clear(state)
+            if key is None or key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key][0]
 
     def keep(self, state: State, key: Key | None, answer: Answer, cells: int) -> None:
-        """Remember an answer, unless it is large or the lake has moved on meanwhile."""
+        """Remember an answer, unless it is huge or the lake has moved on meanwhile.
+
+        The ones not asked for the longest make room.
+        """
         if key is None or cells > MOST_CELLS:
             return
         with self._lock:
-            if state != self._state:
+            if state != self._state or key in self._kept:
                 return
-            self._kept[key] = answer
-            if len(self._kept) > MOST_ANSWERS:
-                self._kept.popitem(last=False)
+            self._kept[key] = answer, cells
+            self._cells += cells
+            while len(self._kept) > MOST_ANSWERS or self._cells > MOST_CELLS:
+                _, (_, gone) = self._kept.popitem(last=False)
+                self._cells -= gone
 
     def forget(self) -> None:
         """What answers were read with has changed without a commit."""
         with self._lock:
-            self._kept.clear()
-            self._state = None
+            self._clear(None)
+
+    def _clear(self, state: State | None) -> None:
+        self._kept.clear()
+        self._cells = 0
+        self._state = state
 
 
 def key_of(sql: str, *parts: Hashable | Mapping[str, object]) -> Key | None:

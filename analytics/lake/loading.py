@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analytics import marts
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import SAMPLE
 from analytics.intake.files.sandbox import read_in_child
@@ -18,6 +17,7 @@ from analytics.intake.reading import Hints, Reading, SheetPicture
 from analytics.lake import uploads
 from analytics.lake.connection import Lake
 from analytics.lake.difference import bulletin_difference, ledger_difference
+from analytics.lake.names import find_region
 from analytics.lake.reference_tables import row_key
 from analytics.lake.uploads import Receipt, accept_upload
 from analytics.reference import place_names
@@ -115,7 +115,7 @@ def prepare(
     region: a name or code; "" takes what is remembered of the sender, else what its
     name says, else what the workbook's districts say. Raises IntakeError, RefusedError.
     """
-    region_code = marts.find_region(lake, region).code if region else ""
+    region_code = find_region(lake, region).code if region else ""
     region_code = (
         region_code or uploads.sender_region(lake, sender) or place_names.region_of_sender(sender)
     )
@@ -164,7 +164,7 @@ def original_picture(lake: Lake, sha256: str, file: str, sheet: str) -> SheetPic
 
 def load_sample_if_empty(lake: Lake, progress: Callable[[str], None]) -> int:
     """Fill an empty lake from data/sample; returns how many files were loaded."""
-    if not marts.uploads(lake).empty:
+    if not lake.query("select upload_id from lake.upload limit 1").empty:
         return 0
     entries = read_rows(SAMPLE / "manifest.csv", SampleFile)
     for number, entry in enumerate(entries, 1):

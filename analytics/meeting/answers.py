@@ -69,7 +69,7 @@ def base_line(asked: Asked, rows: pd.DataFrame, name: str) -> tuple[str, str]:
         for each, value in zip(texts(rows, name), numbers(rows, "yoy_pct"), strict=True)
         if value is not None
     ]
-    period = asked.period.last_year.label
+    period = asked.selection.period.last_year.label
     return "上年同期", f"{period}：{'；'.join(known)}" if known else f"没有{period}的增速"
 
 
@@ -148,7 +148,7 @@ def _district(asked: Asked, code: str) -> Card | None:
     rows = rows[rows.region_code == code]
     if rows.empty:
         return None
-    whole = wording.whole(asked.region.name)
+    whole = wording.whole(asked.selection.region.name)
     [name], [yoy] = texts(rows, "region_name"), numbers(rows, "yoy_pct")
     [change], [gap] = numbers(rows, "yoy_change_pp"), numbers(rows, "gap_to_parent_pp")
     [place], [level] = whole_numbers(rows, "rank"), numbers(rows, "ytd_cny_10k")
@@ -157,7 +157,7 @@ def _district(asked: Asked, code: str) -> Card | None:
     lines = [
         (
             "增速",
-            "—" if yoy is None else f"{asked.period.label}{wording.growth(yoy)}",
+            "—" if yoy is None else f"{asked.selection.period.label}{wording.growth(yoy)}",
         ),
         ("位次", "—" if place is None else f"{whole}第{place}位"),
         ("比上期", _moved(change, "提高", "回落")),

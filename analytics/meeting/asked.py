@@ -11,21 +11,13 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-from analytics import (
-    growth_marts,
-    marts,
-    project_marts,
-    status_marts,
-    supervision_marts,
-)
 from analytics.basics.errors import RefusedError
 from analytics.basics.facts import HeadlineFacts
-from analytics.basics.period import Period
 from analytics.charts.kit import captions
-from analytics.judging import USUAL, Judging
 from analytics.lake.connection import Lake
-from analytics.marts import TOTAL, Region
-from analytics.report_facts import report_facts
+from analytics.questions import growth, ledger, loaded, statistics
+from analytics.questions.report_facts import report_facts
+from analytics.questions.selection import TOTAL, Chosen
 from analytics.speech.report import CARDS, report
 from analytics.tables import growth as growth_tables
 
@@ -72,8 +64,7 @@ class Ledger:
 class Asked:
     """Either side may be missing. answers: what 领导备询卡 say, by their phrase code."""
 
-    region: Region
-    period: Period
+    selection: Chosen
     uploads: pd.DataFrame
     statistics: Statistics | None
     ledger: Ledger | None
@@ -81,83 +72,69 @@ class Asked:
     answers: dict[str, str]
 
 
-def ask(
-    lake: Lake,
-    region: Region,
-    period: Period,
-    judging: Judging = USUAL,
-    as_of: datetime | None = None,
-) -> Asked:
+def ask(lake: Lake, selection: Chosen) -> Asked:
     """Both sides of a region, each only where something is loaded."""
-    uploads = marts.uploads(lake)
-    headline, answers = _said(lake, region, period, judging, as_of)
+    uploads = loaded.uploads(lake)
+    headline, answers = _said(lake, selection)
     return Asked(
-        region,
-        period,
+        selection,
         uploads,
-        _statistics(lake, region, period, uploads, as_of),
-        _ledger(lake, region, period, uploads, judging, as_of),
+        _statistics(lake, selection, uploads),
+        _ledger(lake, selection, uploads),
         headline,
         answers,
     )
 
 
-def _statistics(
-    lake: Lake, region: Region, period: Period, uploads: pd.DataFrame, as_of: datetime | None
-) -> Statistics | None:
-    now = {"region": region.code, "period": period, "as_of": as_of}
-    total = {"region": region.code, "indicator": TOTAL, "as_of": as_of}
-    past = {"region": region.code, "period": period.last_year, "as_of": as_of}
-    growth = marts.growth(lake, **now)
-    districts = marts.ranking(lake, **now, indicator=TOTAL)
-    if growth.empty and districts.empty:
+def _statistics(lake: Lake, selection: Chosen, uploads: pd.DataFrame) -> Statistics | None:
+    every_period = selection.but(period=None, indicator=TOTAL)
+    past = selection.but(period=selection.period.last_year)
+    now = statistics.growth(lake, selection)
+    districts = statistics.ranking(lake, selection.but(indicator=TOTAL))
+    if now.empty and districts.empty:
         return None
-    known = pd.concat([growth.upload_id, districts.upload_id])
-    before = _moment_before(uploads, known, as_of)
-    earlier = {"region": region.code, "period": period, "as_of": before}
+    known = pd.concat([now.upload_id, districts.upload_id])
+    before = _moment_before(uploads, known, selection.as_of)
+    earlier = selection.but(as_of=before)
     return Statistics(
-        growth=growth,
-        series=marts.growth(lake, **total),
+        growth=now,
+        series=statistics.growth(lake, every_period),
         districts=districts,
-        past_districts=growth_tables.until(marts.ranking(lake, **total), period),
-        mix=marts.mix(lake, **now),
-        pulls=growth_marts.contribution(lake, **now),
-        last_year=marts.growth(lake, **past),
-        last_year_districts=marts.ranking(lake, **past, indicator=TOTAL),
-        before=growth.head(0) if before is None else marts.growth(lake, **earlier),
+        past_districts=growth_tables.until(
+            statistics.ranking(lake, every_period), selection.period
+        ),
+        mix=statistics.mix(lake, selection),
+        pulls=growth.contribution(lake, selection),
+        last_year=statistics.growth(lake, past),
+        last_year_districts=statistics.ranking(lake, past.but(indicator=TOTAL)),
+        before=now.head(0) if before is None else statistics.growth(lake, earlier),
         before_districts=(
-            districts.head(0) if before is None else marts.ranking(lake, **earlier, indicator=TOTAL)
+            districts.head(0)
+            if before is None
+            else statistics.ranking(lake, earlier.but(indicator=TOTAL))
         ),
     )
 
 
-def _ledger(
-    lake: Lake,
-    region: Region,
-    period: Period,
-    uploads: pd.DataFrame,
-    judging: Judging,
-    as_of: datetime | None,
-) -> Ledger | None:
-    asked = {"region": region.code, "period": period, "judging": judging, "as_of": as_of}
-    totals = project_marts.totals(lake, **asked)
+def _ledger(lake: Lake, selection: Chosen, uploads: pd.DataFrame) -> Ledger | None:
+    totals = ledger.totals(lake, selection)
     if totals.empty:
         return None
-    every = status_marts.status_counts(lake, **asked)
-    projects = project_marts.projects(lake, **asked)
-    before = _moment_before(uploads, projects.upload_id, as_of)
+    every = ledger.status_counts(lake, selection)
+    projects = ledger.projects(lake, selection)
+    before = _moment_before(uploads, projects.upload_id, selection.as_of)
     return Ledger(
         totals=totals[totals.scope == ""],
-        units=project_marts.completion(lake, **asked),
-        pace=project_marts.pace(lake, **asked),
-        statuses=every[every.rule_code == judging.rule],
-        league=project_marts.league(lake, **asked),
-        problems=supervision_marts.problems(lake, **asked),
+        units=ledger.completion(lake, selection),
+        pace=ledger.pace(lake, selection),
+        statuses=every[every.rule_code == selection.judging.rule],
+        league=ledger.league(lake, selection),
+        problems=ledger.problems(lake, selection),
         projects=projects,
         before=(
             projects.head(0)
             if before is None
-            else project_marts.projects(lake, **asked | {"as_of": before})
+            else ledger.projects(lake, selection.but(as_of=before))
         ),
     )
 
@@ -173,12 +150,10 @@ def _moment_before(
     return moment if as_of is None else min(moment, as_of)
 
 
-def _said(
-    lake: Lake, region: Region, period: Period, judging: Judging, as_of: datetime | None
-) -> tuple[HeadlineFacts | None, dict[str, str]]:
+def _said(lake: Lake, selection: Chosen) -> tuple[HeadlineFacts | None, dict[str, str]]:
     """The headline's facts, and the answers of the cards by their phrase code."""
     try:
-        facts = report_facts(lake, region.code, period, judging, as_of)
+        facts = report_facts(lake, selection)
     except RefusedError:
         return None, {}
     headline = None if facts.statistics is None else facts.statistics.headline

@@ -34,7 +34,7 @@ def ranking(asked: Asked) -> Content | None:
     rows = side.districts
     if not rows.yoy_pct.notna().any():
         return None
-    whole = wording.whole(asked.region.name)
+    whole = wording.whole(asked.selection.region.name)
     first, last = first_and_last(rows, "region_name", "yoy_pct")
     gaps = [gap for gap in numbers(rows, "gap_to_parent_pp") if gap is not None]
     above = sum(rounded(gap) > 0 for gap in gaps)
@@ -52,7 +52,7 @@ def heat(asked: Asked) -> Content | None:
     side = asked.statistics
     if side is None or not _are_over_time(side.past_districts):
         return None
-    whole = wording.whole(asked.region.name)
+    whole = wording.whole(asked.selection.region.name)
     values = [rounded(v) for v in numbers(side.districts, "yoy_pct") if v is not None]
     figures = [
         Figure("增长的地区", f"{sum(value > 0 for value in values)}个"),
@@ -66,7 +66,7 @@ def lines(asked: Asked) -> Content | None:
     side = asked.statistics
     if side is None or not _are_over_time(side.past_districts):
         return None
-    whole = wording.whole(asked.region.name)
+    whole = wording.whole(asked.selection.region.name)
     changes = [rounded(v) for v in numbers(side.districts, "yoy_change_pp") if v is not None]
     figures = [
         Figure("比上期提高", f"{sum(change > 0 for change in changes)}个"),
@@ -86,7 +86,7 @@ def places(asked: Asked) -> Content | None:
         return None
     first, last = placed.period_code.min(), placed.period_code.max()
     moves = _moves(placed, first, last)
-    if last != asked.period.code or first == last or not any(by for _, by in moves):
+    if last != asked.selection.period.code or first == last or not any(by for _, by in moves):
         return None
     drawn, measure = placed, "投资累计同比位次"
     if len(moves) > 2 * _MOVERS:
@@ -112,7 +112,9 @@ def places(asked: Asked) -> Content | None:
         recipes.PLACES,
         drawn=drawn,
         measure=measure,
-        title=place_finding(read_history(placed, asked.period, asked.region.name)),
+        title=place_finding(
+            read_history(placed, asked.selection.period, asked.selection.region.name)
+        ),
         least_rows=_PERIOD_ROWS + sum(1 + (len(name) > _LONGEST_IN_ONE_LINE) for name in names),
     )
 

@@ -109,11 +109,11 @@ def screen(asked: Asked, plan: Plan) -> Screen | None:
     source, vintage = origin(asked, said.rows)
     lines = [*said.lines, ("出处", f"{source}，{vintage}")]
     periods = (Period(int(row.year), int(row.month)) for row in said.rows.itertuples())
-    first = min(periods, default=asked.period)
+    first = min(periods, default=asked.selection.period)
     caption = Caption(
         measure=said.measure or plan.measure,
-        place=asked.region.name,
-        period=asked.period,
+        place=asked.selection.region.name,
+        period=asked.selection.period,
         unit=said.recipe.unit,
         # A screen has room for who said it and the day; file and hour are on the card.
         source=source.partition("，")[0],

@@ -12,11 +12,11 @@ from analytics.charts import recipes
 from analytics.charts.kit.columns import fastest_first, kept, numbers, texts
 from analytics.charts.statistics.findings import breakdown_finding
 from analytics.charts.statistics.waterfall import TOTAL as TOTAL_LABEL
-from analytics.marts import TOTAL
 from analytics.meeting import answers
 from analytics.meeting.asked import Asked
 from analytics.meeting.districts import first_and_last
 from analytics.meeting.screen import PARTS, WORDS, Content, Figure
+from analytics.questions.selection import TOTAL
 from analytics.speech.paragraphs import headline_cards
 from analytics.tables import ledger as ledger_tables
 

@@ -3,7 +3,7 @@
     report(kind, facts) -> tuple[Section, ...]
 
 kind: one of KINDS (季分析报告, 讲话稿引数段落, 通报, 领导备询卡). facts: ReportFacts, made by
-analytics.report_facts.report_facts(lake, region, period, judging, as_of).
+analytics.questions.report_facts.report_facts(lake, selection).
 
     Section(name, paragraphs, heading)      name of SECTIONS; heading 一、运行情况, 导语 ""
     ReportParagraph(id, code, runs, basis, title, heading, is_stub)

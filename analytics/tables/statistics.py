@@ -11,7 +11,7 @@ from analytics.basics.csv import csv_bytes
 from analytics.basics.moments import beijing
 from analytics.basics.numbers import cny_100m, rounded, shown
 from analytics.basics.period import Period
-from analytics.named_parts import comparable_parts, strongest_and_weakest
+from analytics.questions.named_parts import comparable_parts, strongest_and_weakest
 from analytics.reference.indicators import BREAKDOWNS
 from analytics.tables.reading import MEASURE_WORDS, SPAN_WORDS
 

@@ -13,12 +13,15 @@ from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.readings import readings as table_of
 from analytics.charts.kit.theme import CONFIG
 from analytics.charts.statistics.breakdown import BreakdownBars
+from analytics.questions import loaded
+from analytics.questions.selection import Chosen
 from analytics.reference.indicators import BREAKDOWNS
-from pages.parts import chart_files, look, readings, ui
+from pages.parts import chart_files, look, readings, ways
+from pages.parts.asking import lake
 
 
 def caption(
-    selection: ui.Selection,
+    selection: Chosen,
     rows: pd.DataFrame,
     measure: str,
     *,
@@ -31,7 +34,7 @@ def caption(
         selection.region.name,
         selection.period,
         rows,
-        ui.ask("uploads"),
+        loaded.uploads(lake()),
         measure,
         unit=unit,
         is_series=is_series,
@@ -43,7 +46,7 @@ def show(chart: Chart, key: str) -> None:
     """Draw a chart; a click on a point leads to its source, a menu to its files."""
     clicked = draw(chart, key)
     if clicked:
-        ui.go_to_source(*clicked.split("|")[:3])
+        ways.go_to_source(*clicked.split("|")[:3])
 
 
 def draw(chart: Chart, key: str) -> str | None:
@@ -68,7 +71,7 @@ def draw(chart: Chart, key: str) -> str | None:
 
 
 def breakdown_chart(
-    selection: ui.Selection,
+    selection: Chosen,
     rows: pd.DataFrame,
     breakdown: str,
     key: str,

@@ -1,6 +1,6 @@
 """One file on 上传: what was read, what is wrong, and how it differs from the lake.
 
-Draws only; what a session remembers of the file is upload's.
+Draws only; what a session remembers of the file is waiting's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from analytics.lake.loading import Prepared
 from analytics.tables import changes as change_tables
 from analytics.tables import reading as reading_tables
 from analytics.tables.pictures import LEGEND, coloured_sheet
-from pages.parts import tables, ui, upload
+from pages.parts import tables, waiting
+from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
 SEVERITIES = {
@@ -28,16 +29,16 @@ def show(prepared: Prepared) -> None:
     reading = prepared.reading
     with st.container(border=True):
         st.header(plain(reading.file), anchor=False)
-        if known := prepared.known_upload(ui.lake()):
+        if known := prepared.known_upload(lake()):
             st.info(f"这个文件的内容与已接收的上传 {known} 完全相同，再次接收不会重复入库。")
         counts = reading_tables.counts(reading) | reading_tables.state_counts(prepared)
         for column, (label, value) in zip(st.columns(len(counts)), counts.items(), strict=True):
             column.metric(label, value)
         st.caption(
-            f"地区：{plain(reading_tables.region_name(ui.lake(), prepared.region_code))}　"
+            f"地区：{plain(reading_tables.region_name(lake(), prepared.region_code))}　"
             f"报告期：{plain(reading_tables.periods_text(reading))}"
         )
-        upload.show_questions(reading.sha256, reading.questions)
+        waiting.show_questions(reading.sha256, reading.questions)
         _show_problems(reading.problems)
         _show_ledger_difference(prepared)
         _show_sheets(prepared)

@@ -11,14 +11,17 @@ from analytics.charts.statistics.month_growth import MonthGrowthBars
 from analytics.charts.statistics.movers import MoverBars
 from analytics.charts.statistics.reconciliation import ReconciliationLine
 from analytics.charts.statistics.two_year import TwoYearLine
+from analytics.questions import growth
+from analytics.questions.selection import Chosen
 from analytics.reference.indicators import BREAKDOWNS
 from analytics.tables import growth as growth_tables
-from pages.parts import kept, tables, ui
+from pages.parts import kept, tables
+from pages.parts.asking import ask
 from pages.parts.charts import breakdown_chart, caption, show
 from pages.parts.markdown import plain
 
 
-def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
+def show_parts(selection: Chosen, now: pd.DataFrame) -> None:
     """Growth of the parts of one breakdown, which moved, and how many rise."""
     printed = set(now[now.yoy_pct.notna()].breakdown)
     choices = [name for name in BREAKDOWNS if name != "total" and name in printed]
@@ -34,9 +37,7 @@ def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
         measure = f"按{BREAKDOWNS[breakdown]}分同比增速比上期变动"
         words = caption(selection, rows, measure, unit="百分点")
         show(MoverBars(rows, words), "growth_movers")
-    counts = ui.ask(
-        "diffusion", region=selection.region.code, breakdown=breakdown, as_of=selection.as_of
-    )
+    counts = ask(growth.diffusion, selection.but(period=None, breakdown=breakdown))
     counts = growth_tables.until(counts, selection.period)
     if not counts.empty:
         words = caption(
@@ -50,7 +51,7 @@ def show_parts(selection: ui.Selection, now: pd.DataFrame) -> None:
         show(DiffusionBars(counts, words), "growth_diffusion")
 
 
-def show_derived(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -> None:
+def show_derived(selection: Chosen, rows: pd.DataFrame, indicator: str) -> None:
     """A month's own growth with its band, two-year averages, and what the goal still needs."""
     months = rows[rows.month_yoy_pct.notna()]
     left, right = st.columns(2)
@@ -77,7 +78,7 @@ def show_derived(selection: ui.Selection, rows: pd.DataFrame, indicator: str) ->
     )
 
 
-def show_reconciliation(selection: ui.Selection, rows: pd.DataFrame, indicator: str) -> None:
+def show_reconciliation(selection: Chosen, rows: pd.DataFrame, indicator: str) -> None:
     """Published growth beside the ratio of published levels, and since when they part."""
     both = rows[rows.yoy_reported_pct.notna() & rows.yoy_computed_pct.notna()]
     if both.empty:

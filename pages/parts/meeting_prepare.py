@@ -8,7 +8,6 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.basics.errors import RefusedError
-from analytics.judging import Judging
 from analytics.lake.meetings import keep_order, kept_order
 from analytics.meeting.order import in_order, moved, switched
 from analytics.meeting.screen import NAMES
@@ -20,7 +19,9 @@ from analytics.meeting.stage import (
     USUAL_INCHES,
     Display,
 )
-from pages.parts import kept, meeting_present, ui
+from analytics.questions.selection import Chosen
+from pages.parts import asking, kept, meeting_present
+from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
 KEYS = (
@@ -47,13 +48,15 @@ def display_choice() -> tuple[int, float]:
     return int(inches), float(distance)
 
 
-def show(selection: ui.Selection, judging: Judging, inches: int, distance_m: float) -> None:
+def show(selection: Chosen, inches: int, distance_m: float) -> None:
     """The list of screens to put in order, and the way into the meeting."""
-    made = {screen.key: screen for screen in screens(meeting_present.asked(selection, judging))}
+    made = {screen.key: screen for screen in screens(asking.for_meeting(selection))}
     if not made:
-        st.info(f"{selection.place}{selection.period.label}没有可以汇报的数据，请换一个报告期。")
+        st.info(
+            f"{plain(selection.region.name)}{selection.period.label}没有可以汇报的数据，请换一个报告期。"
+        )
         return
-    order = in_order(made, kept_order(ui.lake(), selection.region.code, selection.period))
+    order = in_order(made, kept_order(lake(), selection.region.code, selection.period))
     listed, keys = st.columns([3, 2])
     with listed:
         _show_order(selection, order)
@@ -61,7 +64,7 @@ def show(selection: ui.Selection, judging: Judging, inches: int, distance_m: flo
         _show_start(any(is_on for _, is_on in order), inches, distance_m)
 
 
-def _show_order(selection: ui.Selection, order: list[tuple[str, bool]]) -> None:
+def _show_order(selection: Chosen, order: list[tuple[str, bool]]) -> None:
     st.header("各屏的顺序", anchor=False)
     for key, is_on in order:
         name = NAMES[key]
@@ -81,8 +84,8 @@ def _show_order(selection: ui.Selection, order: list[tuple[str, bool]]) -> None:
     st.caption("顺序和取舍按地区、报告期保存；新的报告期沿用上一期的。")
 
 
-def _keep(selection: ui.Selection, order: list[tuple[str, bool]]) -> None:
-    keep_order(ui.lake(), selection.region.code, selection.period, order)
+def _keep(selection: Chosen, order: list[tuple[str, bool]]) -> None:
+    keep_order(lake(), selection.region.code, selection.period, order)
     st.rerun()
 
 

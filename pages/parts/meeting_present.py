@@ -13,14 +13,14 @@ import streamlit as st
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import STATIC
 from analytics.charts.kit.theme import Ink
-from analytics.judging import Judging
 from analytics.lake.meetings import Order, kept_order
 from analytics.meeting import answers
-from analytics.meeting.asked import Asked, ask
 from analytics.meeting.order import in_order
 from analytics.meeting.screens import screens
 from analytics.meeting.stage import Display, Slide, changes, slides
-from pages.parts import look, meeting_slides, ui
+from analytics.questions.selection import Chosen
+from pages.parts import asking, look, meeting_slides
+from pages.parts.asking import lake
 
 KEYS, SEEN, NOTICE = "meeting_keys", "meeting_seen", "meeting_notice"
 SHOW = "show"  # in the address: 1 while presenting
@@ -31,48 +31,37 @@ _keys = st.components.v2.component(
 )
 
 
-def asked(selection: ui.Selection, judging: Judging) -> Asked:
-    """What the meeting rests on, asked once a snapshot."""
-    return _asked(selection, judging, ui.lake().figures_snapshot)
-
-
-@st.cache_data(max_entries=32, show_spinner="正在准备会议各屏…")
-def _asked(selection: ui.Selection, judging: Judging, snapshot: int) -> Asked:
-    del snapshot  # only a key: a commit anywhere makes every answer new
-    return ask(ui.lake(), selection.region, selection.period, judging, selection.as_of)
-
-
 @st.cache_data(max_entries=32, show_spinner="正在按屏幕大小画图…")
 def _slides(
-    selection: ui.Selection,
-    judging: Judging,
+    selection: Chosen,
     snapshot: int,
     order: Order,
     display: Display,
     colours: Ink,
 ) -> list[Slide]:
-    made = {screen.key: screen for screen in screens(_asked(selection, judging, snapshot))}
+    del snapshot  # only a key: a commit anywhere makes every answer new
+    made = {screen.key: screen for screen in screens(asking.for_meeting(selection))}
     put = [made[key] for key, is_on in in_order(made, order) if is_on]
     return slides(put, display, colours=colours)
 
 
-def present(selection: ui.Selection, judging: Judging, inches: int, distance_m: float) -> None:
+def present(selection: Chosen, inches: int, distance_m: float) -> None:
     """The whole meeting for the browser's window, once the window has told its size."""
-    snapshot = ui.lake().figures_snapshot
+    snapshot = lake().figures_snapshot
     viewport = getattr(st.session_state.get(KEYS), "viewport", None)
     made: list[Slide] = []
     if viewport:
         display = Display(*viewport, inches, distance_m)
-        order = kept_order(ui.lake(), selection.region.code, selection.period)
+        order = kept_order(lake(), selection.region.code, selection.period)
         try:
-            made = _slides(selection, judging, snapshot, order, display, look.colours())
+            made = _slides(selection, snapshot, order, display, look.colours())
         except RefusedError as error:
             meeting_slides.nothing(f"{error}。按 Esc 返回")
         else:
             if not made:
                 meeting_slides.nothing("没有打开的屏。按 Esc 返回，至少打开一屏")
             _note_changes((selection.region, selection.period, order, display), made)
-    _listen(selection, judging, snapshot, made, viewport)
+    _listen(selection, snapshot, made, viewport)
     if made:
         meeting_slides.show(made, display)
 
@@ -85,30 +74,29 @@ def _note_changes(subject: tuple[object, ...], made: Sequence[Slide]) -> None:
     before = st.session_state.get(SEEN)
     said = {(slide.key, slide.piece): slide.said for slide in made}
     if before and before[0] == subject and (text := changes(before[1], made)):
-        st.session_state[NOTICE] = {"id": ui.lake().figures_snapshot, "text": text}
+        st.session_state[NOTICE] = {"id": lake().figures_snapshot, "text": text}
     st.session_state[SEEN] = (subject, said)
 
 
 @st.fragment(run_every=LOOK_SECONDS)
 def _listen(
-    selection: ui.Selection,
-    judging: Judging,
+    selection: Chosen,
     snapshot: int,
     made: Sequence[Slide],
     viewport: Sequence[int] | None,
 ) -> None:
-    if ui.lake().figures_snapshot != snapshot:
+    if lake().figures_snapshot != snapshot:
         st.rerun()
     found = st.session_state.get(KEYS)
     card = None
     if wanted := getattr(found, "find", None):
-        card = answers.find(_asked(selection, judging, snapshot), wanted)
+        card = answers.find(asking.for_meeting(selection), wanted)
     heard = _keys(
         key=KEYS,
         data={
             "viewport": viewport or (0, 0),
             "slides": [_told(slide) for slide in made],
-            "findable": (answers.findable(_asked(selection, judging, snapshot)) if made else []),
+            "findable": (answers.findable(asking.for_meeting(selection)) if made else []),
             "found": card and {"key": wanted, "title": card.title, "lines": card.lines},
             "notice": st.session_state.get(NOTICE),
         },

@@ -4,51 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 
 import streamlit as st
 
 from analytics.basics.edits import Edit
-from analytics.basics.period import Period
-from analytics.documents import document as documents
 from analytics.documents.document import CHART_PREFIX, Document
 from analytics.documents.editing import Draft, moved_to, rewritten, with_new_figures
-from analytics.judging import Judging
 from analytics.lake.drafts import DraftKey, keep_edits, kept_edits
-from pages.parts import ui
+from analytics.questions.selection import Chosen
+from pages.parts import asking
+from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
 
-@st.cache_resource(max_entries=32, show_spinner="正在起草……")
-def _made(
-    region: str,
-    period: Period,
-    kind: str,
-    judging: Judging,
-    as_of: datetime | None,
-    figures_snapshot: int,
-) -> Document:
-    """The document before any edit; words change often, figures seldom.
-
-    A resource, not data: it is frozen, and copying nine figures each run would be felt.
-    """
-    del figures_snapshot  # only a key
-    return documents.document(
-        ui.lake(), region, period, kind, judging=judging, as_of=as_of, edits={}
-    )
-
-
-def document(selection: ui.Selection, kind: str, judging: Judging) -> Document:
+def document(selection: Chosen, kind: str) -> Document:
     """The document of the selection with everything people did to it."""
-    own = _made(
-        selection.region.code,
-        selection.period,
-        kind,
-        judging,
-        selection.as_of,
-        ui.lake().figures_snapshot,
-    )
-    return replace(own, edits=kept_edits(ui.lake(), own.key))
+    own = asking.draft(selection, kind)
+    return replace(own, edits=kept_edits(lake(), own.key))
 
 
 def edit(document: Document) -> None:
@@ -139,8 +111,8 @@ def _remarks(draft: Draft) -> None:
 
 
 def _rewrite(key: DraftKey, draft: Draft, own: str) -> None:
-    before = kept_edits(ui.lake(), key).get(draft.paragraph.id)
-    keep_edits(ui.lake(), key, [rewritten(draft.own, st.session_state[own].strip(), before)])
+    before = kept_edits(lake(), key).get(draft.paragraph.id)
+    keep_edits(lake(), key, [rewritten(draft.own, st.session_state[own].strip(), before)])
 
 
 def _switch(key: DraftKey, name: str, own: str) -> None:
@@ -153,18 +125,18 @@ def _give_back(key: DraftKey, name: str, own: str) -> None:
 
 
 def _renew(key: DraftKey, draft: Draft, own: str) -> None:
-    before = kept_edits(ui.lake(), key)[draft.paragraph.id]
+    before = kept_edits(lake(), key)[draft.paragraph.id]
     text = with_new_figures(before.text or "", before.figures, draft.moved)
     news = {one.fact_id: one.now for one in draft.moved if one.now}
     figures = tuple((fact, news.get(fact, said)) for fact, said in before.figures)
-    keep_edits(ui.lake(), key, [replace(before, text=text, figures=figures)])
+    keep_edits(lake(), key, [replace(before, text=text, figures=figures)])
     st.session_state[own] = text
 
 
 def _move(key: DraftKey, drafts: Iterable[Draft], name: str, step: int) -> None:
-    known = kept_edits(ui.lake(), key)
+    known = kept_edits(lake(), key)
     keep_edits(
-        ui.lake(),
+        lake(),
         key,
         [
             replace(known.get(one, Edit(one)), position=place)
@@ -174,8 +146,8 @@ def _move(key: DraftKey, drafts: Iterable[Draft], name: str, step: int) -> None:
 
 
 def _keep(key: DraftKey, name: str, **changes: object) -> None:
-    before = kept_edits(ui.lake(), key).get(name, Edit(name))
-    keep_edits(ui.lake(), key, [replace(before, **changes)])
+    before = kept_edits(lake(), key).get(name, Edit(name))
+    keep_edits(lake(), key, [replace(before, **changes)])
 
 
 def _key(what: str, key: DraftKey, name: str) -> str:

@@ -13,7 +13,8 @@ from analytics.documents import tables as report_tables
 from analytics.documents.document import Document
 from analytics.export.package import file_name
 from analytics.lake.drafts import frozen_drafts
-from pages.parts import tables, ui
+from pages.parts import tables
+from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
 
@@ -22,12 +23,12 @@ def show(document: Document) -> None:
     st.header("定稿", anchor=False)
     if st.button("把现在的稿子定稿", icon=":material/verified:", key="sign"):
         try:
-            signed_drafts.sign(ui.lake(), document)
+            signed_drafts.sign(lake(), document)
         except FixedAssetError as error:
             st.error(plain(str(error)))
         else:
             st.toast("已定稿，数字和图表的版次一并留存。")
-    kept = frozen_drafts(ui.lake(), document.key)
+    kept = frozen_drafts(lake(), document.key)
     if not kept:
         st.caption("定稿后，数据再有变动，这里会指出哪些句子和图表不同，并给出修订稿。")
     for signed in kept:

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.reference.glossary import hint
 from analytics.tables import statistics as statistics_tables
 from analytics.tables.formats import browser_formats, written
-from pages.parts import ui
+from pages.parts import ways
 
 
 def linked_table(shown: pd.DataFrame, rows: pd.DataFrame, key: str) -> None:
@@ -28,7 +28,7 @@ def linked_table(shown: pd.DataFrame, rows: pd.DataFrame, key: str) -> None:
     _download(shown, key)
     if event.selection.cells:
         row = rows.iloc[event.selection.cells[0][0]]
-        ui.go_to_source(row.region_code, row.indicator_code, row.period_code)
+        ways.go_to_source(row.region_code, row.indicator_code, row.period_code)
 
 
 def short_table(shown: pd.DataFrame, key: str) -> None:

@@ -13,9 +13,11 @@ from analytics.basics.period import Period
 from analytics.documents import document as documents
 from analytics.lake import loading
 from analytics.lake.connection import open_lake
+from analytics.questions.selection import RANKED
 from tests.export.office import converted
 from tests.lake_rows import SHAOYANG
 from tests.saved import saved_at
+from tests.selections import chosen
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 MONTHS = ("2025-08", "2025-09")
@@ -53,7 +55,8 @@ def test_a_draft_is_rewritten_signed_and_leaves_as_word_with_its_numbers(
         download.value.save_as(path)
 
     data = path.read_bytes()
-    with_edits = documents.document(open_lake(filled.folder), "邵阳市", Period(2025, 9))
+    lake = open_lake(filled.folder)
+    with_edits = documents.document(lake, chosen(lake, "邵阳市", Period(2025, 9), RANKED))
     assert documents.docx(with_edits, saved_at(data)) == data
 
     text = converted(path, "txt:Text (encoded):UTF8", tmp_path / "office").read_text("utf-8-sig")

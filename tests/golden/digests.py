@@ -24,6 +24,8 @@ from analytics.intake.files.workbook import read_workbook
 from analytics.intake.listing import rows_as_csv
 from analytics.intake.reading import Hints
 from analytics.intake.understand import read_sheets
+from analytics.lake.names import find_region
+from analytics.questions.selection import RANKED, Chosen
 from analytics.speech.report import KINDS, QUARTERLY
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
@@ -87,8 +89,9 @@ def document_digests(lake) -> dict[str, str]:
     """The text of every draft with its tags; the figures of every file made of it."""
     found = {}
     for region, period in ASKED:
+        chosen = Chosen(find_region(lake, region), parse_period_code(period), judging=RANKED)
         for kind in KINDS:
-            made = documents.document(lake, region, parse_period_code(period), kind, edits={})
+            made = documents.document(lake, chosen, kind, edits={})
             for suffix, (_, make) in documents.FILES.items():
                 is_asked = suffix == ".docx" or kind == QUARTERLY
                 if is_asked and (made.charts_on or suffix not in documents.NEED_CHARTS):

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.export.workbook import tables_xlsx
-from pages.parts import charts, look, ui
+from pages.parts import asking, charts, look
 from tests.golden.digests import ASKED, SAVED_AT, digest, said
 from tests.pages.conftest import SCRIPT
 
@@ -44,7 +44,7 @@ def page_digests(lake, monkeypatch) -> dict[str, str]:
         for name, lines in _said(chart):
             found[" ".join((*at, key, name))] = digest(lines)
 
-    monkeypatch.setattr(ui, "open_lake", lambda: lake)
+    monkeypatch.setattr(asking, "open_lake", lambda: lake)
     for module in (charts, *(import_module(f"pages.{name}") for name in DRAWING)):
         monkeypatch.setattr(module, "draw", draw)
     for region, period in ASKED:

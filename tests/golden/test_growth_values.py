@@ -7,14 +7,16 @@ from decimal import Decimal
 
 import pytest
 
-from analytics import growth_marts, marts
 from analytics.basics.numbers import rounded
 from analytics.basics.period import parse_period_code
 from analytics.lake.connection import open_lake
 from analytics.lake.uploads import accept_upload
+from analytics.questions import growth as growth_questions
+from analytics.questions import statistics
 from analytics.speech.proof.stated_pulls import agree, implied_pull_pp
 from analytics.tables.statistics import amount_cny_100m
 from tests.lake_rows import NATION, observation, reading
+from tests.selections import about
 
 SECTORS = ("第一产业", "第二产业", "第三产业")
 _numbers = itertools.count()
@@ -51,7 +53,9 @@ def put(lake):
 
 
 def pulls(lake, region, period):
-    rows = growth_marts.contribution(lake, region=region, period=parse_period_code(period))
+    rows = growth_questions.contribution(
+        lake, about(region=region, period=parse_period_code(period))
+    )
     return rows.set_index("indicator_name")
 
 
@@ -60,11 +64,9 @@ def shown(value, places=1):
 
 
 def derived(lake, region, period):
-    rows = growth_marts.derived(
+    rows = growth_questions.derived(
         lake,
-        region=region,
-        indicator="fixed_asset_investment",
-        period=parse_period_code(period),
+        about(region=region, indicator="fixed_asset_investment", period=parse_period_code(period)),
     )
     assert len(rows) == 1
     return rows.iloc[0]
@@ -83,7 +85,7 @@ def test_yuncheng_adds_up_in_shares_pulls_and_contributions(lake, put):
     )
 
     rows = pulls(lake, "140800", "2024-03")
-    mix = marts.mix(lake, region="140800", period=parse_period_code("2024-03"))
+    mix = statistics.mix(lake, about(region="140800", period=parse_period_code("2024-03")))
 
     assert list(rows.index) == list(SECTORS)
     assert [shown(share) for share in rows.share_pct] == ["9.2", "43.9", "46.9"]
@@ -198,7 +200,7 @@ def test_lintan_reaches_its_total_in_sectors(lake, put):
         unit="万元",
     )
 
-    rows = marts.mix(lake, region="623021", period=parse_period_code("2012-08"))
+    rows = statistics.mix(lake, about(region="623021", period=parse_period_code("2012-08")))
 
     assert total == 116777
     assert amount_cny_100m(rows.total_cny_10k[0]) == "11.68"
@@ -276,7 +278,7 @@ def test_the_nations_level_ratio_is_not_its_growth(
     put(region, now.last_year.code, {"固定资产投资": (before, None, None)})
     put(region, period, {"固定资产投资": (amount, published, None)})
 
-    row = growth_marts.reconciliation(lake, region=region, period=now).iloc[0]
+    row = growth_questions.reconciliation(lake, about(region=region, period=now)).iloc[0]
 
     assert shown(row.yoy_computed_pct) == ratio
     assert shown(row.gap_pp) == str(Decimal(ratio) - Decimal(published))

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from analytics import project_marts
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
 from analytics.lake.connection import open_lake
-from analytics.project_marts import Judging
+from analytics.questions import ledger
+from analytics.questions.selection import Judging
 from tests.lake_rows import level, observation
 from tests.ledger_rows import project, store, target, unit
+from tests.selections import about
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +22,13 @@ def lake(tmp_path_factory):
 
 
 def total(lake, region, period, **kind):
-    rows = project_marts.totals(lake, region=region, period=Period(*period), **kind)
+    rows = ledger.totals(lake, about(region=region, period=Period(*period), **kind))
     assert len(rows) == 1
     return rows.iloc[0]
 
 
 def units(lake, region, period, **kind):
-    rows = project_marts.completion(lake, region=region, period=Period(*period), **kind)
+    rows = ledger.completion(lake, about(region=region, period=Period(*period), **kind))
     return rows.set_index("unit")
 
 
@@ -77,8 +78,8 @@ def test_205_of_240_projects_in_step_are_85_percent(lake):
         region="410302",
     )
 
-    counts = project_marts.status_counts(
-        lake, region="410302", period=Period(2021, 3), judging=Judging(rule="sanya")
+    counts = ledger.status_counts(
+        lake, about(region="410302", period=Period(2021, 3), judging=Judging(rule="sanya"))
     )
     row = counts[(counts.rule_code == "sanya") & (counts.status == "正常")].iloc[0]
 
@@ -103,7 +104,7 @@ def test_ankang_must_do_a_month_one_point_four_times_its_mean(lake):
         observations=(level("121", period="2012-05", region="610900"),),
     )
 
-    rows = project_marts.pace(lake, region="610900", period=Period(2012, 5))
+    rows = ledger.pace(lake, about(region="610900", period=Period(2012, 5)))
     rows = rows.set_index("subject_kind")
     investment, projects = rows.loc["indicator"], rows.loc["total"]
 
@@ -285,8 +286,8 @@ def test_qianxinan_has_funds_of_56_4_percent(lake):
     ],
 )
 def test_published_thresholds_at_the_end_of_may(thresholds, rule, expected):
-    rows = project_marts.projects(
-        thresholds, region="640100", period=Period(2025, 5), judging=Judging(rule=rule)
+    rows = ledger.projects(
+        thresholds, about(region="640100", period=Period(2025, 5), judging=Judging(rule=rule))
     ).set_index("project_name")
 
     assert {rate: rows.status[f"完成{rate}"] for rate in expected} == expected
@@ -308,8 +309,8 @@ def thresholds(lake):
 def test_a_gap_of_exactly_thirty_points_is_still_yellow_in_yinchuan(lake):
     store(lake, project("整三十", "2025-04", annual_plan="300", ytd="10"), region="640104")
 
-    row = project_marts.projects(
-        lake, region="640104", period=Period(2025, 4), judging=Judging(rule="yinchuan")
+    row = ledger.projects(
+        lake, about(region="640104", period=Period(2025, 4), judging=Judging(rule="yinchuan"))
     ).iloc[0]
 
     assert row.status == "预警"
@@ -328,11 +329,13 @@ def test_the_five_units_of_the_seed_come_in_its_order_and_are_all_behind(lake):
         region="331181",
     )
 
-    rows = project_marts.league(
+    rows = ledger.league(
         lake,
-        region="331181",
-        period=Period(2025, 5),
-        judging=Judging(plan_threshold_cny_10k=Decimal(5000)),
+        about(
+            region="331181",
+            period=Period(2025, 5),
+            judging=Judging(plan_threshold_cny_10k=Decimal(5000)),
+        ),
         bottom=5,
     )
 
@@ -354,7 +357,7 @@ def test_signed_started_and_producing_convert_as_the_seed_counts_them(lake):
         region="610902",
     )
 
-    rows = project_marts.funnel(lake, region="610902", period=Period(2025, 5))
+    rows = ledger.funnel(lake, about(region="610902", period=Period(2025, 5)))
 
     assert rows.reached_count.tolist() == [100, 40, 22, 9]
     assert [shown(rate) for rate in rows.conversion_pct[1:]] == ["40.0", "55.0", "40.9"]
@@ -368,4 +371,4 @@ def test_a_growth_alone_gives_a_goal_no_pace(lake):
         observations=(observation("8.0", period="2013-05", region="610903"),),
     )
 
-    assert project_marts.pace(lake, region="610903").empty
+    assert ledger.pace(lake, about(region="610903")).empty

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 
-from analytics import marts
 from analytics.basics.period import Period
 from analytics.charts.kit.screen import smallest_text_px
 from analytics.charts.kit.theme import LIGHT
@@ -17,6 +16,7 @@ from analytics.meeting.stage import Display, slides
 from tests.charts.selfcheck import chart_problems
 from tests.lake_rows import SHAOYANG, observation
 from tests.meeting.test_stage import DISTRICTS, SIZES
+from tests.selections import chosen
 
 MONTHS = ("02", "03", "04", "05", "06", "07", "08", "09")
 OVER_TIME = ["heat", "lines", "places"]
@@ -41,7 +41,7 @@ def bulletins(accept, months=MONTHS, count=12):
 
 
 def made(lake):
-    found = ask(lake, marts.find_region(lake, SHAOYANG), Period(2025, 9))
+    found = ask(lake, chosen(lake, SHAOYANG, Period(2025, 9)))
     return {screen.key: screen for screen in screens(found)}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from analytics import marts
 from analytics.basics.period import Period
 from analytics.meeting import answers
 from analytics.meeting.asked import ask
@@ -14,13 +13,14 @@ from analytics.speech.paragraphs.cards import LONGEST_ANSWER
 from tests.charts.selfcheck import chart_problems
 from tests.lake_rows import NATION, SHUANGQING, XINSHAO, lines, observation
 from tests.ledger_rows import COUNTY, project, store
+from tests.selections import chosen
 
 SEPTEMBER = Period(2025, 9)
 USUAL = ("growth", "districts", "sector", "industry", "mix", "pull")
 
 
 def asked(lake, region="430500", period=SEPTEMBER):
-    return ask(lake, marts.find_region(lake, region), period)
+    return ask(lake, chosen(lake, region, period))
 
 
 def by_key(lake, *where):

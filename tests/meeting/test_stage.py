@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import pytest
 
-from analytics import marts
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
 from analytics.charts.kit.screen import smallest_text_px
@@ -15,13 +14,14 @@ from analytics.meeting.asked import ask
 from analytics.meeting.screens import screens
 from analytics.meeting.stage import Display, changes, slides
 from tests.lake_rows import SHAOYANG, observation
+from tests.selections import chosen
 
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1024, 768)]
 DISTRICTS = "430502 430503 430511 430522 430523 430524 430525 430527 430528 430529 430581 430582"
 
 
 def asked(lake):
-    return ask(lake, marts.find_region(lake, SHAOYANG), Period(2025, 9))
+    return ask(lake, chosen(lake, SHAOYANG, Period(2025, 9)))
 
 
 def shown(found, size=(1920, 1080)):

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.lake import loading
 from analytics.lake.connection import open_lake
-from pages.parts import ui
+from pages.parts import asking
 from tests.pages.said import ROOT
 
 # What app.py does, but for which page is run: AppTest cannot open an address, and running
@@ -50,7 +50,7 @@ def ledgers(lake, ledgers_read):
 def app(lake, monkeypatch):
     """app(address) runs a page on this test's lake, as its address would."""
     # The test's own door: opening a second one to the same folder takes as long again.
-    monkeypatch.setattr(ui, "open_lake", lambda: lake)
+    monkeypatch.setattr(asking, "open_lake", lambda: lake)
     st.cache_resource.clear()
     st.cache_data.clear()
 

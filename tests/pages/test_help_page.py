@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.reference.glossary import TERMS, hint
-from pages.parts import ui
+from pages.parts import asking
 from tests.pages.said import words
 
 
@@ -60,7 +60,7 @@ def test_the_glossary_is_the_one_of_the_hints(app):
 
 
 def test_the_cards_of_completion_explain_their_terms(app, sample_lake, monkeypatch):
-    monkeypatch.setattr(ui, "open_lake", lambda: sample_lake)
+    monkeypatch.setattr(asking, "open_lake", lambda: sample_lake)
 
     cards = app("completion", region="示例县", period="2025-05").metric
 

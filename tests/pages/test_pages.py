@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analytics.questions import loaded
 from tests.lake_rows import NATION, level, observation
 from tests.pages.said import growth_only, with_levels, words
 
@@ -67,9 +68,8 @@ def test_a_past_version_shows_what_was_known_then(app, lake, accept):
     accept(observation("-9.9"))
     first = lake.query("select max(changed_at) as moment from lake.upload_event")
     accept(observation("-9.7"))
-    from analytics import marts
 
-    versions = marts.versions(lake)
+    versions = loaded.versions(lake)
     label = versions[versions.moment == first.moment.iloc[0]].label.iloc[0]
 
     assert "−9.7%" in words(app("overview"))

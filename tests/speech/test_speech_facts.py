@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from analytics import speech_facts
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
 from analytics.export.draft_file import draft_chart
+from analytics.questions.headline_facts import headline_facts
 from analytics.speech.grammar.runs import paragraph_text
 from analytics.speech.paragraphs.draft import headline_paragraph
 from analytics.speech.paragraphs.headline_cards import cards
 from tests.lake_rows import NATION, SHAOYANG, SHUANGQING, XINSHAO, level, observation
+from tests.selections import chosen
 
 SEPTEMBER = Period(2025, 9)
 
 
 def said(lake, region, period=SEPTEMBER):
-    facts = speech_facts.headline_facts(lake, region, period)
+    facts = headline_facts(lake, chosen(lake, region, period))
     return facts, paragraph_text(headline_paragraph(facts))
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from analytics import growth_marts
 from analytics.basics.period import Period
+from analytics.questions import growth
 from tests.lake_rows import SHAOYANG, TOTAL, level, lines, observation
 from tests.ledger_rows import store, target
+from tests.selections import about
 
 
 def derived(lake, **kind):
-    return growth_marts.derived(lake, **kind).set_index("period_code")
+    return growth.derived(lake, about(**kind)).set_index("period_code")
 
 
 def test_a_month_is_cut_out_only_beside_the_month_before(lake, accept):
@@ -127,7 +128,7 @@ def put_a_goal(lake, goal="10", tier="", year=2025):
 
 
 def needed(lake, month=9):
-    return growth_marts.derived(lake, period=Period(2025, month)).iloc[0]
+    return growth.derived(lake, about(period=Period(2025, month))).iloc[0]
 
 
 def last_year(accept):

@@ -8,14 +8,17 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analytics import growth_marts, marts
 from analytics.__main__ import STATISTICS_MARTS, main
 from analytics.basics.errors import RefusedError
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
 from analytics.lake.connection import open_lake
 from analytics.lake.uploads import accept_upload
+from analytics.questions import growth, statistics
+from analytics.questions.by_name import STATISTICS
+from analytics.questions.selection import Selection
 from tests.lake_rows import NATION, SHAOYANG, TOTAL, level, lines, observation, reading
+from tests.selections import about
 
 SECTORS = ("第一产业", "第二产业", "第三产业")
 _numbers = itertools.count()
@@ -43,7 +46,7 @@ def test_shown_pulls_add_to_the_printed_growth_by_largest_remainder(lake, accept
         )
     )
 
-    rows = growth_marts.contribution(lake)
+    rows = growth.contribution(lake, Selection())
 
     assert rows.pull_pp.tolist() == pytest.approx([10 / 3] * 3)
     assert sorted(rows.pull_shown_pp) == [3.3, 3.3, 3.4]
@@ -61,7 +64,7 @@ def test_a_residual_beyond_rounding_is_a_line_of_its_own(lake, accept):
         )
     )
 
-    rows = growth_marts.contribution(lake)
+    rows = growth.contribution(lake, Selection())
     residual = rows.iloc[-1]
 
     assert rows.is_residual.tolist() == [False, False, False, True]
@@ -82,7 +85,7 @@ def test_parts_that_miss_the_growth_by_more_than_a_point_are_not_computed_throug
         )
     )
 
-    rows = growth_marts.contribution(lake)
+    rows = growth.contribution(lake, Selection())
 
     assert set(rows.reason) == {"口径不一致：各分项加权增速为10.0%，公布增速为12.0%"}
     assert rows[["pull_pp", "pull_shown_pp", "contribution_pct"]].isna().all(axis=None)
@@ -92,7 +95,7 @@ def test_parts_that_miss_the_growth_by_more_than_a_point_are_not_computed_throug
 def test_a_missing_part_leaves_single_pulls_and_no_set(lake, accept):
     accept(*lines((TOTAL, "300", "10.0"), ("第一产业", "100", "10.0"), ("第二产业", "100", "10.0")))
 
-    rows = growth_marts.contribution(lake)
+    rows = growth.contribution(lake, Selection())
 
     assert set(rows.reason) == {"分项不全，缺第三产业"}
     assert not rows.is_safe_to_state.any()
@@ -110,7 +113,7 @@ def test_a_set_without_an_empty_member_is_whole_where_it_reaches_the_total(lake,
         )
     )
 
-    rows = growth_marts.contribution(lake)
+    rows = growth.contribution(lake, Selection())
 
     assert rows.is_complete_set.all()
     assert rows.is_safe_to_state.all()
@@ -121,7 +124,7 @@ def test_a_set_without_an_empty_member_is_whole_where_it_reaches_the_total(lake,
 def test_under_half_a_percent_of_growth_there_is_no_contribution(lake, accept, growth, is_silent):
     accept(*lines((TOTAL, "100", growth), ("民间投资", "60", "5.0")))
 
-    row = one(growth_marts.contribution(lake))
+    row = one(growth.contribution(lake, Selection()))
 
     assert row.isna().contribution_pct == is_silent
     assert row.is_safe_to_state != is_silent
@@ -132,7 +135,7 @@ def test_under_half_a_percent_of_growth_there_is_no_contribution(lake, accept, g
 def test_growth_without_levels_or_shares_pulls_nothing(lake, accept):
     accept(observation("4.0"), observation("6.0", label="第一产业"))
 
-    row = one(growth_marts.contribution(lake))
+    row = one(growth.contribution(lake, Selection()))
 
     assert row.reason == "没有总量和占比，不能计算拉动"
     assert row.isna().pull_pp
@@ -145,7 +148,7 @@ def test_a_part_without_growth_or_a_total_without_growth_says_so(lake, accept):
         *lines(("第二产业", "30", "4.0"), period="2025-07"),
     )
 
-    rows = growth_marts.contribution(lake)
+    rows = growth.contribution(lake, Selection())
 
     assert rows.reason.tolist() == ["没有增速", "全部投资没有可用的增速"]
 
@@ -153,7 +156,7 @@ def test_a_part_without_growth_or_a_total_without_growth_says_so(lake, accept):
 def test_a_part_that_vanished_has_no_base_to_go_back_to(lake, accept):
     accept(*lines((TOTAL, "100", "4.0"), ("第一产业", "0", "-100")))
 
-    row = one(growth_marts.contribution(lake))
+    row = one(growth.contribution(lake, Selection()))
 
     assert row.reason == "不能由总量和增速反推上年同期数"
 
@@ -166,7 +169,7 @@ def test_incomparable_levels_give_a_part_no_growth_to_pull_with(lake, accept):
         level("20", label="第一产业", period="2024-06"),
     )
 
-    row = by_name(growth_marts.contribution(lake, period=Period(2025, 6))).loc["第一产业"]
+    row = by_name(growth.contribution(lake, about(period=Period(2025, 6)))).loc["第一产业"]
 
     assert row.reason == "没有公布增速，总量与上年不可比"
     assert row.isna().pull_pp
@@ -180,7 +183,7 @@ def test_computed_growth_pulls_where_the_total_shows_it_comparable(lake, accept)
         level("40", label="民间投资", period="2024-06"),
     )
 
-    row = one(growth_marts.contribution(lake, period=Period(2025, 6)))
+    row = one(growth.contribution(lake, about(period=Period(2025, 6))))
 
     assert row.pull_pp == pytest.approx(4)
     assert row.is_safe_to_state
@@ -193,7 +196,7 @@ def test_computed_growth_never_pulls_at_a_published_one_nothing_compares(lake, a
         level("40", label="民间投资", period="2024-06"),
     )
 
-    row = one(growth_marts.contribution(lake, period=Period(2025, 6)))
+    row = one(growth.contribution(lake, about(period=Period(2025, 6))))
 
     assert row.reason == "增速与全部投资的增速口径不同"
     assert row.isna().pull_pp
@@ -209,7 +212,7 @@ def test_parts_beyond_the_total_are_no_set(lake, accept):
         )
     )
 
-    rows = growth_marts.contribution(lake)
+    rows = growth.contribution(lake, Selection())
 
     assert set(rows.reason) == {"分项之和大于全部投资"}
     assert not rows.is_complete_set.any()
@@ -225,7 +228,7 @@ def test_the_line_of_the_residual_is_silent_with_its_parts(lake, accept):
         )
     )
 
-    rows = growth_marts.contribution(lake)
+    rows = growth.contribution(lake, Selection())
 
     assert rows.is_residual.tolist() == [False, False, False, True]
     assert rows.pull_shown_pp.tolist() == [0, 0, 0, 0.4]
@@ -238,7 +241,7 @@ def test_overlapping_parts_pull_one_by_one_and_never_as_a_set(lake, accept):
         *lines((TOTAL, "100", "10.0"), ("民间投资", "60", "10.0"), ("基础设施投资", "70", "10.0"))
     )
 
-    rows = growth_marts.contribution(lake)
+    rows = growth.contribution(lake, Selection())
 
     assert rows.is_safe_to_state.all()
     assert not rows.is_complete_set.any()
@@ -253,7 +256,7 @@ def test_a_pull_names_the_cells_it_stands_on(lake, accept):
         observation("10.0", label="民间投资", cell="C9"),
     )
 
-    row = one(growth_marts.contribution(lake))
+    row = one(growth.contribution(lake, Selection()))
 
     assert row.source == "；".join(f"月报.xlsx!投资11!{cell}" for cell in ("B9", "C9", "B5", "C5"))
     assert row.formula == "拉动＝分项增量÷全部投资可比基数"
@@ -305,8 +308,8 @@ def test_whatever_is_printed_pulls_add_to_the_growth_and_shares_to_a_hundred(sha
         region_code="999901",
     )
 
-    pulls = growth_marts.contribution(shared_lake, region=region)
-    mix = marts.mix(shared_lake, region=region)
+    pulls = growth.contribution(shared_lake, about(region=region))
+    mix = statistics.mix(shared_lake, about(region=region))
 
     for _, whole in pulls[pulls.is_complete_set].groupby("period_code"):
         growth = rounded(whole.total_yoy_pct.iloc[0])
@@ -330,7 +333,7 @@ def test_whatever_is_printed_pulls_add_to_the_growth_and_shares_to_a_hundred(sha
 def test_what_the_parts_miss_is_shown_as_the_rest_and_never_hidden(lake, accept):
     accept(level("100.0"), level("60.5", label="内资企业"), level("20.0", label="外商企业"))
 
-    rows = marts.mix(lake)
+    rows = statistics.mix(lake, Selection())
     rest = rows.iloc[-1]
 
     assert rows.is_remainder.tolist() == [False, False, True]
@@ -351,7 +354,7 @@ def test_a_gap_that_rounding_explains_is_no_rest(lake, accept):
         ),
     )
 
-    rows = marts.mix(lake)
+    rows = statistics.mix(lake, Selection())
 
     assert not rows.is_remainder.any()
     assert rows.is_complete_set.all()
@@ -361,7 +364,7 @@ def test_a_gap_that_rounding_explains_is_no_rest(lake, accept):
 def test_parts_beyond_the_total_leave_no_rest_but_a_gap(lake, accept):
     accept(level("100.5"), *(level("40.5", label=name) for name in SECTORS))
 
-    rows = marts.mix(lake)
+    rows = statistics.mix(lake, Selection())
 
     assert len(rows) == 3
     assert rows.missing_cny_10k.tolist() == [-210_000] * 3
@@ -378,7 +381,7 @@ def test_the_rest_of_two_years_is_compared_only_where_the_same_parts_are_listed(
             level("100.0", period=period), *(level("40.5", label=n, period=period) for n in names)
         )
 
-    rows = marts.mix(lake)
+    rows = statistics.mix(lake, Selection())
     rest = rows[rows.is_remainder].set_index("period_code")
 
     assert rest.share_change_pp["2024-09"] == 0
@@ -397,7 +400,7 @@ def test_a_share_changes_only_on_one_basis(lake, accept):
         )
     accept(observation("3.0", period="2025-06"))
 
-    rows = marts.mix(lake, period=Period(2025, 6))
+    rows = statistics.mix(lake, about(period=Period(2025, 6)))
     parts = rows[~rows.is_remainder]
 
     assert parts.share_last_year_pct.tolist() == pytest.approx([10.5, 40, 39.5])
@@ -414,7 +417,7 @@ def test_a_run_of_incomparable_periods_says_since_when(lake, accept):
     accept(*(level("110", period=f"2024-{m}") for m in ("06", "09", "12")))
     accept(*(observation(g, period=period) for period, g in published.items() if g))
 
-    rows = growth_marts.reconciliation(lake).set_index("period_code")
+    rows = growth.reconciliation(lake, Selection()).set_index("period_code")
 
     assert rows.isna().incomparable_since["2023-06"]
     assert rows.gap_pp["2024-06"] == pytest.approx(4.8)
@@ -432,7 +435,7 @@ def test_the_bar_of_2011_and_the_infrastructure_of_2026_break_a_series(lake, acc
         ),
     )
 
-    rows = growth_marts.reconciliation(lake)
+    rows = growth.reconciliation(lake, Selection())
     breaks = rows[rows.is_scope_break]
 
     assert breaks.period_code.tolist() == ["2011-02", "2026-02"]
@@ -444,7 +447,7 @@ def test_the_bar_of_2011_and_the_infrastructure_of_2026_break_a_series(lake, acc
 def test_a_new_scope_without_an_old_one_breaks_nothing(lake, accept):
     accept(observation("1.0", period="2026-02", label="基础设施投资"))
 
-    assert not growth_marts.reconciliation(lake).is_scope_break.any()
+    assert not growth.reconciliation(lake, Selection()).is_scope_break.any()
 
 
 # ---------- diffusion ----------
@@ -463,7 +466,7 @@ def test_districts_that_rise_and_speed_up_are_counted_without_levels(lake, accep
             )
         )
 
-    row = one(growth_marts.diffusion(lake, region="999901", period=Period(2025, 9)))
+    row = one(growth.diffusion(lake, about(region="999901", period=Period(2025, 9))))
 
     assert row.grouping == "district"
     assert (row.part_count, row.rising_count, row.falling_count, row.level_count) == (4, 2, 1, 1)
@@ -480,7 +483,7 @@ def test_two_parts_are_no_spread_and_the_first_period_has_no_before(lake, accept
         observation("1.0", label="其他费用"),
     )
 
-    row = one(growth_marts.diffusion(lake))
+    row = one(growth.diffusion(lake, Selection()))
 
     assert row.grouping == "sector"
     assert row.isna()[["faster_share_pct", "previous_rising_count", "previous_period_code"]].all()
@@ -494,30 +497,30 @@ def test_published_and_computed_growth_are_never_counted_together(lake, accept):
         *(observation("1.0", label=name) for name in ("制造业", "建筑业", "教育")),
     )
 
-    rows = growth_marts.diffusion(lake, period=Period(2025, 9)).set_index("grouping")
+    rows = growth.diffusion(lake, about(period=Period(2025, 9))).set_index("grouping")
 
     assert rows.part_count.to_dict() == {"industry": 3, "sector": 3}
 
 
 def test_a_spread_has_no_single_indicator(lake):
     with pytest.raises(RefusedError, match="--indicator"):
-        growth_marts.diffusion(lake, indicator="primary")
+        growth.diffusion(lake, about(indicator="primary"))
 
 
 def test_the_command_line_knows_every_mart_of_the_statistics(lake, accept, monkeypatch, capsys):
     accept(*lines((TOTAL, "100", "4.0"), ("民间投资", "60", "5.0")))
     monkeypatch.setenv("INVESTMENT_LAKE", str(lake.folder))
 
-    assert set(STATISTICS_MARTS) == {*marts.MARTS, *growth_marts.MARTS}
+    assert set(STATISTICS_MARTS) == set(STATISTICS)
     assert main(["mart", "contribution", "--region", SHAOYANG, "--indicator", "民间投资"]) == 0
     header, row = capsys.readouterr().out.splitlines()
     assert {"pull_pp", "pull_shown_pp", "contribution_pct", "source"} <= set(header.split(","))
     assert ",民间投资," in row
 
 
-@pytest.mark.parametrize("name", growth_marts.MARTS)
+@pytest.mark.parametrize("name", ["contribution", "derived", "reconciliation", "diffusion"])
 def test_every_mart_has_an_empty_state_with_its_columns(lake, name):
-    rows = growth_marts.MARTS[name](lake, region=NATION, period=Period(2025, 9))
+    rows = STATISTICS[name](lake, about(region=NATION, period=Period(2025, 9)))
 
     assert rows.empty
     assert {"region_code", "period_code", "source", "upload_id"} <= set(rows.columns)
@@ -531,9 +534,9 @@ def test_a_series_goes_on_from_what_bore_its_name_and_breaks_where_the_meaning_c
         observation("11.4", period="2026-02", label="基础设施投资"),
     )
 
-    rows = growth_marts.series(lake, region=SHAOYANG, indicator="infrastructure_2026")
+    rows = growth.series(lake, about(region=SHAOYANG, indicator="infrastructure_2026"))
 
     assert rows.yoy_pct.tolist() == [1.1, 11.4]
     assert rows.is_scope_break.tolist() == [False, True]
-    former = growth_marts.series(lake, region=SHAOYANG, indicator="infrastructure")
+    former = growth.series(lake, about(region=SHAOYANG, indicator="infrastructure"))
     assert former.period_code.tolist() == ["2025-12"]

@@ -13,10 +13,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analytics import marts
 from analytics.lake.connection import open_lake
 from analytics.lake.uploads import accept_upload
+from analytics.questions import loaded, statistics
+from analytics.questions.selection import Selection
 from tests.lake_rows import SHAOYANG, observation, reading
+from tests.selections import about
 
 ROOT = Path(__file__).parents[2]
 THREADS = 8
@@ -74,7 +76,7 @@ def test_sql_cannot_leave_the_lake_or_loosen_its_limits(lake, sql):
 
 
 def test_local_frames_are_not_found_by_name(lake):
-    secret_frame = marts.uploads(lake)
+    secret_frame = loaded.uploads(lake)
 
     with pytest.raises(duckdb.Error, match="secret_frame"):
         lake.query("select * from secret_frame")
@@ -86,8 +88,8 @@ def test_an_as_of_asked_by_one_query_does_not_stay_for_the_next(lake, accept):
 
     accept(observation("1.0"))
 
-    assert marts.growth(lake, as_of=datetime(2000, 1, 1)).empty  # noqa: DTZ001
-    assert len(marts.growth(lake)) == 1
+    assert statistics.growth(lake, about(as_of=datetime(2000, 1, 1))).empty  # noqa: DTZ001
+    assert len(statistics.growth(lake, Selection())) == 1
 
 
 def test_another_process_writes_while_this_one_has_the_lake_open(lake, accept):
@@ -105,7 +107,7 @@ def test_another_process_writes_while_this_one_has_the_lake_open(lake, accept):
     subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT, timeout=60)
 
     assert lake.snapshot > before
-    assert sorted(marts.growth(lake).yoy_pct) == [1.0, 2.0]
+    assert sorted(statistics.growth(lake, Selection()).yoy_pct) == [1.0, 2.0]
 
 
 def test_two_processes_that_write_at_once_lose_nothing(tmp_path):
@@ -125,7 +127,7 @@ def test_two_processes_that_write_at_once_lose_nothing(tmp_path):
     writers = [subprocess.Popen([sys.executable, "-c", script, name], cwd=ROOT) for name in "ab"]
 
     assert [writer.wait(120) for writer in writers] == [0, 0]
-    assert len(marts.uploads(open_lake(folder))) == 16
+    assert len(loaded.uploads(open_lake(folder))) == 16
 
 
 def test_a_lake_copied_to_another_folder_opens_there_and_leaves_the_first_alone(
@@ -143,5 +145,5 @@ def test_a_lake_copied_to_another_folder_opens_there_and_leaves_the_first_alone(
             sender="邵阳市统计局",
             region_code=SHAOYANG,
         )
-        assert marts.growth(moved).yoy_pct.tolist() == [1.0, -9.9]
-    assert marts.growth(lake).yoy_pct.tolist() == [-9.9]
+        assert statistics.growth(moved, Selection()).yoy_pct.tolist() == [1.0, -9.9]
+    assert statistics.growth(lake, Selection()).yoy_pct.tolist() == [-9.9]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from analytics import project_marts
 from analytics.basics.period import Period
 from analytics.lake.connection import open_lake
 from analytics.lake.difference import ledger_difference
 from analytics.lake.identity import note_identity
+from analytics.questions.ledger import projects
 from analytics.tables import changes as change_tables
 from tests.ledger_rows import ledger, project, store, target, unit
+from tests.selections import about
 
 SENDER = "示例县发改局"
 
@@ -134,7 +135,7 @@ def test_what_is_said_of_leaving_is_what_the_lake_does(lake, county, missing):
     left = states(compared(lake, county, *incoming))
 
     store(lake, *incoming, region=county)
-    stays = project_marts.projects(lake, region=county, period=Period(2025, 5)).project_name
+    stays = projects(lake, about(region=county, period=Period(2025, 5))).project_name
 
     assert left[missing] == "left"
     assert missing not in set(stays)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from analytics import marts
 from analytics.basics.moments import now_utc
 from analytics.basics.period import Period
 from analytics.lake.difference import bulletin_difference
 from analytics.lake.uploads import accept_upload
+from analytics.questions import statistics
+from analytics.questions.checks import checks
+from analytics.questions.selection import Selection
 from tests.lake_rows import SHAOYANG, SHUANGQING, XINSHAO, level, map_label, observation, reading
+from tests.selections import about
 
 
 def rows_of(lake, name):
-    [result] = [one for one in marts.checks(lake) if one.name == name]
+    [result] = [one for one in checks(lake, Selection()) if one.name == name]
     return result.rows
 
 
@@ -26,21 +29,21 @@ def test_a_mapping_made_later_does_not_change_what_was_known(lake, accept):
     then = now_utc()
     map_label(lake, "城建投", "infrastructure")
 
-    assert marts.growth(lake, as_of=then).empty
-    assert marts.growth(lake).indicator_code.tolist() == ["infrastructure"]
+    assert statistics.growth(lake, about(as_of=then)).empty
+    assert statistics.growth(lake, Selection()).indicator_code.tolist() == ["infrastructure"]
 
 
 def test_a_mapping_outranks_the_list_and_only_for_its_label(lake, accept):
     map_label(lake, "第一产业", "tertiary")
     accept(observation("3.0", label="第一产业"), observation("4.0", label="第二产业"))
 
-    assert sorted(marts.growth(lake).indicator_code) == ["secondary", "tertiary"]
+    assert sorted(statistics.growth(lake, Selection()).indicator_code) == ["secondary", "tertiary"]
 
 
 def test_a_unit_keeps_the_whole_of_a_name_with_a_slash(lake, accept):
     accept(observation("3.0", region=f"{SHAOYANG}/经开区/高新区"))
 
-    [row] = marts.growth(lake).itertuples()
+    [row] = statistics.growth(lake, Selection()).itertuples()
 
     assert (row.region_name, row.parent_region_code) == ("经开区/高新区", SHAOYANG)
 
@@ -96,7 +99,7 @@ def test_every_unknown_label_is_told_with_its_own_region_period_and_cell(lake, a
     assert rows.source.tolist() == ["月报.xlsx!投资11!B7", "月报.xlsx!投资11!C9"]
     assert rows.row_count.tolist() == [1, 2]
     [august] = [
-        one for one in marts.checks(lake, period=Period(2025, 8)) if one.name == "labels_unknown"
+        one for one in checks(lake, about(period=Period(2025, 8))) if one.name == "labels_unknown"
     ]
     assert len(august.rows) == 1
 

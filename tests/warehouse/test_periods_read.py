@@ -7,10 +7,11 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from analytics import project_marts
 from analytics.basics.period import Period
 from analytics.lake.connection import open_lake
+from analytics.questions.ledger import projects, roster_changes
 from tests.ledger_rows import project, store
+from tests.selections import about
 
 ONE, OTHER = "431101", "431102"
 
@@ -40,13 +41,12 @@ def plain(rows):
 
 
 @pytest.mark.parametrize("region", [None, ONE, OTHER])
-@pytest.mark.parametrize("question", ["projects", "roster_changes"])
+@pytest.mark.parametrize("question", [projects, roster_changes])
 def test_one_period_is_told_as_among_every_period(lake, question, region):
-    ask = getattr(project_marts, question)
-    every = ask(lake, region=region)
+    every = question(lake, about(region))
 
     for year, month in {(2025, 5), (2025, 2), (2024, 12)}:
-        one = ask(lake, region=region, period=Period(year, month))
+        one = question(lake, about(region, period=Period(year, month)))
         same = every[(every.year == year) & (every.month == month)].reset_index(drop=True)
         pd.testing.assert_frame_equal(plain(one), plain(same))
     assert len(every) >= 2

@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from analytics import marts, project_marts
 from analytics.basics.period import Period
 from analytics.lake import loading, upkeep
+from analytics.questions import ledger
+from analytics.questions.checks import checks
+from analytics.questions.selection import Selection
 from analytics.reference import status_rules
 from analytics.reference.status_rules import rule_sentence
 from tests.ledger_rows import COUNTY, project, store, subtotal, target, unit
+from tests.selections import about
 
 
 def failing(lake):
-    return {result.name: result.rows for result in marts.checks(lake) if not result.is_passed}
+    return {
+        result.name: result.rows for result in checks(lake, Selection()) if not result.is_passed
+    }
 
 
 def months(**values):
@@ -136,7 +141,7 @@ def test_a_check_of_a_period_shows_that_period_only(lake):
 
     [result] = [
         one
-        for one in marts.checks(lake, period=Period(2025, 4))
+        for one in checks(lake, about(period=Period(2025, 4)))
         if "falls" in one.name and one.rows.size
     ]
 
@@ -187,7 +192,7 @@ def test_totals_say_of_what_they_are_the_sum(lake):
         project("乙", row=6, annual_plan="50"),
     )
 
-    row = project_marts.totals(lake, region=COUNTY).iloc[0]
+    row = ledger.totals(lake, about(region=COUNTY)).iloc[0]
 
     assert row.source == "2 个项目相加：台账.xlsx!台账!D6 等" or row.source.startswith(
         "2 个项目相加"
@@ -227,7 +232,7 @@ def test_a_broken_rule_list_is_refused_in_chinese_with_its_line(rules_folder, be
 
 def test_an_edited_rule_colours_what_is_stored_already(lake, tmp_path, monkeypatch):
     store(lake, project("甲", annual_plan="100", ytd="30"))
-    before = project_marts.projects(lake, region=COUNTY).status.iloc[0]
+    before = ledger.projects(lake, about(region=COUNTY)).status.iloc[0]
     rules = status_rules.RULES.read_text(encoding="utf-8-sig")
     edited = rules.replace("预警,gap_pp,-30,是,-10,否", "预警,gap_pp,-30,是,-15,否", 1).replace(
         "正常,gap_pp,-10,是,10,否", "正常,gap_pp,-15,是,10,否", 1
@@ -239,7 +244,7 @@ def test_an_edited_rule_colours_what_is_stored_already(lake, tmp_path, monkeypat
     monkeypatch.setattr(status_rules, "read_status_rules", lambda: read(list_edited))
     lake.refresh_reference()
 
-    assert (before, project_marts.projects(lake, region=COUNTY).status.iloc[0]) == ("预警", "正常")
+    assert (before, ledger.projects(lake, about(region=COUNTY)).status.iloc[0]) == ("预警", "正常")
 
 
 def test_a_subtotal_of_one_kind_sums_only_its_kind(lake):
@@ -247,6 +252,6 @@ def test_a_subtotal_of_one_kind_sums_only_its_kind(lake):
     path = Path(__file__).parents[2] / "data" / "sample" / "示例县重点项目台账_2025-05.xlsx"
     loading.prepare(lake, path.read_bytes(), path.name, "示例县发展和改革局", "999901").accept(lake)
 
-    results = {result.name: result.rows for result in marts.checks(lake)}
+    results = {result.name: result.rows for result in checks(lake, Selection())}
 
     assert results["project_subtotals"].empty

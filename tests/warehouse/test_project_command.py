@@ -7,7 +7,7 @@ import io
 
 from analytics.__main__ import LEDGER_MARTS, main
 from analytics.lake.connection import ADDRESS_VARIABLE
-from analytics.project_marts import MARTS
+from analytics.questions import by_name
 from tests.ledger_rows import project, store
 
 
@@ -43,4 +43,4 @@ def test_an_unknown_rule_is_refused_in_chinese(lake, monkeypatch, capsys):
 
 
 def test_every_ledger_mart_of_the_command_line_exists():
-    assert set(LEDGER_MARTS) == set(MARTS)
+    assert set(LEDGER_MARTS) == set(by_name.LEDGER)

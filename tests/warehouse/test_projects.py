@@ -6,14 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from analytics import project_marts
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
 from analytics.lake.connection import open_lake
 from analytics.lake.identity import note_identity
 from analytics.lake.uploads import withdraw_upload
-from analytics.project_marts import Filters, Judging
+from analytics.questions import ledger
+from analytics.questions.selection import Cuts, Judging
 from tests.ledger_rows import project, store, target, unit
+from tests.selections import about
 
 MARCH, APRIL, MAY, JUNE = (Period(2025, month) for month in (3, 4, 5, 6))
 
@@ -31,7 +32,7 @@ def county(request):
 
 
 def names(lake, county, period, **kind):
-    rows = project_marts.projects(lake, region=county, period=period, **kind)
+    rows = ledger.projects(lake, about(region=county, period=period, **kind))
     return rows.project_name.tolist()
 
 
@@ -43,7 +44,7 @@ def one(rows):
 def test_a_project_shows_its_plan_its_gap_its_status_and_its_cells(lake, county):
     store(lake, project("甲", annual_plan="10000", ytd="3520", row=9), region=county)
 
-    row = one(project_marts.projects(lake, region=county, period=MAY))
+    row = one(ledger.projects(lake, about(region=county, period=MAY)))
 
     assert (row.annual_plan_cny_10k, row.ytd_cny_10k) == (10000, 3520)
     assert row.completion_rate_pct == pytest.approx(35.2)
@@ -62,9 +63,9 @@ def test_a_project_without_a_plan_has_no_status_and_is_not_last(lake, county, pl
         region=county,
     )
 
-    rows = project_marts.projects(lake, region=county, period=MAY)
-    units = project_marts.completion(lake, region=county, period=MAY)
-    ranked = project_marts.league(lake, region=county, period=MAY)
+    rows = ledger.projects(lake, about(region=county, period=MAY))
+    units = ledger.completion(lake, about(region=county, period=MAY))
+    ranked = ledger.league(lake, about(region=county, period=MAY))
 
     assert rows.project_name.tolist() == ["慢", "无计划"]
     assert rows.status.isna().tolist() == [False, True]
@@ -81,7 +82,7 @@ def test_amounts_in_two_units_are_one_amount(lake, county):
         region=county,
     )
 
-    rows = project_marts.projects(lake, region=county, period=MAY)
+    rows = ledger.projects(lake, about(region=county, period=MAY))
 
     assert rows.annual_plan_cny_10k.tolist() == [15000, 15000]
 
@@ -90,7 +91,7 @@ def test_a_ledger_sent_again_replaces_the_first_one_whole(lake, county):
     store(lake, *(project(name, annual_plan="100") for name in "甲乙丙"), region=county)
     store(lake, *(project(name, annual_plan="200") for name in "甲乙"), region=county)
 
-    rows = project_marts.projects(lake, region=county, period=MAY)
+    rows = ledger.projects(lake, about(region=county, period=MAY))
 
     assert sorted(rows.project_name) == ["乙", "甲"]
     assert rows.annual_plan_cny_10k.tolist() == [200, 200]
@@ -101,7 +102,7 @@ def test_two_parts_of_one_ledger_both_count_and_so_do_two_senders(lake, county):
     store(lake, project("丙"), project("丁"), region=county)
     store(lake, project("戊"), project("甲", ytd="9"), region=county, sender="示例县住建局")
 
-    rows = project_marts.projects(lake, region=county, period=MAY)
+    rows = ledger.projects(lake, about(region=county, period=MAY))
 
     assert sorted(rows.project_name) == sorted("甲乙丙丁戊")
     assert rows.set_index("project_name").ytd_cny_10k["甲"] == 9
@@ -112,7 +113,7 @@ def test_a_withdrawn_ledger_gives_way_to_the_one_before(lake, county):
     receipt = store(lake, project("甲", ytd="2"), region=county)
     withdraw_upload(lake, receipt.upload_id, note="错")
 
-    assert one(project_marts.projects(lake, region=county)).ytd_cny_10k == 1
+    assert one(ledger.projects(lake, about(region=county))).ytd_cny_10k == 1
 
 
 def test_what_was_known_at_a_moment_comes_back(lake, county):
@@ -120,7 +121,7 @@ def test_what_was_known_at_a_moment_comes_back(lake, county):
     moment = lake.query("select max(changed_at) as moment from lake.upload_event").moment.iloc[0]
     store(lake, project("甲", ytd="2"), region=county)
 
-    then = project_marts.projects(lake, region=county, as_of=moment.to_pydatetime())
+    then = ledger.projects(lake, about(region=county, as_of=moment.to_pydatetime()))
 
     assert one(then).ytd_cny_10k == 1
 
@@ -135,7 +136,7 @@ def test_a_past_period_shows_its_own_roster(lake, county):
     )
 
     assert sorted(names(lake, county, APRIL)) == sorted(["甲", "乙", "旧一", "旧二"])
-    changes = project_marts.roster_changes(lake, region=county, period=MAY)
+    changes = ledger.roster_changes(lake, about(region=county, period=MAY))
     assert changes[["change", "project_name"]].values.tolist() == [
         ["entered", "新"],
         ["left", "旧一"],
@@ -155,7 +156,7 @@ def test_seventy_six_with_three_in_and_two_out_are_seventy_seven(lake, county):
 
     assert len(names(lake, county, JUNE)) == 77
     assert len(names(lake, county, MAY)) == 76
-    changes = project_marts.roster_changes(lake, region=county, period=JUNE)
+    changes = ledger.roster_changes(lake, about(region=county, period=JUNE))
     assert changes.change.value_counts().to_dict() == {"entered": 3, "left": 2}
 
 
@@ -171,23 +172,23 @@ def run_of_months(lake, county, name, rates, **kind):
 def test_statuses_move_and_months_behind_are_counted_in_a_row(lake, county):
     run_of_months(lake, county, "甲", {3: 240, 4: 20, 5: 30, 6: 480})
 
-    history = project_marts.status_history(lake, region=county)
-    moves = project_marts.status_moves(lake, region=county, period=APRIL)
+    history = ledger.status_history(lake, about(region=county))
+    moves = ledger.status_moves(lake, about(region=county, period=APRIL))
 
     assert history.status.tolist() == ["正常", "滞后", "滞后", "正常"]
     assert history.months_behind_in_a_row.tolist() == [0, 1, 2, 0]
     move = one(moves)
     assert (move.status_before, move.status, move.project_count) == ("正常", "滞后", 1)
     assert move.projects.startswith("甲（")
-    assert one(project_marts.behind_in_a_row(lake, region=county, period=MAY)).project_name == "甲"
+    assert one(ledger.behind_in_a_row(lake, about(region=county, period=MAY))).project_name == "甲"
 
 
 def test_a_project_that_caught_up_stays_amber_only_where_the_office_wants_it(lake, county):
     run_of_months(lake, county, "甲", {5: 30, 6: 480})
 
-    plain = project_marts.projects(lake, region=county, period=JUNE)
-    amber = project_marts.projects(
-        lake, region=county, period=JUNE, judging=Judging(keeps_amber=True)
+    plain = ledger.projects(lake, about(region=county, period=JUNE))
+    amber = ledger.projects(
+        lake, about(region=county, period=JUNE, judging=Judging(keeps_amber=True))
     )
 
     assert (one(plain).status, one(amber).status) == ("正常", "预警")
@@ -202,7 +203,7 @@ def test_three_months_without_the_planned_start_are_behind_whatever_the_rate(lak
         region=county,
     )
 
-    rows = project_marts.projects(lake, region=county, period=MAY).set_index("project_name")
+    rows = ledger.projects(lake, about(region=county, period=MAY)).set_index("project_name")
 
     assert rows.unstarted_months.to_dict() == {"甲": 3, "乙": 2}
     assert rows.status.to_dict() == {"甲": "滞后", "乙": "正常"}
@@ -218,10 +219,8 @@ def test_changing_the_rule_says_how_many_projects_change_colour(lake, county):
         region=county,
     )
 
-    counts = project_marts.status_counts(lake, region=county, period=MAY)
-    changed = project_marts.recoloured(
-        lake, region=county, period=MAY, rule="default", other_rule="sanya"
-    )
+    counts = ledger.status_counts(lake, about(region=county, period=MAY))
+    changed = ledger.recoloured(lake, about(region=county, period=MAY), other_rule="sanya")
 
     by_rule = counts.pivot(index="rule_code", columns="status", values="project_count")
     assert by_rule.loc["default"].dropna().to_dict() == {"较快": 1, "正常": 1, "预警": 2, "滞后": 1}
@@ -241,8 +240,8 @@ def test_the_own_plan_judges_only_who_has_one(lake, county):
     )
     own = Judging(yardstick="own_plan")
 
-    rows = project_marts.projects(lake, region=county, judging=own).set_index("project_name")
-    units = project_marts.completion(lake, region=county, judging=own)
+    rows = ledger.projects(lake, about(region=county, judging=own)).set_index("project_name")
+    units = ledger.completion(lake, about(region=county, judging=own))
 
     assert rows.schedule_gap_pp["有"] == pytest.approx(5)
     assert rows.isna().schedule_gap_pp["无"]
@@ -259,7 +258,7 @@ def test_quarter_goals_reach_units_and_their_projects(lake, county):
         region=county,
     )
 
-    rows = project_marts.projects(lake, region=county, judging=Judging(yardstick="quarter_goal"))
+    rows = ledger.projects(lake, about(region=county, judging=Judging(yardstick="quarter_goal")))
 
     assert rows.set_index("project_name").schedule_gap_pp.to_dict() == {"一": -10, "二": 5}
 
@@ -273,7 +272,7 @@ def test_a_printed_unit_outranks_the_sum_over_its_projects(lake, county):
         region=county,
     )
 
-    rows = project_marts.completion(lake, region=county, period=MAY).set_index("basis")
+    rows = ledger.completion(lake, about(region=county, period=MAY)).set_index("basis")
 
     assert rows.unit.to_dict() == {"unit_table": "甲 局", "project_sum": "乙局"}
     assert rows.completion_rate_pct["unit_table"] == 40
@@ -299,12 +298,10 @@ def test_places_tie_move_and_mind_the_league_and_the_threshold(lake, county):
             region=county,
         )
 
-    rows = project_marts.league(lake, region=county, period=MAY).set_index("unit")
-    large = project_marts.league(
+    rows = ledger.league(lake, about(region=county, period=MAY)).set_index("unit")
+    large = ledger.league(
         lake,
-        region=county,
-        period=MAY,
-        judging=Judging(plan_threshold_cny_10k=Decimal(5000)),
+        about(region=county, period=MAY, judging=Judging(plan_threshold_cny_10k=Decimal(5000))),
     )
 
     assert rows.place.to_dict() == {"丁": 1, "丙": 2, "甲": 3, "乙": 3}
@@ -325,7 +322,7 @@ def test_mianyang_lists_the_best_four_above_their_task_and_the_last_three_below(
         region=county,
     )
 
-    rows = project_marts.completion(lake, region=county, judging=Judging(rule="mianyang"))
+    rows = ledger.completion(lake, about(region=county, judging=Judging(rule="mianyang")))
 
     by_unit = rows.set_index("unit").status.to_dict()
     assert {name for name, status in by_unit.items() if status == "较快"} == set("甲乙丙丁")
@@ -336,7 +333,7 @@ def test_last_months_plan_stands_beside_this_months_progress(lake, county):
     store(lake, project("甲", "2025-06", ytd="10", next_plan_text="主体封顶"), region=county)
     store(lake, project("甲", "2025-07", ytd="25", progress_text="主体五层"), region=county)
 
-    row = one(project_marts.projects(lake, region=county, period=Period(2025, 7)))
+    row = one(ledger.projects(lake, about(region=county, period=Period(2025, 7))))
 
     assert (row.planned_last_time_text, row.progress_text) == ("主体封顶", "主体五层")
     assert row.monthly_cny_10k == 15
@@ -353,7 +350,7 @@ def test_late_projects_are_listed_by_kind_with_their_days(lake, county):
         region=county,
     )
 
-    rows = project_marts.late(lake, region=county).set_index("kind")
+    rows = ledger.late(lake, about(region=county)).set_index("kind")
 
     assert rows.project_name.to_dict() == {
         "该建未建": "未建",
@@ -374,7 +371,7 @@ def test_a_problem_goes_up_a_level_a_month_and_is_closed_when_named_no_more(lake
             region=county,
         )
     by_month = {
-        period: project_marts.problems(lake, region=county, period=period).set_index("project_name")
+        period: ledger.problems(lake, about(region=county, period=period)).set_index("project_name")
         for period in (MARCH, APRIL, MAY)
     }
 
@@ -392,26 +389,26 @@ def test_a_rename_is_asked_and_joined_only_on_an_answer(lake, county):
     store(lake, project("示例路改造工程", "2025-04", ytd="1", **same), region=county)
     store(lake, project("示例路改造提升工程", "2025-05", ytd="2", **same), region=county)
 
-    question = one(project_marts.identity_questions(lake, region=county, period=MAY))
-    assert len(project_marts.roster_changes(lake, region=county, period=MAY)) == 2
+    question = one(ledger.identity_questions(lake, about(region=county, period=MAY)))
+    assert len(ledger.roster_changes(lake, about(region=county, period=MAY))) == 2
 
     note_identity(lake, question.project_key, question.project_key_before, is_same=True)
 
-    assert project_marts.roster_changes(lake, region=county, period=MAY).empty
-    assert project_marts.identity_questions(lake, region=county, period=MAY).empty
-    history = project_marts.status_history(lake, region=county)
+    assert ledger.roster_changes(lake, about(region=county, period=MAY)).empty
+    assert ledger.identity_questions(lake, about(region=county, period=MAY)).empty
+    history = ledger.status_history(lake, about(region=county))
     assert history.project_key.nunique() == 1
 
     note_identity(lake, question.project_key, question.project_key_before, is_same=False)
-    assert len(project_marts.roster_changes(lake, region=county, period=MAY)) == 2
-    assert project_marts.identity_questions(lake, region=county, period=MAY).empty
+    assert len(ledger.roster_changes(lake, about(region=county, period=MAY))) == 2
+    assert ledger.identity_questions(lake, about(region=county, period=MAY)).empty
 
 
 def test_a_code_keeps_a_project_through_any_name(lake, county):
     store(lake, project("甲", "2025-04", project_code="2503-431122-04"), region=county)
     store(lake, project("全新名称", "2025-05", project_code="2503-431122-04"), region=county)
 
-    assert project_marts.roster_changes(lake, region=county, period=MAY).empty
+    assert ledger.roster_changes(lake, about(region=county, period=MAY)).empty
 
 
 def test_listed_rate_counts_what_ought_to_be_listed(lake, county):
@@ -424,13 +421,13 @@ def test_listed_rate_counts_what_ought_to_be_listed(lake, county):
         region=county,
     )
 
-    assert one(project_marts.totals(lake, region=county)).listed_rate_pct == 50
+    assert one(ledger.totals(lake, about(region=county))).listed_rate_pct == 50
 
 
 def test_half_the_year_half_the_task_and_the_year_end_at_the_recent_pace(lake, county):
     run_of_months(lake, county, "甲", {3: 200, 6: 500})
 
-    rows = project_marts.pace(lake, region=county, period=JUNE).set_index("subject_kind")
+    rows = ledger.pace(lake, about(region=county, period=JUNE)).set_index("subject_kind")
 
     assert rows.is_half_done["total"]
     assert rows.recent_monthly_cny_10k["total"] == pytest.approx(100)
@@ -446,9 +443,9 @@ def test_projects_are_filtered_by_what_a_reader_chooses(lake, county):
         region=county,
     )
 
-    assert names(lake, county, MAY, filters=Filters(unit="城发")) == ["城北路"]
-    assert names(lake, county, MAY, filters=Filters(status="滞后")) == ["城南路"]
-    assert names(lake, county, MAY, filters=Filters(stage="签约", name="城 南")) == ["城南路"]
+    assert names(lake, county, MAY, filters=Cuts(unit="城发")) == ["城北路"]
+    assert names(lake, county, MAY, filters=Cuts(status="滞后")) == ["城南路"]
+    assert names(lake, county, MAY, filters=Cuts(stage="签约", name="城 南")) == ["城南路"]
 
 
 def test_an_unknown_rule_or_yardstick_is_refused_with_the_choices():

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from analytics import marts
 from analytics.basics.period import Period
+from analytics.questions import statistics
+from analytics.questions.checks import checks
+from analytics.questions.selection import Selection
 from tests.lake_rows import NATION, SHUANGQING, XINSHAO, level, observation
+from tests.selections import about
 
 
 def one(frame):
@@ -21,7 +24,7 @@ def test_the_published_growth_of_2023_outranks_the_ratio_of_levels(lake, accept)
         observation("3.1", period="2023-09", region=NATION),
     )
 
-    row = one(marts.growth(lake, period=Period(2023, 9)))
+    row = one(statistics.growth(lake, about(period=Period(2023, 9))))
 
     assert row.ytd_cny_10k == 3_750_350_000
     assert row.yoy_pct == 3.1
@@ -34,7 +37,7 @@ def test_the_published_growth_of_2023_outranks_the_ratio_of_levels(lake, accept)
 def test_growth_without_a_published_one_is_computed_and_says_from_which_cells(lake, accept):
     accept(level("110", period="2025-06", cell="B5"), level("100", period="2024-06", cell="C5"))
 
-    row = one(marts.growth(lake, period=Period(2025, 6)))
+    row = one(statistics.growth(lake, about(period=Period(2025, 6))))
 
     assert row.yoy_pct == pytest.approx(10)
     assert not row.is_published
@@ -45,7 +48,7 @@ def test_growth_without_a_published_one_is_computed_and_says_from_which_cells(la
 def test_growth_over_a_zero_or_negative_base_is_undefined(lake, accept, base):
     accept(level("110", period="2025-06"), level(base, period="2024-06"))
 
-    row = one(marts.growth(lake, period=Period(2025, 6)))
+    row = one(statistics.growth(lake, about(period=Period(2025, 6))))
 
     assert row.isna().yoy_pct
 
@@ -60,7 +63,7 @@ def test_a_tenth_apart_is_comparable_and_two_tenths_are_not(lake, accept):
         observation("10.2", period="2025-06", label="第一产业"),
     )
 
-    rows = marts.growth(lake, period=Period(2025, 6)).set_index("indicator_code")
+    rows = statistics.growth(lake, about(period=Period(2025, 6))).set_index("indicator_code")
 
     assert not rows.loc["fixed_asset_investment"].is_incomparable
     assert rows.loc["primary"].is_incomparable
@@ -69,7 +72,7 @@ def test_a_tenth_apart_is_comparable_and_two_tenths_are_not(lake, accept):
 def test_growth_change_compares_what_the_reader_sees(lake, accept):
     accept(observation("5.74", period="2025-07"), observation("5.76", period="2025-06"))
 
-    row = one(marts.growth(lake, period=Period(2025, 7)))
+    row = one(statistics.growth(lake, about(period=Period(2025, 7))))
 
     assert row.yoy_change_pp == pytest.approx(-0.1)
     assert row.previous_month == 6
@@ -82,7 +85,7 @@ def test_the_year_opens_against_the_whole_of_last_year_and_never_over_a_gap(lake
         observation("3.0", period="2027-02"),
     )
 
-    rows = marts.growth(lake).set_index("period_code")
+    rows = statistics.growth(lake, Selection()).set_index("period_code")
 
     assert rows.loc["2025-02"].previous_month == 12
     assert rows.loc["2025-02"].previous_yoy_pct == 1.0
@@ -95,19 +98,19 @@ def test_levels_in_two_units_are_one_amount(lake, accept):
         observation("116777", measure="level", unit="万元", label="第二产业"),
     )
 
-    assert marts.growth(lake).ytd_cny_10k.tolist() == [116777, 116777]
+    assert statistics.growth(lake, Selection()).ytd_cny_10k.tolist() == [116777, 116777]
 
 
 def test_a_years_figure_is_that_of_months_one_to_twelve(lake, accept):
     accept(observation("3.6", period="2022-12", span="year"))
 
-    assert marts.growth(lake).period_code.tolist() == ["2022-12"]
+    assert statistics.growth(lake, Selection()).period_code.tolist() == ["2022-12"]
 
 
 def test_a_months_own_figure_never_becomes_the_years_cumulative_one(lake, accept):
     accept(observation("3.6", span="month"))
 
-    assert marts.growth(lake).empty
+    assert statistics.growth(lake, Selection()).empty
 
 
 def test_infrastructure_changes_its_scope_in_2026(lake, accept):
@@ -116,7 +119,7 @@ def test_infrastructure_changes_its_scope_in_2026(lake, accept):
         observation("2.0", period="2026-02", label="基础设施投资"),
     )
 
-    rows = marts.growth(lake).set_index("period_code")
+    rows = statistics.growth(lake, Selection()).set_index("period_code")
 
     assert rows.loc["2025-12"].indicator_code == "infrastructure"
     assert rows.loc["2026-02"].indicator_code == "infrastructure_2026"
@@ -133,7 +136,7 @@ def test_districts_are_ranked_ties_share_a_place_and_moves_are_told(lake, accept
     ):
         accept(*(observation(v, region=r, period=period) for r, v in values.items()))
 
-    rows = marts.ranking(lake, region="999901", period=Period(2025, 9))
+    rows = statistics.ranking(lake, about(region="999901", period=Period(2025, 9)))
     rows = rows.set_index("region_name").loc[list(names)]
 
     assert rows["rank"].tolist() == [1, 2, 2, 4]
@@ -149,7 +152,7 @@ def test_the_published_place_wins_over_the_computed_one(lake, accept):
         observation("1", region=SHUANGQING, measure="rank", unit=""),
     )
 
-    rows = marts.ranking(lake, region="430500").set_index("region_name")
+    rows = statistics.ranking(lake, about(region="430500")).set_index("region_name")
 
     assert rows.loc["新邵县"]["rank"] == 2
     assert rows.loc["新邵县"].rank_source == "月报.xlsx!投资11!C9"
@@ -158,7 +161,7 @@ def test_the_published_place_wins_over_the_computed_one(lake, accept):
 def test_a_lone_district_has_no_place(lake, accept):
     accept(observation("1.0", region=XINSHAO))
 
-    assert marts.ranking(lake, region="430500").empty
+    assert statistics.ranking(lake, about(region="430500")).empty
 
 
 def test_shares_add_to_a_hundred_and_move_in_points(lake, accept):
@@ -176,7 +179,7 @@ def test_shares_add_to_a_hundred_and_move_in_points(lake, accept):
             ),
         )
 
-    rows = marts.mix(lake, period=Period(2025, 3))
+    rows = statistics.mix(lake, about(period=Period(2025, 3)))
 
     assert [round(share, 1) for share in rows.share_pct] == [9.2, 43.9, 46.9]
     assert rows.share_pct.sum() == pytest.approx(100)
@@ -186,7 +189,7 @@ def test_shares_add_to_a_hundred_and_move_in_points(lake, accept):
 def test_overlapping_breakdowns_are_never_shares(lake, accept):
     accept(level("100"), level("40", label="民间投资"), level("30", label="基础设施投资"))
 
-    assert marts.mix(lake).empty
+    assert statistics.mix(lake, Selection()).empty
 
 
 def test_one_upload_that_prints_a_number_twice_keeps_the_exact_one(lake, accept):
@@ -195,7 +198,7 @@ def test_one_upload_that_prints_a_number_twice_keeps_the_exact_one(lake, accept)
         observation("-15.2768502656717", label="房地产开发投资", sheet="37投资处6"),
     )
 
-    row = one(marts.growth(lake))
+    row = one(statistics.growth(lake, Selection()))
 
     assert row.source == "月报.xlsx!37投资处6!B5"
 
@@ -206,7 +209,7 @@ def sectors(*values):
 
 
 def failing(lake):
-    return {result.name for result in marts.checks(lake) if not result.is_passed}
+    return {result.name for result in checks(lake, Selection()) if not result.is_passed}
 
 
 def test_clean_rows_fail_no_check(lake, accept):
@@ -257,8 +260,8 @@ def test_each_check_finds_what_it_is_for(lake, accept, name, rows):
 
 
 def test_every_check_has_a_chinese_message_with_a_remedy(lake):
-    assert all("请" in result.message for result in marts.checks(lake))
-    assert len(marts.checks(lake)) >= 7
+    assert all("请" in result.message for result in checks(lake, Selection()))
+    assert len(checks(lake, Selection())) >= 7
 
 
 def test_a_part_inside_another_part_is_its_own_indicator(lake, accept):
@@ -267,7 +270,10 @@ def test_a_part_inside_another_part_is_its_own_indicator(lake, accept):
         observation("2.0", label="制造业", title="各行业固定资产投资", cell="B9"),
     )
 
-    assert set(marts.growth(lake).indicator_code) == {"private_manufacturing", "manufacturing"}
+    assert set(statistics.growth(lake, Selection()).indicator_code) == {
+        "private_manufacturing",
+        "manufacturing",
+    }
 
 
 def test_levels_known_to_be_incomparable_give_no_growth(lake, accept):
@@ -279,7 +285,7 @@ def test_levels_known_to_be_incomparable_give_no_growth(lake, accept):
         observation("-1.6", period="2026-04", region=NATION),
     )
 
-    row = one(marts.growth(lake, period=Period(2026, 7)))
+    row = one(statistics.growth(lake, about(period=Period(2026, 7))))
 
     assert row.has_incomparable_series
     assert row.isna().yoy_pct
@@ -298,7 +304,7 @@ def test_a_part_without_any_published_growth_shares_the_fate_of_its_total(lake, 
         observation("1.0", period="2026-06"),
     )
 
-    rows = marts.growth(lake, period=Period(2026, 6)).set_index("indicator_code")
+    rows = statistics.growth(lake, about(period=Period(2026, 6))).set_index("indicator_code")
 
     assert rows.isna().loc["secondary"].yoy_pct
     assert rows.loc["secondary"].yoy_computed_pct == pytest.approx(-10)
@@ -313,7 +319,7 @@ def test_what_was_incomparable_more_than_two_years_ago_is_forgotten(lake, accept
         level("110", period="2024-06"),
     )
 
-    row = one(marts.growth(lake, period=Period(2024, 6)))
+    row = one(statistics.growth(lake, about(period=Period(2024, 6))))
 
     assert row.yoy_pct == pytest.approx(10)
     assert not row.has_incomparable_series
@@ -331,8 +337,8 @@ def test_computed_and_published_growth_are_never_subtracted(lake, accept):
         level("11", period="2025-06", region="430503"),
     )
 
-    total = one(marts.growth(lake, region="430500", period=Period(2025, 6)))
-    districts = marts.ranking(lake, region="430500", period=Period(2025, 6))
+    total = one(statistics.growth(lake, about(region="430500", period=Period(2025, 6))))
+    districts = statistics.ranking(lake, about(region="430500", period=Period(2025, 6)))
 
     assert total.isna().yoy_change_pp
     assert districts.gap_to_parent_pp.isna().all()
@@ -346,7 +352,7 @@ def test_published_and_computed_growth_never_share_an_order(lake, accept):
         observation("6.0", period="2025-06", region="430503"),
     )
 
-    rows = marts.ranking(lake, region="430500", period=Period(2025, 6))
+    rows = statistics.ranking(lake, about(region="430500", period=Period(2025, 6)))
 
     assert rows.region_name.tolist() == ["大祥区", "双清区"]
     assert rows.is_published.all()
@@ -355,7 +361,7 @@ def test_published_and_computed_growth_never_share_an_order(lake, accept):
 def test_a_computed_place_needs_every_district_there_is(lake, accept):
     accept(observation("1.0", region=XINSHAO), observation("2.0", region=SHUANGQING))
 
-    rows = marts.ranking(lake, region="430500")
+    rows = statistics.ranking(lake, about(region="430500"))
 
     assert rows.region_name.tolist() == ["双清区", "新邵县"]
     assert rows["rank"].isna().all()
@@ -372,7 +378,7 @@ def test_a_published_place_may_be_beyond_the_districts_loaded(lake, accept):
         observation("11", region=SHUANGQING, measure="rank", unit=""),
     )
 
-    rows = marts.ranking(lake, region="430500")
+    rows = statistics.ranking(lake, about(region="430500"))
 
     assert rows["rank"].tolist() == [3, 11]
     assert rows.district_count.tolist() == [11, 11]

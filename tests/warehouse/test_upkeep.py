@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from analytics import marts
 from analytics.lake import loading, upkeep
 from analytics.lake.connection import open_lake
 from analytics.lake.identity import note_identity
 from analytics.lake.ledger_rows import ROW_TYPES
 from analytics.lake.uploads import withdraw_upload
+from analytics.questions import loaded, statistics
+from analytics.questions.selection import Selection
 from tests.lake_rows import map_label
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
@@ -42,25 +43,25 @@ def test_a_sound_lake_verifies_clean(filled):
 
 
 def test_rebuild_brings_back_every_figure_and_every_status(filled):
-    before = marts.growth(filled), marts.uploads(filled)
+    before = statistics.growth(filled, Selection()), loaded.uploads(filled)
 
     problems = upkeep.rebuild(filled.folder)
 
     again = open_lake(filled.folder)
     assert problems == []
-    assert marts.growth(again).equals(before[0])
-    assert marts.uploads(again).equals(before[1])
+    assert statistics.growth(again, Selection()).equals(before[0])
+    assert loaded.uploads(again).equals(before[1])
     assert upkeep.verify(again) == []
 
 
 def test_rebuild_needs_neither_catalogue_nor_data(filled):
-    before = marts.growth(filled)
+    before = statistics.growth(filled, Selection())
     (filled.folder / "catalog.sqlite").unlink()
     shutil.rmtree(filled.folder / "data")
 
     upkeep.rebuild(filled.folder)
 
-    assert marts.growth(open_lake(filled.folder)).equals(before)
+    assert statistics.growth(open_lake(filled.folder), Selection()).equals(before)
 
 
 def test_a_changed_original_is_found(filled):
@@ -144,20 +145,20 @@ def test_rebuild_brings_back_every_mapping_and_every_project_made_one(lake):
     assert problems == []
     assert [len(frame) for frame in before] == [2, 1]
     assert all(now.equals(then) for now, then in zip(answers(again), before, strict=True))
-    assert "infrastructure" in set(marts.growth(again).indicator_code)
+    assert "infrastructure" in set(statistics.growth(again, Selection()).indicator_code)
     assert upkeep.verify(again) == []
 
 
 def test_mappings_are_stored_with_their_upload_or_not_at_all(lake):
     with pytest.raises(ValueError, match="unknown indicator"):
         send(lake, small("3.0", "城建投"), mappings={"城建投": "no_such_code"})
-    assert marts.uploads(lake).empty
+    assert loaded.uploads(lake).empty
 
     receipt = send(lake, small("3.0", "城建投"), mappings={"城建投": "infrastructure"})
 
     entry = json.loads((lake.log / f"{receipt.upload_id}.json").read_text(encoding="utf-8"))
     assert entry["mappings"] == [["城建投", "infrastructure"]]
-    assert "infrastructure" in set(marts.growth(lake).indicator_code)
+    assert "infrastructure" in set(statistics.growth(lake, Selection()).indicator_code)
 
 
 def test_a_mapping_lost_from_the_lake_or_from_the_log_is_found(lake):
@@ -184,7 +185,7 @@ def test_a_withdrawal_half_done_is_found_and_rebuild_finishes_it(lake, monkeypat
     assert codes(upkeep.verify(lake)) == {"events_differ"}
     _, again = rebuilt(lake)
 
-    assert marts.growth(again).empty
+    assert statistics.growth(again, Selection()).empty
     assert upkeep.verify(again) == []
 
 
@@ -229,7 +230,7 @@ def test_rows_read_otherwise_by_a_newer_reader_are_told_once_and_keep_the_withdr
     problems, again = rebuilt(lake)
 
     assert codes(problems) == {"read_differently"}
-    assert marts.uploads(again).status.tolist() == ["withdrawn"]
+    assert loaded.uploads(again).status.tolist() == ["withdrawn"]
     assert upkeep.verify(again) == []
 
 
@@ -244,7 +245,7 @@ def test_an_upload_without_its_log_can_be_withdrawn_and_has_a_log_again(lake, da
     assert upkeep.verify(lake) == []
     problems, again = rebuilt(lake)
     assert problems == []
-    assert marts.uploads(again).status.tolist() == ["withdrawn"]
+    assert loaded.uploads(again).status.tolist() == ["withdrawn"]
 
 
 def test_rebuild_names_what_no_log_can_bring_back(lake):

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from analytics import marts
 from analytics.basics.errors import RefusedError
 from analytics.basics.moments import now_utc
 from analytics.intake.reading import Question
@@ -15,18 +14,21 @@ from analytics.lake import uploads
 from analytics.lake.connection import open_lake
 from analytics.lake.difference import bulletin_difference
 from analytics.lake.uploads import accept_upload, withdraw_upload
+from analytics.questions import loaded, statistics
+from analytics.questions.selection import Selection
 from tests.lake_rows import SHAOYANG, map_label, observation, reading
 from tests.ledger_rows import COUNTY, ledger, project, target, unit
+from tests.selections import about
 
 
 def growth_of(lake, **choice):
-    return marts.growth(lake, region=SHAOYANG, **choice).yoy_pct.tolist()
+    return statistics.growth(lake, about(region=SHAOYANG, **choice)).yoy_pct.tolist()
 
 
 def test_an_accepted_number_leads_back_to_its_cell(lake, accept):
     accept(observation("-9.9", cell="B5"))
 
-    assert marts.growth(lake).source.tolist() == ["月报.xlsx!投资11!B5"]
+    assert statistics.growth(lake, Selection()).source.tolist() == ["月报.xlsx!投资11!B5"]
 
 
 def test_the_same_bytes_are_recognised_and_not_stored_twice(lake):
@@ -37,7 +39,7 @@ def test_the_same_bytes_are_recognised_and_not_stored_twice(lake):
 
     assert second.is_known
     assert second.upload_id == first.upload_id
-    assert len(marts.uploads(lake)) == 1
+    assert len(loaded.uploads(lake)) == 1
 
 
 def test_a_newer_upload_supersedes_and_the_old_one_stays_readable(lake, accept):
@@ -47,7 +49,7 @@ def test_a_newer_upload_supersedes_and_the_old_one_stays_readable(lake, accept):
 
     assert growth_of(lake) == [-9.7]
     assert growth_of(lake, as_of=then) == [-9.9]
-    assert marts.sources(lake).is_in_use.tolist() == [True, False]
+    assert statistics.sources(lake, Selection()).is_in_use.tolist() == [True, False]
 
 
 def test_a_withdrawn_upload_leaves_core_and_stays_in_raw(lake, accept):
@@ -89,7 +91,7 @@ def test_an_open_question_keeps_everything_out_until_its_sheet_is_left_out(lake)
     )
     with pytest.raises(RefusedError, match="1 个问题没有回答"):
         accept_upload(lake, b"q", asked, sender="甲局", region_code="")
-    assert marts.uploads(lake).empty
+    assert loaded.uploads(lake).empty
 
     accept_upload(
         lake,
@@ -99,7 +101,7 @@ def test_an_open_question_keeps_everything_out_until_its_sheet_is_left_out(lake)
         region_code="",
         is_leaving_out_unanswered=True,
     )
-    assert marts.sources(lake).sheet.tolist() == ["投资11"]
+    assert statistics.sources(lake, Selection()).sheet.tolist() == ["投资11"]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,7 @@ def test_mapping_a_label_brings_stored_rows_into_the_charts(lake, accept):
 
     map_label(lake, "城建投", "infrastructure")
 
-    assert marts.growth(lake).indicator_code.tolist() == ["infrastructure"]
+    assert statistics.growth(lake, Selection()).indicator_code.tolist() == ["infrastructure"]
 
 
 def test_numbers_are_stored_as_decimals_not_floats(lake, accept):
@@ -162,8 +164,8 @@ def test_numbers_are_stored_as_decimals_not_floats(lake, accept):
 def test_statistics_other_than_investment_never_become_investment(lake, accept):
     accept(observation("5.1", label="第三产业", statistic="gdp", title="地区生产总值"))
 
-    assert marts.growth(lake).empty
-    assert marts.sources(lake).empty
+    assert statistics.growth(lake, Selection()).empty
+    assert statistics.sources(lake, Selection()).empty
 
 
 def test_a_lake_that_cannot_be_written_says_so_in_chinese(tmp_path):
@@ -233,7 +235,7 @@ def test_a_known_file_may_still_bring_a_mapping(lake):
     again = send(lake, "7", reading=rows, mappings={"城建投": "infrastructure"})
 
     assert again.is_known
-    assert marts.growth(lake).indicator_code.tolist() == ["infrastructure"]
+    assert statistics.growth(lake, Selection()).indicator_code.tolist() == ["infrastructure"]
 
 
 def test_a_file_that_prints_a_number_twice_is_known_when_sent_again(lake):
@@ -266,7 +268,7 @@ def test_last_months_ledger_is_known_though_this_months_prints_last_month_too(la
     send_ledger(lake, replace(april, ytd=Decimal(11)), may, name="may")
 
     assert send_ledger(lake, april, name="april").is_known
-    assert len(marts.uploads(lake)) == 2
+    assert len(loaded.uploads(lake)) == 2
 
 
 @pytest.mark.parametrize("kind", [unit, lambda label, **given: target(given["ytd"], cell="C9")])

@@ -15,8 +15,6 @@ from analytics.speech.grammar.runs import Number, Paragraph, cited
 
 NATION = "全国"
 COMPUTED_NOTE = "（直接计算）"
-# How many of a list are named from its top, and how many from its bottom.
-NAMED_AT_EACH_END = 3
 
 
 def level_clause(fact: GrowthFact, *, beside_cny_10k: Decimal | None = None) -> Paragraph:

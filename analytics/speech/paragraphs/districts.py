@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analytics.basics.facts import HeadlineFacts, RankedRegion, Source
+from analytics.basics.facts import NAMED_AT_EACH_END, HeadlineFacts, RankedRegion, Source
 from analytics.speech.grammar import wording
-from analytics.speech.grammar.clauses import NAMED_AT_EACH_END, NATION, growth_measure, list_note
+from analytics.speech.grammar.clauses import NATION, growth_measure, list_note
 from analytics.speech.grammar.runs import Number, Paragraph, cited, separated
 
 

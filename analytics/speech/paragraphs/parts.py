@@ -8,14 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from analytics.basics.facts import GrowthFact
+from analytics.basics.facts import NAMED_AT_EACH_END, GrowthFact
 from analytics.speech.grammar import wording
-from analytics.speech.grammar.clauses import (
-    NAMED_AT_EACH_END,
-    growth_clause,
-    level_clause,
-    list_note,
-)
+from analytics.speech.grammar.clauses import growth_clause, level_clause, list_note
 from analytics.speech.grammar.runs import Number, Paragraph, separated
 
 SECTORS = ("第一产业", "第二产业", "第三产业")

@@ -1,16 +1,23 @@
-"""How progress is judged and which projects are asked for: small frozen choices.
+"""What is asked about: a region, a period, a moment, and how progress is judged.
 
-Owns their defaults and refuses what no list knows; asks the lake nothing.
+Owns these frozen choices, their defaults, and what SQL may name of them; refuses what no
+list knows; asks the lake nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
+from typing import TypedDict, Unpack
 
 from analytics.basics.errors import RefusedError
+from analytics.basics.period import Period
+from analytics.reference.regions import Region
 from analytics.reference.status_rules import YARDSTICKS, rule_choices
+
+TOTAL = "fixed_asset_investment"  # the indicator that is meant where no part is named
 
 
 @dataclass(frozen=True)
@@ -62,11 +69,13 @@ class Judging:
 
 
 USUAL = Judging()
+# 年计划投资5000万元以上的单位, as the seed speech names its units.
+RANKED = Judging(plan_threshold_cny_10k=Decimal(5000))
 
 
 @dataclass(frozen=True)
-class Filters:
-    """Which projects: empty means any. name is looked for in names and codes."""
+class Cuts:
+    """Which projects: None means any. name is looked for in names and codes."""
 
     unit: str | None = None
     status: str | None = None
@@ -78,4 +87,58 @@ class Filters:
     project_key: str | None = None
 
 
-EVERY = Filters()
+EVERY = Cuts()
+
+
+class Changes(TypedDict, total=False):
+    """What Selection.but takes: its fields."""
+
+    region: Region | None
+    period: Period | None
+    as_of: datetime | None
+    indicator: str | None
+    breakdown: str | None
+    judging: Judging
+    cuts: Cuts
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a question is about; None means any.
+
+    as_of: the moment (naive UTC) the lake is put back to; None, now. indicator, breakdown:
+    their codes.
+    """
+
+    region: Region | None = None
+    period: Period | None = None
+    as_of: datetime | None = None
+    indicator: str | None = None
+    breakdown: str | None = None
+    judging: Judging = USUAL
+    cuts: Cuts = EVERY
+
+    def but(self, **changes: Unpack[Changes]) -> Selection:
+        """The same in everything but what is named: but(period=None) is every period."""
+        return replace(Selection(**vars(self)), **changes)
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What SQL may name with $."""
+        return {
+            "region": self.region and self.region.code,
+            "year": self.period and self.period.year,
+            "month": self.period and self.period.month,
+            "indicator": self.indicator,
+            "breakdown": self.breakdown,
+            "rule": self.judging.rule,
+            **asdict(self.cuts),
+        }
+
+
+@dataclass(frozen=True)
+class Chosen(Selection):
+    """A selection of one region and one period: what a page, a draft or a meeting is about."""
+
+    region: Region = field()
+    period: Period = field()

@@ -6,15 +6,16 @@ import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
 from analytics.lake.uploads import withdraw_upload
+from analytics.questions import loaded
 from analytics.tables import statistics as statistics_tables
-from pages.parts import ui
+from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
 
 def show() -> None:
     """Every upload, newest first; a chosen one can be withdrawn."""
     st.header("上传记录", anchor=False)
-    uploads = ui.ask("uploads")
+    uploads = loaded.uploads(lake())
     if uploads.empty:
         st.info("还没有上传。")
         return
@@ -47,7 +48,7 @@ def _confirm_withdrawal(upload_id: str, file: str) -> None:
         st.error("没有填写撤回原因。请写明后再确认。")
         return
     try:
-        withdraw_upload(ui.lake(), upload_id, note=note.strip())
+        withdraw_upload(lake(), upload_id, note=note.strip())
     except FixedAssetError as error:
         st.error(plain(str(error)))
         return

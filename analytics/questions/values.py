@@ -1,30 +1,56 @@
 """Marts' texts and numbers as the values facts are made of.
 
-Owns reading a mart's source text (a cell, 甲 ÷ 乙) and its undefined numbers; asks the lake
-nothing.
+Owns reading a mart's source text (a cell, 甲 ÷ 乙, 直接计算) and its undefined numbers; asks
+the lake nothing.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import SupportsFloat
 
 import pandas as pd
 
 from analytics.basics.facts import Source
 from analytics.basics.ledger_facts import PaceFact, Sourced
-from analytics.speech_facts import COMPUTED, source_of
+
+COMPUTED = "直接计算"
 
 
-def number(value: object) -> Decimal | None:
-    """A mart's value by its shortest digits; None where undefined."""
-    if value is None or pd.isna(value):
-        return None
+def decimal(value: SupportsFloat) -> Decimal:
+    """A mart's value by its shortest digits."""
     return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
 
 
-def sourced(value: object, source: Source) -> Sourced | None:
+def number(value: SupportsFloat | None) -> Decimal | None:
+    """As decimal; None where undefined."""
+    return None if value is None or pd.isna(value) else decimal(value)
+
+
+def sourced(value: SupportsFloat | None, source: Source) -> Sourced | None:
     known = number(value)
     return None if known is None else Sourced(known, source)
+
+
+def source_of(text: object, upload_id: object) -> Source | None:
+    """The marts' source text as a Source: a cell, or 直接计算 with its two cells."""
+    if not isinstance(text, str):
+        return None
+    upload = upload_id if isinstance(upload_id, str) else ""
+    if text.startswith(f"{COMPUTED}："):
+        now, _, before = text.removeprefix(f"{COMPUTED}：").partition(" ÷ ")
+        return Source(
+            formula=COMPUTED,
+            inputs=(_cell(now, upload), _cell(before.removesuffix(" − 1"), "")),
+        )
+    return _cell(text, upload)
+
+
+def _cell(text: str, upload_id: str) -> Source:
+    *file, sheet, cell = text.split("!") if text.count("!") > 1 else (*text.split("!"), "")
+    if text.count("!") == 1:
+        return Source(file=file[0], cell=sheet, upload_id=upload_id)
+    return Source(file="!".join(file), sheet=sheet, cell=cell, upload_id=upload_id)
 
 
 def quotient(text: str, upload_id: str) -> Source:
@@ -50,15 +76,15 @@ def pace_fact(row: pd.Series, done: Source, goal: Source) -> PaceFact | None:
     return PaceFact(
         subject=row.subject,
         tier=row.tier if isinstance(row.tier, str) else "",
-        goal_cny_10k=Sourced(number(row.goal_cny_10k), goal),
+        goal_cny_10k=Sourced(decimal(row.goal_cny_10k), goal),
         remaining_cny_10k=Sourced(
-            number(row.remaining_cny_10k), Source(formula="目标 − 累计完成", inputs=(goal, done))
+            decimal(row.remaining_cny_10k), Source(formula="目标 − 累计完成", inputs=(goal, done))
         ),
         remaining_months=int(row.remaining_months),
-        required_monthly_cny_10k=Sourced(number(row.required_monthly_cny_10k), required),
-        mean_monthly_cny_10k=Sourced(number(row.mean_monthly_cny_10k), mean),
+        required_monthly_cny_10k=Sourced(decimal(row.required_monthly_cny_10k), required),
+        mean_monthly_cny_10k=Sourced(decimal(row.mean_monthly_cny_10k), mean),
         multiple=Sourced(
-            number(row.required_multiple),
+            decimal(row.required_multiple),
             Source(formula="倒排月均 ÷ 已完成月均", inputs=(required, mean)),
         ),
         verdict=row.verdict if isinstance(row.verdict, str) else "",

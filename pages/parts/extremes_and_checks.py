@@ -5,11 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.questions.checks import checks
+from analytics.questions.loaded import statistics_loaded
+from analytics.questions.selection import Chosen
 from analytics.tables import statistics as statistics_tables
-from pages.parts import tables, ui
+from pages.parts import tables
+from pages.parts.asking import ask
+from pages.parts.markdown import plain
 
 
-def show(selection: ui.Selection, rows: pd.DataFrame) -> None:
+def show(selection: Chosen, rows: pd.DataFrame) -> None:
     """The fastest and slowest parts beside what is loaded and which checks fail."""
     parts, state = st.columns(2)
     with parts:
@@ -22,18 +27,13 @@ def show(selection: ui.Selection, rows: pd.DataFrame) -> None:
     with state:
         st.header("已装入与体检", anchor=False)
         _show_checks(selection)
-        loaded = ui.ask("loaded", region=selection.region.code, as_of=selection.as_of)
-        with st.expander(f"{selection.place}已装入 {len(loaded)} 期"):
-            st.dataframe(statistics_tables.loaded_table(loaded), hide_index=True)
+        held = ask(statistics_loaded, selection)
+        with st.expander(f"{plain(selection.region.name)}已装入 {len(held)} 期"):
+            st.dataframe(statistics_tables.loaded_table(held), hide_index=True)
 
 
-def _show_checks(selection: ui.Selection) -> None:
-    results = ui.ask(
-        "checks",
-        region=selection.region.code,
-        period=selection.period,
-        as_of=selection.as_of,
-    )
+def _show_checks(selection: Chosen) -> None:
+    results = ask(checks, selection)
     failing = [result for result in results if not result.is_passed]
     if not failing:
         st.success(f"{selection.period.label}：{len(results)} 项体检全部通过。")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.basics.facts import NAMED_AT_EACH_END
 from analytics.basics.numbers import rounded
-from analytics.speech.grammar.clauses import NAMED_AT_EACH_END
 
 # In order of preference, with the fewest printed parts that make the order worth saying.
 NAMED_BREAKDOWNS = (

@@ -14,7 +14,7 @@ from analytics.lake import loading, uploads
 from analytics.lake.loading import Prepared
 from analytics.lake.uploads import Receipt
 from analytics.tables import reading as reading_tables
-from pages.parts import ui
+from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
 MAPPINGS_SHOWN = 40
@@ -46,7 +46,7 @@ def _read(
 ) -> Prepared | None:
     try:
         with st.spinner(f"正在读取 {plain(name)}……", show_time=True):
-            return loading.prepare(ui.lake(), data, name, sender, region, answers)
+            return loading.prepare(lake(), data, name, sender, region, answers)
     except FixedAssetError as error:
         st.error(plain(str(error)))
         return None
@@ -64,10 +64,10 @@ def accept(prepared: Prepared, reason: str) -> Receipt:
     """Store the file and the mappings chosen for its labels, all of it or none."""
     chosen = {
         label: st.session_state.get(_mapping_key(label))
-        for label in loading.unknown_labels(ui.lake(), prepared.reading)
+        for label in loading.unknown_labels(lake(), prepared.reading)
     }
     return prepared.accept(
-        ui.lake(),
+        lake(),
         reason=reason,
         is_leaving_out_unanswered=_is_leaving_out(prepared.reading.sha256),
         mappings={label: code for label, code in chosen.items() if code},
@@ -122,7 +122,7 @@ def _is_leaving_out(sha256: str) -> bool:
 
 def show_mappings(files: list[Prepared]) -> None:
     """The investment labels no list knows, each once for all files, to be mapped."""
-    labels = [label for one in files for label in loading.unknown_labels(ui.lake(), one.reading)]
+    labels = [label for one in files for label in loading.unknown_labels(lake(), one.reading)]
     unknown = list(dict.fromkeys(labels))
     if not unknown:
         return

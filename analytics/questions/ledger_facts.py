@@ -9,12 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 
 import pandas as pd
 
-from analytics import marts, project_marts
 from analytics.basics.cell_ranges import sheet_sources
 from analytics.basics.facts import Source
 from analytics.basics.ledger_facts import (
@@ -28,13 +26,12 @@ from analytics.basics.ledger_facts import (
     Sourced,
 )
 from analytics.basics.period import Period
-from analytics.judging import USUAL, Judging
 from analytics.lake.connection import Lake
-from analytics.mart_values import cell, number, pace_fact, quotient, sourced
+from analytics.questions import ledger
+from analytics.questions.selection import Chosen, Judging
+from analytics.questions.values import cell, decimal, number, pace_fact, quotient, sourced
 from analytics.reference.status_rules import STATUSES
 
-# 年计划投资5000万元以上的单位, as the seed speech names its units.
-RANKED = replace(USUAL, plan_threshold_cny_10k=Decimal(5000))
 _NAMED_UNITS = 5
 _BEHIND = ("预警", "滞后")
 _CALENDAR = "calendar"
@@ -42,24 +39,17 @@ _AMOUNTS = {"annual_plan_cny_10k": "annual_plan", "ytd_cny_10k": "ytd"}
 _HIGHEST_ESCALATION = 3
 
 
-def ledger_facts(
-    lake: Lake,
-    region: marts.Region,
-    period: Period,
-    pace: pd.DataFrame,
-    judging: Judging = RANKED,
-    as_of: datetime | None = None,
-) -> LedgerFacts | None:
-    """The ledger of one region and period; None where there is none. pace: mart_pace."""
-    asked = {"region": region.code, "period": period, "judging": judging, "as_of": as_of}
-    totals = project_marts.totals(lake, **asked)
+def ledger_facts(lake: Lake, selection: Chosen) -> LedgerFacts | None:
+    """The ledger of one region and period; None where there is none."""
+    region, period, judging = selection.region, selection.period, selection.judging
+    totals = ledger.totals(lake, selection)
     totals = totals[totals.scope == ""]
     if totals.empty:
         return None
     row = totals.iloc[0]
-    projects = project_marts.projects(lake, **asked)
+    projects = ledger.projects(lake, selection)
     projects = projects[projects.region_code == region.code]
-    units = project_marts.completion(lake, **asked)
+    units = ledger.completion(lake, selection)
     units = units[(units.scope == "") & (units.region_code == region.code)]
     is_named = row.basis != "unit_table" and not projects.empty
     ranked = units[units.is_ranked.astype(bool) & units.completion_rate_pct.notna()]
@@ -79,9 +69,9 @@ def ledger_facts(
         highest=tuple(progress(one) for _, one in ordered.iloc[::-1].head(_NAMED_UNITS).iterrows()),
         **(_starts(projects, row, period) if is_named else {}),
         listed=_listed(projects, row) if is_named else None,
-        late=_late(project_marts.late(lake, **asked), uploads),
-        problems=_problems(project_marts.problems(lake, **asked), uploads),
-        pace=_pace(pace, total),
+        late=_late(ledger.late(lake, selection), uploads),
+        problems=_problems(ledger.problems(lake, selection), uploads),
+        pace=_pace(ledger.pace(lake, selection), total),
     )
 
 
@@ -149,14 +139,14 @@ def _starts(projects: pd.DataFrame, row: pd.Series, period: Period) -> dict[str,
     by_quarter = new[pd.to_datetime(new.planned_start_on) <= ends]
     behind = by_quarter[by_quarter.status.isin(_BEHIND)]
     facts: dict[str, object] = {
-        "starts": _rate(new, started, row.start_rate_pct, "已开工 ÷ 全年新开工"),
+        "starts": _rate(new, started, number(row.start_rate_pct), "已开工 ÷ 全年新开工"),
     }
-    due = number(row.start_due_count)
-    if due and number(row.due_start_rate_pct) is not None:
+    due, due_rate = number(row.start_due_count), number(row.due_start_rate_pct)
+    if due and due_rate is not None:
         facts["due_starts"] = RateFact(
             Sourced(due, _names_source(new, "截至本期应开工的项目计数")),
-            Sourced(number(row.new_started_count), _names_source(started, "已开工项目计数")),
-            Sourced(number(row.due_start_rate_pct), _names_source(new, "已开工 ÷ 截至本期应开工")),
+            Sourced(decimal(row.new_started_count), _names_source(started, "已开工项目计数")),
+            Sourced(due_rate, _names_source(new, "已开工 ÷ 截至本期应开工")),
         )
     if not by_quarter.empty:
         facts["new_starts"] = _counted("新开工", by_quarter, "计划开工不晚于本季末的新开工项目")
@@ -224,13 +214,15 @@ def _raised(rows: pd.DataFrame, uploads: Mapping[str, str]) -> CountFact | None:
     return CountFact("提请", _counted_rows(rows, "提请调度的问题计数", uploads), projects)
 
 
-def _rate(whole: pd.DataFrame, part: pd.DataFrame, rate: object, words: str) -> RateFact | None:
-    if number(rate) is None:
+def _rate(
+    whole: pd.DataFrame, part: pd.DataFrame, rate: Decimal | None, words: str
+) -> RateFact | None:
+    if rate is None:
         return None
     return RateFact(
         Sourced(Decimal(len(whole)), _names_source(whole, "项目计数")),
         Sourced(Decimal(len(part)), _names_source(part if len(part) else whole, "项目计数")),
-        Sourced(number(rate), _names_source(whole, words)),
+        Sourced(rate, _names_source(whole, words)),
     )
 
 
