@@ -11,13 +11,14 @@ from analytics.basics.facts import HeadlineFacts
 from analytics.charts.kit.captions import HALF_PAGE_PX
 from analytics.charts.statistics.growth import GrowthLine
 from analytics.charts.statistics.ranking import RankingBars
-from analytics.export.draft_file import draft_file
+from analytics.documents import document as documents
 from analytics.questions import statistics
 from analytics.questions.selection import TOTAL, Chosen
 from analytics.reference.glossary import hint
 from analytics.speech.grammar.runs import paragraph_text
 from analytics.speech.paragraphs import headline_cards
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
+from analytics.speech.report import ONE_PARAGRAPH
 from pages.parts import asking, bar, extremes_and_checks, navigation
 from pages.parts.asking import ask
 from pages.parts.charts import breakdown_chart, caption, show
@@ -40,7 +41,7 @@ def render() -> None:
         return
     st.header(plain(draft_title(facts)), anchor=False)
     _show_cards(facts)
-    _show_paragraph(facts)
+    _show_paragraph(selection, facts)
     _show_charts(selection, rows)
     extremes_and_checks.show(selection, rows)
 
@@ -55,18 +56,23 @@ def _show_cards(facts: HeadlineFacts) -> None:
             st.caption(plain(card.note))
 
 
-def _show_paragraph(facts: HeadlineFacts) -> None:
+def _show_paragraph(selection: Chosen, facts: HeadlineFacts) -> None:
     words, button = st.columns([5, 1], vertical_alignment="center")
     words.markdown(plain(paragraph_text(headline_paragraph(facts))))
     button.download_button(
         "下载 Word 稿",
-        lambda: draft_file(facts, datetime.now().astimezone()),
+        lambda: _draft(selection),
         file_name=f"{draft_title(facts)}.docx",
         icon=":material/description:",
         type="primary",
         key="download_draft",
         help="一段文字、一张可编辑图表和数据出处表",
     )
+
+
+def _draft(selection: Chosen) -> bytes:
+    made = documents.document(asking.lake(), selection, ONE_PARAGRAPH)
+    return documents.docx(made, datetime.now().astimezone())
 
 
 def _show_charts(selection: Chosen, rows: object) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from analytics.speech_facts import headline_facts
 from openxml_audit import OpenXmlValidator
 
 from analytics.basics.edits import Edit
@@ -20,7 +21,8 @@ from analytics.documents.document import CHART_PREFIX, FILES, document
 from analytics.documents.editing import rewritten
 from analytics.lake.drafts import DraftKey, frozen_drafts, keep_edits
 from analytics.questions.selection import RANKED
-from analytics.speech.report import SECTIONS
+from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
+from analytics.speech.report import ONE_PARAGRAPH, SECTIONS
 from tests.lake_rows import SHAOYANG, XINSHAO, observation
 from tests.selections import chosen
 
@@ -202,3 +204,29 @@ def test_a_retyped_figure_is_held_against_what_the_lake_says(lake, city):
         "文中写的是“8.9%”，现有数据是“9.9%”（月报.xlsx!投资11!B5）"
     ]
     assert documents.problems(made) == ()
+
+
+def test_one_paragraph_says_what_the_overview_shows_beside_one_chart(sample_lake):
+    made = document(sample_lake, "邵阳市", SEPTEMBER, ONE_PARAGRAPH)
+    facts = headline_facts(sample_lake, "邵阳市", SEPTEMBER)
+
+    assert ONE_PARAGRAPH not in documents.KINDS
+    assert made.title == draft_title(facts)
+    [part] = made.sections
+    assert [one.runs for one in part.paragraphs] == [headline_paragraph(facts)]
+    assert [chart.name for chart in made.charts] == ["districts"]
+    [block] = documents.as_report(made, SAVED_AT).sections
+    assert [type(one).__name__ for one in block.blocks] == ["tuple", "ChartSpec"]
+    assert "数据出处表" in words_of(documents.docx(made, SAVED_AT))
+
+
+@pytest.mark.parametrize(
+    ("region", "period", "chart"),
+    [("全国", Period(2024, 12), "industries"), ("白鹭县", JUNE, "trend")],
+)
+def test_one_paragraph_without_districts_has_its_parts_else_its_course(
+    sample_lake, region, period, chart
+):
+    made = document(sample_lake, region, period, ONE_PARAGRAPH)
+
+    assert [one.name for one in made.charts] == [chart]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 import pandas as pd
 
@@ -53,6 +54,15 @@ def report_charts(lake: Lake, selection: Chosen) -> tuple[ReportChart, ...]:
     uploads = loaded.uploads(lake)
     made = (_made(entry, selection, entry.rows(lake, selection), uploads) for entry in _ENTRIES)
     return tuple(chart for chart in made if chart is not None)
+
+
+def first_chart(lake: Lake, selection: Chosen) -> tuple[ReportChart, ...]:
+    """The one chart beside one paragraph: its districts, else its parts, else its course."""
+    uploads = loaded.uploads(lake)
+    entries = {entry.name: entry for entry in _ENTRIES}
+    asked = (entries[name] for name in ("districts", "industries", "trend"))
+    made = (_made(entry, selection, entry.rows(lake, selection), uploads) for entry in asked)
+    return tuple(islice((chart for chart in made if chart is not None), 1))
 
 
 def _made(

@@ -15,7 +15,7 @@ from analytics.basics.errors import RefusedError
 from analytics.basics.ledger_facts import LedgerFacts, ReportFacts
 from analytics.basics.moments import beijing
 from analytics.basics.numbers import shown
-from analytics.documents.charts import ReportChart, report_charts
+from analytics.documents.charts import ReportChart, first_chart, report_charts
 from analytics.documents.editing import Draft, edited, exported
 from analytics.export.package import Meeting, package
 from analytics.export.report import Report, report_docx
@@ -34,6 +34,7 @@ from analytics.speech.report import (
     CARDS,
     CIRCULAR,
     FIGURES,
+    ONE_PARAGRAPH,
     QUARTERLY,
     report,
     report_title,
@@ -92,18 +93,19 @@ def document(
 
     Raises RefusedError for an unknown kind, or where nothing can be said.
     """
-    if kind not in KINDS:
+    if kind not in (*KINDS, ONE_PARAGRAPH):
         raise RefusedError(f"没有叫“{kind}”的文稿。请从{'、'.join(KINDS)}中选")
     facts = report_facts(lake, selection)
     key = DraftKey(selection.region.code, selection.period, kind)
     known = kept_edits(lake, key) if edits is None else edits
     uploads = loaded.uploads(lake)
+    said = report(kind, facts)
     return Document(
         key=key,
         title=report_title(kind, facts),
         facts=facts,
-        own_sections=report(kind, facts),
-        charts=() if kind == CARDS else report_charts(lake, selection),
+        own_sections=said,
+        charts=_charts(kind, lake, selection),
         vintages={row.upload_id: f"{beijing(row.uploaded_at)}接收" for row in uploads.itertuples()},
         edits=known,
     )
@@ -202,6 +204,12 @@ FILES: dict[str, tuple[str, Callable[[Document, datetime], bytes]]] = {
     PACKAGE: ("内网会议包", zipped),
 }
 NEED_CHARTS = (".pptx", ".xlsx", PACKAGE)
+
+
+def _charts(kind: str, lake: Lake, selection: Chosen) -> tuple[ReportChart, ...]:
+    if kind == CARDS:
+        return ()
+    return first_chart(lake, selection) if kind == ONE_PARAGRAPH else report_charts(lake, selection)
 
 
 def _blocks(section: Section) -> list[Block]:

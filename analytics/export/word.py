@@ -1,12 +1,11 @@
-"""A draft as .docx bytes: title, paragraphs, charts, and the list of sources.
+"""The pieces a Word file is put together from: a paragraph, a chart, a table's rows.
 
-Owns the order of a draft and how a number is tied to its source; the layout is
-gongwen's business, the wording speech's.
+Owns how a number is tied to its source; the order is report's business, the layout
+gongwen's, the wording speech's.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -21,41 +20,13 @@ from docx.table import Table, _Cell
 from analytics.charts.kit.spec import ChartSpec
 from analytics.export import gongwen
 from analytics.export.chart_in_word import place_chart
-from analytics.export.fixed_package import fixed_package
 from analytics.export.measure_words import measure_words
 from analytics.export.native_look import TEXT_PT
 from analytics.speech.grammar.runs import Number, Paragraph
 from analytics.speech.grammar.wording import full_width
 
 AUTHOR = "投资季析"
-SOURCES_TITLE = "数据出处"
-SOURCE_HEADERS = ("序号", "文中数字", "指标", "地区、时期", "出处")
-_SOURCE_WIDTHS_MM = (13, 24, 33, 29, 57)
 _LONGEST_TAG = 64  # Word refuses a longer tag or title of a content control
-
-
-def draft_docx(
-    title: str,
-    paragraphs: Sequence[Paragraph],
-    charts: Sequence[ChartSpec],
-    sources: Sequence[Number],
-    saved_at: datetime,
-) -> bytes:
-    """The same content and saved_at (the reader's local time) give the same bytes."""
-    document = gongwen.gongwen_document()
-    set_properties(document, title)
-    document.add_paragraph(title, style=gongwen.TITLE)
-    document.add_paragraph(style=gongwen.BODY)
-    control_id = 1000
-    for paragraph in paragraphs:
-        control_id = add_text(document, paragraph, control_id)
-    for number, chart in enumerate(charts, start=1):
-        add_chart(document, chart, number, saved_at)
-    if sources:
-        _add_sources(document, sources, saved_at)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return fixed_package(buffer.getvalue(), saved_at)
 
 
 def set_properties(document: Document, title: str) -> None:
@@ -141,29 +112,6 @@ def add_chart(
     foot = document.add_paragraph(chart.foot, style=gongwen.NOTE)
     foot.paragraph_format.space_after = Pt(8)
     foot.paragraph_format.keep_together = True
-
-
-def _add_sources(document: Document, sources: Sequence[Number], saved_at: datetime) -> None:
-    heading = document.add_paragraph(SOURCES_TITLE, style=gongwen.HEADING)
-    heading.paragraph_format.page_break_before = True
-    table = add_table(document, SOURCE_HEADERS, _SOURCE_WIDTHS_MM)
-    fill_row(table, 0, SOURCE_HEADERS, _SOURCE_WIDTHS_MM)
-    for position, number in enumerate(sources, start=1):
-        table.add_row()
-        fill_row(table, position, _source_row(position, number), _SOURCE_WIDTHS_MM)
-    uploads = dict.fromkeys(one for n in sources for one in n.source.upload_ids)
-    saved = f"{saved_at:%Y年%m月%d日 %H:%M}"
-    note = f"取数时间：{saved}"
-    if uploads:
-        note += f"；接收批次：{'、'.join(uploads)}"
-    end = document.add_paragraph(f"{note}。", style=gongwen.NOTE)
-    end.paragraph_format.space_before = Pt(6)
-
-
-def _source_row(position: int, number: Number) -> tuple[str, ...]:
-    said = measured(number)
-    where = f"{number.region}，{number.period.label}"
-    return (str(position), number.text, said, where, number.source.text)
 
 
 def measured(number: Number) -> str:

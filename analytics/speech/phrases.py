@@ -7,7 +7,7 @@ values, and whether a sentence is said at all, is decided by who fills it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -60,8 +60,8 @@ class Phrase:
     """One row: where its sentence stands, in which kinds of document, and how it reads.
 
     heading: a short title of the paragraph the sentence opens, may hold slots. words: the
-    word for each case a rule decides, as 略高 → 略高于. kinds is empty where only a person
-    takes the sentence up.
+    word for each case a rule decides, as 略高 → 略高于. kinds is empty where the sentence only
+    joins the paragraph of another.
     """
 
     code: Annotated[str, _code]
@@ -95,8 +95,8 @@ def fill(code: str, slots: Slots, cases: tuple[str, ...] = (), path: Path = PHRA
     """The template of a code with its slots filled; cases say which words a rule chose.
 
     >>> from analytics.speech.grammar.runs import paragraph_text
-    >>> paragraph_text(fill("goal.gap", {"差": "，高出0.6个百分点"}, ("高",)))[:6]
-    '高于年初目标'
+    >>> paragraph_text(fill("goal.tier", {"档次": "保底", "目标": "5.0%"}, ("平",)))
+    '持平于年初保底目标（5.0%）'
     """
     one = phrase(code, path)
     return _filled(one.template, one, slots, cases)
@@ -140,17 +140,24 @@ def _book(path: Path, changed: int) -> Mapping[str, Phrase]:
 
 
 def _filled(template: str, one: Phrase, slots: Slots, cases: tuple[str, ...]) -> Paragraph:
-    chosen = _chosen_words(one, cases)
+    """Clause by clause: one without words goes with its comma, as the comma after a gap does."""
+    clauses, values = SLOTS[one.code].clauses, {**slots, **_chosen_words(one, cases)}
     parts: list[Paragraph] = []
-    for position, piece in enumerate(_SLOT.split(template)):
-        if position % 2 == 0:
-            parts.append((piece,))
-        elif piece in chosen:
-            parts.append((chosen[piece],))
-        else:
-            value = slots.get(piece, "")
-            parts.append(value if isinstance(value, tuple) else (value,))
+    is_comma_due = False
+    for clause in template.split("，"):
+        runs = joined(_pieces(clause, values))
+        if clause and not runs:
+            continue
+        parts += [("，",), runs] if is_comma_due else [runs]
+        last = (_SLOT.findall(clause) or [""])[-1]
+        is_comma_due = last not in clauses or bool(values.get(last))
     return joined(parts)
+
+
+def _pieces(clause: str, values: Slots) -> Iterator[Paragraph]:
+    for position, piece in enumerate(_SLOT.split(clause)):
+        value = values.get(piece, "") if position % 2 else piece
+        yield value if isinstance(value, tuple) else (value,)
 
 
 def _chosen_words(one: Phrase, cases: tuple[str, ...]) -> dict[str, str]:
@@ -164,15 +171,14 @@ def _chosen_words(one: Phrase, cases: tuple[str, ...]) -> dict[str, str]:
 
 def _note_bad_template(found: Listing[Phrase], line: int, one: Phrase) -> None:
     slots = SLOTS[one.code]
-    known = (*slots.required, *slots.optional, *slots.words)
     for text, name in ((one.template, "template"), (one.heading, "heading")):
         if _BRACE.search(_SLOT.sub("", text)):
             found.wrong(line, f"{name} 的花括号不成对", "请检查 { 和 }")
-        if unknown := [slot for slot in _SLOT.findall(text) if slot not in known]:
+        if unknown := [slot for slot in _SLOT.findall(text) if slot not in slots.known]:
             found.wrong(
                 line,
                 f"{name} 里的槽“{_braced(unknown)}”不认识",
-                f"这一句可用的槽有{_braced(known)}",
+                f"这一句可用的槽有{_braced(slots.known)}",
             )
         if _ASCII_MARK.search(text):
             found.wrong(line, f"{name} 里有半角标点", "请改成全角的，。；：（）")

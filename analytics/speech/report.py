@@ -2,7 +2,8 @@
 
     report(kind, facts) -> tuple[Section, ...]
 
-kind: one of KINDS (季分析报告, 讲话稿引数段落, 通报, 领导备询卡). facts: ReportFacts, made by
+kind: one of KINDS (季分析报告, 讲话稿引数段落, 通报, 领导备询卡), or 一段话, 总览's own draft,
+whose sentences are fixed. facts: ReportFacts, made by
 analytics.questions.report_facts.report_facts(lake, selection).
 
     Section(name, paragraphs, heading)      name of SECTIONS; heading 一、运行情况, 导语 ""
@@ -25,6 +26,7 @@ from analytics.basics.ledger_facts import ReportFacts
 from analytics.speech.grammar import wording
 from analytics.speech.grammar.runs import Number
 from analytics.speech.paragraphs.cards import ledger_cards, statistics_cards
+from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
 from analytics.speech.paragraphs.ledger_sections import ledger_paragraphs
 from analytics.speech.paragraphs.sections import (
     LEDGER,
@@ -48,6 +50,7 @@ __all__ = [
 ]
 
 QUARTERLY, FIGURES, CIRCULAR, CARDS = KINDS
+ONE_PARAGRAPH = "一段话"
 _HEADED = (QUARTERLY, CIRCULAR)
 _TITLES = {
     QUARTERLY: "运行情况分析",
@@ -62,6 +65,8 @@ def report(kind: str, facts: ReportFacts) -> tuple[Section, ...]:
 
     Raises RefusedError for an unknown kind, a broken list of phrases, or nothing to say.
     """
+    if kind == ONE_PARAGRAPH:
+        return _one_paragraph(facts)
     if kind not in KINDS:
         raise RefusedError(f"没有叫“{kind}”的文稿。请从{'、'.join(KINDS)}中选")
     book = phrase_book()
@@ -81,8 +86,22 @@ def report(kind: str, facts: ReportFacts) -> tuple[Section, ...]:
     return made
 
 
+def _one_paragraph(facts: ReportFacts) -> tuple[Section, ...]:
+    """Headline, sectors, parts and districts of the statistics, as 总览 shows them."""
+    said = headline_paragraph(facts.statistics.headline) if facts.statistics is not None else ()
+    if not said:
+        raise RefusedError(
+            f"{facts.region}{facts.period.label}没有固定资产投资的数据，不能起草。"
+            "请换一个地区或时期，或者先上传该期月报。"
+        )
+    code = "lead.statistics"
+    return numbered([Section(SECTIONS[0], (ReportParagraph(code, code, said, STATISTICS),))])
+
+
 def report_title(kind: str, facts: ReportFacts) -> str:
     """What the document is called; a quarter's end by its own name."""
+    if kind == ONE_PARAGRAPH and facts.statistics is not None:
+        return draft_title(facts.statistics.headline)
     period = facts.period
     when = period.quarter_label if kind == QUARTERLY else wording.title_words(period)
     what = "重点项目" if facts.statistics is None else "固定资产投资"

@@ -80,6 +80,7 @@ def test_gaps_stay_gaps_and_negative_bars_stay_filled(name):
     wanted = "span" if name == "by_year" else "gap"
     assert chart.find(f".//{_C}dispBlanksAs").get("val") == wanted
     assert {e.get("val") for e in chart.iter(f"{_C}invertIfNegative")} <= {"0"}
+    assert all(int(e.get("val")) > 0 for e in chart.iter(f"{_C}axId", f"{_C}crossAx"))
     assert all(f.getnext().tag == f"{_A}ea" for f in chart.iter(f"{_A}latin"))
 
 

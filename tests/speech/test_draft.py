@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.basics.facts import GrowthFact, HeadlineFacts, RankedRegion, Source
+from analytics.basics.facts import GrowthFact, HeadlineFacts, Place, RankedRegion, Source
 from analytics.basics.period import Period
 from analytics.speech.grammar.runs import cited, paragraph_numbers, paragraph_text
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
@@ -110,6 +110,53 @@ def test_tied_districts_are_named_together_or_not_at_all(ranks, said):
     assert ("分县（市、区）看，" in text) == bool(said)
 
 
+def ends_of(*rates: str) -> str:
+    """What is said of regions in this order, the first at the top and the last at the end."""
+    source = Source("a.xlsx", "排名", "B2")
+    districts = tuple(
+        RankedRegion(f"{name}县", Decimal(rate), rank, source)
+        for rank, (name, rate) in enumerate(zip("甲乙丙丁", rates, strict=True), start=1)
+    )
+    facts = HeadlineFacts(known_facts.growth("固定资产投资", "1"), districts=districts)
+    return text_of(facts).partition("分县（市、区）看，")[2]
+
+
+def test_a_list_says_the_verb_once_only_where_all_share_it():
+    assert ends_of("0.2", "-2.3", "0", "0.04") == (
+        "甲县、乙县增速居前两位，分别增长0.2%、下降2.3%；丁县、丙县增速居后两位，均与上年同期持平。"
+    )
+    assert ends_of("581.5", "61.6", "-1", "-2").startswith(
+        "甲县、乙县增速居前两位，分别增长5.8倍、61.6%；丁县、丙县增速居后两位，分别下降2.0%"
+    )
+
+
+@given(*[st.decimals("-100", "20000", places=3)] * 4)
+def test_a_list_of_regions_has_as_many_numbers_as_names_and_no_minus(first, second, third, last):
+    said = ends_of(*map(str, (first, second, third, last)))
+
+    assert not re.search(r"[-−,:;()]", said)
+    for end in said.removesuffix("。").split("；"):
+        names, _, numbers = end.partition("，")
+        assert names.count("、") == 1
+        assert numbers.count("、") == (0 if "均" in numbers else 1)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ((2, 14, False), "居全省第2位"),
+        ((14, 14, False), "居全省末位"),
+        ((5, 14, True), "并列全省第5位"),
+        ((1, 1, False), "居全省第1位"),
+    ],
+)
+def test_a_place_names_its_scope_and_says_last_and_tied(place, said):
+    rank, count, is_tied = place
+    place = Place(rank, count, "湖南省", Source("a.xlsx", "排名", "B2"), is_tied)
+    facts = HeadlineFacts(known_facts.growth("固定资产投资", "1"), place=place)
+    assert text_of(facts).endswith(f"，{said}。")
+
+
 def some_of_shaoyang(*districts: RankedRegion, is_complete: bool = False) -> str:
     facts = HeadlineFacts(
         known_facts.growth("固定资产投资", "1"),
@@ -188,6 +235,15 @@ def test_computed_growth_of_sectors_and_parts_is_marked_once_and_not_mixed():
     mixed = text_of(HeadlineFacts(headline, breakdowns=(*computed, *published)))
     assert "采矿业" not in mixed
     assert "建筑业增长1.0%；居后的有：金融业下降1.0%" in mixed
+
+
+def test_computed_growth_beside_published_is_marked_one_by_one():
+    sectors = (
+        known_facts.growth("第一产业", "1"),
+        known_facts.growth("第二产业", "2", is_published=False),
+    )
+    facts = HeadlineFacts(known_facts.growth("固定资产投资", "1"), breakdowns=sectors)
+    assert text_of(facts).endswith("分产业看，第一产业增长1.0%，第二产业增长2.0%（直接计算）。")
 
 
 def test_where_everything_falls_nothing_leads():

@@ -7,12 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from analytics.basics.facts import Source
+from analytics.basics.facts import GrowthFact, HeadlineFacts, Place, Source
 from analytics.basics.period import Period
-from analytics.speech.grammar.figures import Figure
+from analytics.speech.paragraphs.draft import headline_sentence
 from analytics.speech.paragraphs.sections import paragraph
 from analytics.speech.proof.lint import EditedText, lint, moved
-from analytics.speech.sentences.statistics import growth_placed
 
 SEED_LIST = "民间投资、国有投资、工业技改投资、制造业投资、交通能源和水利投资分别同比增长"
 
@@ -161,16 +160,9 @@ def test_problems_come_in_the_order_of_the_text():
 
 def drafted(rate="3.6", place=8):
     cell = Source("月报.xlsx", "投资", "C5", "u1")
-    about = ("建安投资", "龙泉市", Period(2023, 5))
-    said = growth_placed(
-        about[2],
-        about[0],
-        Figure(Decimal(rate), *about, "yoy_pct", cell),
-        "全市",
-        Figure(Decimal(place), *about, "yoy_rank", cell),
-        9,
-    )
-    return paragraph("growth.placed", [said])
+    fact = GrowthFact(Period(2023, 5), "龙泉市", "建安投资", yoy_pct=Decimal(rate), yoy_source=cell)
+    facts = HeadlineFacts(fact, place=Place(place, 9, "丽水市", cell))
+    return paragraph("lead.statistics", [headline_sentence(facts)])
 
 
 def stated(one):

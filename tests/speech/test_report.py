@@ -13,15 +13,16 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
 from analytics.basics.errors import RefusedError
-from analytics.basics.facts import Source
+from analytics.basics.facts import HeadlineFacts, Source
 from analytics.basics.folders import SAMPLE
-from analytics.basics.ledger_facts import ReportFacts
+from analytics.basics.ledger_facts import ReportFacts, StatisticsFacts
 from analytics.basics.period import Period
 from analytics.questions.report_facts import report_facts
 from analytics.questions.selection import RANKED
 from analytics.speech.proof.lint import EditedText, lint, moved
 from analytics.speech.report import (
     KINDS,
+    ONE_PARAGRAPH,
     Section,
     numbered,
     report,
@@ -252,3 +253,15 @@ def cells_of(source: Source) -> list[Source]:
     if not source.inputs:
         return [source]
     return [one for inner in source.inputs for one in cells_of(inner)]
+
+
+def test_one_paragraph_without_statistics_is_refused_with_a_remedy(facts_of):
+    nothing = HeadlineFacts(known_facts.growth("固定资产投资", None))
+    ledger = facts_of("示例县", JUNE)
+
+    for facts in (
+        replace(ledger, statistics=None),
+        replace(ledger, statistics=StatisticsFacts(headline=nothing)),
+    ):
+        with pytest.raises(RefusedError, match=r"没有固定资产投资的数据.*请换一个地区"):
+            report(ONE_PARAGRAPH, facts)

@@ -6,7 +6,6 @@ import pytest
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
-from analytics.export.draft_file import draft_chart
 from analytics.questions.headline_facts import headline_facts
 from analytics.speech.grammar.runs import paragraph_text
 from analytics.speech.paragraphs.draft import headline_paragraph
@@ -63,7 +62,6 @@ def test_a_national_level_without_a_published_growth_is_said_alone(lake, accept)
 
     assert text == "2026年1—7月，全国固定资产投资（不含农户）260328亿元。"
     assert cards(facts)[0].value == "—"
-    assert draft_chart(facts) is None
 
 
 def test_a_county_with_levels_only_keeps_its_computed_growth_marked(lake, accept):

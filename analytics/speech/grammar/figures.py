@@ -140,6 +140,19 @@ def formula(words: str, inputs: Sequence[Source]) -> Source:
     return Source(formula=words, inputs=tuple(inputs))
 
 
+def together(rates: Sequence[Value]) -> tuple[str, list[Paragraph]]:
+    """The case of 方向 for a 分别 list, and what it says of each rate.
+
+    >>> together([Decimal(12), Decimal("6.25")]), together([Decimal(-1), Decimal(0)])[1]
+    (('增', [('12.0%',), ('6.3%',)]), [('下降1.0%',), ('与上年同期持平',)])
+    """
+    seen = [rounded(exact(rate)) for rate in rates]
+    case = "增" if min(seen, default=0) > 0 else "降" if max(seen, default=0) < 0 else "杂"
+    if case == "杂":
+        return case, [rise_or_fall(rate) for rate in rates]
+    return case, [(said(rate, wording.magnitude(exact(rate))),) for rate in rates]
+
+
 def listed(names: Sequence[str], values: Sequence[Paragraph]) -> tuple[str, Paragraph]:
     """Names and their values for a 分别 sentence; unequal in number they are refused."""
     if not names or len(names) != len(values):

@@ -1,16 +1,23 @@
 """Growth facts as Figures: the values of statistics on their way into a sentence.
 
-Owns how a GrowthFact and a goal become figures; words nothing.
+Owns how a GrowthFact, a place and a goal become figures; words nothing.
 """
 
 from __future__ import annotations
 
-from analytics.basics.facts import GrowthFact
+from decimal import Decimal
+
+from analytics.basics.facts import GrowthFact, Place
 from analytics.basics.ledger_facts import GoalFact, StatisticsFacts
 from analytics.basics.period import Period
 from analytics.speech.grammar import wording
-from analytics.speech.grammar.clauses import NATION, growth_measure
 from analytics.speech.grammar.figures import Context, Figure
+
+NATION = "全国"
+
+
+def growth_measure(is_published: bool) -> str:
+    return "yoy_pct" if is_published else "yoy_computed_pct"
 
 
 def yoy_of(fact: GrowthFact) -> Figure:
@@ -18,10 +25,23 @@ def yoy_of(fact: GrowthFact) -> Figure:
     return Figure(fact.yoy_pct, fact.indicator, fact.region, fact.period, measure, fact.yoy_source)
 
 
+def previous_of(fact: GrowthFact) -> Figure | None:
+    """The published growth before a published one; a computed one has none beside it."""
+    if fact.yoy_pct is None or fact.previous is None or not fact.is_published:
+        return None
+    period, rate = fact.previous
+    return Figure(rate, fact.indicator, fact.region, period, "yoy_pct", fact.previous_source)
+
+
 def level_of(fact: GrowthFact) -> Figure:
     return Figure(
         fact.level_cny_10k, fact.indicator, fact.region, fact.period, "level", fact.level_source
     )
+
+
+def rank_of(fact: GrowthFact, place: Place) -> Figure:
+    rank = Decimal(place.rank)
+    return Figure(rank, fact.indicator, fact.region, fact.period, "yoy_rank", place.source)
 
 
 def own_goals(facts: StatisticsFacts) -> list[GoalFact]:

@@ -1,10 +1,11 @@
-"""When a text may say 仅, 略, 依然, 高于 or 滞后: rules over rounded numbers, no wording.
+"""When a text may say 仅, 略, 高于 or 滞后: rules over rounded numbers, no wording.
 
 Owns the thresholds; the words themselves are cells of data/reference/phrases.csv.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from analytics.basics.numbers import rounded
@@ -42,22 +43,38 @@ def only(gap_pp: Decimal | None) -> str:
     return "仅" if gap_pp is not None and rounded(gap_pp) < ONLY_PP else "已"
 
 
-def only_share(share_pct: Decimal, parts: int) -> str:
-    """仅 where one of so many parts has less than an equal share.
+def higher(difference_pp: Decimal) -> str:
+    """The case of the word slot 高低.
 
-    >>> only_share(Decimal("10.1"), 3), only_share(Decimal("75.7"), 3)
-    ('仅', '已')
+    >>> higher(Decimal("0.6")), higher(Decimal("-2.1")), higher(Decimal("0.04"))
+    ('高', '低', '平')
     """
-    return "仅" if share_pct * parts < 100 else "已"
+    seen = rounded(difference_pp)
+    return "高" if seen > 0 else "低" if seen < 0 else "平"
 
 
-def is_still_weak(last_year_pct: Decimal, place: int, count: int) -> bool:
-    """依然: it fell last year, and this year it is still in the lower half.
+def turned(now_pct: Decimal, before_pct: Decimal) -> str:
+    """The case of the word slot 转折; empty where the sign did not turn.
 
-    >>> is_still_weak(Decimal(-14), 7, 9), is_still_weak(Decimal(-14), 2, 9)
-    (True, False)
+    >>> turned(Decimal("0.8"), Decimal("-0.3")), turned(Decimal("0.04"), Decimal("-0.3"))
+    ('转正', '')
     """
-    return rounded(last_year_pct) < 0 and place * 2 > count + 1
+    now = rounded(now_pct)
+    return "" if now * rounded(before_pct) >= 0 else "转正" if now > 0 else "转负"
+
+
+def ends(rates_pct: Sequence[Decimal]) -> tuple[str, str]:
+    """The cases of 居前 and 居后: where all fell, nothing leads.
+
+    >>> ends([Decimal(9), Decimal(-8)]), ends([Decimal("-3.8"), Decimal(-82)])
+    (('领先', '落后'), ('降小', '降大'))
+    """
+    return ("降小", "降大") if all(rounded(rate) < 0 for rate in rates_pct) else ("领先", "落后")
+
+
+def computed(are_published: Iterable[bool]) -> tuple[str, ...]:
+    """The case of 推算 for a whole list: one mark where none of its growth was published."""
+    return () if any(are_published) else ("推算",)
 
 
 def _case(difference_pp: Decimal, cases: tuple[str, str, str, str, str]) -> str:

@@ -164,18 +164,6 @@ def growth_change(now_pct: Decimal, before_pct: Decimal, before: str) -> str:
     return f"{subject}比{before}{verb}{points(now - then)}"
 
 
-def growth_turn(now_pct: Decimal, before_pct: Decimal) -> str:
-    """增速由负转正 or 增速由正转负; nothing where the sign did not turn.
-
-    >>> growth_turn(Decimal("0.8"), Decimal("-0.3"))
-    '增速由负转正'
-    """
-    now, then = rounded(now_pct), rounded(before_pct)
-    if now * then >= 0:
-        return ""
-    return "增速由负转正" if now > 0 else "增速由正转负"
-
-
 def points(difference: Decimal) -> str:
     """A difference of two rates, its direction left to the words around it.
 
@@ -206,75 +194,27 @@ def rank(position: int, count: int | None) -> str:
     return "末位" if count is not None and position == count > 1 else f"第{position}位"
 
 
-def place(position: int, count: int | None, scope: str, is_tied: bool = False) -> str:
-    """A position never goes without the scope it is counted in.
-
-    >>> place(1, 12, "全市"), place(12, 12, "全市"), place(3, 14, "全省", is_tied=True)
-    ('居全市第1位', '居全市末位', '并列全省第3位')
-    """
-    return f"{'并列' if is_tied else '居'}{scope}{rank(position, count)}"
-
-
 def first_places(count: int) -> str:
-    """How a list of the first regions is introduced.
+    """Where the first regions of a list stand together.
 
-    >>> first_places(3), first_places(4)
-    ('居前三位', '居前列')
+    >>> first_places(1), first_places(3), first_places(4)
+    ('首位', '前三位', '前列')
     """
-    return f"居{_COUNT_WORDS.get(count, '前列')}"
+    return _COUNT_WORDS.get(count, "前列")
 
 
 def last_places(count: int) -> str:
     """The same for the last ones, named from the last upwards.
 
-    >>> last_places(1), last_places(3)
-    ('居末位', '居后三位')
+    >>> last_places(1), last_places(3), last_places(4)
+    ('末位', '后三位', '后列')
     """
-    if count == 1:
-        return "居末位"
-    return first_places(count).replace("前", "后") if count < 4 else "居后列"
-
-
-def fastest_and_slowest(
-    strongest_pct: Sequence[Decimal], weakest_pct: Sequence[Decimal]
-) -> tuple[str, str]:
-    """How a list of the strongest and one of the weakest are introduced.
-
-    >>> fastest_and_slowest([Decimal(9), Decimal(-1)], [Decimal(-8)])
-    ('增速居前的有', '居后的有')
-    >>> fastest_and_slowest([Decimal("-3.8")], [Decimal(-82)])
-    ('降幅较小的有', '降幅较大的有')
-    """
-    if all(rounded(rate) < 0 for rate in (*strongest_pct, *weakest_pct)):
-        return "降幅较小的有", "降幅较大的有"
-    return "增速居前的有", "居后的有"
+    return "末位" if count == 1 else first_places(count).replace("前", "后")
 
 
 def can_be_listed(names: Sequence[str]) -> bool:
     """Whether a reader can count the names: one that holds 、 looks like two."""
     return not any("、" in name for name in names)
-
-
-def respectively(names: Sequence[str], said: str, rates_pct: Sequence[Decimal]) -> str:
-    """Names, then their growth; as many numbers as names, or it is not said at all.
-
-    >>> respectively(["新邵县", "绥宁县"], "增速居前两位", [Decimal(12), Decimal(6)])
-    '新邵县、绥宁县增速居前两位，分别增长12.0%、6.0%'
-    """
-    if not names or len(names) != len(rates_pct):
-        raise ValueError(f"{len(names)} names for {len(rates_pct)} numbers")
-    if not can_be_listed(names):
-        raise ValueError(f"a name that holds 、 cannot be counted in a list: {names}")
-    subject = "、".join(names)
-    if len(names) == 1:
-        return f"{subject}{said}，{rise_or_fall(rates_pct[0])}"
-    clauses = [rise_or_fall(rate) for rate in rates_pct]
-    verbs = {clause[:2] for clause in clauses}
-    if verbs in ({"增长"}, {"下降"}):
-        return f"{subject}{said}，分别{verbs.pop()}{'、'.join(c[2:] for c in clauses)}"
-    if verbs == {LEVEL_WITH_LAST_YEAR[:2]}:
-        return f"{subject}{said}，均{LEVEL_WITH_LAST_YEAR}"
-    return f"{subject}{said}，分别{'、'.join(clauses)}"
 
 
 def _without_zero(number: Decimal) -> str:

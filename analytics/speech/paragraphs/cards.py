@@ -6,14 +6,12 @@ for a card that must be read twice is none.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from analytics.basics.ledger_facts import LedgerFacts, StatisticsFacts
 from analytics.basics.numbers import rounded
 from analytics.speech.grammar import figures, tone, wording
-from analytics.speech.grammar.figures import Figure
 from analytics.speech.grammar.growth_figures import goal_of, level_of, own_goals, places_of, yoy_of
 from analytics.speech.grammar.runs import Paragraph
+from analytics.speech.paragraphs.draft import place_clause
 from analytics.speech.paragraphs.ledger_sections import figure_of, gap_of, rate_of, status_kinds
 from analytics.speech.paragraphs.sections import LEDGER, STATISTICS, ReportParagraph, paragraph
 from analytics.speech.phrases import fill
@@ -36,14 +34,9 @@ def statistics_cards(facts: StatisticsFacts) -> list[ReportParagraph]:
         slots = opening | {"金额": figures.money(level_of(fact), places_of(fact))}
         made.append(_card("card.level", slots, STATISTICS, titles=titles))
     if (place := facts.headline.place) is not None:
-        scope = wording.whole(place.scope)
-        rank = Figure(
-            Decimal(place.rank), fact.indicator, fact.region, fact.period, "yoy_rank", place.source
-        )
-        whole = place.count if place.is_complete else None
-        said = ("并列" if place.is_tied else "居", scope, figures.place(rank, whole))
-        titles = {"上级": scope}
-        made.append(_card("card.place", {"位次": said, "补充": ""}, STATISTICS, titles=titles))
+        titles = {"上级": wording.whole(place.scope)}
+        slots = {"位次": place_clause(facts.headline), "补充": ""}
+        made.append(_card("card.place", slots, STATISTICS, titles=titles))
     for goal in own_goals(facts):
         gap = patterns.difference_of(yoy_of(fact), goal_of(fact, goal))
         slots = {

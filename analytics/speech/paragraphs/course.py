@@ -16,7 +16,6 @@ from analytics.speech.grammar.figures import Figure
 from analytics.speech.grammar.growth_figures import yoy_of
 from analytics.speech.grammar.runs import Paragraph
 from analytics.speech.paragraphs.sections import STATISTICS, ReportParagraph, paragraph
-from analytics.speech.phrases import fill
 from analytics.speech.sentences import statistics as patterns
 
 _QUARTERS = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
@@ -36,14 +35,7 @@ def _quarters(history: Sequence[GrowthFact]) -> Paragraph:
     if len(ends) < 2:
         return ()
     names, rates = [_QUARTERS[one.period.month] for one in ends], [yoy_of(one) for one in ends]
-    growth = patterns.parts_growth(names, rates, says_yoy=False)
-    head, *rest = growth
-    slots = {
-        "名称": "、".join(names),
-        "指标": wording.short_name(history[-1].indicator),
-        "增速": (head.removeprefix("、".join(names)), *rest),
-    }
-    return fill("trend.quarters", slots)
+    return patterns.quarters_growth(names, wording.short_name(history[-1].indicator), rates)
 
 
 def _run(history: Sequence[GrowthFact]) -> Paragraph:

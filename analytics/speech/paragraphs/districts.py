@@ -1,17 +1,26 @@
 """The sentence about the regions below: who leads, who is last, as far as that is known.
 
-Owns when a place may be said: a place that was printed, or one among all there are.
+Owns when a place may be said: a place that was printed, or one among all there are. Its
+words are rows of data/reference/phrases.csv.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from analytics.basics.facts import NAMED_AT_EACH_END, HeadlineFacts, RankedRegion, Source
-from analytics.speech.grammar import wording
-from analytics.speech.grammar.clauses import NATION, growth_measure, list_note
-from analytics.speech.grammar.runs import Number, Paragraph, cited, separated
+from analytics.basics.facts import (
+    NAMED_AT_EACH_END,
+    GrowthFact,
+    HeadlineFacts,
+    RankedRegion,
+)
+from analytics.speech.grammar import figures, tone, wording
+from analytics.speech.grammar.figures import Figure
+from analytics.speech.grammar.growth_figures import NATION, growth_measure
+from analytics.speech.grammar.runs import Paragraph, separated
+from analytics.speech.phrases import fill
 
 
 def in_order(districts: Sequence[RankedRegion]) -> list[RankedRegion]:
@@ -28,14 +37,12 @@ def district_sentence(facts: HeadlineFacts) -> Paragraph:
     said = _with_ends(facts, ordered) if _are_all_placed(facts, ordered) else _plain(facts, ordered)
     if not said:
         return ()
-    note = list_note([district.is_published for district in ordered])
-    among = "" if facts.are_districts_complete else f"{among_loaded(facts)}，"
-    return (f"分{districts_kind(facts)}看{note}，{among}", *said, "。")
-
-
-def among_loaded(facts: HeadlineFacts) -> str:
-    """已装入的2个县（市、区）中: an order of some is not that of all."""
-    return f"已装入的{len(facts.districts)}个{districts_kind(facts)}中"
+    kind, loaded = districts_kind(facts), ()
+    if not facts.are_districts_complete:
+        # An order of some is not that of all.
+        loaded = fill("district.loaded", {"个数": str(len(ordered)), "区划": kind})
+    slots = {"区划": kind, "已装入": loaded, "名单": said}
+    return fill("part.district", slots, tone.computed(one.is_published for one in ordered))
 
 
 def districts_kind(facts: HeadlineFacts) -> str:
@@ -50,6 +57,14 @@ def districts_kind(facts: HeadlineFacts) -> str:
     if sum(name.endswith(("镇", "乡", "街道")) for name in names) * 2 > len(names):
         return "乡镇（街道）"
     return "县（市、区）"
+
+
+def district_yoy(fact: GrowthFact, district: RankedRegion) -> Figure:
+    """The growth of a region below, of the headline's indicator and period."""
+    measure = growth_measure(district.is_published)
+    return Figure(
+        district.yoy_pct, fact.indicator, district.region, fact.period, measure, district.source
+    )
 
 
 def _are_all_placed(facts: HeadlineFacts, ordered: Sequence[RankedRegion]) -> bool:
@@ -69,66 +84,53 @@ def _with_ends(facts: HeadlineFacts, ordered: Sequence[RankedRegion]) -> Paragra
     if not last:
         return ()
     last.reverse()
-    said_first = _ranked_clause(facts, first, f"增速{wording.first_places(len(first))}")
-    said_last = _ranked_clause(facts, last, f"增速{wording.last_places(len(last))}")
-    return (*said_first, "；", *said_last)
+    ends = (
+        _together(facts.headline, first, wording.first_places(len(first))),
+        _together(facts.headline, last, wording.last_places(len(last))),
+    )
+    return separated(ends, "；")
 
 
 def _plain(facts: HeadlineFacts, ordered: Sequence[RankedRegion]) -> Paragraph:
     """Each with its growth and the place somebody printed; no place is inferred."""
     if len(ordered) <= 2 * NAMED_AT_EACH_END:
-        return separated([_placed(facts, district) for district in ordered], "，")
+        return _one_by_one(facts.headline, ordered)
     strongest, weakest = ordered[:NAMED_AT_EACH_END], ordered[: -NAMED_AT_EACH_END - 1 : -1]
-    first, last = wording.fastest_and_slowest(
-        [district.yoy_pct for district in strongest], [district.yoy_pct for district in weakest]
-    )
-    return (
-        f"{first}：",
-        *separated([_placed(facts, district) for district in strongest], "，"),
-        f"；{last}：",
-        *separated([_placed(facts, district) for district in weakest], "，"),
-    )
+    slots = {
+        "前列": _one_by_one(facts.headline, strongest),
+        "末列": _one_by_one(facts.headline, weakest),
+    }
+    ends = tone.ends([district.yoy_pct for district in (*strongest, *weakest)])
+    return fill("district.extremes", slots, ends)
 
 
-def _placed(facts: HeadlineFacts, district: RankedRegion) -> Paragraph:
-    said = (
-        district.region,
-        *cited(wording.rise_or_fall(district.yoy_pct), _growth_number(facts, district)),
-    )
-    if district.rank is None:
-        return said
-    scope = wording.whole(facts.headline.region)
-    fact = facts.headline
-    place = Number(
-        wording.rank(district.rank, None),
-        fact.indicator,
-        district.region,
-        fact.period,
-        "yoy_rank",
-        district.rank_source or district.source,
-    )
-    return (*said, *cited(f"（{wording.place(district.rank, None, scope)}）", place))
+def _one_by_one(fact: GrowthFact, districts: Sequence[RankedRegion]) -> Paragraph:
+    said = []
+    for district in districts:
+        growth = district_yoy(fact, district)
+        slots = {"名称": district.region, "增速": figures.rise_or_fall(growth)}
+        if district.rank is None:
+            said.append(fill("district.one", slots))
+            continue
+        rank = replace(
+            growth,
+            value=Decimal(district.rank),
+            measure="yoy_rank",
+            source=district.rank_source or district.source,
+        )
+        slots |= {"上级": wording.whole(fact.region), "位次": figures.place(rank, None)}
+        said.append(fill("district.placed", slots))
+    return separated(said, "，")
 
 
-def _ranked_clause(facts: HeadlineFacts, districts: Sequence[RankedRegion], said: str) -> Paragraph:
-    numbers = [_growth_number(facts, district) for district in districts]
-    names = [district.region for district in districts]
-    rates = [district.yoy_pct for district in districts]
-    text = wording.respectively(names, said, rates)
-    if text.endswith(f"均{wording.LEVEL_WITH_LAST_YEAR}"):
-        sources = tuple(number.source for number in numbers)
-        all_of_them = Source(formula="各地增速均为0.0%", inputs=sources)
-        return cited(text, replace(numbers[0], source=all_of_them))
-    return cited(text, *numbers)
-
-
-def _growth_number(facts: HeadlineFacts, district: RankedRegion) -> Number:
-    fact = facts.headline
-    return Number(
-        wording.magnitude(district.yoy_pct),
-        fact.indicator,
-        district.region,
-        fact.period,
-        growth_measure(district.is_published),
-        district.source,
-    )
+def _together(fact: GrowthFact, districts: Sequence[RankedRegion], places: str) -> Paragraph:
+    """Names, then their growth; all of them level with last year are said in one number."""
+    rates = [district_yoy(fact, district) for district in districts]
+    direction, values = figures.together(rates)
+    names, listed = figures.listed([district.region for district in districts], values)
+    case = "单" if len(districts) == 1 else "各"
+    if case == "各" and not any(figures.rounded(rate.value) for rate in rates):
+        source = figures.formula("各地增速均为0.0%", [rate.source for rate in rates])
+        case, listed = "均", figures.rise_or_fall(replace(rates[0], source=source))
+    slots = {"名称": names, "名次": places, "增速": listed}
+    return fill("district.ends", slots, (case, direction))

@@ -1,21 +1,26 @@
 """Facts to one paragraph whose every number still knows its source.
 
-Owns which clauses are said and in what order; a clause whose fact is missing is left
-out. The wording of each clause is phrases.py's business.
+Owns which clauses the headline has; one whose fact is missing is left out. Their words and
+their order are rows of data/reference/phrases.csv.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from analytics.basics.facts import GrowthFact, HeadlineFacts, Source
-from analytics.basics.numbers import rounded
-from analytics.basics.period import Period
-from analytics.speech.grammar import wording
-from analytics.speech.grammar.clauses import fact_number, growth_clause, level_clause
-from analytics.speech.grammar.runs import Number, Paragraph, cited, joined, separated
+from analytics.basics.facts import GrowthFact, HeadlineFacts
+from analytics.speech.grammar import figures, tone, wording
+from analytics.speech.grammar.growth_figures import (
+    NATION,
+    level_of,
+    places_of,
+    previous_of,
+    rank_of,
+    yoy_of,
+)
+from analytics.speech.grammar.runs import Paragraph, joined
 from analytics.speech.paragraphs.districts import district_sentence
 from analytics.speech.paragraphs.parts import part_sentence, sector_sentence
+from analytics.speech.phrases import fill
+from analytics.speech.sentences import statistics as patterns
 
 
 def draft_title(facts: HeadlineFacts) -> str:
@@ -32,51 +37,50 @@ def headline_paragraph(facts: HeadlineFacts) -> Paragraph:
         part_sentence(facts.breakdowns),
         district_sentence(facts),
     )
-    return joined(sentence for sentence in sentences if sentence)
+    return joined(run for sentence in sentences if sentence for run in (sentence, ("。",)))
 
 
-def headline_sentence(facts: HeadlineFacts) -> Paragraph:
+def headline_sentence(facts: HeadlineFacts, basis: str = "") -> Paragraph:
     """How much, how fast, since when, against whom, in which place."""
     fact = facts.headline
-    clauses = [
-        level_clause(fact),
-        growth_clause(fact),
-        _change_clause(fact),
-        _turn_clause(fact),
-        _parent_clause(fact, facts.parent),
-        _place_clause(facts),
-    ]
-    said = [clause for clause in clauses if clause]
-    if not said:
+    clauses: dict[str, Paragraph] = {
+        "总量": _level(fact),
+        "增速": () if fact.yoy_pct is None else figures.growth(yoy_of(fact)),
+        "变化": change_clause(fact),
+        "比上级": _parent_clause(fact, facts.parent),
+        "位次": place_clause(facts),
+    }
+    if not any(clauses.values()):
         return ()
-    subject = wording.whole(fact.region) + wording.full_width(fact.indicator)
-    return (f"{wording.period_words(fact.period)}，{subject}", *separated(said, "，"), "。")
+    slots = clauses | {
+        "口径": basis,
+        "期": wording.period_words(fact.period),
+        "范围": wording.whole(fact.region),
+        "指标": wording.full_width(fact.indicator),
+    }
+    return fill("lead.statistics", slots, _cases(fact))
 
 
-def _change_clause(fact: GrowthFact) -> Paragraph:
-    before = _comparable_previous(fact)
-    if before is None or fact.yoy_pct is None:
+def change_clause(fact: GrowthFact) -> Paragraph:
+    """How published growth moved since the period before."""
+    before = previous_of(fact)
+    if before is None:
         return ()
-    period, rate, source = before
-    label = wording.previous_label(fact.period, period)
-    text = wording.growth_change(fact.yoy_pct, rate, label)
-    difference = rounded(fact.yoy_pct) - rounded(rate)
-    if difference and rounded(fact.yoy_pct) * rounded(rate) <= 0:
-        figure = wording.magnitude(rate)
-        stated = Number(figure, fact.indicator, fact.region, period, "yoy_pct", source)
-        return cited(text, stated)
-    figure = wording.points(difference) if difference else "持平"
-    formula = "本期增速减上期增速，均取一位小数"
-    difference_source = _difference(fact.yoy_source, source, formula)
-    return cited(text, fact_number(fact, figure, "yoy_change_pp", difference_source))
+    label = wording.previous_label(fact.period, before.period)
+    return patterns.change(yoy_of(fact), before, label)
 
 
-def _turn_clause(fact: GrowthFact) -> Paragraph:
-    before = _comparable_previous(fact)
-    if before is None or fact.yoy_pct is None:
+def place_clause(facts: HeadlineFacts) -> Paragraph:
+    place = facts.place
+    if place is None:
         return ()
-    turn = wording.growth_turn(fact.yoy_pct, before[1])
-    return (turn,) if turn else ()
+    rank = figures.place(rank_of(facts.headline, place), place.count if place.is_complete else None)
+    slots = {"上级": wording.whole(place.scope), "位次": rank}
+    return fill("lead.place", slots, ("并列" if place.is_tied else "独占",))
+
+
+def _level(fact: GrowthFact) -> Paragraph:
+    return () if fact.level_cny_10k is None else (figures.money(level_of(fact), places_of(fact)),)
 
 
 def _parent_clause(fact: GrowthFact, parent: GrowthFact | None) -> Paragraph:
@@ -85,32 +89,18 @@ def _parent_clause(fact: GrowthFact, parent: GrowthFact | None) -> Paragraph:
     # A computed rate is on another basis than a published one: never subtracted.
     if fact.period != parent.period or not (fact.is_published and parent.is_published):
         return ()
-    scope = f"{wording.whole(parent.region)}平均水平"
-    text = wording.comparison(fact.yoy_pct, parent.yoy_pct, scope)
-    difference = rounded(fact.yoy_pct) - rounded(parent.yoy_pct)
     formula = f"本地增速减{parent.region}增速，均取一位小数"
-    source = _difference(fact.yoy_source, parent.yoy_source, formula)
-    figure = wording.points(difference) if difference else "持平"
-    return cited(text, fact_number(fact, figure, "yoy_gap_pp", source))
+    gap = figures.difference(yoy_of(fact), yoy_of(parent), "yoy_gap_pp", formula)
+    case = tone.higher(figures.exact(gap))
+    said = figures.said(gap, "持平") if case == "平" else figures.points(gap)
+    return fill("lead.parent", {"上级": wording.whole(parent.region), "差": said}, (case,))
 
 
-def _place_clause(facts: HeadlineFacts) -> Paragraph:
-    place = facts.place
-    if place is None:
-        return ()
-    scope = wording.whole(place.scope)
-    count = place.count if place.is_complete else None
-    text = wording.place(place.rank, count, scope, place.is_tied)
-    figure = wording.rank(place.rank, count)
-    return cited(text, fact_number(facts.headline, figure, "yoy_rank", place.source))
-
-
-def _comparable_previous(fact: GrowthFact) -> tuple[Period, Decimal, Source] | None:
-    if not fact.is_published or fact.previous is None or fact.previous_source is None:
-        return None
-    return (*fact.previous, fact.previous_source)
-
-
-def _difference(now: Source | None, other: Source | None, formula: str) -> Source:
-    inputs = tuple(source for source in (now, other) if source is not None)
-    return Source(formula=formula, inputs=inputs)
+def _cases(fact: GrowthFact) -> tuple[str, ...]:
+    """The words the facts decide: 完成, （直接计算）, 增速由负转正."""
+    cases = [] if fact.level_cny_10k is None else ["全国" if fact.region == NATION else "地方"]
+    if fact.yoy_pct is not None and not fact.is_published:
+        cases.append("推算")
+    if (before := previous_of(fact)) is not None:
+        cases.append(tone.turned(fact.yoy_pct, before.value))
+    return tuple(cases)

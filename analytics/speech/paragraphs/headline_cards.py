@@ -12,7 +12,7 @@ from analytics.basics.facts import GrowthFact, HeadlineFacts
 from analytics.basics.numbers import UNDEFINED, rounded, shown
 from analytics.basics.period import Period
 from analytics.speech.grammar import wording
-from analytics.speech.grammar.clauses import NATION
+from analytics.speech.grammar.growth_figures import NATION
 
 # The first national release that says 按可比口径计算 of its growth.
 _COMPARABLE_SINCE = Period(2023, 9)

@@ -1,17 +1,18 @@
 """The sentences about the parts of a total: its sectors, and one other breakdown.
 
-Owns how the parts are worded; which parts there are is said by the facts.
+Owns which parts are named and in which order; which there are is said by the facts, their
+words are rows of data/reference/phrases.csv.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from analytics.basics.facts import NAMED_AT_EACH_END, GrowthFact
-from analytics.speech.grammar import wording
-from analytics.speech.grammar.clauses import growth_clause, level_clause, list_note
-from analytics.speech.grammar.runs import Number, Paragraph, separated
+from analytics.speech.grammar import figures, tone, wording
+from analytics.speech.grammar.growth_figures import level_of, places_of, yoy_of
+from analytics.speech.grammar.runs import Paragraph, separated
+from analytics.speech.phrases import fill
 
 SECTORS = ("第一产业", "第二产业", "第三产业")
 
@@ -24,51 +25,36 @@ def sector_sentence(breakdowns: Sequence[GrowthFact]) -> Paragraph:
     # A level said for some sectors only would read as if the others had none.
     has_levels = all(sector.level_cny_10k is not None for sector in sectors)
     largest = max(sector.level_cny_10k for sector in sectors) if has_levels else None
-    note = list_note([sector.is_published for sector in sectors])
-    clauses: list[Paragraph] = []
+    note = tone.computed(sector.is_published for sector in sectors)
+    said = []
     for position, sector in enumerate(sectors):
-        is_first = has_levels and position == 0
-        said = growth_clause(sector, is_first=is_first, is_noted=bool(note))
+        slots, cases = {"产业": sector.indicator}, []
         if has_levels:
-            clauses.append((f"{sector.indicator}投资", *_amount(sector, largest), "，", *said))
-        else:
-            clauses.append((sector.indicator, *said))
-    between = "；" if has_levels else "，"
-    return (f"分产业看{note}，", *separated(clauses, between), "。")
-
-
-def other_parts(breakdowns: Sequence[GrowthFact]) -> list[GrowthFact]:
-    """The parts that are no sectors, fastest first; published ones alone if any are."""
-    parts = [f for f in breakdowns if f.yoy_pct is not None and f.indicator not in SECTORS]
-    published = [fact for fact in parts if fact.is_published]
-    return sorted(published or parts, key=lambda fact: (-fact.yoy_pct, fact.indicator))
+            slots["总量"] = figures.money(level_of(sector), places_of(sector), beside=largest)
+            cases.append("总量")
+        growth = figures.growth if has_levels and position == 0 else figures.rise_or_fall
+        slots["增速"] = growth(yoy_of(sector))
+        if not sector.is_published and not note:
+            cases.append("推算")
+        said.append(fill("sector.one", slots, tuple(cases)))
+    return fill("part.sector", {"名单": separated(said, "；" if has_levels else "，")}, note)
 
 
 def part_sentence(breakdowns: Sequence[GrowthFact]) -> Paragraph:
-    others = other_parts(breakdowns)
-    if len(others) < 2:
+    """The parts that are no sectors, fastest first; published ones alone if any are."""
+    parts = [f for f in breakdowns if f.yoy_pct is not None and f.indicator not in SECTORS]
+    published = [fact for fact in parts if fact.is_published]
+    parts = sorted(published or parts, key=lambda fact: (-fact.yoy_pct, fact.indicator))
+    if len(parts) < 2:
         return ()
-    note = list_note([fact.is_published for fact in others])
-    count = min(NAMED_AT_EACH_END, len(others) // 2)
-    strongest, weakest = others[:count], others[: -count - 1 : -1]
-    first, last = wording.fastest_and_slowest(
-        [fact.yoy_pct for fact in strongest], [fact.yoy_pct for fact in weakest]
-    )
-    return (
-        f"主要分项中{note}，{first}：",
-        *separated([_named_growth(fact) for fact in strongest], "，"),
-        f"；{last}：",
-        *separated([_named_growth(fact) for fact in weakest], "，"),
-        "。",
-    )
+    count = min(NAMED_AT_EACH_END, len(parts) // 2)
+    strongest, weakest = parts[:count], parts[: -count - 1 : -1]
+    slots = {"前列": _named(strongest), "末列": _named(weakest)}
+    ends = tone.ends([fact.yoy_pct for fact in (*strongest, *weakest)])
+    return fill("part.industry", slots, (*ends, *tone.computed(f.is_published for f in parts)))
 
 
-def _amount(fact: GrowthFact, largest_cny_10k: Decimal | None) -> Paragraph:
-    clause = level_clause(fact, beside_cny_10k=largest_cny_10k)
-    return tuple(run for run in clause if isinstance(run, Number))
-
-
-def _named_growth(fact: GrowthFact) -> Paragraph:
+def _named(parts: Sequence[GrowthFact]) -> Paragraph:
     # Name beside number: 信息传输、软件和… in a 分别 list would count as two names.
-    name = wording.full_width(fact.indicator)
-    return (name, *growth_clause(fact, is_first=False, is_noted=True))
+    names = [wording.full_width(part.indicator) for part in parts]
+    return figures.beside(names, [figures.rise_or_fall(yoy_of(part)) for part in parts], "，")

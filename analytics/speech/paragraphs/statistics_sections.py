@@ -13,17 +13,20 @@ from analytics.basics.facts import GrowthFact
 from analytics.basics.ledger_facts import ShareFact, StatisticsFacts
 from analytics.basics.numbers import rounded
 from analytics.speech.grammar import figures, tone, wording
-from analytics.speech.grammar.clauses import growth_measure
 from analytics.speech.grammar.figures import Context, Figure
 from analytics.speech.grammar.growth_figures import context_of, goal_of, own_goals, yoy_of
 from analytics.speech.grammar.runs import Paragraph, separated
 from analytics.speech.paragraphs.course import trend_paragraph
-from analytics.speech.paragraphs.districts import district_sentence, districts_kind, in_order
-from analytics.speech.paragraphs.draft import headline_sentence
+from analytics.speech.paragraphs.districts import (
+    district_sentence,
+    district_yoy,
+    districts_kind,
+    in_order,
+)
+from analytics.speech.paragraphs.draft import change_clause, headline_sentence
 from analytics.speech.paragraphs.parts import SECTORS, part_sentence, sector_sentence
 from analytics.speech.paragraphs.sections import STATISTICS, ReportParagraph, paragraph
 from analytics.speech.phrases import fill
-from analytics.speech.sentences import goals
 from analytics.speech.sentences import statistics as patterns
 
 # Breakdown to the code of its paragraph; 分产业 and 分行业 have sentences of their own.
@@ -51,20 +54,16 @@ def statistics_paragraphs(facts: StatisticsFacts, basis_words: str) -> list[Repo
 
 
 def _lead(facts: StatisticsFacts, basis_words: str) -> ReportParagraph | None:
-    said = headline_sentence(facts.headline)
-    body = (basis_words, *said) if said else ()
-    return paragraph(
-        "lead.statistics",
-        [fill("lead.statistics", {"正文": body})] if body else [],
-        basis=STATISTICS,
-    )
+    said = headline_sentence(facts.headline, basis_words)
+    return paragraph("lead.statistics", [said], basis=STATISTICS)
 
 
 def _goals(facts: StatisticsFacts) -> ReportParagraph | None:
     """对照年初目标: every tier of the goal for the total, one clause each."""
     fact = facts.headline.headline
     clauses = [
-        goals.goal_tier(yoy_of(fact), goal.tier, goal_of(fact, goal)) for goal in own_goals(facts)
+        patterns.goal_tier(yoy_of(fact), goal.tier, goal_of(fact, goal))
+        for goal in own_goals(facts)
     ]
     if not clauses:
         return None
@@ -78,8 +77,12 @@ def _sectors(facts: StatisticsFacts) -> ReportParagraph | None:
     body = sector_sentence(sectors)
     if not body:
         return None
-    sentences = [fill("part.sector", {"正文": body}), _structure(facts)]
-    return paragraph("part.sector", sentences, basis=STATISTICS, titles={"最快": _fastest(sectors)})
+    return paragraph(
+        "part.sector",
+        [body, _structure(facts)],
+        basis=STATISTICS,
+        titles={"最快": _fastest(sectors)},
+    )
 
 
 def _structure(facts: StatisticsFacts) -> Paragraph:
@@ -127,20 +130,15 @@ def _share(facts: StatisticsFacts, part: GrowthFact, breakdown: str) -> Paragrap
 
 
 def _change(part: GrowthFact) -> Paragraph:
-    if part.previous is None or not part.is_published:
-        return ()
-    period, rate = part.previous
-    label = wording.previous_label(part.period, period)
-    before = Figure(rate, part.indicator, part.region, period, "yoy_pct", part.previous_source)
-    return ("，", *patterns.change(yoy_of(part), before, label))
+    said = change_clause(part)
+    return ("，", *said) if said else ()
 
 
 def _industries(facts: StatisticsFacts) -> ReportParagraph | None:
     named = [one for one in facts.headline.breakdowns if one.indicator not in SECTORS]
-    body = part_sentence(facts.headline.breakdowns)
-    slots, titles = {"正文": body}, {"最快": _fastest(_grown(named))} if named else {}
-    sentences = [fill("part.industry", slots)] if body else []
-    return paragraph("part.industry", sentences, basis=STATISTICS, titles=titles)
+    titles = {"最快": _fastest(_grown(named))} if named else {}
+    said = part_sentence(facts.headline.breakdowns)
+    return paragraph("part.industry", [said], basis=STATISTICS, titles=titles)
 
 
 def _districts(facts: StatisticsFacts) -> ReportParagraph | None:
@@ -148,9 +146,10 @@ def _districts(facts: StatisticsFacts) -> ReportParagraph | None:
     if not body:
         return None
     ordered = in_order(facts.headline.districts)
-    sentences = [fill("part.district", {"正文": body}), _above(facts), _spread(facts)]
     titles = {"最快": ordered[0].region}
-    return paragraph("part.district", sentences, basis=STATISTICS, titles=titles)
+    return paragraph(
+        "part.district", [body, _above(facts), _spread(facts)], basis=STATISTICS, titles=titles
+    )
 
 
 def _above(facts: StatisticsFacts) -> Paragraph:
@@ -181,17 +180,7 @@ def _spread(facts: StatisticsFacts) -> Paragraph:
     first, last = ordered[0], ordered[-1]
     if not headline.are_districts_complete or first.yoy_pct == last.yoy_pct:
         return ()
-    high, low = (
-        Figure(
-            one.yoy_pct,
-            headline.headline.indicator,
-            one.region,
-            headline.headline.period,
-            growth_measure(one.is_published),
-            one.source,
-        )
-        for one in (first, last)
-    )
+    high, low = (district_yoy(headline.headline, one) for one in (first, last))
     return patterns.regions_spread(first.region, last.region, high, low)
 
 

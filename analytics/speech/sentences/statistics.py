@@ -10,132 +10,34 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from analytics.basics.numbers import rounded
-from analytics.basics.period import Period
 from analytics.speech.grammar import figures, tone, wording
 from analytics.speech.grammar.figures import Value, exact
-from analytics.speech.grammar.runs import Paragraph, Run, cited, separated
+from analytics.speech.grammar.runs import Paragraph, cited, separated
 from analytics.speech.phrases import fill
 
-_SMALLEST_TOTAL_PCT = Decimal("0.5")  # below it a 贡献率 is a quotient of noise
 
-
-def parts_growth(
-    names: Sequence[str], rates: Sequence[Value], *, says_yoy: bool = True
-) -> Paragraph:
+def quarters_growth(names: Sequence[str], indicator: str, rates: Sequence[Value]) -> Paragraph:
     """Pattern 2: as many numbers as names, or it is refused.
 
-    >>> _text(parts_growth(["民间投资", "国有投资"], [Decimal("19.9"), Decimal("7.7")]))
-    '民间投资、国有投资分别同比增长19.9%、7.7%'
-    >>> _text(parts_growth(["民间投资", "国有投资"], [Decimal("-1"), Decimal("7.7")]))
-    '民间投资、国有投资分别下降1.0%、增长7.7%'
+    >>> _text(quarters_growth(["一季度", "上半年"], "投资", [Decimal("19.9"), Decimal("7.7")]))
+    '分季度看，一季度、上半年投资分别增长19.9%、7.7%'
+    >>> _text(quarters_growth(["一季度", "上半年"], "投资", [Decimal("-1"), Decimal("7.7")]))
+    '分季度看，一季度、上半年投资分别下降1.0%、增长7.7%'
     """
-    seen = [rounded(exact(rate)) for rate in rates]
-    case = "增" if min(seen, default=0) > 0 else "降" if max(seen, default=0) < 0 else "杂"
-    values = [figures.rise_or_fall(rate) if case == "杂" else (magnitude(rate),) for rate in rates]
+    case, values = figures.together(rates)
     listed_names, listed_values = figures.listed(names, values)
-    direction = {"增": "增长", "降": "下降", "杂": ""}[case]
-    if not says_yoy:
-        together = "分别" if len(names) > 1 else ""
-        return (f"{listed_names}{together}{direction}", *listed_values)
-    slots = {"名称": listed_names, "增速": listed_values}
-    return fill("parts.growth", slots, ("多" if len(names) > 1 else "单", case))
+    slots = {"名称": listed_names, "指标": indicator, "增速": listed_values}
+    return fill("trend.quarters", slots, (case,))
 
 
-def growth_placed(
-    period: Period, indicator: str, yoy: Value, scope: str, place: Value, count: int | None
-) -> Paragraph:
-    """Pattern 5: a place names its scope.
+def goal_tier(yoy: Value, tier: str, goal: Value) -> Paragraph:
+    """One of two goals, 保底 or 力争; 略 below one point.
 
-    >>> _text(growth_placed(Period(2023, 5), "建安投资", Decimal("3.6"), "全市", 8, 9))
-    '1—5月建安投资同比增长3.6%，居全市第8位'
+    >>> _text(goal_tier(Decimal("3.9"), "保底", Decimal(5)))
+    '低于年初保底目标（5.0%）1.1个百分点'
     """
-    slots = {
-        "期": period.months_label,
-        "指标": wording.full_width(indicator),
-        "增速": figures.growth(yoy),
-        "上级": scope,
-        "位次": figures.place(place, count),
-    }
-    return fill("growth.placed", slots)
-
-
-def growth_weak_again(
-    indicator: str, last_year: Value, now: Value, scope: str, place: Value, count: int
-) -> Paragraph:
-    """Pattern 6, only where it fell last year, was last, rises now and is still low.
-
-    >>> said = growth_weak_again("制造业投资", Decimal(-14), Decimal("10.9"), "全市", 7, 9)
-    >>> _text(said).partition("，居全市末位；")[2]
-    '在同期基数下降的情况下，今年制造业投资依然只增长10.9%，居全市第7位'
-    """
-    is_said = tone.is_still_weak(exact(last_year), int(exact(place)), count)
-    if not is_said or rounded(exact(now)) <= 0:
-        return ()
-    slots = {
-        "指标": wording.full_width(indicator),
-        "去年增速": figures.growth(last_year),
-        "增速": figures.rise_or_fall(now),
-        "上级": scope,
-        "位次": figures.place(place, count),
-    }
-    return fill("growth.weak_again", slots)
-
-
-def growth_ahead(
-    period: Period, region: str, yoy: Value, other: Value, scope: str, place: Value
-) -> Paragraph:
-    """Pattern 11: the rate, its gap to the region above, and the place there.
-
-    >>> _text(growth_ahead(Period(2021, 2), "西工区", Decimal("61.1"), Decimal("40.4"), "全市", 2))
-    '2021年1—2月，全区固定资产投资同比增长61.1%，高于全市20.7个百分点，位居全市第2位'
-    """
-    slots = opening(period, region, "固定资产投资") | {
-        "增速": figures.growth(yoy),
-        "上级": scope,
-        "差": gap_points(yoy, other),
-        "位次": figures.place(place, None),
-    }
-    return fill("growth.ahead", slots, (tone.compared(gap_of(yoy, other)),))
-
-
-def growth_first(region: str, yoy: Value, other: Value, scope: str, place: Value) -> Paragraph:
-    """Pattern 23.
-
-    >>> _text(growth_first("某市", Decimal("8.3"), Decimal("1.6"), "全省", 1))
-    '全市固定资产投资同比增长8.3%，居全省第1位，超全省平均增速6.7个百分点'
-    """
-    slots = {
-        "范围": wording.whole(region),
-        "指标": "固定资产投资",
-        "增速": figures.growth(yoy),
-        "上级": scope,
-        "位次": figures.place(place, None),
-        "差": gap_points(yoy, other),
-    }
-    return fill("growth.first", slots, (tone.compared(gap_of(yoy, other)),))
-
-
-def contribution(indicator: str, share_pct: Value, total_yoy: Value) -> Paragraph:
-    """Pattern 17; silent where the total hardly moved or fell.
-
-    >>> _text(contribution("第二产业", Decimal("86.8"), Decimal("11.2")))
-    '第二产业对全部投资增长的贡献率为86.8%'
-    >>> contribution("第二产业", Decimal("300"), Decimal("0.4"))
-    ()
-    """
-    if exact(total_yoy) < _SMALLEST_TOTAL_PCT or exact(share_pct) < 0:
-        return ()
-    return fill("part.contribution", {"指标": indicator, "贡献率": figures.share(share_pct)})
-
-
-def share_of_parent(scope: str, share_pct: Value, regions: int) -> Paragraph:
-    """Pattern 19; 仅 below an equal share among the regions.
-
-    >>> _text(share_of_parent("全省", Decimal("4.3"), 10))
-    '仅占全省总量的4.3%'
-    """
-    case = "仅" if tone.only_share(exact(share_pct), regions) == "仅" else "已"
-    return fill("share.of_parent", {"上级": scope, "占比": figures.share(share_pct)}, (case,))
+    slots = {"档次": tier, "目标": figures.share(goal), "差": gap_points(yoy, goal)}
+    return fill("goal.tier", slots, (tone.compared(gap_of(yoy, goal)),))
 
 
 def regions_above(
@@ -166,19 +68,6 @@ def regions_spread(highest: str, lowest: str, high: Value, low: Value) -> Paragr
     return fill("regions.spread", {"高": highest, "低": lowest, "差": figures.points(gap)})
 
 
-def pull(indicator: str, contribution_pp: Value) -> Paragraph:
-    """Pattern 33; 下拉 for a negative one, nothing for none.
-
-    >>> _text(pull("建筑安装工程", Decimal("4.1"))), _text(pull("设备工器具购置", Decimal("-3.8")))
-    ('建筑安装工程拉动全部投资增长4.1个百分点', '设备工器具购置下拉全部投资3.8个百分点')
-    """
-    seen = rounded(exact(contribution_pp))
-    if seen == 0:
-        return ()
-    slots = {"指标": indicator, "差": figures.points(contribution_pp)}
-    return fill("part.pull", slots, ("拉" if seen > 0 else "降",))
-
-
 def share_of_total(indicator: str, share_pct: Value) -> Paragraph:
     """Pattern 34.
 
@@ -198,24 +87,6 @@ def structure(before: Sequence[Value], now: Sequence[Value]) -> Paragraph:
         raise ValueError(f"{len(before)} shares then, {len(now)} now")
     slots = {"上年": _ratio(before), "本年": _ratio(now)}
     return fill("share.structure", slots)
-
-
-def growth_driven(
-    names: Sequence[str], rates: Sequence[Value], whole: str, yoy: Value
-) -> Paragraph:
-    """Pattern 35; only parts that grew drive a total that grew.
-
-    >>> _text(growth_driven(["航空运输业投资"], [Decimal("45.2")], "基础设施投资", Decimal("69.8")))
-    '在航空运输业投资（增长45.2%）的带动下，基础设施投资同比增长69.8%'
-    """
-    grown = [
-        (name, rate) for name, rate in zip(names, rates, strict=True) if rounded(exact(rate)) > 0
-    ]
-    if not grown or rounded(exact(yoy)) <= 0:
-        return ()
-    said = [(name, "（", *figures.rise_or_fall(rate), "）") for name, rate in grown]
-    slots = {"带动": separated(said, "、"), "指标": whole, "增速": figures.growth(yoy)}
-    return fill("growth.driven", slots)
 
 
 def trend_run(months: Value, now: Decimal, before: Decimal, turn: str = "未转") -> Paragraph:
@@ -244,51 +115,6 @@ def trend_since(month: int) -> Paragraph:
     return fill("trend.since", {"起": f"{month}月"})
 
 
-def place_moved(before: str, places: Value) -> Paragraph:
-    """Pattern 41: places won are positive.
-
-    >>> _text(place_moved("一季度", 1)), _text(place_moved("一季度", 0))
-    ('位次比一季度上升1位', '位次比一季度保持不变')
-    """
-    moved = int(exact(places))
-    case = "升" if moved > 0 else "降" if moved < 0 else "平"
-    said: Run = figures.said(places, f"{abs(moved)}位") if moved else ""
-    return fill("place.moved", {"上期": before, "位数": said}, (case,))
-
-
-def two_places(
-    scope: str, count: int, kind: str, level_place: Value, growth_place: Value
-) -> Paragraph:
-    """Pattern 42: the place by amount and the place by growth.
-
-    >>> _text(two_places("全市", 9, "县（市、区）", 6, 2))
-    '总量居全市9个县（市、区）第6位、增幅居第2位'
-    """
-    slots = {
-        "上级": scope,
-        "个数": str(count),
-        "区划": kind,
-        "总量位次": figures.place(level_place, count),
-        "增幅位次": figures.place(growth_place, count),
-    }
-    return fill("place.two", slots)
-
-
-def growth_moved(indicator: str, now: Value, before: Value, label: str) -> Paragraph:
-    """Pattern 48, without the word 环比: places have no seasonally adjusted series.
-
-    >>> _text(growth_moved("固定资产投资", Decimal("4.0"), Decimal("3.6"), "1—8月"))
-    '固定资产投资同比增长4.0%，增速比1—8月提高0.4个百分点'
-    """
-    slots = {"指标": indicator, "增速": figures.growth(now), "变化": change(now, before, label)}
-    return fill("growth.moved", slots)
-
-
-def magnitude(rate: Value) -> Run:
-    """The number of a growth clause whose verb is said elsewhere."""
-    return figures.said(rate, wording.magnitude(exact(rate)))
-
-
 def change(now: Value, before: Value, label: str) -> Paragraph:
     """How growth moved since the period before; the figure in it is cited.
 
@@ -304,14 +130,6 @@ def change(now: Value, before: Value, label: str) -> Paragraph:
     formula = "本期增速减上期增速，均取一位小数"
     moved = figures.difference(now, before, "yoy_change_pp", formula)
     return cited(said, moved.shown_as(wording.points(gap) if gap else "持平"))
-
-
-def opening(period: Period, region: str, indicator: str) -> dict[str, Run | Paragraph]:
-    return {
-        "期": wording.period_words(period),
-        "范围": wording.whole(region),
-        "指标": wording.full_width(indicator),
-    }
 
 
 def gap_of(now: Value, other: Value) -> Decimal:
