@@ -18,7 +18,7 @@ from analytics.basics.period import Period, parse_period_code
 from analytics.intake.reading import Hints, Reading
 
 if TYPE_CHECKING:
-    from analytics.documents.document import Document
+    from analytics.documents.making import Document
 
 
 STATISTICS_MARTS = (
@@ -310,35 +310,35 @@ def _mart(options: argparse.Namespace, _: _Speaker) -> int:
 
 
 def _draft(options: argparse.Namespace, say: _Speaker) -> int:
-    from analytics.documents import document as documents
+    from analytics.documents import files
 
     suffix = options.output.suffix.lower()
     if suffix == ".docx" and options.large_print:
-        suffix = documents.READING
+        suffix = files.READING
     elif suffix == ".docx" and options.final:
-        suffix = documents.FINAL
-    if suffix not in documents.FILES:
+        suffix = files.FINAL
+    if suffix not in files.FILES:
         raise RefusedError(f"{options.output}：不认识的后缀。请用 .docx、.pptx 或 .xlsx")
     made = _document(options, say)
-    _write(options.output, documents.FILES[suffix][1](made, datetime.now().astimezone()))
+    _write(options.output, files.FILES[suffix][1](made, datetime.now().astimezone()))
     say.progress(f"已写入 {options.output}")
     return 0
 
 
 def _package(options: argparse.Namespace, say: _Speaker) -> int:
-    from analytics.documents import document as documents
+    from analytics.documents import files
     from analytics.export.package import file_name
 
     made = _document(options, say)
-    path = options.output / f"{file_name(made.title)}{documents.PACKAGE}"
-    _write(path, documents.FILES[documents.PACKAGE][1](made, datetime.now().astimezone()))
+    path = options.output / f"{file_name(made.title)}{files.PACKAGE}"
+    _write(path, files.FILES[files.PACKAGE][1](made, datetime.now().astimezone()))
     say.progress(f"已写入 {path}")
     return 0
 
 
 def _document(options: argparse.Namespace, say: _Speaker) -> Document:
     """With the edits people kept; what the proof-reading finds goes to stderr."""
-    from analytics.documents import document as documents
+    from analytics.documents import making
     from analytics.lake.connection import open_lake
     from analytics.lake.names import find_region
     from analytics.questions.selection import RANKED, Chosen
@@ -346,8 +346,8 @@ def _document(options: argparse.Namespace, say: _Speaker) -> Document:
     lake = open_lake()
     region = find_region(lake, options.region)
     selection = Chosen(region, options.period, options.as_of, judging=RANKED)
-    made = documents.document(lake, selection, options.kind)
-    for problem in documents.problems(made):
+    made = making.document(lake, selection, options.kind)
+    for problem in making.problems(made):
         say.progress(str(problem))
     return made
 

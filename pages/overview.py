@@ -11,7 +11,7 @@ from analytics.basics.facts import HeadlineFacts
 from analytics.charts.kit.captions import HALF_PAGE_PX
 from analytics.charts.statistics.growth import GrowthLine
 from analytics.charts.statistics.ranking import RankingBars
-from analytics.documents import document as documents
+from analytics.documents import files, making
 from analytics.questions import statistics
 from analytics.questions.selection import TOTAL, Chosen
 from analytics.reference.glossary import hint
@@ -71,8 +71,8 @@ def _show_paragraph(selection: Chosen, facts: HeadlineFacts) -> None:
 
 
 def _draft(selection: Chosen) -> bytes:
-    made = documents.document(asking.lake(), selection, ONE_PARAGRAPH)
-    return documents.docx(made, datetime.now().astimezone())
+    made = making.document(asking.lake(), selection, ONE_PARAGRAPH)
+    return files.docx(made, datetime.now().astimezone())
 
 
 def _show_charts(selection: Chosen, rows: object) -> None:

@@ -8,9 +8,10 @@ from datetime import datetime
 import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
-from analytics.documents import document as documents
+from analytics.documents import files, making
 from analytics.documents import tables as report_tables
-from analytics.documents.document import FILES, KINDS, Document
+from analytics.documents.files import FILES
+from analytics.documents.making import KINDS, Document
 from analytics.export.package import file_name
 from analytics.questions.loaded import ANY
 from analytics.questions.selection import RANKED
@@ -51,7 +52,7 @@ def _show_downloads(document: Document) -> None:
         return
     with st.container(horizontal=True):
         for suffix, (label, make) in FILES.items():
-            if not document.charts_on and suffix in documents.NEED_CHARTS:
+            if not document.charts_on and suffix in files.NEED_CHARTS:
                 continue
             st.download_button(
                 label,
@@ -63,7 +64,7 @@ def _show_downloads(document: Document) -> None:
 
 
 def _show_problems(document: Document) -> None:
-    found = documents.problems(document)
+    found = making.problems(document)
     st.header("导出前核稿", anchor=False)
     if not found:
         st.success("没有发现问题。")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from analytics.basics.period import Period
-from analytics.documents import document as documents
+from analytics.documents import files, making
 from analytics.lake.connection import open_lake
 from analytics.questions.selection import RANKED
 from tests.saved import saved_at
@@ -128,9 +128,9 @@ def test_a_draft_is_byte_for_byte_what_the_page_gives_for_the_same_choice(run, t
     run("draft", "--period", "2025-09", "--region", "邵阳市", "-o", path)
     data = path.read_bytes()
     lake = open_lake(tmp_path / "lake")
-    made = documents.document(lake, chosen(lake, "邵阳市", Period(2025, 9), RANKED))
+    made = making.document(lake, chosen(lake, "邵阳市", Period(2025, 9), RANKED))
 
-    assert documents.docx(made, saved_at(data)) == data
+    assert files.docx(made, saved_at(data)) == data
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,11 @@ from openxml_audit import OpenXmlValidator
 from analytics.basics.edits import Edit
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
-from analytics.documents import document as documents
+from analytics.documents import files, making
 from analytics.documents import signed as signed_drafts
-from analytics.documents.document import CHART_PREFIX, FILES, document
 from analytics.documents.editing import rewritten
+from analytics.documents.files import FILES
+from analytics.documents.making import CHART_PREFIX, document
 from analytics.lake.drafts import DraftKey, frozen_drafts, keep_edits
 from analytics.questions.selection import RANKED
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
@@ -112,7 +113,7 @@ def audit(data, suffix, folder):
 
 def test_the_final_copy_has_the_same_words_and_neither_marks_nor_sources(county):
     marked = words_of(FILES[".docx"][1](county, SAVED_AT))
-    final = words_of(FILES[documents.FINAL][1](county, SAVED_AT))
+    final = words_of(FILES[files.FINAL][1](county, SAVED_AT))
 
     assert "<w:sdt>" in marked
     assert "数据出处表" in marked
@@ -132,12 +133,12 @@ def test_what_a_person_switched_off_or_rewrote_reaches_every_file(county):
         f"{CHART_PREFIX}funnel": Edit(f"{CHART_PREFIX}funnel", is_on=False),
     }
     made = replace(county, edits=edits)
-    text = words_of(documents.final_docx(made, SAVED_AT))
+    text = words_of(files.final_docx(made, SAVED_AT))
 
     assert "离保底目标尚有差距" in text
     assert "较快5个" not in text
     assert "funnel" not in [chart.name for chart in made.charts_on]
-    assert len(documents.as_slides(made)) == len(county.charts) - 1
+    assert len(files.as_slides(made)) == len(county.charts) - 1
 
 
 def test_an_answer_card_has_no_charts_and_says_so_where_one_is_asked_for(sample_lake):
@@ -146,7 +147,7 @@ def test_an_answer_card_has_no_charts_and_says_so_where_one_is_asked_for(sample_
     assert made.charts == ()
     assert max(len(p.text) for part in made.sections for p in part.paragraphs) <= 40
     with pytest.raises(RefusedError, match="没有可用的图表"):
-        documents.pptx(made, SAVED_AT)
+        files.pptx(made, SAVED_AT)
 
 
 def test_an_unknown_kind_is_refused_with_the_known_ones(lake):
@@ -198,26 +199,26 @@ def test_a_retyped_figure_is_held_against_what_the_lake_says(lake, city):
     made = city()
     lead = made.own_sections[0].paragraphs[0]
     edits = {lead.id: rewritten(lead, lead.text.replace("9.9%", "8.9%"))}
-    found = documents.problems(replace(made, edits=edits))
+    found = making.problems(replace(made, edits=edits))
 
     assert [one.problem for one in found if one.code == "figure_moved"] == [
         "文中写的是“8.9%”，现有数据是“9.9%”（月报.xlsx!投资11!B5）"
     ]
-    assert documents.problems(made) == ()
+    assert making.problems(made) == ()
 
 
 def test_one_paragraph_says_what_the_overview_shows_beside_one_chart(sample_lake):
     made = document(sample_lake, "邵阳市", SEPTEMBER, ONE_PARAGRAPH)
     facts = headline_facts(sample_lake, "邵阳市", SEPTEMBER)
 
-    assert ONE_PARAGRAPH not in documents.KINDS
+    assert ONE_PARAGRAPH not in making.KINDS
     assert made.title == draft_title(facts)
     [part] = made.sections
     assert [one.runs for one in part.paragraphs] == [headline_paragraph(facts)]
     assert [chart.name for chart in made.charts] == ["districts"]
-    [block] = documents.as_report(made, SAVED_AT).sections
+    [block] = files.as_report(made, SAVED_AT).sections
     assert [type(one).__name__ for one in block.blocks] == ["tuple", "ChartSpec"]
-    assert "数据出处表" in words_of(documents.docx(made, SAVED_AT))
+    assert "数据出处表" in words_of(files.docx(made, SAVED_AT))
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from analytics.basics.errors import RefusedError
 from analytics.basics.numbers import rounded
 from analytics.charts.kit.spec import ChartSpec
 from analytics.documents.charts import ReportChart
-from analytics.documents.document import Document
 from analytics.documents.editing import Moved, with_new_figures
+from analytics.documents.making import Document
 from analytics.export.redline import DELETED, INSERTED, SAME, Marked, redline_docx
 from analytics.lake.connection import Lake
 from analytics.lake.drafts import FrozenDraft, freeze

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analytics.basics.numbers import UNDEFINED
-from analytics.documents.document import Document
+from analytics.documents.making import Document
 from analytics.documents.signed import Changes
 from analytics.export.word import measured
 from analytics.speech.proof.lint import LintProblem

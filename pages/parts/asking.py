@@ -13,8 +13,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 import streamlit as st
 
 from analytics.basics.facts import HeadlineFacts
-from analytics.documents import document as documents
-from analytics.documents.document import Document
+from analytics.documents import making
+from analytics.documents.making import Document
 from analytics.lake.connection import Lake, open_lake
 from analytics.meeting import asked
 from analytics.questions.headline_facts import headline_facts
@@ -65,7 +65,7 @@ def _headline(selection: Chosen, snapshot: int) -> HeadlineFacts:
 @st.cache_resource(max_entries=32, show_spinner="正在起草……")
 def _draft(selection: Chosen, kind: str, snapshot: int) -> Document:
     del snapshot
-    return documents.document(lake(), selection, kind, edits={})
+    return making.document(lake(), selection, kind, edits={})
 
 
 @st.cache_data(max_entries=32, show_spinner="正在准备会议各屏…")

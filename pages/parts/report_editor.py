@@ -8,8 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics.basics.edits import Edit
-from analytics.documents.document import CHART_PREFIX, Document
 from analytics.documents.editing import Draft, moved_to, rewritten, with_new_figures
+from analytics.documents.making import CHART_PREFIX, Document
 from analytics.lake.drafts import DraftKey, keep_edits, kept_edits
 from analytics.questions.selection import Chosen
 from pages.parts import asking

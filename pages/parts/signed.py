@@ -10,7 +10,7 @@ from analytics.basics.errors import FixedAssetError
 from analytics.basics.moments import beijing
 from analytics.documents import signed as signed_drafts
 from analytics.documents import tables as report_tables
-from analytics.documents.document import Document
+from analytics.documents.making import Document
 from analytics.export.package import file_name
 from analytics.lake.drafts import frozen_drafts
 from pages.parts import tables

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from analytics.basics.period import Period
-from analytics.documents import document as documents
+from analytics.documents import files, making
 from analytics.lake import loading
 from analytics.lake.connection import open_lake
 from analytics.questions.selection import RANKED
@@ -56,8 +56,8 @@ def test_a_draft_is_rewritten_signed_and_leaves_as_word_with_its_numbers(
 
     data = path.read_bytes()
     lake = open_lake(filled.folder)
-    with_edits = documents.document(lake, chosen(lake, "邵阳市", Period(2025, 9), RANKED))
-    assert documents.docx(with_edits, saved_at(data)) == data
+    with_edits = making.document(lake, chosen(lake, "邵阳市", Period(2025, 9), RANKED))
+    assert files.docx(with_edits, saved_at(data)) == data
 
     text = converted(path, "txt:Text (encoded):UTF8", tmp_path / "office").read_text("utf-8-sig")
     assert "全市投资同比下降9.9%，形势严峻。" in text

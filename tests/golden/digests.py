@@ -19,7 +19,7 @@ from lxml import etree
 
 from analytics.basics.errors import FixedAssetError
 from analytics.basics.period import parse_period_code
-from analytics.documents import document as documents
+from analytics.documents import files, making
 from analytics.intake.files.workbook import read_workbook
 from analytics.intake.listing import rows_as_csv
 from analytics.intake.reading import Hints
@@ -91,10 +91,10 @@ def document_digests(lake) -> dict[str, str]:
     for region, period in ASKED:
         chosen = Chosen(find_region(lake, region), parse_period_code(period), judging=RANKED)
         for kind in KINDS:
-            made = documents.document(lake, chosen, kind, edits={})
-            for suffix, (_, make) in documents.FILES.items():
+            made = making.document(lake, chosen, kind, edits={})
+            for suffix, (_, make) in files.FILES.items():
                 is_asked = suffix == ".docx" or kind == QUARTERLY
-                if is_asked and (made.charts_on or suffix not in documents.NEED_CHARTS):
+                if is_asked and (made.charts_on or suffix not in files.NEED_CHARTS):
                     name = f"{region} {period} {kind}{suffix}"
                     found[name] = digest(said(name, make(made, SAVED_AT)))
     return found
