@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.__main__ import _parser
+from analytics.__main__ import parser
 from pages.parts.navigation import PAGES
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +33,7 @@ def test_the_readmes_make_commands_are_in_the_makefile(command):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_analytics_command_in_the_documents_is_understood(command):
-    options = _parser().parse_args(shlex.split(command.split("` ")[0]))
+    options = parser().parse_args(shlex.split(command.split("` ")[0]))
 
     assert callable(options.run)
 

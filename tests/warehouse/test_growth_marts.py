@@ -8,10 +8,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analytics.__main__ import STATISTICS_MARTS, main
+from analytics.__main__ import main
 from analytics.basics.errors import RefusedError
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
+from analytics.cli.ask import STATISTICS_MARTS
 from analytics.lake.connection import open_lake
 from analytics.lake.uploads import accept_upload
 from analytics.questions import growth, statistics

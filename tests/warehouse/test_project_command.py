@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from analytics.__main__ import LEDGER_MARTS, main
+from analytics.__main__ import main
+from analytics.cli.ask import LEDGER_MARTS
 from analytics.lake.connection import ADDRESS_VARIABLE
 from analytics.questions import by_name
 from tests.ledger_rows import project, store

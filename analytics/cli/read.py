@@ -1,0 +1,56 @@
+"""read: what a file says, without storing it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analytics.basics.errors import FixedAssetError
+from analytics.cli.saying import Speaker, bytes_of
+from analytics.intake.reading import Hints, Reading
+
+if TYPE_CHECKING:
+    from analytics.cli.saying import Commands
+
+
+def add(commands: Commands) -> None:
+    """The parsers of this group."""
+    read = commands.add_parser("read", help="读表但不入湖，列出印出的每个数字")
+    read.add_argument("files", nargs="+", type=Path, metavar="文件")
+    read.add_argument("--format", choices=("csv", "json"), default="csv")
+    read.add_argument("--sender", default="", help="报送单位，如 邵阳市统计局")
+    read.set_defaults(run=_read)
+
+
+def _read(options: argparse.Namespace, say: Speaker) -> int:
+    from analytics.intake.listing import rows_as_csv, rows_as_json
+    from analytics.reference import place_names
+
+    hints = Hints(region_code=place_names.region_of_sender(options.sender))
+    readings, is_whole = _read_files(options.files, hints, say)
+    listing = rows_as_csv if options.format == "csv" else rows_as_json
+    sys.stdout.write(listing(readings))
+    return 0 if is_whole else 1
+
+
+def _read_files(files: Sequence[Path], hints: Hints, say: Speaker) -> tuple[list[Reading], bool]:
+    from analytics.intake.files.sandbox import read_in_child
+
+    readings, is_whole = [], True
+    for path in files:
+        try:
+            reading = read_in_child(bytes_of(path), path.name, hints)
+        except FixedAssetError as error:
+            say.error(str(error))
+            is_whole = False
+            continue
+        readings.append(reading)
+        for problem in reading.problems:
+            say.error(str(problem))
+        for question in reading.questions:
+            say.error(f"{path.name} {question.sheet}：{question.prompt}")
+        is_whole &= all(problem.severity != "error" for problem in reading.problems)
+    return readings, is_whole
