@@ -9,6 +9,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -70,7 +71,7 @@ def rebuild(folder: Path, progress: Progress = lambda _: None) -> list[Problem]:
             shutil.move(folder / name, aside / name)
     lake = open_lake(folder)
     for table, row in answers:
-        lake.write(lambda cursor, table=table, row=row: said.insert_answers(cursor, table, [row]))
+        lake.write(partial(said.insert_answers, table=table, rows=[row]))
     for entry in sorted(entries, key=lambda one: one["uploaded_at"]):
         progress(f"重建 {entry['file']}")
         problems += _restore(lake, entry)
@@ -182,9 +183,8 @@ def _without_log(
         for one in found.to_pylist()
         if one["upload_id"] not in logged
     ]
-    said = _facts([*answers, *_brought_along(entries)])
-    missing = _facts(said.stored_answers(lake)) - said
-    if missing:
+    known = _facts([*answers, *_brought_along(entries)])
+    if missing := _facts(said.stored_answers(lake)) - known:
         problems.append(
             Problem(
                 severity,
