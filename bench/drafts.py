@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import docx
 
 from analytics.export.native_chart import native_chart
-from analytics.export.report import Report, Section, report_docx
+from analytics.export.report import Report, ReportSection, report_docx
 from analytics.speech.grammar.runs import paragraph_text
 from analytics.speech.paragraphs.draft import headline_paragraph
 from tests.export.every_spec import every_spec
@@ -26,7 +26,7 @@ _SAVED_AT = datetime(2025, 11, 22, 8, 21, tzinfo=UTC)
 def report() -> Report:
     paragraph = headline_paragraph(known_facts.shaoyang())
     charts = list(every_spec().values())[:CHARTS]
-    sections = tuple(Section(f"第{n}部分", (paragraph, c)) for n, c in enumerate(charts, 1))
+    sections = tuple(ReportSection(f"第{n}部分", (paragraph, c)) for n, c in enumerate(charts, 1))
     return Report("固定资产投资运行情况分析", sections)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.basics.key_figure import KeyFigure
 from analytics.charts.kit.captions import TWO_FIFTHS_PX
 from analytics.charts.ledger.completion import CompletionBars
 from analytics.charts.ledger.status import StatusBars
@@ -43,7 +44,7 @@ def render() -> None:
     tables.plain_table(ledger_tables.pace_table(pace), "pace_rows")
 
 
-def _show_cards(cards: list[ledger_tables.Figure]) -> None:
+def _show_cards(cards: list[KeyFigure]) -> None:
     for column, card in zip(st.columns(len(cards)), cards, strict=True):
         with column.container(border=True):
             st.metric(card.label, card.value, help=hint(card.label) or None)

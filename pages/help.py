@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.basics.folders import STATIC
 from analytics.reference import guide
-from analytics.reference.guide import Picture, Section
+from analytics.reference.guide import GuideSection, Picture
 from pages.parts import bar, kept, navigation
 from pages.parts.markdown import plain
 
@@ -42,11 +42,11 @@ def render() -> None:
 
 
 @st.cache_data(show_spinner=False)
-def _sections() -> tuple[Section, ...]:
+def _sections() -> tuple[GuideSection, ...]:
     return guide.read_guide()
 
 
-def _show(section: Section) -> None:
+def _show(section: GuideSection) -> None:
     is_glossary = section.title == guide.GLOSSARY
     for block in section.blocks:
         if isinstance(block, Picture):
@@ -58,7 +58,7 @@ def _show(section: Section) -> None:
         st.markdown(guide.glossary_table())
 
 
-def _show_found(sections: Sequence[Section], words: str) -> None:
+def _show_found(sections: Sequence[GuideSection], words: str) -> None:
     found = guide.found(sections, words)
     if not found:
         st.info(f"手册里没有“{plain(words)}”。请换一个词，或从目录里选。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import graphlib
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,16 @@ def test_a_file_name_says_one_thing_that_its_room_does_not():
     ]
 
     assert repeats == []
+
+
+def test_no_two_classes_share_a_name():
+    places = defaultdict(list)
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(relative(path))
+
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
 
 
 def test_a_layer_of_sql_reads_only_what_stands_before_it():

@@ -11,13 +11,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from analytics.basics.errors import RefusedError
+from analytics.basics.key_figure import KeyFigure
 from analytics.basics.ledger_facts import LedgerFacts, ReportFacts
 from analytics.basics.numbers import shown
 from analytics.documents.making import Document
-from analytics.export.package import Meeting, package
-from analytics.export.report import Report, report_docx
-from analytics.export.report import Section as Block
-from analytics.export.slides import Figure, Slide, meeting_pptx
+from analytics.export.package import MeetingFiles, package
+from analytics.export.report import Report, ReportSection, report_docx
+from analytics.export.slides import Slide, meeting_pptx
 from analytics.export.workbook import tables_xlsx
 from analytics.speech.paragraphs import headline_cards
 from analytics.speech.paragraphs.sections import Section
@@ -32,7 +32,7 @@ def as_report(made: Document, saved_at: datetime) -> Report:
     """
     sections = made.sections
     named = {section.name for section in sections}
-    blocks: list[Block] = []
+    blocks: list[ReportSection] = []
     for section in sections:
         blocks += _blocks(section)
         is_last = section is sections[-1]
@@ -56,8 +56,8 @@ def as_slides(made: Document) -> tuple[Slide, ...]:
     return tuple(Slide(chart.spec, figures.get(chart.name, ())) for chart in made.charts_on)
 
 
-def as_meeting(made: Document, saved_at: datetime) -> Meeting:
-    return Meeting(
+def as_meeting(made: Document, saved_at: datetime) -> MeetingFiles:
+    return MeetingFiles(
         report=as_report(made, saved_at),
         slides=as_slides(made),
         figures=tuple(one.chart.figure() for one in made.charts_on),
@@ -110,21 +110,25 @@ FILES: dict[str, tuple[str, Callable[[Document, datetime], bytes]]] = {
 NEED_CHARTS = (".pptx", ".xlsx", PACKAGE)
 
 
-def _blocks(section: Section) -> list[Block]:
+def _blocks(section: Section) -> list[ReportSection]:
     """一、 with its plain paragraphs, then each （一） with its own."""
     opening = tuple(one.runs for one in section.paragraphs if not one.heading)
-    titled = [Block(one.heading, (one.runs,), level=2) for one in section.paragraphs if one.heading]
-    return [Block(section.heading, opening), *titled]
+    titled = [
+        ReportSection(one.heading, (one.runs,), level=2)
+        for one in section.paragraphs
+        if one.heading
+    ]
+    return [ReportSection(section.heading, opening), *titled]
 
 
-def _statistics_figures(facts: ReportFacts) -> tuple[Figure, ...]:
+def _statistics_figures(facts: ReportFacts) -> tuple[KeyFigure, ...]:
     if facts.statistics is None:
         return ()
     made = headline_cards.cards(facts.statistics.headline)[:_MOST_FIGURES]
-    return tuple(Figure(card.label, card.value, card.note) for card in made)
+    return tuple(KeyFigure(card.label, card.value, card.note) for card in made)
 
 
-def _ledger_figures(facts: ReportFacts) -> tuple[Figure, ...]:
+def _ledger_figures(facts: ReportFacts) -> tuple[KeyFigure, ...]:
     ledger: LedgerFacts | None = facts.ledger
     if ledger is None:
         return ()
@@ -135,7 +139,7 @@ def _ledger_figures(facts: ReportFacts) -> tuple[Figure, ...]:
         ("与序时之差", total.schedule_gap_pp, "个百分点"),
     )
     return tuple(
-        Figure(label, f"{shown(fact.value)}{unit}", "发改口径")
+        KeyFigure(label, f"{shown(fact.value)}{unit}", "发改口径")
         for label, fact, unit in named
         if fact is not None
     )

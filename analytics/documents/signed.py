@@ -53,7 +53,7 @@ class ChangedChart:
 
 
 @dataclass(frozen=True)
-class Changes:
+class DraftChanges:
     paragraphs: tuple[ChangedParagraph, ...]
     charts: tuple[ChangedChart, ...]
 
@@ -86,7 +86,7 @@ def sign(lake: Lake, made: Document, *, by: str = "") -> FrozenDraft:
     return freeze(lake, made.key, made.title, text, by=by)
 
 
-def changes_since(signed: FrozenDraft, now: Document) -> Changes:
+def changes_since(signed: FrozenDraft, now: Document) -> DraftChanges:
     """Which sentences and charts of a signed draft the figures of today would change."""
     content = json.loads(signed.content)
     stated = stated_facts(now.own_sections)
@@ -102,7 +102,7 @@ def changes_since(signed: FrozenDraft, now: Document) -> Changes:
         for chart in content["charts"]
         if (changed := _changed_chart(chart, charts.get(chart["name"]))) is not None
     ]
-    return Changes(tuple(paragraphs), tuple(drawn))
+    return DraftChanges(tuple(paragraphs), tuple(drawn))
 
 
 def redline(signed: FrozenDraft, now: Document, saved_at: datetime) -> bytes:

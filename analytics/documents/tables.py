@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.basics.numbers import UNDEFINED
 from analytics.documents.making import Document
-from analytics.documents.signed import Changes
+from analytics.documents.signed import DraftChanges
 from analytics.export.word import measured
 from analytics.speech.proof.lint import LintProblem
 
@@ -33,7 +33,7 @@ def numbers_table(made: Document) -> pd.DataFrame:
     )
 
 
-def changes_table(changes: Changes) -> pd.DataFrame:
+def changes_table(changes: DraftChanges) -> pd.DataFrame:
     """What moved since a draft was signed: a row a figure, then a row a chart."""
     figures = [
         ("文字", one.heading or one.text[:20], moved.then, moved.now or UNDEFINED)

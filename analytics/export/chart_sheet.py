@@ -30,7 +30,7 @@ _DATE_FORMATS = {1: 'yyyy"年"m"月"', 2: 'yyyy"年1—"m"月"'}
 
 
 @dataclass(frozen=True)
-class Cells:
+class SheetCells:
     """Where the table stands: its rows, and the column of each name."""
 
     sheet: str
@@ -83,7 +83,7 @@ def axis_bounds(spec: ChartSpec) -> tuple[float, float]:
 
 def write_table(
     book: Workbook, sheet: Worksheet, spec: ChartSpec, *, top: int = 0, is_exact: bool = False
-) -> Cells:
+) -> SheetCells:
     """Head in row top, a row a point; is_exact: unrounded, with formulas and extras."""
     bold = book.add_format({"bold": True, "text_wrap": is_exact, "valign": "vcenter"})
     wide = 2 if spec.is_grouped else 1
@@ -134,7 +134,7 @@ def write_table(
         at += 1
     count = len(spec.points)
     levels = _levels(spec) if wide == 2 else ()
-    return Cells(sheet.name, top, count, wide, columns, levels)
+    return SheetCells(sheet.name, top, count, wide, columns, levels)
 
 
 def _write_labels(sheet: Worksheet, spec: ChartSpec, top: int, wide: int) -> None:

@@ -20,7 +20,7 @@ from analytics.export.chart_sheet import (
     BELOW,
     LABEL_AT,
     MARK_WIDTH,
-    Cells,
+    SheetCells,
     axis_bounds,
     number_format,
 )
@@ -45,7 +45,7 @@ _LEAST_SPAN = Decimal(2)
 _CLOSE = Decimal("0.15")
 
 
-def draw(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float = TEXT_PT) -> Chart:
+def draw(book: Workbook, spec: ChartSpec, cells: SheetCells, text_pt: float = TEXT_PT) -> Chart:
     """A chart of the table at these cells, not yet placed."""
     makers = {BARS: _bars, COLUMNS: _columns, LINES: _lines, WATERFALL: _waterfall}
     chart = makers[spec.kind](book, spec, cells, text_pt)
@@ -56,7 +56,7 @@ def draw(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float = TEXT_PT
     return chart
 
 
-def _bars(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
+def _bars(book: Workbook, spec: ChartSpec, cells: SheetCells, text_pt: float) -> Chart:
     """Horizontal bars in the given order from the top, from a zero base."""
     chart = book.add_chart({"type": "bar"})
     is_single = len(spec.series) == 1
@@ -98,7 +98,7 @@ def _bars(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Char
     return chart
 
 
-def _mark(book: Workbook, spec: ChartSpec, cells: Cells, hidden: dict[str, object]) -> Chart:
+def _mark(book: Workbook, spec: ChartSpec, cells: SheetCells, hidden: dict[str, object]) -> Chart:
     """What bars are measured against: a thin piece at the end of an unseen bar.
 
     On axes of its own, so that one value for all is one line through every row.
@@ -124,7 +124,7 @@ def _mark(book: Workbook, spec: ChartSpec, cells: Cells, hidden: dict[str, objec
     return marks
 
 
-def _lines(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
+def _lines(book: Workbook, spec: ChartSpec, cells: SheetCells, text_pt: float) -> Chart:
     chart = book.add_chart({"type": "line"})
     positions = _end_positions(spec)
     for number, series in enumerate(spec.series):
@@ -174,7 +174,7 @@ def _lines(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Cha
     return chart
 
 
-def _columns(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
+def _columns(book: Workbook, spec: ChartSpec, cells: SheetCells, text_pt: float) -> Chart:
     """Upright bars along time; several series are parts of one column."""
     is_stacked = len(spec.series) > 1
     kind = {"type": "column"} | ({"subtype": "stacked"} if is_stacked else {})
@@ -229,7 +229,7 @@ def _reach(series: Series) -> dict[str, object]:
     }
 
 
-def _waterfall(book: Workbook, spec: ChartSpec, cells: Cells, text_pt: float) -> Chart:
+def _waterfall(book: Workbook, spec: ChartSpec, cells: SheetCells, text_pt: float) -> Chart:
     """Columns on an unseen base; what lies below zero is a piece of its own."""
     (series,) = spec.series
     chart = book.add_chart({"type": "column", "subtype": "stacked"})

@@ -33,7 +33,7 @@ _LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
-class Meeting:
+class MeetingFiles:
     """What a meeting is about: its report, its slides, and the screen's charts."""
 
     report: Report
@@ -48,7 +48,7 @@ class Meeting:
         return tuple(dict.fromkeys(every))
 
 
-def package(meeting: Meeting, saved_at: datetime) -> bytes:
+def package(meeting: MeetingFiles, saved_at: datetime) -> bytes:
     """The same meeting and saved_at (the reader's local time) give the same bytes."""
     title = meeting.report.title
     name = file_name(title)
@@ -73,7 +73,7 @@ def file_name(title: str) -> str:
     return _NOT_IN_NAMES.sub("_", title).strip("_.")[:_LONGEST_NAME]
 
 
-def _sources(meeting: Meeting) -> list[tuple[object, ...]]:
+def _sources(meeting: MeetingFiles) -> list[tuple[object, ...]]:
     """Every number of the text, then every value of every chart."""
     rows: list[tuple[object, ...]] = [
         ("正文", fact, said, "", text, "", source, uploads)

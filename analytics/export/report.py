@@ -41,7 +41,7 @@ Block = Paragraph | ChartSpec
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """A heading and what stands under it, in order: paragraphs, and charts after theirs.
 
     level: 1 is 一、, 2 is （一）. A heading that has its number keeps it; one without
@@ -65,7 +65,7 @@ class Report:
     """
 
     title: str
-    sections: tuple[Section, ...]
+    sections: tuple[ReportSection, ...]
     date_line: str = ""
     vintages: Mapping[str, str] = field(default_factory=dict)
 
@@ -134,7 +134,7 @@ def ordinal(number: int) -> str:
     return f"{_DIGITS[tens - 1] if tens > 1 else ''}十{last}"
 
 
-def _numbered_headings(sections: Sequence[Section]) -> list[str]:
+def _numbered_headings(sections: Sequence[ReportSection]) -> list[str]:
     """一、 and （一）, counted anew under each 一、; a heading with a number keeps it."""
     counts, headings = {1: 0, 2: 0}, []
     for section in sections:

@@ -25,6 +25,7 @@ from pptx.slide import Slide as PptxSlide
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Mm, Pt
 
+from analytics.basics.key_figure import KeyFigure
 from analytics.basics.numbers import rounded
 from analytics.charts.kit.labels import text_px
 from analytics.charts.kit.spec import BARS, LINES, ChartSpec
@@ -51,20 +52,11 @@ _MOST_CELLS = 60
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A number beside a chart: what it is, as it is read, and a word to it."""
-
-    label: str
-    value: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Slide:
     """One message: the chart's finding is the title; at most three figures beside it."""
 
     chart: ChartSpec
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[KeyFigure, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.figures) > MOST_FIGURES:
@@ -237,7 +229,7 @@ def _write(
         _add_run(paragraph, text, size, tone, is_bold)
 
 
-def _write_figure(frame: TextFrame, figure: Figure) -> None:
+def _write_figure(frame: TextFrame, figure: KeyFigure) -> None:
     _write(frame, figure.label, _LABEL_PT, tone=MUTED, anchor=MSO_ANCHOR.MIDDLE)
     size = _BIG_PT if text_px(figure.value, 1) <= _BIG_EMS else _LESS_BIG_PT
     _add_run(frame.add_paragraph(), figure.value, size, colour("growth"), True)

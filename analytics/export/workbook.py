@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from analytics.charts.kit.labels import text_px
 from analytics.charts.kit.spec import BARS, ChartPoint, ChartSpec
-from analytics.export.chart_sheet import SOURCE, Cells, write_table
+from analytics.export.chart_sheet import SOURCE, SheetCells, write_table
 from analytics.export.chart_xml import mended
 from analytics.export.fixed_package import fixed_package
 from analytics.export.native_chart import BOOK_OPTIONS
@@ -99,7 +99,7 @@ def _with_whole_periods(spec: ChartSpec) -> ChartSpec:
     return replace(spec, points=tuple(ChartPoint(label) for label in labels))
 
 
-def _set_widths(sheet: Worksheet, spec: ChartSpec, cells: Cells) -> None:
+def _set_widths(sheet: Worksheet, spec: ChartSpec, cells: SheetCells) -> None:
     longest = max(round(text_px(point.label, 2)) for point in spec.points) + 2
     at = cells.label_columns - 1
     sheet.set_column(at, at, min(max(_NAME_WIDTH, longest), _LONGEST_NAME))

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analytics.basics.numbers import cny_100m, rounded, shown
 from analytics.charts.kit.columns import fastest_first, numbers, texts, whole_numbers
-from analytics.meeting.asked import Asked
+from analytics.meeting.asked import MeetingFacts
 from analytics.speech.grammar import wording
 from analytics.speech.paragraphs.cards import LONGEST_ANSWER
 
@@ -22,18 +22,18 @@ _NAMED = 3
 
 
 @dataclass(frozen=True)
-class Card:
+class AnswerCard:
     """A title and lines of (what, said)."""
 
     title: str
     lines: tuple[tuple[str, str], ...]
 
 
-def card(asked: Asked, code: str, finding: str, lines: list[tuple[str, str]]) -> Card:
+def card(asked: MeetingFacts, code: str, finding: str, lines: list[tuple[str, str]]) -> AnswerCard:
     """The prepared answer where there is one, else the finding, and the lines behind it."""
     answer = asked.answers.get(code) or finding
     kept = answer if len(answer) <= LONGEST_ANSWER else asked.answers.get("card.growth", "")
-    return Card(kept or finding, (*lines, ("项目", projects_line(asked))))
+    return AnswerCard(kept or finding, (*lines, ("项目", projects_line(asked))))
 
 
 def pulling_lines(rows: pd.DataFrame, name: str) -> list[tuple[str, str]]:
@@ -62,7 +62,7 @@ def moving_lines(rows: pd.DataFrame, name: str) -> list[tuple[str, str]]:
     ]
 
 
-def base_line(asked: Asked, rows: pd.DataFrame, name: str) -> tuple[str, str]:
+def base_line(asked: MeetingFacts, rows: pd.DataFrame, name: str) -> tuple[str, str]:
     """The same months a year ago: a high base makes a low growth."""
     known = [
         f"{each}{wording.growth(value)}"
@@ -93,7 +93,7 @@ def revision_line(
     return "修订", "；".join(changed[:_NAMED]) + more
 
 
-def projects_line(asked: Asked) -> str:
+def projects_line(asked: MeetingFacts) -> str:
     """The projects that lag most behind their schedule."""
     if asked.ledger is None or asked.ledger.projects.empty:
         return "没有项目台账，列不出项目"
@@ -110,13 +110,13 @@ def projects_line(asked: Asked) -> str:
     return f"发改口径滞后、预警{len(rows)}个，最慢的是{'；'.join(said[:_NAMED])}"
 
 
-def find(asked: Asked, key: str) -> Card | None:
+def find(asked: MeetingFacts, key: str) -> AnswerCard | None:
     """The figure card of a district or a project; None where the lake knows neither."""
     kind, _, code = key.partition("|")
     return _district(asked, code) if kind == "district" else _project(asked, code)
 
 
-def findable(asked: Asked) -> list[tuple[str, str]]:
+def findable(asked: MeetingFacts) -> list[tuple[str, str]]:
     """(key, name) of every district and project that can be asked for, districts first."""
     found = []
     if asked.statistics is not None:
@@ -141,7 +141,7 @@ def findable(asked: Asked) -> list[tuple[str, str]]:
     return found
 
 
-def _district(asked: Asked, code: str) -> Card | None:
+def _district(asked: MeetingFacts, code: str) -> AnswerCard | None:
     if asked.statistics is None:
         return None
     rows = asked.statistics.districts
@@ -167,10 +167,10 @@ def _district(asked: Asked, code: str) -> Card | None:
     if level is not None:
         lines.append(("累计完成", wording.money(level)))
     lines.append(("出处", texts(rows, "source")[0]))
-    return Card(name, tuple(lines))
+    return AnswerCard(name, tuple(lines))
 
 
-def _project(asked: Asked, code: str) -> Card | None:
+def _project(asked: MeetingFacts, code: str) -> AnswerCard | None:
     if asked.ledger is None:
         return None
     rows = asked.ledger.projects
@@ -197,7 +197,7 @@ def _project(asked: Asked, code: str) -> Card | None:
         ("责任领导", said["leader"]),
         ("出处", texts(rows, "source")[0]),
     ]
-    return Card(said["project_name"], tuple((what, words) for what, words in lines if words))
+    return AnswerCard(said["project_name"], tuple((what, words) for what, words in lines if words))
 
 
 def _ends(

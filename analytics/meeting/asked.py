@@ -26,7 +26,7 @@ _BEFORE = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
-class Statistics:
+class StatisticsSide:
     """The bureau's side: growth of the period, the total's line, districts, pulls.
 
     past_districts: the districts of every period up to this one; last_year and
@@ -47,7 +47,7 @@ class Statistics:
 
 
 @dataclass(frozen=True)
-class Ledger:
+class LedgerSide:
     """The office's side: the whole, units, statuses, league, problems, projects."""
 
     totals: pd.DataFrame
@@ -61,22 +61,22 @@ class Ledger:
 
 
 @dataclass(frozen=True)
-class Asked:
+class MeetingFacts:
     """Either side may be missing. answers: what 领导备询卡 say, by their phrase code."""
 
     selection: Chosen
     uploads: pd.DataFrame
-    statistics: Statistics | None
-    ledger: Ledger | None
+    statistics: StatisticsSide | None
+    ledger: LedgerSide | None
     headline: HeadlineFacts | None
     answers: dict[str, str]
 
 
-def ask(lake: Lake, selection: Chosen) -> Asked:
+def ask(lake: Lake, selection: Chosen) -> MeetingFacts:
     """Both sides of a region, each only where something is loaded."""
     uploads = loaded.uploads(lake)
     headline, answers = _said(lake, selection)
-    return Asked(
+    return MeetingFacts(
         selection,
         uploads,
         _statistics(lake, selection, uploads),
@@ -86,7 +86,7 @@ def ask(lake: Lake, selection: Chosen) -> Asked:
     )
 
 
-def _statistics(lake: Lake, selection: Chosen, uploads: pd.DataFrame) -> Statistics | None:
+def _statistics(lake: Lake, selection: Chosen, uploads: pd.DataFrame) -> StatisticsSide | None:
     every_period = selection.but(period=None, indicator=TOTAL)
     past = selection.but(period=selection.period.last_year)
     now = statistics.growth(lake, selection)
@@ -96,7 +96,7 @@ def _statistics(lake: Lake, selection: Chosen, uploads: pd.DataFrame) -> Statist
     known = pd.concat([now.upload_id, districts.upload_id])
     before = _moment_before(uploads, known, selection.as_of)
     earlier = selection.but(as_of=before)
-    return Statistics(
+    return StatisticsSide(
         growth=now,
         series=statistics.growth(lake, every_period),
         districts=districts,
@@ -116,14 +116,14 @@ def _statistics(lake: Lake, selection: Chosen, uploads: pd.DataFrame) -> Statist
     )
 
 
-def _ledger(lake: Lake, selection: Chosen, uploads: pd.DataFrame) -> Ledger | None:
+def _ledger(lake: Lake, selection: Chosen, uploads: pd.DataFrame) -> LedgerSide | None:
     totals = ledger.totals(lake, selection)
     if totals.empty:
         return None
     every = ledger.status_counts(lake, selection)
     projects = ledger.projects(lake, selection)
     before = _moment_before(uploads, projects.upload_id, selection.as_of)
-    return Ledger(
+    return LedgerSide(
         totals=totals[totals.scope == ""],
         units=ledger.completion(lake, selection),
         pace=ledger.pace(lake, selection),
@@ -165,6 +165,6 @@ def _said(lake: Lake, selection: Chosen) -> tuple[HeadlineFacts | None, dict[str
     return headline, {one.code: one.text for one in reversed(said)}
 
 
-def origin(asked: Asked, rows: pd.DataFrame) -> tuple[str, str]:
+def origin(asked: MeetingFacts, rows: pd.DataFrame) -> tuple[str, str]:
     """Who published the rows and when the newest of them came in."""
     return captions.origin(rows, asked.uploads)

@@ -9,14 +9,15 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.key_figure import KeyFigure
 from analytics.basics.numbers import rounded, shown
 from analytics.charts import recipes
 from analytics.charts.kit.columns import fastest_first, numbers, texts, whole_numbers
 from analytics.charts.statistics.history import read_history
 from analytics.charts.statistics.history_findings import place_finding
 from analytics.meeting import answers
-from analytics.meeting.asked import Asked
-from analytics.meeting.screen import FIGURES, Content, Figure
+from analytics.meeting.asked import MeetingFacts
+from analytics.meeting.screen import FIGURES, Content
 from analytics.speech.grammar import wording
 
 # Names one below the other: those who moved most either way say what changed.
@@ -27,7 +28,7 @@ _PERIOD_ROWS = 4
 _LONGEST_IN_ONE_LINE = 5
 
 
-def ranking(asked: Asked) -> Content | None:
+def ranking(asked: MeetingFacts) -> Content | None:
     side = asked.statistics
     if side is None:
         return None
@@ -39,44 +40,44 @@ def ranking(asked: Asked) -> Content | None:
     gaps = [gap for gap in numbers(rows, "gap_to_parent_pp") if gap is not None]
     above = sum(rounded(gap) > 0 for gap in gaps)
     figures = [
-        Figure(f"居首：{first[0]}", f"{shown(first[1])}%"),
-        Figure(f"居末：{last[0]}", f"{shown(last[1])}%"),
+        KeyFigure(f"居首：{first[0]}", f"{shown(first[1])}%"),
+        KeyFigure(f"居末：{last[0]}", f"{shown(last[1])}%"),
     ]
     if gaps:
-        figures.append(Figure(f"高于{whole}", f"{above}个"))
+        figures.append(KeyFigure(f"高于{whole}", f"{above}个"))
     lines = _card_lines(asked, [first[0], last[0]])
     return Content(rows, figures, lines, recipes.DISTRICTS)
 
 
-def heat(asked: Asked) -> Content | None:
+def heat(asked: MeetingFacts) -> Content | None:
     side = asked.statistics
     if side is None or not _are_over_time(side.past_districts):
         return None
     whole = wording.whole(asked.selection.region.name)
     values = [rounded(v) for v in numbers(side.districts, "yoy_pct") if v is not None]
     figures = [
-        Figure("增长的地区", f"{sum(value > 0 for value in values)}个"),
-        Figure("下降的地区", f"{sum(value < 0 for value in values)}个"),
+        KeyFigure("增长的地区", f"{sum(value > 0 for value in values)}个"),
+        KeyFigure("下降的地区", f"{sum(value < 0 for value in values)}个"),
         *_of_whole(asked, whole),
     ]
     return Content(side.past_districts, figures, _card_lines(asked, []), recipes.DISTRICT_HEAT)
 
 
-def lines(asked: Asked) -> Content | None:
+def lines(asked: MeetingFacts) -> Content | None:
     side = asked.statistics
     if side is None or not _are_over_time(side.past_districts):
         return None
     whole = wording.whole(asked.selection.region.name)
     changes = [rounded(v) for v in numbers(side.districts, "yoy_change_pp") if v is not None]
     figures = [
-        Figure("比上期提高", f"{sum(change > 0 for change in changes)}个"),
-        Figure("比上期回落", f"{sum(change < 0 for change in changes)}个"),
+        KeyFigure("比上期提高", f"{sum(change > 0 for change in changes)}个"),
+        KeyFigure("比上期回落", f"{sum(change < 0 for change in changes)}个"),
         *_of_whole(asked, whole),
     ]
     return Content(side.past_districts, figures, _card_lines(asked, []), recipes.DISTRICT_LINES)
 
 
-def places(asked: Asked) -> Content | None:
+def places(asked: MeetingFacts) -> Content | None:
     """Places since the first period known; of many districts those that moved most."""
     if asked.statistics is None or not _are_over_time(asked.statistics.past_districts):
         return None
@@ -95,9 +96,9 @@ def places(asked: Asked) -> Content | None:
         drawn = placed[placed.region_name.isin(named)]
         measure = f"位次变动最大的{len(named)}个地区，投资累计同比位次"
     figures = [
-        Figure("位次前移", f"{sum(by > 0 for _, by in moves)}个"),
-        Figure("位次后退", f"{sum(by < 0 for _, by in moves)}个"),
-        Figure("位次未变", f"{sum(by == 0 for _, by in moves)}个"),
+        KeyFigure("位次前移", f"{sum(by > 0 for _, by in moves)}个"),
+        KeyFigure("位次后退", f"{sum(by < 0 for _, by in moves)}个"),
+        KeyFigure("位次未变", f"{sum(by == 0 for _, by in moves)}个"),
     ]
     lines = [
         ("前移最多", _listed([(name, by) for name, by in moves if by > 0], "前移")),
@@ -141,12 +142,12 @@ def _listed(moves: list[tuple[str, int]], verb: str) -> str:
     return "；".join(f"{name}{verb}{by}位" for name, by in moves[:FIGURES]) or "没有"
 
 
-def _of_whole(asked: Asked, whole: str) -> list[Figure]:
+def _of_whole(asked: MeetingFacts, whole: str) -> list[KeyFigure]:
     known = [v for v in numbers(asked.statistics.districts, "parent_yoy_pct") if v is not None]
-    return [Figure(whole, f"{shown(known[0])}%")] if known else []
+    return [KeyFigure(whole, f"{shown(known[0])}%")] if known else []
 
 
-def _card_lines(asked: Asked, ends: list[str]) -> list[tuple[str, str]]:
+def _card_lines(asked: MeetingFacts, ends: list[str]) -> list[tuple[str, str]]:
     """Who moved most, the same months a year ago of those named, what was revised."""
     side = asked.statistics
     past = side.last_year_districts
@@ -157,7 +158,7 @@ def _card_lines(asked: Asked, ends: list[str]) -> list[tuple[str, str]]:
     return lines
 
 
-def _revision(asked: Asked) -> tuple[str, str]:
+def _revision(asked: MeetingFacts) -> tuple[str, str]:
     side = asked.statistics
     return answers.revision_line(
         side.before_districts, side.districts, "region_code", "region_name", "yoy_pct"

@@ -9,24 +9,25 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.basics.key_figure import KeyFigure
 from analytics.basics.numbers import UNDEFINED, shown
 from analytics.charts import recipes
 from analytics.charts.kit.columns import numbers, texts, whole_numbers
 from analytics.meeting import answers
-from analytics.meeting.asked import Asked
-from analytics.meeting.screen import FIGURES, Content, Figure
+from analytics.meeting.asked import MeetingFacts
+from analytics.meeting.screen import FIGURES, Content
 from analytics.tables import ledger as ledger_tables
 
 _WATCHED = ("滞后", "预警")
 
 
-def completion(asked: Asked) -> Content | None:
+def completion(asked: MeetingFacts) -> Content | None:
     side = asked.ledger
     if side is None or side.units.empty:
         return None
     cards = ledger_tables.completion_cards(side.totals.iloc[0], side.pace)
     units = side.units[side.units.schedule_gap_pp.notna()]
-    figures = [Figure(card.label.removeprefix("年度计划"), card.value) for card in cards]
+    figures = [KeyFigure(card.label.removeprefix("年度计划"), card.value) for card in cards]
     lines = [
         ("最慢的", _ends_of(units.head(FIGURES))),
         ("最快的", _ends_of(units.tail(FIGURES).iloc[::-1])),
@@ -35,19 +36,19 @@ def completion(asked: Asked) -> Content | None:
     return Content(side.units, figures, lines, recipes.COMPLETION)
 
 
-def status(asked: Asked) -> Content | None:
+def status(asked: MeetingFacts) -> Content | None:
     if asked.ledger is None:
         return None
     rows = asked.ledger.statuses
     if rows.empty:
         return None
     counts = dict(zip(texts(rows, "status"), whole_numbers(rows, "project_count"), strict=True))
-    figures = [Figure("项目", f"{sum(counts.values())}个")]
-    figures += [Figure(status, f"{counts.get(status, 0)}个") for status in _WATCHED]
+    figures = [KeyFigure("项目", f"{sum(counts.values())}个")]
+    figures += [KeyFigure(status, f"{counts.get(status, 0)}个") for status in _WATCHED]
     return Content(rows, figures, [_ledger_revision(asked)], recipes.STATUSES)
 
 
-def league(asked: Asked) -> Content | None:
+def league(asked: MeetingFacts) -> Content | None:
     if asked.ledger is None:
         return None
     rows = asked.ledger.league
@@ -55,9 +56,9 @@ def league(asked: Asked) -> Content | None:
         return None
     first, last = rows.iloc[0], rows.iloc[-1]
     figures = [
-        Figure(f"居首：{first.unit}", f"{_percent(first.completion_rate_pct)}"),
-        Figure(f"居末：{last.unit}", f"{_percent(last.completion_rate_pct)}"),
-        Figure("参排单位", f"{len(rows)}个"),
+        KeyFigure(f"居首：{first.unit}", f"{_percent(first.completion_rate_pct)}"),
+        KeyFigure(f"居末：{last.unit}", f"{_percent(last.completion_rate_pct)}"),
+        KeyFigure("参排单位", f"{len(rows)}个"),
     ]
     changes = list(zip(texts(rows, "unit"), whole_numbers(rows, "place_change"), strict=True))
     lines = [
@@ -68,7 +69,7 @@ def league(asked: Asked) -> Content | None:
     return Content(rows, figures, lines, recipes.LEAGUE)
 
 
-def problems(asked: Asked) -> Content | None:
+def problems(asked: MeetingFacts) -> Content | None:
     if asked.ledger is None:
         return None
     rows = asked.ledger.problems
@@ -78,9 +79,9 @@ def problems(asked: Asked) -> Content | None:
     now = rows[is_open]
     overdue = int(now.is_overdue.fillna(False).astype(bool).sum())
     figures = [
-        Figure("未解决的问题", f"{len(now)}个"),
-        Figure("已超过时限", f"{overdue}个"),
-        Figure("本期解决", f"{len(rows) - len(now)}个"),
+        KeyFigure("未解决的问题", f"{len(now)}个"),
+        KeyFigure("已超过时限", f"{overdue}个"),
+        KeyFigure("本期解决", f"{len(rows) - len(now)}个"),
     ]
     said = [
         (name, f"{problem}（{unit}，提请{level}）")
@@ -95,7 +96,7 @@ def problems(asked: Asked) -> Content | None:
     return Content(now, figures, said[:FIGURES], recipes.PROBLEMS, drawn=rows)
 
 
-def _ledger_revision(asked: Asked) -> tuple[str, str]:
+def _ledger_revision(asked: MeetingFacts) -> tuple[str, str]:
     side = asked.ledger
     return answers.revision_line(
         side.before, side.projects, "project_key", "project_name", "completion_rate_pct"

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.basics.key_figure import KeyFigure
 from analytics.basics.period import Period
 from analytics.charts.kit.caption import Caption
 from analytics.charts.kit.chart import Chart
 from analytics.charts.recipes import Recipe
 from analytics.meeting import answers
-from analytics.meeting.answers import Card
-from analytics.meeting.asked import Asked, origin
+from analytics.meeting.answers import AnswerCard
+from analytics.meeting.asked import MeetingFacts, origin
 from analytics.reference.indicators import BREAKDOWNS
 
 PARTS = ("sector", "industry", "field", "composition", "holding")
@@ -42,14 +43,6 @@ FIGURES = 3
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One of the three numbers beside a chart."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True)
 class Content:
     """What one screen says of what was asked.
 
@@ -58,7 +51,7 @@ class Content:
     """
 
     rows: pd.DataFrame
-    figures: list[Figure]
+    figures: list[KeyFigure]
     lines: list[tuple[str, str]]
     recipe: Recipe
     drawn: pd.DataFrame | None = None
@@ -75,7 +68,7 @@ class Plan:
     """
 
     key: str
-    content: Callable[[Asked], Content | None]
+    content: Callable[[MeetingFacts], Content | None]
     measure: str = ""
     code: str = ""
     is_of_rows: bool = True
@@ -91,8 +84,8 @@ class Screen:
 
     key: str
     chart: Chart
-    figures: tuple[Figure, ...]
-    answer: Callable[[str], Card]
+    figures: tuple[KeyFigure, ...]
+    answer: Callable[[str], AnswerCard]
     is_of_rows: bool = False
     least_rows: int = 0
 
@@ -101,7 +94,7 @@ class Screen:
         return NAMES[self.key]
 
 
-def screen(asked: Asked, plan: Plan) -> Screen | None:
+def screen(asked: MeetingFacts, plan: Plan) -> Screen | None:
     """The screen of a plan; None where the data cannot fill it."""
     said = plan.content(asked)
     if said is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from analytics.meeting import districts, ledger, statistics
-from analytics.meeting.asked import Asked
+from analytics.meeting.asked import MeetingFacts
 from analytics.meeting.screen import PARTS, Plan, Screen, screen
 
 # In the order of NAMES: how a meeting goes when nobody has put it in another.
@@ -25,7 +25,7 @@ _PLANS = (
 )
 
 
-def screens(asked: Asked) -> list[Screen]:
+def screens(asked: MeetingFacts) -> list[Screen]:
     """Every screen that can be filled, in the usual order."""
     made = (screen(asked, plan) for plan in _PLANS)
     return [one for one in made if one is not None]

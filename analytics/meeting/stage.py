@@ -14,11 +14,12 @@ from functools import partial
 import plotly.graph_objects as go
 
 from analytics.basics.errors import RefusedError
+from analytics.basics.key_figure import KeyFigure
 from analytics.charts.kit.labels import text_px, wrapped
 from analytics.charts.kit.screen import Room, for_screen, type_px
 from analytics.charts.kit.theme import Ink
-from analytics.meeting.answers import Card
-from analytics.meeting.screen import Figure, Screen
+from analytics.meeting.answers import AnswerCard
+from analytics.meeting.screen import Screen
 
 INCHES = {65: "65 英寸", 75: "75 英寸", 86: "86 英寸", 98: "98 英寸", 110: "110 英寸"}
 DISTANCES = {str(metres): f"{metres} 米" for metres in range(2, 13)}
@@ -71,7 +72,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Slide:
+class StageSlide:
     """One screen as it is shown; key and piece stay the same while data change."""
 
     key: str
@@ -79,13 +80,13 @@ class Slide:
     piece: int
     title: tuple[str, ...]
     title_px: int
-    figures: tuple[Figure, ...]
+    figures: tuple[KeyFigure, ...]
     source: tuple[str, ...]
     chart: go.Figure
     is_strip: bool
     chart_box: Box
     figures_box: Box
-    card: Card
+    card: AnswerCard
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -95,7 +96,7 @@ class Slide:
         return self.title, self.figures, notes, drawn.meta["alt"]
 
 
-def changes(before: Mapping[tuple[str, int], object], now: Sequence[Slide]) -> str:
+def changes(before: Mapping[tuple[str, int], object], now: Sequence[StageSlide]) -> str:
     """Which screens say something else than before, in words for the audience."""
     changed = [
         str(number)
@@ -112,12 +113,12 @@ def changes(before: Mapping[tuple[str, int], object], now: Sequence[Slide]) -> s
     return f"数据有更新：{'，'.join(said)}" if said else ""
 
 
-def slides(screens: Sequence[Screen], display: Display, *, colours: Ink) -> list[Slide]:
+def slides(screens: Sequence[Screen], display: Display, *, colours: Ink) -> list[StageSlide]:
     """Every screen drawn for this display, split where one would need smaller type."""
     return [slide for screen in screens for slide in _slides(screen, display, colours)]
 
 
-def _slides(screen: Screen, display: Display, colours: Ink) -> list[Slide]:
+def _slides(screen: Screen, display: Display, colours: Ink) -> list[StageSlide]:
     em = display.type_px
     inner = display.width_px - 2 * _EDGE * em
     wide = _boxes(screen, Box(0, 0, inner, 0), em)[0].width
@@ -138,7 +139,7 @@ def _slides(screen: Screen, display: Display, colours: Ink) -> list[Slide]:
     drawn = for_screen(partial(chart.figure, colours), room)
     card = screen.answer(chart.finding)
     return [
-        Slide(
+        StageSlide(
             screen.key,
             screen.name,
             piece,
@@ -169,7 +170,7 @@ def _boxes(screen: Screen, whole: Box, em: int) -> tuple[Box, Box]:
     return chart, replace(whole, left=whole.left + whole.width - wide, width=wide)
 
 
-def _strip_lines(figures: Sequence[Figure], width_px: float, em: int) -> int:
+def _strip_lines(figures: Sequence[KeyFigure], width_px: float, em: int) -> int:
     """How many lines the browser will need for figures side by side."""
     lines, reached = 1, 0.0
     for figure in figures:
@@ -203,7 +204,7 @@ class Said:
     number_px: int
 
 
-def said_figure(figure: Figure, em: int, *, is_strip: bool = False) -> Said:
+def said_figure(figure: KeyFigure, em: int, *, is_strip: bool = False) -> Said:
     """The number large, but never wider than its column; its unit in the smallest type.
 
     >>> said_figure(Figure("比1—8月", "−9.0个百分点"), 58)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.basics.key_figure import KeyFigure
 from analytics.basics.numbers import UNDEFINED, rounded, shown
 from analytics.charts import recipes
 from analytics.charts.kit.columns import fastest_first, kept, numbers, texts
 from analytics.charts.statistics.findings import breakdown_finding
 from analytics.charts.statistics.waterfall import TOTAL as TOTAL_LABEL
 from analytics.meeting import answers
-from analytics.meeting.asked import Asked
+from analytics.meeting.asked import MeetingFacts
 from analytics.meeting.districts import first_and_last
-from analytics.meeting.screen import PARTS, WORDS, Content, Figure
+from analytics.meeting.screen import PARTS, WORDS, Content
 from analytics.questions.selection import TOTAL
 from analytics.speech.paragraphs import headline_cards
 from analytics.tables import ledger as ledger_tables
@@ -24,7 +25,7 @@ from analytics.tables import ledger as ledger_tables
 _ENDS, _WHOLE_UP_TO = 3, 8
 
 
-def growth(asked: Asked) -> Content | None:
+def growth(asked: MeetingFacts) -> Content | None:
     if asked.statistics is None or asked.headline is None:
         return None
     side = asked.statistics
@@ -38,11 +39,11 @@ def growth(asked: Asked) -> Content | None:
         answers.base_line(asked, past, "region_name"),
         answers.revision_line(side.before, total, "indicator_code", "indicator_name", "yoy_pct"),
     ]
-    figures = [Figure(card.label, card.value) for card in cards]
+    figures = [KeyFigure(card.label, card.value) for card in cards]
     return Content(side.series, figures, lines, recipes.GROWTH)
 
 
-def parts(part: str, asked: Asked) -> Content | None:
+def parts(part: str, asked: MeetingFacts) -> Content | None:
     side = asked.statistics
     if side is None:
         return None
@@ -60,11 +61,11 @@ def parts(part: str, asked: Asked) -> Content | None:
     values = [rounded(value) for value in numbers(own, "yoy_pct")]
     whole = next((v for v in numbers(every, "yoy_pct")[:1] if len(every) > len(own)), None)
     figures = [
-        Figure("增长的分项", f"{sum(value > 0 for value in values)}个"),
-        Figure("下降的分项", f"{sum(value < 0 for value in values)}个"),
+        KeyFigure("增长的分项", f"{sum(value > 0 for value in values)}个"),
+        KeyFigure("下降的分项", f"{sum(value < 0 for value in values)}个"),
     ]
     if whole is not None:
-        figures.insert(0, Figure("全部投资", f"{shown(whole)}%"))
+        figures.insert(0, KeyFigure("全部投资", f"{shown(whole)}%"))
     past = side.last_year
     past = past[(past.breakdown == part) & past.indicator_name.isin((first[0], last[0]))]
     lines = [
@@ -83,7 +84,7 @@ def parts(part: str, asked: Asked) -> Content | None:
     )
 
 
-def mix(asked: Asked) -> Content | None:
+def mix(asked: MeetingFacts) -> Content | None:
     """Shares of the breakdown with the fewest parts: that one fits a message."""
     if asked.statistics is None:
         return None
@@ -94,11 +95,11 @@ def mix(asked: Asked) -> Content | None:
         return None
     rows = known[known.breakdown == part]
     largest, _ = first_and_last(rows, "indicator_name", "share_pct")
-    figures = [Figure(f"{largest[0]}占", f"{shown(largest[1])}%")]
+    figures = [KeyFigure(f"{largest[0]}占", f"{shown(largest[1])}%")]
     if rows.share_change_pp.notna().any():
         up, down = first_and_last(rows, "indicator_name", "share_change_pp")
         figures += [
-            Figure(f"{name}{verb}", f"{shown(abs(change))}个百分点")
+            KeyFigure(f"{name}{verb}", f"{shown(abs(change))}个百分点")
             for verb, (name, change), is_so in (
                 ("升", up, rounded(up[1]) > 0),
                 ("降", down, rounded(down[1]) < 0),
@@ -130,7 +131,7 @@ def mix(asked: Asked) -> Content | None:
     return Content(rows, figures, lines, recipes.SHARES, measure=measure)
 
 
-def pull(asked: Asked) -> Content | None:
+def pull(asked: MeetingFacts) -> Content | None:
     if asked.statistics is None:
         return None
     pulls = asked.statistics.pulls
@@ -141,11 +142,11 @@ def pull(asked: Asked) -> Content | None:
     rows = pulls[pulls.breakdown == part]
     own = safe[(safe.breakdown == part) & ~safe.is_residual.astype(bool)]
     up, down = first_and_last(own, "indicator_name", "pull_shown_pp")
-    figures = [Figure(up[0], f"{ledger_tables.signed(up[1])}个百分点")]
+    figures = [KeyFigure(up[0], f"{ledger_tables.signed(up[1])}个百分点")]
     if down[0] != up[0]:
-        figures.append(Figure(down[0], f"{ledger_tables.signed(down[1])}个百分点"))
+        figures.append(KeyFigure(down[0], f"{ledger_tables.signed(down[1])}个百分点"))
     total = next((v for v in numbers(rows, "total_yoy_pct") if v is not None), None)
-    figures.append(Figure(TOTAL_LABEL, f"{shown(total)}%"))
+    figures.append(KeyFigure(TOTAL_LABEL, f"{shown(total)}%"))
     past = asked.statistics.last_year
     past = past[past.indicator_code == TOTAL]
     lines = [
@@ -163,7 +164,7 @@ def pull(asked: Asked) -> Content | None:
     return Content(rows, figures, lines, recipe, measure=f"分{WORDS[part]}对增长的拉动")
 
 
-def _drivers(asked: Asked) -> list[tuple[str, str]]:
+def _drivers(asked: MeetingFacts) -> list[tuple[str, str]]:
     """Pulls where they may be stated, else the parts that moved most."""
     side = asked.statistics
     pulls = answers.pulling_lines(side.pulls, "indicator_name")

@@ -32,7 +32,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Section:
+class GuideSection:
     """A chapter (level 2) without its parts, or a part of one (level 3)."""
 
     title: str
@@ -48,36 +48,36 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchHit:
     """A section that holds what was looked for, and the place where it stands."""
 
     title: str
     excerpt: str
 
 
-def read_guide(path: Path = GUIDE) -> tuple[Section, ...]:
+def read_guide(path: Path = GUIDE) -> tuple[GuideSection, ...]:
     """Every section in order. Raises ValueError where two have one title."""
-    sections: list[Section] = []
+    sections: list[GuideSection] = []
     chapter = ""
     for level, title, body in _split(path.read_text(encoding="utf-8")):
         chapter = title if level == 2 else chapter
-        sections.append(Section(title, level, chapter, _blocks(body, path.parent)))
+        sections.append(GuideSection(title, level, chapter, _blocks(body, path.parent)))
     titles = [section.title for section in sections]
     if twice := {title for title in titles if titles.count(title) > 1}:
         raise ValueError(f"two sections of {path.name} are called {twice}")
     return tuple(sections)
 
 
-def chosen(sections: Sequence[Section], title: str) -> tuple[Section, ...]:
+def chosen(sections: Sequence[GuideSection], title: str) -> tuple[GuideSection, ...]:
     """The section of a title; a chapter comes with its parts."""
     return tuple(one for one in sections if title in (one.title, one.chapter))
 
 
-def found(sections: Sequence[Section], words: str) -> tuple[Found, ...]:
+def found(sections: Sequence[GuideSection], words: str) -> tuple[SearchHit, ...]:
     """The sections that hold every one of the words, blanks between them."""
     wanted = _folded(words).split()
     return tuple(
-        Found(one.title, _excerpt(one.words, wanted[0]))
+        SearchHit(one.title, _excerpt(one.words, wanted[0]))
         for one in sections
         if wanted and all(word in _folded(one.words) for word in wanted)
     )

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 import pandas as pd
 
+from analytics.basics.key_figure import KeyFigure
 from analytics.basics.numbers import rounded, shown
 from analytics.basics.period import Period
 from analytics.reference.duties import WEEKDAYS, Duty, first_after, meetings_of_quarter
@@ -21,36 +21,27 @@ from analytics.tables.statistics import digits, in_cny_100m, moved
 ROSTER_WORDS = {"entered": "进", "left": "出"}
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One card: a label, its number as shown, and what it means."""
-
-    label: str
-    value: str
-    note: str
-
-
-def completion_cards(total: pd.Series, pace: pd.DataFrame) -> list[Figure]:
+def completion_cards(total: pd.Series, pace: pd.DataFrame) -> list[KeyFigure]:
     """The whole ledger in five numbers: rate, gap, starts, entry into statistics, pace."""
     cards = [
-        Figure(
+        KeyFigure(
             "年度计划完成率",
             f"{shown(_number(total.completion_rate_pct))}%",
             f"{int(total.project_count)}个项目，年度计划"
             f"{_cny_100m(total.annual_plan_cny_10k)}亿元，完成{_cny_100m(total.ytd_cny_10k)}亿元",
         ),
-        Figure(
+        KeyFigure(
             "与序时进度之差",
             f"{signed(total.schedule_gap_pp)}个百分点",
             f"序时进度{shown(_number(total.schedule_progress_pct))}%，{gap_words(total.schedule_gap_pp)}",
         ),
-        Figure(
+        KeyFigure(
             "开工率",
             f"{shown(_number(total.start_rate_pct))}%",
             f"新开工项目已开工{_count(total.new_started_count)}个，全年{_count(total.new_start_count)}个；"
             f"按应开工算{shown(_number(total.due_start_rate_pct))}%",
         ),
-        Figure(
+        KeyFigure(
             "入库率",
             f"{shown(_number(total.listed_rate_pct))}%",
             f"应入库{_count(total.should_list_count)}个，已入库{_count(total.listed_count)}个",
@@ -60,7 +51,7 @@ def completion_cards(total: pd.Series, pace: pd.DataFrame) -> list[Figure]:
     if not whole.empty:
         row = whole.iloc[0]
         cards.append(
-            Figure(
+            KeyFigure(
                 "年底前景",
                 row.verdict if isinstance(row.verdict, str) else shown(None),
                 f"余下每月需完成{_cny_100m(row.required_monthly_cny_10k)}亿元，"

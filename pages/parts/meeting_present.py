@@ -17,7 +17,7 @@ from analytics.lake.meetings import Order, kept_order
 from analytics.meeting import answers
 from analytics.meeting.order import in_order
 from analytics.meeting.screens import screens
-from analytics.meeting.stage import Display, Slide, changes, slides
+from analytics.meeting.stage import Display, StageSlide, changes, slides
 from analytics.questions.selection import Chosen
 from pages.parts import asking, look, meeting_slides
 from pages.parts.asking import lake
@@ -38,7 +38,7 @@ def _slides(
     order: Order,
     display: Display,
     colours: Ink,
-) -> list[Slide]:
+) -> list[StageSlide]:
     del snapshot  # only a key: a commit anywhere makes every answer new
     made = {screen.key: screen for screen in screens(asking.for_meeting(selection))}
     put = [made[key] for key, is_on in in_order(made, order) if is_on]
@@ -49,7 +49,7 @@ def present(selection: Chosen, inches: int, distance_m: float) -> None:
     """The whole meeting for the browser's window, once the window has told its size."""
     snapshot = lake().figures_snapshot
     viewport = getattr(st.session_state.get(KEYS), "viewport", None)
-    made: list[Slide] = []
+    made: list[StageSlide] = []
     if viewport:
         display = Display(*viewport, inches, distance_m)
         order = kept_order(lake(), selection.region.code, selection.period)
@@ -66,7 +66,7 @@ def present(selection: Chosen, inches: int, distance_m: float) -> None:
         meeting_slides.show(made, display)
 
 
-def _note_changes(subject: tuple[object, ...], made: Sequence[Slide]) -> None:
+def _note_changes(subject: tuple[object, ...], made: Sequence[StageSlide]) -> None:
     """Remember what was shown; say which screens other numbers stand on now.
 
     subject: what a presenter may change himself; a change of it is no news.
@@ -82,7 +82,7 @@ def _note_changes(subject: tuple[object, ...], made: Sequence[Slide]) -> None:
 def _listen(
     selection: Chosen,
     snapshot: int,
-    made: Sequence[Slide],
+    made: Sequence[StageSlide],
     viewport: Sequence[int] | None,
 ) -> None:
     if lake().figures_snapshot != snapshot:
@@ -119,7 +119,7 @@ def leave() -> None:
     st.rerun()
 
 
-def _told(slide: Slide) -> dict[str, object]:
+def _told(slide: StageSlide) -> dict[str, object]:
     box = slide.chart_box
     return {
         "name": slide.name,

@@ -12,16 +12,16 @@ from html import escape
 import streamlit as st
 
 from analytics.basics.folders import STATIC
+from analytics.basics.key_figure import KeyFigure
 from analytics.charts.kit.theme import CONFIG
-from analytics.meeting.screen import Figure
-from analytics.meeting.stage import Box, Display, Slide, said_figure
+from analytics.meeting.stage import Box, Display, StageSlide, said_figure
 from pages.parts import look
 from pages.parts.markdown import plain
 
 STYLE = STATIC.joinpath("meeting.css")
 
 
-def show(slides: Sequence[Slide], display: Display) -> None:
+def show(slides: Sequence[StageSlide], display: Display) -> None:
     """All slides over each other; those not seen are hidden from readers and keys too."""
     boxes = "".join(
         f".st-key-meeting_chart_{number}{{{_place(slide.chart_box)}}}"
@@ -57,7 +57,7 @@ def _colours(display: Display) -> str:
     )
 
 
-def _words(slide: Slide, place: str, em: int) -> str:
+def _words(slide: StageSlide, place: str, em: int) -> str:
     title, source = (
         "<br>".join(escape(line) for line in lines) for lines in (slide.title, slide.source)
     )
@@ -72,7 +72,7 @@ def _words(slide: Slide, place: str, em: int) -> str:
     )
 
 
-def _figure(figure: Figure, em: int, *, is_strip: bool) -> str:
+def _figure(figure: KeyFigure, em: int, *, is_strip: bool) -> str:
     said = said_figure(figure, em, is_strip=is_strip)
     return (
         f"<div><dt>{escape(figure.label)}</dt>"

@@ -15,7 +15,7 @@ from plotly.offline import get_plotlyjs
 from analytics.basics.period import Period
 from analytics.charts.kit.caption import Caption
 from analytics.charts.statistics.ranking import RankingBars
-from analytics.export.package import PAGE, SOURCES, SUMS, Meeting, package
+from analytics.export.package import PAGE, SOURCES, SUMS, MeetingFiles, package
 from analytics.export.slides import Slide
 from analytics.export.web_page import charts_html
 from tests.charts import frames
@@ -31,7 +31,7 @@ NAME = "2025年前三季度邵阳市固定资产投资运行情况分析"
 def meeting():
     slides = (Slide(CHARTS["ranking"]), Slide(CHARTS["mix"]))
     figures = tuple(frames.every_chart().values())
-    return Meeting(report(), slides, figures, "邵阳市 · 2025年1—9月")
+    return MeetingFiles(report(), slides, figures, "邵阳市 · 2025年1—9月")
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from openxml_audit import OpenXmlValidator
 
 from analytics.basics.facts import HeadlineFacts, Source
 from analytics.export.gongwen import BODY, gongwen_document
-from analytics.export.report import Report, Section, report_docx
+from analytics.export.report import Report, ReportSection, report_docx
 from analytics.speech.grammar.runs import paragraph_numbers, paragraph_text
 from analytics.speech.paragraphs.draft import headline_paragraph
 from tests.export.every_spec import every_spec
@@ -33,12 +33,12 @@ def report():
     return Report(
         "2025年前三季度邵阳市固定资产投资运行情况分析",
         (
-            Section("", (city,)),
-            Section("运行情况", (city, CHARTS["ranking"], county)),
-            Section("分产业看", (county, CHARTS["waterfall"]), level=2),
-            Section("分地区看", (county,), level=2),
-            Section("存在问题", (county, CHARTS["completion"])),
-            Section("（一）自带序号的标题", level=2),
+            ReportSection("", (city,)),
+            ReportSection("运行情况", (city, CHARTS["ranking"], county)),
+            ReportSection("分产业看", (county, CHARTS["waterfall"]), level=2),
+            ReportSection("分地区看", (county,), level=2),
+            ReportSection("存在问题", (county, CHARTS["completion"])),
+            ReportSection("（一）自带序号的标题", level=2),
         ),
         date_line="（2025年10月20日）",
         vintages={"u1": "2025-10-20 14:30接收"},
@@ -116,7 +116,9 @@ def test_a_long_place_keeps_its_sheet_and_cell_in_the_title_of_its_control():
     far = Source("很长的文件名" * 20 + ".xlsx", "投资11", "B5")
     fact = replace(known_facts.growth("固定资产投资", "1.0"), yoy_source=far)
     said = headline_paragraph(HeadlineFacts(fact))
-    document = Document(io.BytesIO(report_docx(Report("稿", (Section("", (said,)),)), SAVED_AT)))
+    document = Document(
+        io.BytesIO(report_docx(Report("稿", (ReportSection("", (said,)),)), SAVED_AT))
+    )
     alias = document.element.body.find(".//" + qn("w:alias")).get(qn("w:val"))
     assert len(alias) == 64
     assert alias.endswith(".xlsx!投资11!B5")
@@ -142,7 +144,7 @@ def test_title_and_page_are_those_of_an_official_text():
 
 def test_a_chart_has_its_words_and_its_workbook_in_the_file():
     odd = replace(CHARTS["ranking"], alt='<甲>&"乙"县增速最高')
-    docx = report_docx(Report("稿", (Section("", (odd,)),)), SAVED_AT)
+    docx = report_docx(Report("稿", (ReportSection("", (odd,)),)), SAVED_AT)
     document = Document(io.BytesIO(docx))
     assert document.element.body.find(".//" + qn("wp:docPr")).get("descr") == odd.alt
     assert odd.subtitle in texts(document)

@@ -10,16 +10,17 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
-from analytics.export.slides import Figure, Slide, meeting_pptx
+from analytics.basics.key_figure import KeyFigure
+from analytics.export.slides import Slide, meeting_pptx
 from tests.export.every_spec import every_spec
 from tests.export.office import converted
 
 SAVED_AT = datetime(2025, 11, 22, 8, 21, tzinfo=UTC)
 CHARTS = every_spec()
 FIGURES = (
-    Figure("全市增速", "−9.9%", "比1—8月回落1.2个百分点"),
-    Figure("完成投资", "375.04亿元"),
-    Figure("位次", "第13位", "全省14个市州"),
+    KeyFigure("全市增速", "−9.9%", "比1—8月回落1.2个百分点"),
+    KeyFigure("完成投资", "375.04亿元"),
+    KeyFigure("位次", "第13位", "全省14个市州"),
 )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analytics.basics.facts import Source
 from analytics.basics.period import Period
 from analytics.speech.grammar import figures, tone
-from analytics.speech.grammar.figures import Figure
+from analytics.speech.grammar.figures import SpokenFigure
 from analytics.speech.grammar.runs import paragraph_numbers, paragraph_text
 from analytics.speech.phrases import fill
 from analytics.speech.sentences import progress, statistics
@@ -27,7 +27,7 @@ def text(paragraph):
 
 def figure(value, measure="yoy_pct"):
     cell = Source("月报.xlsx", "投资", "C5", "u1")
-    return Figure(Decimal(value), "固定资产投资", "龙泉市", Period(2023, 5), measure, cell)
+    return SpokenFigure(Decimal(value), "固定资产投资", "龙泉市", Period(2023, 5), measure, cell)
 
 
 def test_longquan_is_0_6_points_above_its_goal():

@@ -27,7 +27,7 @@ from analytics.charts.kit.theme import (
     plot_width_px,
     widest_px,
 )
-from analytics.charts.statistics.history import History, Reading, Region, read_history
+from analytics.charts.statistics.history import District, GrowthReading, History, read_history
 from analytics.charts.statistics.history_findings import heat_finding
 from analytics.speech.grammar.wording import whole
 
@@ -98,13 +98,13 @@ class GrowthHeat(Chart):
         return figure
 
 
-def _cell_text(reading: Reading | None) -> str:
+def _cell_text(reading: GrowthReading | None) -> str:
     if reading is None:
         return UNDEFINED
     return shown(reading.yoy_pct) + ("" if reading.is_published else _COMPUTED_MARK)
 
 
-def _that_fit(history: History, regions: list[Region], room: float) -> list[Period]:
+def _that_fit(history: History, regions: list[District], room: float) -> list[Period]:
     said = [_cell_text(reading) for region in regions for reading in region.readings.values()]
     cell = widest_px(said) + _CELL_AIR_PX
     periods = history.periods
@@ -122,7 +122,7 @@ def _centres(periods: list[Period]) -> list[float]:
     return centres
 
 
-def _note(history: History, regions: list[Region], periods: list[Period]) -> str:
+def _note(history: History, regions: list[District], periods: list[Period]) -> str:
     notes = []
     read = [region.at(period) for region in regions for period in periods]
     if any(reading is not None and rounded(reading.yoy_pct) < 0 for reading in read):
@@ -134,13 +134,13 @@ def _note(history: History, regions: list[Region], periods: list[Period]) -> str
     return "；".join(notes)
 
 
-def _readings(regions: list[Region], last: Period) -> list[tuple[str, str]]:
+def _readings(regions: list[District], last: Period) -> list[tuple[str, str]]:
     return [(region.name, _cell_text(region.at(last))) for region in regions]
 
 
 def _draw_cells(
     figure: go.Figure,
-    regions: list[Region],
+    regions: list[District],
     periods: list[Period],
     centres: list[float],
     colours: Ink,
@@ -171,12 +171,12 @@ def _draw_cells(
     figure.update_xaxes(range=[centres[0] - 0.5, centres[-1] + 0.5])
 
 
-def _z(region: Region, period: Period | None) -> float | None:
+def _z(region: District, period: Period | None) -> float | None:
     reading = None if period is None else region.at(period)
     return None if reading is None else float(reading.yoy_pct)
 
 
-def _full_colour_at(regions: list[Region], periods: list[Period]) -> Decimal:
+def _full_colour_at(regions: list[District], periods: list[Period]) -> Decimal:
     sizes = sorted(
         abs(reading.yoy_pct)
         for region in regions
@@ -188,7 +188,7 @@ def _full_colour_at(regions: list[Region], periods: list[Period]) -> Decimal:
 
 def _write_cells(
     figure: go.Figure,
-    regions: list[Region],
+    regions: list[District],
     periods: list[Period],
     centres: list[float],
     size: float,
@@ -248,7 +248,7 @@ def _write_cells(
     )
 
 
-def _text_colour(reading: Reading | None, bound: Decimal, colours: Ink) -> str:
+def _text_colour(reading: GrowthReading | None, bound: Decimal, colours: Ink) -> str:
     if reading is None:
         return colours.muted
     share = min(abs(float(reading.yoy_pct / bound)), 1.0)

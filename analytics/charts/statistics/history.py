@@ -21,7 +21,7 @@ _COMPUTED = "（直接计算）"
 
 
 @dataclass(frozen=True)
-class Reading:
+class GrowthReading:
     """One growth of one region in one period."""
 
     period: Period
@@ -40,16 +40,16 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Region:
+class District:
     """A region with its readings by period; a period without growth has none."""
 
     name: str
-    readings: dict[Period, Reading]
+    readings: dict[Period, GrowthReading]
 
-    def at(self, period: Period) -> Reading | None:
+    def at(self, period: Period) -> GrowthReading | None:
         return self.readings.get(period)
 
-    def newest(self) -> Reading:
+    def newest(self) -> GrowthReading:
         return self.readings[max(self.readings)]
 
     def place_at(self, period: Period) -> str:
@@ -62,16 +62,16 @@ class History:
     """Periods in time, districts by the newest place, and the whole they belong to."""
 
     periods: list[Period]
-    districts: list[Region]
-    parent: Region | None
+    districts: list[District]
+    parent: District | None
 
     @property
     def last(self) -> Period:
         return self.periods[-1]
 
-    def line(self, region: Region) -> list[Reading | None]:
+    def line(self, region: District) -> list[GrowthReading | None]:
         """A region's readings in time; None breaks it: January, another basis, a gap."""
-        drawn: list[Reading | None] = []
+        drawn: list[GrowthReading | None] = []
         for period in self.periods:
             before, now = drawn[-1] if drawn else None, region.at(period)
             if before is not None and (
@@ -109,14 +109,14 @@ def read_history(rows: pd.DataFrame, last: Period, parent_name: str) -> History:
         texts(rows, "source"),
         strict=True,
     )
-    found: dict[str, dict[Period, Reading]] = {}
+    found: dict[str, dict[Period, GrowthReading]] = {}
     for name, period, value, *rest in read:
         of_region = found.setdefault(name, {})
         if period in of_region:
             raise ValueError(f"two rows for {name} in {period.code}")
         if value is not None:
-            of_region[period] = Reading(period, value, *rest)
-    regions = [Region(name, readings) for name, readings in found.items() if readings]
+            of_region[period] = GrowthReading(period, value, *rest)
+    regions = [District(name, readings) for name, readings in found.items() if readings]
     shown_periods = sorted({period for region in regions for period in region.readings})
     parent = _parent(rows, parent_name)
     if not shown_periods:
@@ -124,7 +124,7 @@ def read_history(rows: pd.DataFrame, last: Period, parent_name: str) -> History:
     return History(shown_periods, _by_newest_place(regions, shown_periods[-1]), parent)
 
 
-def _parent(rows: pd.DataFrame, name: str) -> Region | None:
+def _parent(rows: pd.DataFrame, name: str) -> District | None:
     codes = texts(rows, "parent_region_code")
     indicators = texts(rows, "indicator_code")
     values, sources = numbers(rows, "parent_yoy_pct"), texts(rows, "parent_source")
@@ -135,20 +135,20 @@ def _parent(rows: pd.DataFrame, name: str) -> Region | None:
     )
     if len(set(codes)) > 1:
         raise ValueError(f"districts of one parent a chart, got {len(set(codes))}")
-    readings: dict[Period, Reading] = {}
+    readings: dict[Period, GrowthReading] = {}
     for row, code in enumerate(texts(rows, "period_code")):
         if values[row] is None:
             continue
         period = parse_period_code(code)
         key = f"{codes[row] or name}|{indicators[row]}|{code}|yoy_pct"
-        readings[period] = Reading(
+        readings[period] = GrowthReading(
             period, values[row], None, published[row], key, sources[row] or name
         )
-    return Region(name, readings) if readings else None
+    return District(name, readings) if readings else None
 
 
-def _by_newest_place(regions: list[Region], last: Period) -> list[Region]:
-    def order(region: Region) -> tuple[bool, int, Decimal]:
+def _by_newest_place(regions: list[District], last: Period) -> list[District]:
+    def order(region: District) -> tuple[bool, int, Decimal]:
         reading = region.at(last)
         if reading is None:
             return True, 0, Decimal(0)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
 from analytics.charts.statistics.findings import joined
-from analytics.charts.statistics.history import History, Region
+from analytics.charts.statistics.history import District, History
 from analytics.speech.grammar.wording import can_be_listed, previous_label, rise_or_fall
 
 NOTHING = "尚无各地区增速"
@@ -111,7 +111,7 @@ def _share(count: int, those: int, said: str) -> str:
 
 
 def _always(history: History, names: list[str]) -> list[str]:
-    def rose(region: Region) -> bool:
+    def rose(region: District) -> bool:
         readings = [region.at(period) for period in history.periods]
         return all(r is not None and rounded(r.yoy_pct) > 0 for r in readings)
 
@@ -121,7 +121,7 @@ def _always(history: History, names: list[str]) -> list[str]:
     return always
 
 
-def _has_place(region: Region, period: Period | None) -> bool:
+def _has_place(region: District, period: Period | None) -> bool:
     reading = None if period is None else region.at(period)
     return reading is not None and reading.rank is not None
 

@@ -18,7 +18,7 @@ from analytics.charts.kit.lines import LineEnd, end_room_px, name_ends
 from analytics.charts.kit.marks import NO_POINT
 from analytics.charts.kit.month_slots import SLOT_TICKS_PX, draw_slots, slot_of
 from analytics.charts.kit.theme import DASHES, LINE_HEIGHT, TEXT_PX, Ink
-from analytics.charts.statistics.history import History, Region, read_history
+from analytics.charts.statistics.history import District, History, read_history
 from analytics.charts.statistics.history_findings import place_finding
 
 _HEIGHT_PX = 400
@@ -110,7 +110,7 @@ class PlaceLines(Chart):
 def _placed(history: History) -> History:
     """Only readings with a place; periods in which nobody has one fall away."""
     districts = [
-        Region(d.name, {p: r for p, r in d.readings.items() if r.rank is not None})
+        District(d.name, {p: r for p, r in d.readings.items() if r.rank is not None})
         for d in history.districts
     ]
     districts = [district for district in districts if district.readings]
@@ -118,7 +118,7 @@ def _placed(history: History) -> History:
     return History(periods, districts, None)
 
 
-def _groups(history: History, chosen: str, colours: Ink) -> list[tuple[_Look, list[Region]]]:
+def _groups(history: History, chosen: str, colours: Ink) -> list[tuple[_Look, list[District]]]:
     looks = (
         _Look(CHOSEN, colours.series[2], DASHES[0], "diamond", 3.5),
         _Look(FIRST, colours.growth, DASHES[0], "circle", 2.5),
@@ -131,7 +131,7 @@ def _groups(history: History, chosen: str, colours: Ink) -> list[tuple[_Look, li
     is_long = len(now) > 2 * _AT_EACH_END
     lasts = {d.name for d in now if is_long and d.at(history.last).rank > worst - _AT_EACH_END}
 
-    def group(district: Region) -> str:
+    def group(district: District) -> str:
         if district.name == chosen:
             return CHOSEN
         if district.name in firsts:
@@ -142,7 +142,7 @@ def _groups(history: History, chosen: str, colours: Ink) -> list[tuple[_Look, li
     return [(look, members) for look, members in grouped if members]
 
 
-def _end(region: Region, look: _Look, last: Period, colours: Ink) -> LineEnd:
+def _end(region: District, look: _Look, last: Period, colours: Ink) -> LineEnd:
     newest = region.newest()
     late = "" if newest.period == last else f"（{newest.period.months_label}）"
     label = f"{newest.rank} {region.name}{late}"
@@ -158,7 +158,7 @@ def _readings(history: History) -> list[tuple[str, str]]:
     return [(d.name, f"第{d.place_at(history.last)}位") for d in history.districts]
 
 
-def _add_lines(figure: go.Figure, history: History, look: _Look, members: list[Region]) -> None:
+def _add_lines(figure: go.Figure, history: History, look: _Look, members: list[District]) -> None:
     drawn = []
     for region in members:
         drawn += [None if one is None else (region, one) for one in history.line(region)]

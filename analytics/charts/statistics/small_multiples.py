@@ -29,7 +29,7 @@ from analytics.charts.kit.theme import (
     plot_width_px,
     widest_px,
 )
-from analytics.charts.statistics.history import History, Reading, Region, read_history
+from analytics.charts.statistics.history import District, GrowthReading, History, read_history
 from analytics.charts.statistics.history_findings import lines_finding
 from analytics.speech.grammar.wording import whole
 
@@ -130,13 +130,13 @@ def _grid(history: History, width_px: int, end_px: float) -> _Grid:
     return _Grid(columns, rows, panel, step, title, row)
 
 
-def _heading(region: Region, last: Period, step_px: float) -> list[str]:
+def _heading(region: District, last: Period, step_px: float) -> list[str]:
     place = region.place_at(last)
     said = region.name if place == UNDEFINED else f"{place} {region.name}"
     return wrapped(said, step_px - _PANEL_GAP_PX, TEXT_PX)
 
 
-def _end_text(region: Region, last: Period) -> str:
+def _end_text(region: District, last: Period) -> str:
     newest = region.newest()
     late = "" if newest.period == last else "*"
     return f"{shown(newest.yoy_pct)}{late}"
@@ -226,7 +226,7 @@ def _suffix(number: int) -> str:
 
 def _add_line(
     figure: go.Figure,
-    region: Region,
+    region: District,
     history: History,
     number: int,
     colours: Ink,
@@ -261,7 +261,7 @@ def _add_line(
     )
 
 
-def _marker_px(reading: Reading | None, last: Reading | None, is_parent: bool) -> int:
+def _marker_px(reading: GrowthReading | None, last: GrowthReading | None, is_parent: bool) -> int:
     if is_parent:
         return 2
     return 6 if reading is last or (reading is not None and not reading.is_published) else 3
@@ -319,7 +319,7 @@ def _write_words(
 
 
 def _beyond(
-    region: Region, number: int, newest: Reading, scale: PanelScale, colours: Ink
+    region: District, number: int, newest: GrowthReading, scale: PanelScale, colours: Ink
 ) -> list[dict[str, object]]:
     """The farthest reading beyond either edge, printed where its line leaves the panel."""
     out = [r for r in region.readings.values() if r is not newest and scale.is_beyond(r.yoy_pct)]

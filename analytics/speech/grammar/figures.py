@@ -19,7 +19,7 @@ from analytics.speech.grammar.runs import Number, Paragraph, Run, cited, separat
 
 
 @dataclass(frozen=True)
-class Figure:
+class SpokenFigure:
     """An unrounded value of a fact; what it is of makes its fact_id."""
 
     value: Decimal
@@ -33,27 +33,28 @@ class Figure:
         return Number(text, self.indicator, self.region, self.period, self.measure, self.source)
 
 
-Value = Decimal | int | Figure
+Value = Decimal | int | SpokenFigure
 
 
 @dataclass(frozen=True)
-class Context:
+class FigureContext:
     """What the figures of one text share: whose they are and when."""
 
     region: str
     period: Period
 
-    def figure(self, sourced: Sourced, measure: str, indicator: str) -> Figure:
-        return Figure(sourced.value, indicator, self.region, self.period, measure, sourced.source)
+    def figure(self, sourced: Sourced, measure: str, indicator: str) -> SpokenFigure:
+        whose = (indicator, self.region, self.period, measure)
+        return SpokenFigure(sourced.value, *whose, sourced.source)
 
 
 def exact(value: Value) -> Decimal:
-    return value.value if isinstance(value, Figure) else Decimal(value)
+    return value.value if isinstance(value, SpokenFigure) else Decimal(value)
 
 
 def said(value: Value, text: str) -> Run:
     """The text as a number with its source where the value has one."""
-    return value.shown_as(text) if isinstance(value, Figure) else text
+    return value.shown_as(text) if isinstance(value, SpokenFigure) else text
 
 
 def share(value: Value, places: int = 1) -> Run:
@@ -129,9 +130,9 @@ def place(value: Value, whole: int | None) -> Run:
 def difference(now: Value, other: Value, measure: str, formula: str) -> Value:
     """The difference a reader sees: both rounded first; its source is the two sources."""
     gap = rounded(exact(now)) - rounded(exact(other))
-    if not isinstance(now, Figure):
+    if not isinstance(now, SpokenFigure):
         return gap
-    inputs = tuple(one.source for one in (now, other) if isinstance(one, Figure))
+    inputs = tuple(one.source for one in (now, other) if isinstance(one, SpokenFigure))
     return replace(now, value=gap, measure=measure, source=Source(formula=formula, inputs=inputs))
 
 
@@ -171,6 +172,6 @@ def beside(names: Sequence[str], values: Sequence[Paragraph], mark: str = "、")
 
 
 def _cited(value: Value, text: str) -> Paragraph:
-    if not isinstance(value, Figure):
+    if not isinstance(value, SpokenFigure):
         return (text,)
     return cited(text, value.shown_as(wording.magnitude(value.value)))

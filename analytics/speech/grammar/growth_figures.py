@@ -11,7 +11,7 @@ from analytics.basics.facts import GrowthFact, Place
 from analytics.basics.ledger_facts import GoalFact, StatisticsFacts
 from analytics.basics.period import Period
 from analytics.speech.grammar import wording
-from analytics.speech.grammar.figures import Context, Figure
+from analytics.speech.grammar.figures import FigureContext, SpokenFigure
 
 NATION = "全国"
 
@@ -20,28 +20,29 @@ def growth_measure(is_published: bool) -> str:
     return "yoy_pct" if is_published else "yoy_computed_pct"
 
 
-def yoy_of(fact: GrowthFact) -> Figure:
+def yoy_of(fact: GrowthFact) -> SpokenFigure:
     measure = growth_measure(fact.is_published)
-    return Figure(fact.yoy_pct, fact.indicator, fact.region, fact.period, measure, fact.yoy_source)
+    whose = (fact.indicator, fact.region, fact.period, measure)
+    return SpokenFigure(fact.yoy_pct, *whose, fact.yoy_source)
 
 
-def previous_of(fact: GrowthFact) -> Figure | None:
+def previous_of(fact: GrowthFact) -> SpokenFigure | None:
     """The published growth before a published one; a computed one has none beside it."""
     if fact.yoy_pct is None or fact.previous is None or not fact.is_published:
         return None
     period, rate = fact.previous
-    return Figure(rate, fact.indicator, fact.region, period, "yoy_pct", fact.previous_source)
+    return SpokenFigure(rate, fact.indicator, fact.region, period, "yoy_pct", fact.previous_source)
 
 
-def level_of(fact: GrowthFact) -> Figure:
-    return Figure(
+def level_of(fact: GrowthFact) -> SpokenFigure:
+    return SpokenFigure(
         fact.level_cny_10k, fact.indicator, fact.region, fact.period, "level", fact.level_source
     )
 
 
-def rank_of(fact: GrowthFact, place: Place) -> Figure:
+def rank_of(fact: GrowthFact, place: Place) -> SpokenFigure:
     rank = Decimal(place.rank)
-    return Figure(rank, fact.indicator, fact.region, fact.period, "yoy_rank", place.source)
+    return SpokenFigure(rank, fact.indicator, fact.region, fact.period, "yoy_rank", place.source)
 
 
 def own_goals(facts: StatisticsFacts) -> list[GoalFact]:
@@ -52,9 +53,9 @@ def own_goals(facts: StatisticsFacts) -> list[GoalFact]:
     return [one for one in facts.goals if wording.short_name(one.indicator) == own]
 
 
-def goal_of(fact: GrowthFact, goal: GoalFact) -> Figure:
+def goal_of(fact: GrowthFact, goal: GoalFact) -> SpokenFigure:
     measure = f"goal_pct_{goal.tier}"
-    return Context(fact.region, Period(fact.period.year, 12)).figure(
+    return FigureContext(fact.region, Period(fact.period.year, 12)).figure(
         goal.goal_pct, measure, fact.indicator
     )
 
@@ -63,5 +64,5 @@ def places_of(fact: GrowthFact) -> int:
     return 0 if fact.region == NATION else 2
 
 
-def context_of(facts: StatisticsFacts) -> Context:
-    return Context(facts.headline.headline.region, facts.headline.headline.period)
+def context_of(facts: StatisticsFacts) -> FigureContext:
+    return FigureContext(facts.headline.headline.region, facts.headline.headline.period)

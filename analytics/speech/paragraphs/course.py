@@ -12,7 +12,7 @@ from analytics.basics.facts import GrowthFact
 from analytics.basics.ledger_facts import StatisticsFacts
 from analytics.basics.numbers import rounded
 from analytics.speech.grammar import figures, wording
-from analytics.speech.grammar.figures import Figure
+from analytics.speech.grammar.figures import SpokenFigure
 from analytics.speech.grammar.growth_figures import yoy_of
 from analytics.speech.grammar.runs import Paragraph
 from analytics.speech.paragraphs.sections import STATISTICS, ReportParagraph, paragraph
@@ -103,8 +103,8 @@ def _published_history(facts: StatisticsFacts) -> list[GrowthFact]:
     return known if known and known[-1].period == fact.period else []
 
 
-def _counted(history: Sequence[GrowthFact], count: Decimal) -> Figure:
+def _counted(history: Sequence[GrowthFact], count: Decimal) -> SpokenFigure:
     fact = history[-1]
     sources = [one.yoy_source for one in history if one.yoy_source]
     source = figures.formula("增速同向变动的连续月数", sources)
-    return Figure(count, fact.indicator, fact.region, fact.period, "months_in_a_row", source)
+    return SpokenFigure(count, fact.indicator, fact.region, fact.period, "months_in_a_row", source)

@@ -17,7 +17,7 @@ from analytics.basics.facts import (
     RankedRegion,
 )
 from analytics.speech.grammar import figures, tone, wording
-from analytics.speech.grammar.figures import Figure
+from analytics.speech.grammar.figures import SpokenFigure
 from analytics.speech.grammar.growth_figures import NATION, growth_measure
 from analytics.speech.grammar.runs import Paragraph, separated
 from analytics.speech.phrases import fill
@@ -59,10 +59,10 @@ def districts_kind(facts: HeadlineFacts) -> str:
     return "县（市、区）"
 
 
-def district_yoy(fact: GrowthFact, district: RankedRegion) -> Figure:
+def district_yoy(fact: GrowthFact, district: RankedRegion) -> SpokenFigure:
     """The growth of a region below, of the headline's indicator and period."""
     measure = growth_measure(district.is_published)
-    return Figure(
+    return SpokenFigure(
         district.yoy_pct, fact.indicator, district.region, fact.period, measure, district.source
     )
 

@@ -17,7 +17,7 @@ from analytics.basics.ledger_facts import (
 )
 from analytics.basics.numbers import rounded
 from analytics.speech.grammar import figures, tone, wording
-from analytics.speech.grammar.figures import Context, Figure
+from analytics.speech.grammar.figures import FigureContext, SpokenFigure
 from analytics.speech.grammar.runs import Paragraph, separated
 from analytics.speech.paragraphs.sections import LEDGER, ReportParagraph, paragraph
 from analytics.speech.phrases import fill
@@ -58,21 +58,23 @@ def ledger_paragraphs(facts: LedgerFacts, basis_words: str) -> list[ReportParagr
     return [one for one in made if one is not None]
 
 
-def context_of(facts: LedgerFacts) -> Context:
-    return Context(facts.region, facts.period)
+def context_of(facts: LedgerFacts) -> FigureContext:
+    return FigureContext(facts.region, facts.period)
 
 
-def figure_of(facts: LedgerFacts, sourced: Sourced, measure: str, what: str = PROJECTS) -> Figure:
+def figure_of(
+    facts: LedgerFacts, sourced: Sourced, measure: str, what: str = PROJECTS
+) -> SpokenFigure:
     return context_of(facts).figure(sourced, measure, what)
 
 
-def gap_of(facts: LedgerFacts, unit: ProgressFact) -> Figure | None:
+def gap_of(facts: LedgerFacts, unit: ProgressFact) -> SpokenFigure | None:
     if unit.schedule_gap_pp is None:
         return None
     return figure_of(facts, unit.schedule_gap_pp, "schedule_gap_pp", subject_of(unit))
 
 
-def rate_of(facts: LedgerFacts, unit: ProgressFact) -> Figure | None:
+def rate_of(facts: LedgerFacts, unit: ProgressFact) -> SpokenFigure | None:
     if unit.completion_rate_pct is None:
         return None
     return figure_of(facts, unit.completion_rate_pct, "completion_rate_pct", subject_of(unit))
@@ -83,7 +85,7 @@ def subject_of(unit: ProgressFact) -> str:
     return PROJECTS if unit.name == "合计" else f"{PROJECTS}·{unit.name}"
 
 
-def status_kinds(facts: LedgerFacts, *, are_named: bool) -> list[tuple[str, Figure, str]]:
+def status_kinds(facts: LedgerFacts, *, are_named: bool) -> list[tuple[str, SpokenFigure, str]]:
     return [
         (
             "未评" if one.kind == "—" else one.kind,
@@ -312,7 +314,7 @@ def _not_listed(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
     return paragraph("problem.listed", [fill("problem.listed", slots)], basis=LEDGER)
 
 
-def not_listed(facts: LedgerFacts) -> Figure | None:
+def not_listed(facts: LedgerFacts) -> SpokenFigure | None:
     """How many of those that should be listed are not; None where all are."""
     if facts.listed is None or facts.listed.part.value >= facts.listed.whole.value:
         return None

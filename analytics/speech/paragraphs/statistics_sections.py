@@ -13,7 +13,7 @@ from analytics.basics.facts import GrowthFact
 from analytics.basics.ledger_facts import ShareFact, StatisticsFacts
 from analytics.basics.numbers import rounded
 from analytics.speech.grammar import figures, tone, wording
-from analytics.speech.grammar.figures import Context, Figure
+from analytics.speech.grammar.figures import FigureContext, SpokenFigure
 from analytics.speech.grammar.growth_figures import context_of, goal_of, own_goals, yoy_of
 from analytics.speech.grammar.runs import Paragraph, separated
 from analytics.speech.paragraphs.course import trend_paragraph
@@ -95,10 +95,10 @@ def _structure(facts: StatisticsFacts) -> Paragraph:
     return patterns.structure(before, now)
 
 
-def _last_year_share(facts: StatisticsFacts, share: ShareFact) -> Figure:
+def _last_year_share(facts: StatisticsFacts, share: ShareFact) -> SpokenFigure:
     period = facts.headline.headline.period.last_year
     sourced = share.share_last_year_pct
-    return Context(facts.headline.headline.region, period).figure(
+    return FigureContext(facts.headline.headline.region, period).figure(
         sourced, "share_pct", share.indicator
     )
 
@@ -162,7 +162,7 @@ def _above(facts: StatisticsFacts) -> Paragraph:
     if not above or len(ordered) != len(headline.districts):
         return ()
     best = [one.region for one in above if rounded(one.yoy_pct) == rounded(above[0].yoy_pct)]
-    count = Figure(
+    count = SpokenFigure(
         Decimal(len(above)),
         whole.indicator,
         whole.region,
