@@ -13,7 +13,7 @@ from analytics.questions.selection import Chosen
 from analytics.reference.glossary import hint
 from analytics.reference.status_rules import rule_choices, rule_sentence
 from analytics.tables import ledger as ledger_tables
-from pages.parts import bar, navigation, project, tables, ways
+from pages.parts import bar, kept, navigation, project, tables, ways
 from pages.parts.asking import ask
 from pages.parts.charts import caption, draw
 from pages.parts.markdown import plain
@@ -64,7 +64,8 @@ def _show_other_rules(selection: Chosen) -> None:
     rule = selection.judging.rule
     st.caption(plain(rule_sentence(rule)))
     others = {code: name for code, name in rule_choices().items() if code != rule}
-    other = st.selectbox("试算规则", list(others), format_func=others.get, key="other_rule")
+    codes = list(others)
+    other = st.selectbox("试算规则", codes, format_func=kept.named(others), key="other_rule")
     changed = ask(ledger.recoloured, selection, other_rule=other)
     st.markdown(f"按{plain(others[other])}，**{len(changed)}** 个项目变色。")
     tables.short_table(ledger_tables.rules_table(changed), "recoloured")

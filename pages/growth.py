@@ -38,7 +38,7 @@ def render() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side = kept.view("看什么", "side", list(SIDES), SIDES.__getitem__)
-        indicator = None if side == "parts" else kept.choice("指标", "indicator", names, names[0])
+        indicator = "" if side == "parts" else kept.choice("指标", "indicator", names, names[0])
     if side == "parts":
         growth_sides.show_parts(selection, now)
     else:

@@ -27,7 +27,7 @@ def render() -> None:
         return
     with st.container(horizontal=True, key="league_bar"):
         threshold = kept.choice(
-            "参排门槛（含本数）", "threshold", list(THRESHOLDS), "5000", THRESHOLDS.get
+            "参排门槛（含本数）", "threshold", list(THRESHOLDS), "5000", kept.named(THRESHOLDS)
         )
         judging = replace(selection.judging, plan_threshold_cny_10k=Decimal(threshold))
         selection = replace(selection, judging=judging)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pandas as pd
 import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
@@ -75,7 +76,7 @@ def _draft(selection: Chosen) -> bytes:
     return files.docx(made, datetime.now().astimezone())
 
 
-def _show_charts(selection: Chosen, rows: object) -> None:
+def _show_charts(selection: Chosen, rows: pd.DataFrame) -> None:
     left, right = st.columns(2)
     line = ask(statistics.growth, selection.but(period=None, indicator=TOTAL))
     districts = ask(statistics.ranking, selection.but(indicator=TOTAL))

@@ -57,11 +57,11 @@ def _filtered(selection: Chosen, every: pd.DataFrame) -> pd.DataFrame:
 def _show_card(selection: Chosen, row: pd.Series) -> None:
     with st.container(border=True):
         st.header(plain(f"{row.project_name}　{row.status or '—'}"), anchor=False)
-        words, chart = st.columns([2, 3])
-        with words:
+        left, right = st.columns([2, 3])
+        with left:
             lines = ledger_tables.card_lines(row).items()
             st.markdown("  \n".join(f"**{name}**　{plain(text)}" for name, text in lines))
-        with chart:
+        with right:
             history = ask(
                 ledger.status_history, selection.but(cuts=Cuts(project_key=row.project_key))
             )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
 from analytics.documents import files, making
 from analytics.documents import tables as report_tables
-from analytics.documents.files import FILES
+from analytics.documents.files import FILES, Make
 from analytics.documents.making import KINDS, Document
 from analytics.export.package import file_name
 from analytics.questions.loaded import ANY
@@ -56,7 +57,7 @@ def _show_downloads(document: Document) -> None:
                 continue
             st.download_button(
                 label,
-                lambda make=make: make(document, datetime.now().astimezone()),
+                partial(_made, make, document),
                 file_name=f"{file_name(document.title)}{suffix}",
                 key=f"download{suffix}",
                 type="primary" if suffix == ".docx" else "secondary",
@@ -73,6 +74,10 @@ def _show_problems(document: Document) -> None:
         with st.expander(plain(f"{words}（{len(sentences)}处）"), icon=":material/rule:"):
             for sentence in sentences:
                 st.markdown(f"- {plain(sentence)}")
+
+
+def _made(make: Make, document: Document) -> bytes:
+    return make(document, datetime.now().astimezone())
 
 
 if __name__ == "__main__":

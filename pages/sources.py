@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
 from analytics.basics.moments import beijing
+from analytics.intake.reading import SheetPicture
 from analytics.lake import loading
 from analytics.questions import statistics
 from analytics.questions.selection import Chosen
@@ -50,7 +52,7 @@ def _show_numbers(selection: Chosen) -> None:
     _show_formulas(selection, indicator)
 
 
-def _show_original(row: object) -> None:
+def _show_original(row: pd.Series) -> None:
     st.header(plain(row.source), anchor=False)
     st.caption(
         plain(
@@ -78,7 +80,7 @@ def _show_original(row: object) -> None:
 
 
 @st.cache_data(max_entries=64, show_spinner="正在打开原表……")
-def _picture(sha256: str, file: str, sheet: str) -> object:
+def _picture(sha256: str, file: str, sheet: str) -> SheetPicture | None:
     return loading.original_picture(lake(), sha256, file, sheet)
 
 

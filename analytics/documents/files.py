@@ -22,6 +22,7 @@ from analytics.export.workbook import tables_xlsx
 from analytics.speech.paragraphs import headline_cards
 from analytics.speech.paragraphs.sections import Section
 
+Make = Callable[[Document, datetime], bytes]
 _MOST_FIGURES = 3
 
 
@@ -99,7 +100,7 @@ def zipped(made: Document, saved_at: datetime) -> bytes:
 
 FINAL, READING, PACKAGE = "_清稿.docx", "_大字.docx", "_会议包.zip"
 # suffix: (what the button says, how the file is made)
-FILES: dict[str, tuple[str, Callable[[Document, datetime], bytes]]] = {
+FILES: dict[str, tuple[str, Make]] = {
     ".docx": ("Word 稿（数字带出处）", docx),
     FINAL: ("Word 清稿（不带标记）", final_docx),
     READING: ("Word 大字念稿", reading_docx),

@@ -97,7 +97,10 @@ def document(
         facts=facts,
         own_sections=said,
         charts=_charts(kind, lake, selection),
-        vintages={row.upload_id: f"{beijing(row.uploaded_at)}接收" for row in uploads.itertuples()},
+        vintages={
+            upload_id: f"{beijing(moment)}接收"
+            for upload_id, moment in zip(uploads.upload_id, uploads.uploaded_at, strict=True)
+        },
         edits=known,
     )
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from analytics.basics.errors import RefusedError
@@ -98,9 +99,9 @@ def changes_since(signed: FrozenDraft, now: Document) -> DraftChanges:
         if (changed := _changed_paragraph(paragraph, stated)) is not None
     ]
     drawn = [
-        changed
+        moved
         for chart in content["charts"]
-        if (changed := _changed_chart(chart, charts.get(chart["name"]))) is not None
+        if (moved := _changed_chart(chart, charts.get(chart["name"]))) is not None
     ]
     return DraftChanges(tuple(paragraphs), tuple(drawn))
 
@@ -137,7 +138,7 @@ def _values(spec: ChartSpec) -> list[list[str]]:
         [f"{point.group}{point.label}", series.name, str(rounded(value, series.places))]
         for series in spec.series
         for point, value in zip(spec.points, series.values, strict=True)
-        if value is not None
+        if isinstance(value, Decimal)
     ]
 
 

@@ -12,11 +12,11 @@ import pandas as pd
 from analytics.basics.key_figure import KeyFigure
 from analytics.basics.numbers import rounded, shown
 from analytics.charts import recipes
-from analytics.charts.kit.columns import fastest_first, numbers, texts, whole_numbers
+from analytics.charts.kit.columns import fastest_first, numbers, texts
 from analytics.charts.statistics.history import read_history
 from analytics.charts.statistics.history_findings import place_finding
 from analytics.meeting import answers
-from analytics.meeting.asked import MeetingFacts
+from analytics.meeting.asked import MeetingFacts, StatisticsSide
 from analytics.meeting.screen import FIGURES, Content
 from analytics.speech.grammar import wording
 
@@ -45,7 +45,7 @@ def ranking(asked: MeetingFacts) -> Content | None:
     ]
     if gaps:
         figures.append(KeyFigure(f"高于{whole}", f"{above}个"))
-    lines = _card_lines(asked, [first[0], last[0]])
+    lines = _card_lines(asked, side, [first[0], last[0]])
     return Content(rows, figures, lines, recipes.DISTRICTS)
 
 
@@ -58,9 +58,11 @@ def heat(asked: MeetingFacts) -> Content | None:
     figures = [
         KeyFigure("增长的地区", f"{sum(value > 0 for value in values)}个"),
         KeyFigure("下降的地区", f"{sum(value < 0 for value in values)}个"),
-        *_of_whole(asked, whole),
+        *_of_whole(side, whole),
     ]
-    return Content(side.past_districts, figures, _card_lines(asked, []), recipes.DISTRICT_HEAT)
+    return Content(
+        side.past_districts, figures, _card_lines(asked, side, []), recipes.DISTRICT_HEAT
+    )
 
 
 def lines(asked: MeetingFacts) -> Content | None:
@@ -72,16 +74,19 @@ def lines(asked: MeetingFacts) -> Content | None:
     figures = [
         KeyFigure("比上期提高", f"{sum(change > 0 for change in changes)}个"),
         KeyFigure("比上期回落", f"{sum(change < 0 for change in changes)}个"),
-        *_of_whole(asked, whole),
+        *_of_whole(side, whole),
     ]
-    return Content(side.past_districts, figures, _card_lines(asked, []), recipes.DISTRICT_LINES)
+    return Content(
+        side.past_districts, figures, _card_lines(asked, side, []), recipes.DISTRICT_LINES
+    )
 
 
 def places(asked: MeetingFacts) -> Content | None:
     """Places since the first period known; of many districts those that moved most."""
-    if asked.statistics is None or not _are_over_time(asked.statistics.past_districts):
+    side = asked.statistics
+    if side is None or not _are_over_time(side.past_districts):
         return None
-    rows = asked.statistics.past_districts
+    rows = side.past_districts
     placed = rows[rows["rank"].notna()]
     if placed.empty:
         return None
@@ -103,7 +108,7 @@ def places(asked: MeetingFacts) -> Content | None:
     lines = [
         ("前移最多", _listed([(name, by) for name, by in moves if by > 0], "前移")),
         ("后退最多", _listed([(name, -by) for name, by in reversed(moves) if by < 0], "后退")),
-        _revision(asked),
+        _revision(side),
     ]
     names = drawn.region_name.unique()
     return Content(
@@ -129,10 +134,10 @@ def _are_over_time(rows: pd.DataFrame) -> bool:
 def _moves(placed: pd.DataFrame, first: str, last: str) -> list[tuple[str, int]]:
     """By how many places who moved forward since the first period, those furthest first."""
     opening, now = (placed[placed.period_code == code] for code in (first, last))
-    before = dict(zip(texts(opening, "region_name"), whole_numbers(opening, "rank"), strict=True))
+    before = dict(zip(texts(opening, "region_name"), opening["rank"], strict=True))
     moves = [
-        (name, before[name] - rank)
-        for name, rank in zip(texts(now, "region_name"), whole_numbers(now, "rank"), strict=True)
+        (name, int(before[name] - rank))
+        for name, rank in zip(texts(now, "region_name"), now["rank"], strict=True)
         if name in before
     ]
     return sorted(moves, key=lambda move: -move[1])
@@ -142,24 +147,24 @@ def _listed(moves: list[tuple[str, int]], verb: str) -> str:
     return "；".join(f"{name}{verb}{by}位" for name, by in moves[:FIGURES]) or "没有"
 
 
-def _of_whole(asked: MeetingFacts, whole: str) -> list[KeyFigure]:
-    known = [v for v in numbers(asked.statistics.districts, "parent_yoy_pct") if v is not None]
+def _of_whole(side: StatisticsSide, whole: str) -> list[KeyFigure]:
+    known = [v for v in numbers(side.districts, "parent_yoy_pct") if v is not None]
     return [KeyFigure(whole, f"{shown(known[0])}%")] if known else []
 
 
-def _card_lines(asked: MeetingFacts, ends: list[str]) -> list[tuple[str, str]]:
+def _card_lines(
+    asked: MeetingFacts, side: StatisticsSide, ends: list[str]
+) -> list[tuple[str, str]]:
     """Who moved most, the same months a year ago of those named, what was revised."""
-    side = asked.statistics
     past = side.last_year_districts
-    lines = [*answers.moving_lines(side.districts, "region_name"), _revision(asked)]
+    lines = [*answers.moving_lines(side.districts, "region_name"), _revision(side)]
     if ends:
         past = past[past.region_name.isin(ends)]
         lines.insert(2, answers.base_line(asked, past, "region_name"))
     return lines
 
 
-def _revision(asked: MeetingFacts) -> tuple[str, str]:
-    side = asked.statistics
+def _revision(side: StatisticsSide) -> tuple[str, str]:
     return answers.revision_line(
         side.before_districts, side.districts, "region_code", "region_name", "yoy_pct"
     )
@@ -169,5 +174,7 @@ def first_and_last(
     rows: pd.DataFrame, name: str, value: str
 ) -> tuple[tuple[str, Decimal], tuple[str, Decimal]]:
     names, values = texts(rows, name), numbers(rows, value)
-    order = [row for row in fastest_first(values) if values[row] is not None]
-    return (names[order[0]], values[order[0]]), (names[order[-1]], values[order[-1]])
+    ordered = [
+        (names[row], known) for row in fastest_first(values) if (known := values[row]) is not None
+    ]
+    return ordered[0], ordered[-1]

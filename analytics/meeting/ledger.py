@@ -14,7 +14,7 @@ from analytics.basics.numbers import UNDEFINED, shown
 from analytics.charts import recipes
 from analytics.charts.kit.columns import numbers, texts, whole_numbers
 from analytics.meeting import answers
-from analytics.meeting.asked import MeetingFacts
+from analytics.meeting.asked import LedgerSide, MeetingFacts
 from analytics.meeting.screen import FIGURES, Content
 from analytics.tables import ledger as ledger_tables
 
@@ -31,27 +31,30 @@ def completion(asked: MeetingFacts) -> Content | None:
     lines = [
         ("最慢的", _ends_of(units.head(FIGURES))),
         ("最快的", _ends_of(units.tail(FIGURES).iloc[::-1])),
-        _ledger_revision(asked),
+        _revision(side),
     ]
     return Content(side.units, figures, lines, recipes.COMPLETION)
 
 
 def status(asked: MeetingFacts) -> Content | None:
-    if asked.ledger is None:
+    side = asked.ledger
+    if side is None:
         return None
-    rows = asked.ledger.statuses
+    rows = side.statuses
     if rows.empty:
         return None
-    counts = dict(zip(texts(rows, "status"), whole_numbers(rows, "project_count"), strict=True))
+    every = zip(texts(rows, "status"), whole_numbers(rows, "project_count"), strict=True)
+    counts = {status: count or 0 for status, count in every}
     figures = [KeyFigure("项目", f"{sum(counts.values())}个")]
     figures += [KeyFigure(status, f"{counts.get(status, 0)}个") for status in _WATCHED]
-    return Content(rows, figures, [_ledger_revision(asked)], recipes.STATUSES)
+    return Content(rows, figures, [_revision(side)], recipes.STATUSES)
 
 
 def league(asked: MeetingFacts) -> Content | None:
-    if asked.ledger is None:
+    side = asked.ledger
+    if side is None:
         return None
-    rows = asked.ledger.league
+    rows = side.league
     if rows.empty:
         return None
     first, last = rows.iloc[0], rows.iloc[-1]
@@ -64,7 +67,7 @@ def league(asked: MeetingFacts) -> Content | None:
     lines = [
         ("位次上升", _moves([(name, by) for name, by in changes if by and by > 0], "上升")),
         ("位次下降", _moves([(name, -by) for name, by in changes if by and by < 0], "下降")),
-        _ledger_revision(asked),
+        _revision(side),
     ]
     return Content(rows, figures, lines, recipes.LEAGUE)
 
@@ -96,8 +99,7 @@ def problems(asked: MeetingFacts) -> Content | None:
     return Content(now, figures, said[:FIGURES], recipes.PROBLEMS, drawn=rows)
 
 
-def _ledger_revision(asked: MeetingFacts) -> tuple[str, str]:
-    side = asked.ledger
+def _revision(side: LedgerSide) -> tuple[str, str]:
     return answers.revision_line(
         side.before, side.projects, "project_key", "project_name", "completion_rate_pct"
     )
@@ -115,5 +117,5 @@ def _moves(changes: list[tuple[str, int]], verb: str) -> str:
     return "；".join(f"{name}{verb}{by}位" for name, by in ordered) or "没有"
 
 
-def _percent(value: object) -> str:
+def _percent(value: float | None) -> str:
     return UNDEFINED if pd.isna(value) else f"{shown(Decimal(repr(float(value))))}%"

@@ -101,7 +101,8 @@ def screen(asked: MeetingFacts, plan: Plan) -> Screen | None:
         return None
     source, vintage = origin(asked, said.rows)
     lines = [*said.lines, ("出处", f"{source}，{vintage}")]
-    periods = (Period(int(row.year), int(row.month)) for row in said.rows.itertuples())
+    months = zip(said.rows.year, said.rows.month, strict=True)
+    periods = (Period(int(year), int(month)) for year, month in months)
     first = min(periods, default=asked.selection.period)
     caption = Caption(
         measure=said.measure or plan.measure,

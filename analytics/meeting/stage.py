@@ -207,10 +207,11 @@ class Said:
 def said_figure(figure: KeyFigure, em: int, *, is_strip: bool = False) -> Said:
     """The number large, but never wider than its column; its unit in the smallest type.
 
-    >>> said_figure(Figure("比1—8月", "−9.0个百分点"), 58)
+    >>> said_figure(KeyFigure("比1—8月", "−9.0个百分点"), 58)
     Said(before='', number='−9.0', after='百分点', number_px=87)
     """
-    before, number, after = _VALUE.fullmatch(figure.value).groups()
+    match = _VALUE.fullmatch(figure.value)
+    before, number, after = match.groups() if match else ("", figure.value, "")
     after = after.replace("个百分点", "百分点")
     if is_strip:
         return Said(before, number, after, round(em * _STRIP_FIGURE_EM))

@@ -14,7 +14,7 @@ from analytics.charts.kit.columns import fastest_first, kept, numbers, texts
 from analytics.charts.statistics.findings import breakdown_finding
 from analytics.charts.statistics.waterfall import TOTAL as TOTAL_LABEL
 from analytics.meeting import answers
-from analytics.meeting.asked import MeetingFacts
+from analytics.meeting.asked import MeetingFacts, StatisticsSide
 from analytics.meeting.districts import first_and_last
 from analytics.meeting.screen import PARTS, WORDS, Content
 from analytics.questions.selection import TOTAL
@@ -35,7 +35,7 @@ def growth(asked: MeetingFacts) -> Content | None:
         for rows in (side.growth, side.last_year)
     )
     lines = [
-        *_drivers(asked),
+        *_drivers(side),
         answers.base_line(asked, past, "region_name"),
         answers.revision_line(side.before, total, "indicator_code", "indicator_name", "yoy_pct"),
     ]
@@ -58,7 +58,7 @@ def parts(part: str, asked: MeetingFacts) -> Content | None:
     if len(drawn) < len(every):
         measure = f"分{WORDS[part]}同比，首尾各{_ENDS}个"
     first, last = first_and_last(own, "indicator_name", "yoy_pct")
-    values = [rounded(value) for value in numbers(own, "yoy_pct")]
+    values = [rounded(value) for value in numbers(own, "yoy_pct") if value is not None]
     whole = next((v for v in numbers(every, "yoy_pct")[:1] if len(every) > len(own)), None)
     figures = [
         KeyFigure("增长的分项", f"{sum(value > 0 for value in values)}个"),
@@ -86,9 +86,10 @@ def parts(part: str, asked: MeetingFacts) -> Content | None:
 
 def mix(asked: MeetingFacts) -> Content | None:
     """Shares of the breakdown with the fewest parts: that one fits a message."""
-    if asked.statistics is None:
+    side = asked.statistics
+    if side is None:
         return None
-    shares = asked.statistics.mix
+    shares = side.mix
     known = shares[shares.share_pct.notna()]
     part = next((name for name in PARTS if (known.breakdown == name).any()), None)
     if part is None:
@@ -107,7 +108,7 @@ def mix(asked: MeetingFacts) -> Content | None:
             if is_so
         ]
     lines = [
-        *_drivers(asked),
+        *_drivers(side),
         (
             "上年同期",
             "；".join(
@@ -120,8 +121,8 @@ def mix(asked: MeetingFacts) -> Content | None:
             or "没有上年同期的分项总量",
         ),
         answers.revision_line(
-            asked.statistics.before,
-            asked.statistics.growth[asked.statistics.growth.breakdown == part],
+            side.before,
+            side.growth[side.growth.breakdown == part],
             "indicator_code",
             "indicator_name",
             "yoy_pct",
@@ -132,9 +133,10 @@ def mix(asked: MeetingFacts) -> Content | None:
 
 
 def pull(asked: MeetingFacts) -> Content | None:
-    if asked.statistics is None:
+    side = asked.statistics
+    if side is None:
         return None
-    pulls = asked.statistics.pulls
+    pulls = side.pulls
     safe = pulls[pulls.is_safe_to_state.fillna(False).astype(bool)]
     part = next((name for name in PARTS if (safe.breakdown == name).any()), None)
     if part is None:
@@ -147,14 +149,14 @@ def pull(asked: MeetingFacts) -> Content | None:
         figures.append(KeyFigure(down[0], f"{ledger_tables.signed(down[1])}个百分点"))
     total = next((v for v in numbers(rows, "total_yoy_pct") if v is not None), None)
     figures.append(KeyFigure(TOTAL_LABEL, f"{shown(total)}%"))
-    past = asked.statistics.last_year
+    past = side.last_year
     past = past[past.indicator_code == TOTAL]
     lines = [
-        *_drivers(asked),
+        *_drivers(side),
         answers.base_line(asked, past, "region_name"),
         answers.revision_line(
-            asked.statistics.before,
-            asked.statistics.growth[asked.statistics.growth.breakdown == part],
+            side.before,
+            side.growth[side.growth.breakdown == part],
             "indicator_code",
             "indicator_name",
             "yoy_pct",
@@ -164,9 +166,8 @@ def pull(asked: MeetingFacts) -> Content | None:
     return Content(rows, figures, lines, recipe, measure=f"分{WORDS[part]}对增长的拉动")
 
 
-def _drivers(asked: MeetingFacts) -> list[tuple[str, str]]:
+def _drivers(side: StatisticsSide) -> list[tuple[str, str]]:
     """Pulls where they may be stated, else the parts that moved most."""
-    side = asked.statistics
     pulls = answers.pulling_lines(side.pulls, "indicator_name")
     parts = side.growth[side.growth.breakdown == "industry"]
     return pulls or answers.moving_lines(parts, "indicator_name")

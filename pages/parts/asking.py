@@ -17,6 +17,7 @@ from analytics.documents import making
 from analytics.documents.making import Document
 from analytics.lake.connection import Lake, open_lake
 from analytics.meeting import asked
+from analytics.meeting.asked import MeetingFacts
 from analytics.questions.headline_facts import headline_facts
 from analytics.questions.selection import Chosen, Selection
 
@@ -50,7 +51,7 @@ def draft(selection: Chosen, kind: str) -> Document:
     return _draft(selection, kind, lake().figures_snapshot)
 
 
-def for_meeting(selection: Chosen) -> asked.Asked:
+def for_meeting(selection: Chosen) -> MeetingFacts:
     """What a meeting rests on."""
     return _for_meeting(selection, lake().figures_snapshot)
 
@@ -69,6 +70,6 @@ def _draft(selection: Chosen, kind: str, snapshot: int) -> Document:
 
 
 @st.cache_data(max_entries=32, show_spinner="正在准备会议各屏…")
-def _for_meeting(selection: Chosen, snapshot: int) -> asked.Asked:
+def _for_meeting(selection: Chosen, snapshot: int) -> MeetingFacts:
     del snapshot
     return asked.ask(lake(), selection)

@@ -71,12 +71,14 @@ def judging() -> Judging:
     rules = rule_choices()
     with st.container(horizontal=True):
         yardstick = kept.choice(
-            "序时口径", "yardstick", list(YARDSTICKS), "calendar", YARDSTICKS.get
+            "序时口径", "yardstick", list(YARDSTICKS), "calendar", kept.named(YARDSTICKS)
         )
         scale = "1"
         if yardstick == SCALED:
-            scale = kept.choice("放大到全年计划的", "scale", list(SCALES), USUAL_SCALE, SCALES.get)
-        rule = kept.choice("状态规则", "rule", list(rules), "default", rules.get)
+            scale = kept.choice(
+                "放大到全年计划的", "scale", list(SCALES), USUAL_SCALE, kept.named(SCALES)
+            )
+        rule = kept.choice("状态规则", "rule", list(rules), "default", kept.named(rules))
     return Judging(yardstick=yardstick, rule=rule, schedule_scale=Decimal(scale))
 
 

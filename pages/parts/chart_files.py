@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
 from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.theme import Ink
-from analytics.export.chart_files import NO_PICTURES, NO_TWIN, chart_files
+from analytics.export.chart_files import NO_PICTURES, NO_TWIN, Make, chart_files
+
+
+def _made(make: Make) -> bytes:
+    return make(datetime.now().astimezone())
 
 
 def offer(chart: Chart, key: str, colours: Ink) -> None:
@@ -27,7 +32,7 @@ def offer(chart: Chart, key: str, colours: Ink) -> None:
         for label, (name, make) in files.items():
             st.download_button(
                 label,
-                lambda make=make: make(datetime.now().astimezone()),
+                partial(_made, make),
                 file_name=name,
                 key=f"{key}_{label}",
                 width="stretch",

@@ -5,7 +5,7 @@ Owns the widgets' state; knows nothing of the lake.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -18,6 +18,11 @@ PENDING = "pending_choices"  # what the next page shall choose, set by a click
 def optional_choice(label: str, key: str, options: list[str]) -> str | None:
     """A choice that may be left open."""
     return _choice(label, key, options, None, f"全部{label}")
+
+
+def named(names: Mapping[str, str]) -> Callable[[str], str]:
+    """How a code is shown: by its name; one without a name (of an old address) as it stands."""
+    return lambda code: names.get(code, code)
 
 
 def choice(
@@ -42,7 +47,7 @@ def view(label: str, key: str, options: list[str], shown: Callable[[str], str] =
         persist_state="session",
     )
     _write_address(key, chosen if chosen != options[0] else None)
-    return chosen
+    return chosen or options[0]
 
 
 def _choice(

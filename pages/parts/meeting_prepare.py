@@ -43,7 +43,11 @@ def display_choice() -> tuple[int, float]:
         "屏幕大小", "inches", [str(each) for each in INCHES], str(USUAL_INCHES), _inches
     )
     distance = kept.choice(
-        "最后一排离屏幕", "distance", list(DISTANCES), f"{USUAL_DISTANCE_M:g}", DISTANCES.get
+        "最后一排离屏幕",
+        "distance",
+        list(DISTANCES),
+        f"{USUAL_DISTANCE_M:g}",
+        kept.named(DISTANCES),
     )
     return int(inches), float(distance)
 

@@ -51,7 +51,8 @@ def present(selection: Chosen, inches: int, distance_m: float) -> None:
     viewport = getattr(st.session_state.get(KEYS), "viewport", None)
     made: list[StageSlide] = []
     if viewport:
-        display = Display(*viewport, inches, distance_m)
+        width_px, height_px = viewport
+        display = Display(width_px, height_px, inches, distance_m)
         order = kept_order(lake(), selection.region.code, selection.period)
         try:
             made = _slides(selection, snapshot, order, display, look.colours())

@@ -58,7 +58,7 @@ def show_identity_questions(selection: Selection) -> None:
     if pairs.empty:
         return
     st.warning(f"有 {len(pairs)} 个新进项目与退出项目很像，请确认是不是改名。")
-    for pair in pairs.itertuples():
+    for _, pair in pairs.iterrows():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
                 plain(f"{pair.unit}：“{pair.project_name_before}”退出，“{pair.project_name}”新进")

@@ -116,11 +116,11 @@ def _rewrite(key: DraftKey, draft: Draft, own: str) -> None:
 
 
 def _switch(key: DraftKey, name: str, own: str) -> None:
-    _keep(key, name, is_on=st.session_state[own])
+    keep_edits(lake(), key, [replace(_kept(key, name), is_on=st.session_state[own])])
 
 
 def _give_back(key: DraftKey, name: str, own: str) -> None:
-    _keep(key, name, text=None, figures=())
+    keep_edits(lake(), key, [replace(_kept(key, name), text=None, figures=())])
     st.session_state.pop(own, None)
 
 
@@ -145,9 +145,8 @@ def _move(key: DraftKey, drafts: Iterable[Draft], name: str, step: int) -> None:
     )
 
 
-def _keep(key: DraftKey, name: str, **changes: object) -> None:
-    before = kept_edits(lake(), key).get(name, Edit(name))
-    keep_edits(lake(), key, [replace(before, **changes)])
+def _kept(key: DraftKey, name: str) -> Edit:
+    return kept_edits(lake(), key).get(name, Edit(name))
 
 
 def _key(what: str, key: DraftKey, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from analytics.documents import signed as signed_drafts
 from analytics.documents import tables as report_tables
 from analytics.documents.making import Document
 from analytics.export.package import file_name
-from analytics.lake.drafts import frozen_drafts
+from analytics.lake.drafts import FrozenDraft, frozen_drafts
 from pages.parts import tables
 from pages.parts.asking import lake
 from pages.parts.markdown import plain
@@ -42,9 +43,11 @@ def show(document: Document) -> None:
             tables.short_table(report_tables.changes_table(changes), f"moved_{signed.draft_id}")
             st.download_button(
                 "下载修订稿（Word 修订标记）",
-                lambda signed=signed: signed_drafts.redline(
-                    signed, document, datetime.now().astimezone()
-                ),
+                partial(_redline, signed, document),
                 file_name=f"{file_name(signed.title)}_数据变动对照.docx",
                 key=f"redline_{signed.draft_id}",
             )
+
+
+def _redline(signed: FrozenDraft, document: Document) -> bytes:
+    return signed_drafts.redline(signed, document, datetime.now().astimezone())

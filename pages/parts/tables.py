@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from analytics.reference.glossary import hint
 from analytics.tables import statistics as statistics_tables
@@ -87,10 +88,10 @@ def _download(shown: pd.DataFrame, key: str) -> None:
     )
 
 
-def columns_of(shown: pd.DataFrame) -> dict[str, object]:
+def columns_of(shown: pd.DataFrame) -> dict[str, ColumnConfig]:
     """Its term explained in each header; the first column stays in sight."""
     hints = {name: hint(name) or None for name in shown.columns}
-    config: dict[str, object] = (
+    config: dict[str, ColumnConfig] = (
         {name: st.column_config.Column(help=said) for name, said in hints.items() if said}
         | {
             name: st.column_config.NumberColumn(format=digits, help=hints[name])
