@@ -123,7 +123,7 @@ def change(now: Value, before: Value, label: str) -> Paragraph:
     """
     said = wording.growth_change(exact(now), exact(before), label)
     gap = rounded(exact(now)) - rounded(exact(before))
-    if not isinstance(now, figures.Figure) or not isinstance(before, figures.Figure):
+    if not isinstance(now, figures.SpokenFigure) or not isinstance(before, figures.SpokenFigure):
         return (said,)
     if gap and rounded(exact(now)) * rounded(exact(before)) <= 0:
         return cited(said, before.shown_as(wording.magnitude(before.value)))
@@ -139,7 +139,7 @@ def gap_of(now: Value, other: Value) -> Decimal:
 
 def difference_of(now: Value, other: Value) -> Value:
     """now less other; what it is held against is part of the fact."""
-    is_own = isinstance(now, figures.Figure) and isinstance(other, figures.Figure)
+    is_own = isinstance(now, figures.SpokenFigure) and isinstance(other, figures.SpokenFigure)
     is_own = is_own and other.region == now.region
     measure = f"gap_to_{other.measure}" if is_own else "yoy_gap_pp"
     return figures.difference(now, other, measure, "前者减后者，均取一位小数")
