@@ -97,7 +97,8 @@ def test_another_process_writes_while_this_one_has_the_lake_open(lake, accept):
     before = lake.snapshot
     script = textwrap.dedent(
         f"""
-        from analytics.lake import accept_upload, open_lake
+        from analytics.lake.connection import open_lake
+        from analytics.lake.uploads import accept_upload
         from tests.lake_rows import observation, reading
         lake = open_lake({str(lake.folder)!r})
         row = observation("2.0", label="第一产业")
@@ -115,7 +116,8 @@ def test_two_processes_that_write_at_once_lose_nothing(tmp_path):
     script = textwrap.dedent(
         f"""
         import sys
-        from analytics.lake import accept_upload, open_lake
+        from analytics.lake.connection import open_lake
+        from analytics.lake.uploads import accept_upload
         from tests.lake_rows import observation, reading
         lake = open_lake({str(folder)!r})
         for number in range(8):
