@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -16,8 +17,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 import duckdb
-import duckdb_extension_ducklake
-import duckdb_extension_sqlite_scanner
 import pandas as pd
 import pyarrow as pa
 
@@ -26,7 +25,9 @@ from analytics.basics.folders import DATA, SQL
 from analytics.lake import reference_tables
 from analytics.lake.catalogue_version import Version, catalogue_version
 from analytics.lake.durable import entries_below, sync_folder, sync_new
+from analytics.lake.extensions import all_known, extension_files
 from analytics.lake.kept import Answers, State, key_of
+from analytics.lake.views import Views
 
 DEFAULT_FOLDER = DATA / "lake"
 ADDRESS_VARIABLE = "INVESTMENT_LAKE"
@@ -63,6 +64,7 @@ class Lake:
         self._figures_seen: tuple[State | None, int] = (None, 0)
         self._answers, self._words = Answers(), Answers()
         self._connection = _open_hardened(folder)
+        self._views = Views(self._connection)
         self._snapshot_seen: tuple[Version | None, int] = (None, 0)
 
     def query(
@@ -91,6 +93,7 @@ class Lake:
         settings: Mapping[str, object],
         values: Mapping[str, object],
     ) -> pd.DataFrame:
+        self._views.make(sql)
         with self._cursor() as cursor:
             if as_of is not None:
                 cursor.execute("set variable as_of = $moment", {"moment": as_of})
@@ -111,6 +114,7 @@ class Lake:
         (kept, state), key = self._kept(sql), key_of(sql, "arrow", values)
         answer = kept.get(state, key)
         if answer is None:
+            self._views.make(sql)
             with self._cursor() as cursor:
                 answer = cursor.execute(sql, values).to_arrow_table()
             kept.keep(state, key, answer, answer.num_rows * answer.num_columns)
@@ -133,6 +137,7 @@ class Lake:
 
     def query_with(self, incoming: pa.Table, sql: str, **values: object) -> pd.DataFrame:
         """Answer a question about rows not stored yet: they are incoming_rows in sql."""
+        self._views.make(sql)
         with self._cursor() as cursor:
             cursor.register("incoming_rows", incoming)
             return cursor.execute(sql, values).df()
@@ -293,17 +298,19 @@ def _only_one_maker(folder: Path) -> Iterator[None]:
 
 def _open_hardened(folder: Path) -> duckdb.DuckDBPyConnection:
     # The order matters: after lock_configuration nothing can be loaded or attached.
+    extensions = extension_files()
     connection = duckdb.connect(
         ":memory:",
         config={
             "python_enable_replacements": "false",
             "memory_limit": MEMORY_LIMIT,
             "temp_directory": str(folder / "spill"),
+            "autoload_known_extensions": "false",
+            "allow_unsigned_extensions": "true" if all_known(extensions) else "false",
         },
     )
-    for package in (duckdb_extension_ducklake, duckdb_extension_sqlite_scanner):
-        [binary] = Path(package.__path__[0]).rglob("*.duckdb_extension")
-        connection.execute(f"load {_quoted(binary)}")
+    for file in extensions:
+        connection.execute(f"load {_quoted(file)}")
     is_new = not (folder / "catalog.sqlite").exists()
     (folder / "data").mkdir(exist_ok=True)
     # Inlined rows would skip the fsync path that the power-cut test covers.
@@ -315,14 +322,32 @@ def _open_hardened(folder: Path) -> duckdb.DuckDBPyConnection:
     connection.execute(f"set allowed_directories = [{_quoted(folder)}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
-    connection.execute((SQL / "tables.sql").read_text(encoding="utf-8"))
+    if is_new or not _has_all_tables(connection):
+        for name in ("tables", "statistics"):
+            connection.execute(f"begin; {_read_sql(name)} commit;")
     if is_new:
         sync_folder(folder)
         sync_folder(folder.parent)
     _fill_reference(connection)
-    for path in sorted(SQL.glob("[0-9]_*/*.sql")):
-        connection.execute(path.read_text(encoding="utf-8"))
+    connection.execute(_read_sql("0_formulas/1_macros"))
     return connection
+
+
+def _read_sql(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _has_all_tables(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether an earlier opening made them; looking is quicker than `if not exists`."""
+    found = connection.execute(
+        """
+        select table_name from __ducklake_metadata_lake.main.ducklake_table
+        semi join __ducklake_metadata_lake.main.ducklake_table_stats using (table_id)
+        where end_snapshot is null
+        """
+    ).fetchall()
+    expected = re.findall(r"create table if not exists lake\.(\w+)", _read_sql("tables"))
+    return {name for (name,) in found}.issuperset(expected)
 
 
 def _fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
