@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import fcntl
 import itertools
+import os
 import re
 import shutil
 
@@ -36,17 +38,52 @@ NEEDED = re.compile(
 
 
 @pytest.fixture(scope="session")
-def empty_lake(tmp_path_factory):
+def once(tmp_path_factory):
+    """once(name, make) is the path make(path) wrote: one a run, whichever process comes first."""
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+
+    def path_of(name, make):
+        made, half_made = run / f"once-{name}", run / f"once-{name}.half"
+        with (run / f"once-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                make(half_made)
+                half_made.rename(made)
+        return made
+
+    return path_of
+
+
+@pytest.fixture(scope="session")
+def empty_lake(once):
     """The folder of a lake nothing was put into: making its catalogue takes longest."""
-    folder = tmp_path_factory.mktemp("empty") / "lake"
-    open_lake(folder).close()
-    return folder
+    return once("empty", lambda folder: open_lake(folder).close())
+
+
+@pytest.fixture(scope="session")
+def new_lake(empty_lake, tmp_path_factory):
+    """new_lake() is an empty lake of one's own, for a module that fills it."""
+
+    def copied():
+        folder = tmp_path_factory.mktemp("filled") / "lake"
+        shutil.copytree(empty_lake, folder)
+        return open_lake(folder)
+
+    return copied
 
 
 @pytest.fixture
-def lake(empty_lake, tmp_path):
+def filled_with(empty_lake):
+    """The folder a test's own lake begins as."""
+    return empty_lake
+
+
+@pytest.fixture
+def lake(filled_with, tmp_path):
     """A lake of the test's own, closed after it."""
-    shutil.copytree(empty_lake, tmp_path / "lake")
+    shutil.copytree(filled_with, tmp_path / "lake")
     with contextlib.closing(open_lake(tmp_path / "lake")) as own:
         yield own
 
@@ -73,15 +110,21 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def sample_lake(tmp_path_factory):
-    """One lake of the sample for every test of a report: filling it takes its time once."""
-    lake = open_lake(tmp_path_factory.mktemp("sample") / "lake")
+def _fill_with_sample(folder):
     with (SAMPLE / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
         entries = [row for row in csv.DictReader(file) if NEEDED.match(row["file"])]
     assert len(entries) == 23
-    for entry in entries:
-        data = (SAMPLE / entry["file"]).read_bytes()
-        prepared = loading.prepare(lake, data, entry["file"], entry["sender"], entry["region_code"])
-        prepared.accept(lake, reason=entry["reason"], uploaded_by="示例数据")
-    return lake
+    with contextlib.closing(open_lake(folder)) as lake:
+        for entry in entries:
+            data = (SAMPLE / entry["file"]).read_bytes()
+            prepared = loading.prepare(
+                lake, data, entry["file"], entry["sender"], entry["region_code"]
+            )
+            prepared.accept(lake, reason=entry["reason"], uploaded_by="示例数据")
+
+
+@pytest.fixture(scope="session")
+def sample_lake(once):
+    """One lake of the sample for every test of a report, only to be read."""
+    with contextlib.closing(open_lake(once("sample", _fill_with_sample))) as lake:
+        yield lake

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from analytics.lake import loading
-from analytics.lake.connection import open_lake
 from analytics.questions import growth
 from data.sample.build import HERE
 from data.sample.bulletin import read_rows
@@ -22,9 +21,9 @@ HALF_A_HUNDREDTH = 0.005 + 1e-9
 
 
 @pytest.fixture(scope="module")
-def nation(tmp_path_factory):
+def nation(new_lake):
     (row,) = [row for row in read_rows("manifest.csv") if row["sender"] == "国家统计局"]
-    lake = open_lake(tmp_path_factory.mktemp("nation") / "lake")
+    lake = new_lake()
     prepared = loading.prepare(
         lake, (HERE / row["file"]).read_bytes(), row["file"], row["sender"], row["region_code"]
     )

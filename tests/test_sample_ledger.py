@@ -13,7 +13,6 @@ from analytics.basics.period import Period
 from analytics.intake.files.workbook import read_workbook
 from analytics.intake.reading import Hints
 from analytics.intake.understand import read_sheets
-from analytics.lake.connection import open_lake
 from analytics.lake.uploads import accept_upload
 from analytics.questions import ledger
 from analytics.questions.selection import Judging
@@ -109,8 +108,8 @@ def read(name: str):
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory):
-    lake = open_lake(tmp_path_factory.mktemp("ledgers") / "lake")
+def loaded(new_lake):
+    lake = new_lake()
     for name in (*(ledger_name(month) for month in MONTHS), GOALS):
         accept_upload(
             lake,

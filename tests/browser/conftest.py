@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.browser.lakes import fill
 from tests.browser.settled import PATIENCE_S
@@ -28,7 +27,7 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-@contextmanager
+@contextlib.contextmanager
 def running_server(lake, script=ROOT / "app.py"):
     """The app as `make run` serves it, on another port and lake; yields its address.
 
@@ -66,27 +65,49 @@ def serve():
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory):
+def filled(once):
     """Bulletins of a city and a county, and the county's ledgers; only to be read."""
-    lake = tmp_path_factory.mktemp("filled") / "lake"
-    fill(lake)
-    return lake
+    return once("filled", fill)
 
 
 @pytest.fixture(scope="session")
-def sample_address(sample_lake, tmp_path_factory):
-    """One server on a copy of the sample, for tests that store nothing."""
-    folder = tmp_path_factory.mktemp("served") / "lake"
-    shutil.copytree(sample_lake.folder, folder)
-    with running_server(folder) as address:
+def filled_address(filled):
+    """One server on them, for tests that store nothing."""
+    with running_server(filled) as address:
         yield address
 
 
-@pytest.fixture
-def page(chromium):
-    context = chromium.new_context(
-        viewport={"width": 1920, "height": 1080}, locale="zh-CN", accept_downloads=True
-    )
+@pytest.fixture(scope="session")
+def empty_address(tmp_path_factory):
+    """One server on a lake with nothing in it, for tests that store nothing."""
+    with running_server(tmp_path_factory.mktemp("nothing") / "lake") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sample_address(sample_lake):
+    """One server on the sample, for tests that store nothing."""
+    with running_server(sample_lake.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def window(chromium):
+    """One window for all tests: what it compiles once is most of what opening a page takes."""
+    context = chromium.new_context(locale="zh-CN", accept_downloads=True)
     context.set_default_timeout(PATIENCE_S * 1000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(window):
+    """The window of a visitor who was never here."""
+    window.set_viewport_size({"width": 1920, "height": 1080})
+    window.emulate_media(color_scheme="light")
+    yield window
+    # Where the server has gone nothing is kept that could be read.
+    with contextlib.suppress(Error):
+        window.evaluate("localStorage.clear(); sessionStorage.clear()")
+    window.goto("about:blank")
+    window.context.clear_cookies()

@@ -45,16 +45,15 @@ def test_a_deep_link_on_a_fresh_server_runs_the_app_around_the_page(page, serve,
         expect(page.get_by_text("还没有数据").first).to_be_visible()
 
 
-def test_no_page_asks_anything_of_the_internet(page, serve, tmp_path):
+def test_no_page_asks_anything_of_the_internet(page, empty_address):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    with serve(tmp_path / "lake") as address:
-        for name in ("", "growth", "upload", "sources"):
-            page.goto(f"{address}/{name}")
-            expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for name in ("", "growth", "upload", "sources"):
+        page.goto(f"{empty_address}/{name}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
 
-        outside = {url for url in asked if not url.startswith((address, "data:", "blob:"))}
-        assert {url for url in outside if not url.startswith(f"ws{address[4:]}")} == set()
+    outside = {url for url in asked if not url.startswith((empty_address, "data:", "blob:"))}
+    assert {url for url in outside if not url.startswith(f"ws{empty_address[4:]}")} == set()
 
 
 def test_a_bulletin_goes_from_upload_to_a_traced_number_in_word(page, serve, tmp_path):

@@ -51,9 +51,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def address(serve, filled):
-    with serve(filled) as found:
-        yield found
+def address(filled_address):
+    return filled_address
 
 
 def english(page):

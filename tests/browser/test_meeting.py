@@ -77,81 +77,80 @@ def corrected(path):
     return path
 
 
-def test_a_whole_meeting_is_held_with_keys_only(page, serve, filled):
-    with serve(filled) as address:
-        enter(page, address, "示例县", "2025-05")
-        count = screens(page)
-        assert count > 12
-        expect(page.get_by_test_id("stHeader")).to_be_hidden()
-        expect(page.get_by_role("link", name="总览")).to_be_hidden()
-        expect(page.get_by_role("combobox", name="地区")).to_be_hidden()
+def test_a_whole_meeting_is_held_with_keys_only(page, filled_address):
+    enter(page, filled_address, "示例县", "2025-05")
+    count = screens(page)
+    assert count > 12
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    expect(page.get_by_role("link", name="总览")).to_be_hidden()
+    expect(page.get_by_role("combobox", name="地区")).to_be_hidden()
 
-        said = []
-        for key in ("ArrowRight", "PageDown", "ArrowLeft", "PageUp", "PageUp", "End", "ArrowRight"):
-            page.keyboard.press(key)
-            said.append(seen(page))
-        assert said == [2, 3, 2, 1, 1, count, count]
-        page.keyboard.press("Home")
-        assert seen(page) == 1
-        page.evaluate(AT, 0)
-        page.keyboard.press("5")
-        assert seen(page) == 5
-        page.evaluate(AT, 900)
-        page.keyboard.press("1")
-        page.keyboard.press("2")
-        assert seen(page) == 12
-        page.evaluate("delete performance.now")
+    said = []
+    for key in ("ArrowRight", "PageDown", "ArrowLeft", "PageUp", "PageUp", "End", "ArrowRight"):
+        page.keyboard.press(key)
+        said.append(seen(page))
+    assert said == [2, 3, 2, 1, 1, count, count]
+    page.keyboard.press("Home")
+    assert seen(page) == 1
+    page.evaluate(AT, 0)
+    page.keyboard.press("5")
+    assert seen(page) == 5
+    page.evaluate(AT, 900)
+    page.keyboard.press("1")
+    page.keyboard.press("2")
+    assert seen(page) == 12
+    page.evaluate("delete performance.now")
 
-        page.keyboard.press("b")
-        blank = page.get_by_role("dialog", name="黑屏")
-        expect(blank).to_have_css("background-color", "rgb(0, 0, 0)")
-        page.keyboard.press("b")
-        expect(blank).to_have_count(0)
-        assert seen(page) == 12
+    page.keyboard.press("b")
+    blank = page.get_by_role("dialog", name="黑屏")
+    expect(blank).to_have_css("background-color", "rgb(0, 0, 0)")
+    page.keyboard.press("b")
+    expect(blank).to_have_count(0)
+    assert seen(page) == 12
 
-        page.keyboard.press("Home")
-        chart = page.locator(".st-key-meeting_chart_1")
-        title = page.locator(".st-key-meeting_screen_1 h1")
-        before = chart.bounding_box()
-        page.keyboard.press("z")
-        expect(title).to_be_hidden()
-        assert chart.bounding_box()["width"] > before["width"] * 1.2
-        page.keyboard.press("Escape")
-        expect(title).to_be_visible()
-        assert chart.bounding_box() == before
+    page.keyboard.press("Home")
+    chart = page.locator(".st-key-meeting_chart_1")
+    title = page.locator(".st-key-meeting_screen_1 h1")
+    before = chart.bounding_box()
+    page.keyboard.press("z")
+    expect(title).to_be_hidden()
+    assert chart.bounding_box()["width"] > before["width"] * 1.2
+    page.keyboard.press("Escape")
+    expect(title).to_be_visible()
+    assert chart.bounding_box() == before
 
-        page.keyboard.press("?")
-        card = page.get_by_role("dialog", name="备询：增速走势")
-        expect(card).to_contain_text("2025年1—5月全县同比")
-        for what in ("拉动最多", "上年同期", "修订", "项目", "出处"):
-            expect(card.locator("dt", has_text=what)).to_be_visible()
-        page.keyboard.press("Escape")
-        expect(card).to_have_count(0)
+    page.keyboard.press("?")
+    card = page.get_by_role("dialog", name="备询：增速走势")
+    expect(card).to_contain_text("2025年1—5月全县同比")
+    for what in ("拉动最多", "上年同期", "修订", "项目", "出处"):
+        expect(card.locator("dt", has_text=what)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
 
-        page.keyboard.press("/")
-        box = page.get_by_role("textbox", name="查找地区或项目")
-        expect(box).to_be_focused()
-        page.keyboard.insert_text("便民服务")
-        page.keyboard.press("b")  # a letter in the box is a letter, no command
-        page.keyboard.press("Backspace")
-        page.keyboard.press("Enter")
-        found = page.get_by_role("dialog", name="云岭乡便民服务综合楼")
-        expect(found).to_contain_text("权属纠纷未化解")
-        expect(found).to_contain_text("示例县重点项目台账_2025-05.xlsx!")
-        page.keyboard.press("Escape")
-        expect(found).to_have_count(0)
-        assert seen(page) == 1
+    page.keyboard.press("/")
+    box = page.get_by_role("textbox", name="查找地区或项目")
+    expect(box).to_be_focused()
+    page.keyboard.insert_text("便民服务")
+    page.keyboard.press("b")  # a letter in the box is a letter, no command
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    found = page.get_by_role("dialog", name="云岭乡便民服务综合楼")
+    expect(found).to_contain_text("权属纠纷未化解")
+    expect(found).to_contain_text("示例县重点项目台账_2025-05.xlsx!")
+    page.keyboard.press("Escape")
+    expect(found).to_have_count(0)
+    assert seen(page) == 1
 
-        page.keyboard.press("f")
-        page.wait_for_function("document.fullscreenElement !== null")
-        page.keyboard.press("f")
-        page.wait_for_function("document.fullscreenElement === null")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
 
-        page.keyboard.press("Escape")
-        expect(page.get_by_role("button", name="开始汇报")).to_be_visible()
-        expect(page.get_by_test_id("stHeader")).to_be_visible()
-        page.keyboard.press("ArrowRight")  # no meeting, no keys
-        assert page.evaluate("document.querySelectorAll('.meeting-over').length") == 0
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="开始汇报")).to_be_visible()
+    expect(page.get_by_test_id("stHeader")).to_be_visible()
+    page.keyboard.press("ArrowRight")  # no meeting, no keys
+    assert page.evaluate("document.querySelectorAll('.meeting-over').length") == 0
 
 
 def test_the_order_put_before_a_meeting_is_the_order_of_the_meeting(page, serve, filled, tmp_path):
@@ -204,13 +203,14 @@ def test_new_numbers_come_in_while_presenting_and_are_told(page, serve, tmp_path
         expect(page.get_by_role("dialog")).to_contain_text("由下降9.9%改为下降9.7%")
 
 
-def test_a_room_too_large_for_its_screen_is_told_what_to_do(page, serve, filled):
-    with serve(filled) as address:
-        page.goto(f"{address}/meeting?region={quote('邵阳市')}&period=2025-09&distance=12&show=1")
+def test_a_room_too_large_for_its_screen_is_told_what_to_do(page, filled_address):
+    page.goto(
+        f"{filled_address}/meeting?region={quote('邵阳市')}&period=2025-09&distance=12&show=1"
+    )
 
-        expect(page.get_by_text("米以内，或换更大的屏幕")).to_be_visible()
-        page.keyboard.press("Escape")
-        expect(page.get_by_role("button", name="开始汇报")).to_be_visible()
+    expect(page.get_by_text("米以内，或换更大的屏幕")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="开始汇报")).to_be_visible()
 
 
 @pytest.mark.parametrize("meeting", MEETINGS)
@@ -218,14 +218,11 @@ def test_a_room_too_large_for_its_screen_is_told_what_to_do(page, serve, filled)
     ("width", "height", "scheme"), [*((*size, "light") for size in SIZES), (*SIZES[0], "dark")]
 )
 def test_nothing_is_smaller_than_the_last_row_can_read(
-    chromium, sample_address, width, height, scheme, meeting
+    page, sample_address, width, height, scheme, meeting
 ):
     rule = type_px(width, height, 65, 6)
-    context = chromium.new_context(
-        viewport={"width": width, "height": height}, locale="zh-CN", color_scheme=scheme
-    )
-    context.set_default_timeout(PATIENCE_S * 1000)
-    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
     enter(page, sample_address, *MEETINGS[meeting])
     for _ in range(screens(page)):
         texts = page.evaluate(TEXTS)
@@ -245,4 +242,3 @@ def test_nothing_is_smaller_than_the_last_row_can_read(
         expect(page.locator(".meeting-over")).to_be_visible()
         assert all(each["px"] >= rule - 0.05 for each in page.evaluate(TEXTS))
         page.keyboard.press("Escape")
-    context.close()

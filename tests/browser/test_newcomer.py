@@ -50,27 +50,26 @@ def test_the_guides_walk_leads_from_an_empty_lake_to_the_ranking_on_screen(page,
 
 
 def test_the_help_page_finds_a_word_and_shows_its_pictures_without_the_internet(
-    page, serve, tmp_path
+    page, empty_address
 ):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    with serve(tmp_path / "lake") as address:
-        page.goto(f"{address}/help?section={WALK}")
-        expect(page.get_by_role("heading", level=1)).to_have_text("帮助")
-        expect(page.get_by_role("heading", level=2)).to_have_text(WALK)
-        picture = page.get_by_role("img", name=FINDING)
-        expect(picture).to_be_visible()
-        drawn = "each => each.complete && each.naturalWidth > 1000"
-        page.wait_for_function(drawn, arg=picture.element_handle())
+    page.goto(f"{empty_address}/help?section={WALK}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("帮助")
+    expect(page.get_by_role("heading", level=2)).to_have_text(WALK)
+    picture = page.get_by_role("img", name=FINDING)
+    expect(picture).to_be_visible()
+    drawn = "each => each.complete && each.naturalWidth > 1000"
+    page.wait_for_function(drawn, arg=picture.element_handle())
 
-        search = page.get_by_role("textbox", name="在手册里找")
-        search.fill("黑屏")
-        search.press("Enter")
-        page.get_by_role("button", name="会议的键").press("Enter")
-        expect(page.get_by_role("heading", level=2)).to_have_text("会议的键")
-        expect(page.get_by_role("cell", name="黑屏")).to_be_visible()
+    search = page.get_by_role("textbox", name="在手册里找")
+    search.fill("黑屏")
+    search.press("Enter")
+    page.get_by_role("button", name="会议的键").press("Enter")
+    expect(page.get_by_role("heading", level=2)).to_have_text("会议的键")
+    expect(page.get_by_role("cell", name="黑屏")).to_be_visible()
 
-    own = (address, f"ws{address[4:]}", "data:", "blob:")
+    own = (empty_address, f"ws{empty_address[4:]}", "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
 
 

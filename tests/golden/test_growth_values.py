@@ -9,7 +9,6 @@ import pytest
 
 from analytics.basics.numbers import rounded
 from analytics.basics.period import parse_period_code
-from analytics.lake.connection import open_lake
 from analytics.lake.uploads import accept_upload
 from analytics.questions import growth as growth_questions
 from analytics.questions import statistics
@@ -23,8 +22,8 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory):
-    return open_lake(tmp_path_factory.mktemp("golden") / "lake")
+def lake(new_lake):
+    return new_lake()
 
 
 @pytest.fixture

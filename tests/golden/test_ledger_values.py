@@ -8,7 +8,6 @@ import pytest
 
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
-from analytics.lake.connection import open_lake
 from analytics.questions import ledger
 from analytics.questions.selection import Judging
 from tests.lake_rows import level, observation
@@ -17,8 +16,8 @@ from tests.selections import about
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory):
-    return open_lake(tmp_path_factory.mktemp("golden") / "lake")
+def lake(new_lake):
+    return new_lake()
 
 
 def total(lake, region, period, **kind):

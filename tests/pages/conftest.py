@@ -25,25 +25,25 @@ navigation.render("{address}")
 """
 
 
-@pytest.fixture(scope="session")
-def ledgers_read(empty_lake):
-    """示例县's ledgers of three months, read once: reading takes longer than storing."""
-    files = [f"示例县重点项目台账_2025-{month}.xlsx" for month in ("03", "04", "05")]
-    with contextlib.closing(open_lake(empty_lake)) as lake:
-        return [
-            loading.prepare(
-                lake, (ROOT / "data" / "sample" / file).read_bytes(), file,
-                "示例县发展和改革局", "999901",
-            )
-            for file in files
-        ]  # fmt: skip
+def _fill_with_ledgers(folder):
+    with contextlib.closing(open_lake(folder)) as lake:
+        for month in ("03", "04", "05"):
+            file = f"示例县重点项目台账_2025-{month}.xlsx"
+            data = (ROOT / "data" / "sample" / file).read_bytes()
+            loading.prepare(lake, data, file, "示例县发展和改革局", "999901").accept(lake)
 
 
 @pytest.fixture
-def ledgers(lake, ledgers_read):
-    """This test's lake with the ledgers in it, as their office sends them."""
-    for prepared in ledgers_read:
-        prepared.accept(lake)
+def filled_with(request, once, filled_with):
+    """Where a test asks for the ledgers, its lake begins with them."""
+    if "ledgers" in request.fixturenames:
+        return once("ledgers", _fill_with_ledgers)
+    return filled_with
+
+
+@pytest.fixture
+def ledgers(lake):
+    """This test's lake has 示例县's ledgers of three months in it, as their office sends them."""
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from analytics.basics.errors import RefusedError
 from analytics.basics.numbers import rounded
 from analytics.basics.period import Period
 from analytics.cli.ask import STATISTICS_MARTS
-from analytics.lake.connection import open_lake
 from analytics.lake.uploads import accept_upload
 from analytics.questions import growth, statistics
 from analytics.questions.by_name import STATISTICS
@@ -264,8 +263,8 @@ def test_a_pull_names_the_cells_it_stands_on(lake, accept):
 
 
 @pytest.fixture(scope="module")
-def shared_lake(tmp_path_factory):
-    return open_lake(tmp_path_factory.mktemp("many") / "lake")
+def shared_lake(new_lake):
+    return new_lake()
 
 
 AMOUNTS = st.integers(min_value=100, max_value=100_000)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from analytics.basics.period import Period
-from analytics.lake.connection import open_lake
 from analytics.lake.difference import ledger_difference
 from analytics.lake.identity import note_identity
 from analytics.questions.ledger import projects
@@ -17,8 +16,8 @@ SENDER = "示例县发改局"
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory):
-    return open_lake(tmp_path_factory.mktemp("difference") / "lake")
+def lake(new_lake):
+    return new_lake()
 
 
 @pytest.fixture

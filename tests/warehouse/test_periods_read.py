@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from analytics.basics.period import Period
-from analytics.lake.connection import open_lake
 from analytics.questions.ledger import projects, roster_changes
 from tests.ledger_rows import project, store
 from tests.selections import about
@@ -17,9 +16,9 @@ ONE, OTHER = "431101", "431102"
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory):
+def lake(new_lake):
     """Two regions whose ledgers before 2025-05 are of different months and years."""
-    lake = open_lake(tmp_path_factory.mktemp("periods") / "lake")
+    lake = new_lake()
     for region, months in (
         (ONE, ("2024-11", "2025-02", "2025-05")),
         (OTHER, ("2024-12", "2025-05")),

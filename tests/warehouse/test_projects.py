@@ -8,7 +8,6 @@ import pytest
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
-from analytics.lake.connection import open_lake
 from analytics.lake.identity import note_identity
 from analytics.lake.uploads import withdraw_upload
 from analytics.questions import ledger
@@ -20,8 +19,8 @@ MARCH, APRIL, MAY, JUNE = (Period(2025, month) for month in (3, 4, 5, 6))
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory):
-    return open_lake(tmp_path_factory.mktemp("projects") / "lake")
+def lake(new_lake):
+    return new_lake()
 
 
 @pytest.fixture
