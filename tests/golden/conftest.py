@@ -11,10 +11,14 @@ from analytics.lake.connection import open_lake
 from bench import projects
 
 
-@pytest.fixture(scope="module")
-def whole_sample(tmp_path_factory):
-    with contextlib.closing(open_lake(tmp_path_factory.mktemp("whole") / "lake")) as lake:
+def _fill(folder):
+    with contextlib.closing(open_lake(folder)) as lake:
         loading.load_sample_if_empty(lake, lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def whole_sample(once):
+    with contextlib.closing(open_lake(once("whole", _fill))) as lake:
         yield lake
 
 

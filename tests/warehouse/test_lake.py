@@ -149,3 +149,36 @@ def test_a_lake_copied_to_another_folder_opens_there_and_leaves_the_first_alone(
         )
         assert statistics.growth(moved, Selection()).yoy_pct.tolist() == [1.0, -9.9]
     assert statistics.growth(lake, Selection()).yoy_pct.tolist() == [-9.9]
+
+
+STATISTICS = "__ducklake_metadata_lake.main.ducklake_table_stats"
+
+
+def test_every_table_has_statistics_once_and_a_lake_made_earlier_gets_them(lake):
+    def tables():
+        return lake._connection.execute(
+            f"select table_name from {STATISTICS} "
+            "join __ducklake_metadata_lake.main.ducklake_table using (table_id)"
+        ).fetchall()
+
+    made = sorted(tables())
+    assert len(made) == len(set(made)) == 14
+    lake._connection.execute(f"delete from {STATISTICS} where table_id < 3")
+    assert len(tables()) == 12
+
+    open_lake(lake.folder).close()
+
+    assert sorted(tables()) == made
+
+
+def test_a_table_that_was_empty_finds_its_first_rows_nulls_and_values(lake):
+    lake.write(
+        lambda cursor: cursor.execute(
+            "insert into lake.sender (sender, region_code) "
+            "values ('甲局', null), ('乙局', '430500')"
+        )
+    )
+
+    assert lake.query("select sender from lake.sender where region_code is null").size == 1
+    assert lake.query("select sender from lake.sender where region_code = '430500'").size == 1
+    assert lake.query("select sender from lake.sender where region_code is not null").size == 1
