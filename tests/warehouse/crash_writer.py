@@ -1,28 +1,20 @@
-"""A process that stores uploads until it is killed, saying each one it was told is safe.
-
-Run as: python -m tests.warehouse.crash_writer FOLDER ROWS NAME. Prints a line an upload.
-"""
+"""A process that stores uploads until it is killed, saying each one it was told is safe."""
 
 from __future__ import annotations
 
-import sys
+from multiprocessing.connection import Connection
 
 from analytics.lake.connection import open_lake
 from analytics.lake.uploads import accept_upload
 from tests.lake_rows import observation, reading
 
 
-def main(folder: str, rows: int, name: str) -> None:
+def write(folder: str, rows: int, name: str, said: Connection) -> None:
+    """Say "open", then the id of each upload; never ends by itself."""
     lake = open_lake(folder)
-    sys.stdout.write("open\n")
-    sys.stdout.flush()
+    said.send("open")
     for number in range(10_000):
         data = f"{name}-{number}".encode()
         printed = [observation(str(number), cell=f"B{row}") for row in range(rows)]
         receipt = accept_upload(lake, data, reading(*printed), sender=name, region_code="430500")
-        sys.stdout.write(f"{receipt.upload_id}\n")
-        sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])
+        said.send(receipt.upload_id)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
+import multiprocessing
 import os
 import random
 import signal
 import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from analytics.lake import upkeep
 from analytics.lake.connection import open_lake
+from tests.warehouse import crash_writer
 
-ROOT = Path(__file__).parents[2]
 KILLS = 50
 ROWS = 200
 POWER_CUTS = 8
@@ -24,30 +24,37 @@ EXT4_SHUTDOWN = 0x8004587D
 WITHOUT_FLUSHING = b"\x02\x00\x00\x00"
 
 
+# Each writer is a process of its own, forked from one that has imported all it needs.
+WRITERS = multiprocessing.get_context("forkserver")
+WRITERS.set_forkserver_preload([crash_writer.__name__])
+
+
 def start_writer(folder, name):
-    writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.warehouse.crash_writer", str(folder), str(ROWS), name],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert writer.stdout.readline() == "open\n"
-    return writer
+    """The writer, and where it says what is safe."""
+    heard, said = WRITERS.Pipe(duplex=False)
+    writer = WRITERS.Process(target=crash_writer.write, args=(str(folder), ROWS, name, said))
+    writer.start()
+    said.close()
+    assert heard.recv() == "open"
+    return writer, heard
 
 
-def acknowledged_before(writer, chance, stop):
+def acknowledged_before(writer, heard, chance, stop):
     """Let the writer finish some uploads, stop it somewhere in the next one; the ids said.
 
     Counted in uploads, not in seconds: a slow machine is stopped at the same places.
     """
     start = time.monotonic()
-    ids = [writer.stdout.readline().strip() for _ in range(chance.choice([1, 1, 2]))]
+    ids = [heard.recv() for _ in range(chance.choice([1, 1, 2]))]
     an_upload = (time.monotonic() - start) / len(ids)
     time.sleep(chance.uniform(0.0, an_upload))
     stop()
-    writer.send_signal(signal.SIGKILL)
-    ids += writer.stdout.read().split("\n")[:-1]  # a half-written last line was not said
-    writer.wait()
+    writer.kill()
+    with contextlib.suppress(EOFError, OSError):  # a half-written last word was not said
+        while True:
+            ids.append(heard.recv())
+    writer.join()
+    assert writer.exitcode == -signal.SIGKILL
     return ids
 
 
@@ -74,7 +81,7 @@ def test_fifty_kills_lose_no_acknowledged_upload_and_leave_none_half(tmp_path):
     acknowledged = []
     for kill in range(KILLS):
         writer = start_writer(folder, f"w{kill}")
-        acknowledged += acknowledged_before(writer, chance, stop=lambda: None)
+        acknowledged += acknowledged_before(*writer, chance, stop=lambda: None)
 
     assert len(acknowledged) >= KILLS
     assert_nothing_lost_or_torn(folder, acknowledged)
@@ -119,7 +126,7 @@ def test_power_cuts_lose_no_acknowledged_upload(cut_disk):
     acknowledged = []
     for cut in range(POWER_CUTS):
         writer = start_writer(folder, f"p{cut}")
-        acknowledged += acknowledged_before(writer, chance, stop=cut_power)
+        acknowledged += acknowledged_before(*writer, chance, stop=cut_power)
         subprocess.run(["umount", str(mount)], check=True)
         assert plug_in() == 0
         assert_nothing_lost_or_torn(folder, acknowledged)

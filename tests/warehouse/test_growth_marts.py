@@ -120,9 +120,9 @@ def test_a_set_without_an_empty_member_is_whole_where_it_reaches_the_total(lake,
     assert rows.pull_shown_pp.tolist() == [6.0, 3.0, 1.0]
 
 
-@pytest.mark.parametrize(("growth", "is_silent"), [("0.4", True), ("-0.4", True), ("0.5", False)])
-def test_under_half_a_percent_of_growth_there_is_no_contribution(lake, accept, growth, is_silent):
-    accept(*lines((TOTAL, "100", growth), ("民间投资", "60", "5.0")))
+@pytest.mark.parametrize(("total", "is_silent"), [("0.4", True), ("-0.4", True), ("0.5", False)])
+def test_under_half_a_percent_of_growth_there_is_no_contribution(lake, accept, total, is_silent):
+    accept(*lines((TOTAL, "100", total), ("民间投资", "60", "5.0")))
 
     row = one(growth.contribution(lake, Selection()))
 
@@ -281,11 +281,11 @@ def test_whatever_is_printed_pulls_add_to_the_growth_and_shares_to_a_hundred(sha
     for number, (parts, slip, is_short) in enumerate(sets):
         total = sum(amount for amount, _ in parts)
         base = sum(amount / (1 + rate / 1000) for amount, rate in parts)
-        growth = round((total / base - 1) * 1000) + slip
-        assume(growth > -1000)
+        grown = round((total / base - 1) * 1000) + slip
+        assume(grown > -1000)
         # A total larger than its parts leaves something over: 其他.
         amounts = (total + total // 10 if is_short else total, *(amount for amount, _ in parts))
-        rates = (growth, *(rate for _, rate in parts))
+        rates = (grown, *(rate for _, rate in parts))
         for label, amount, rate in zip((TOTAL, *SECTORS), amounts, rates, strict=True):
             rows += [
                 observation(
@@ -312,15 +312,15 @@ def test_whatever_is_printed_pulls_add_to_the_growth_and_shares_to_a_hundred(sha
     mix = statistics.mix(shared_lake, about(region=region))
 
     for _, whole in pulls[pulls.is_complete_set].groupby("period_code"):
-        growth = rounded(whole.total_yoy_pct.iloc[0])
+        grown = rounded(whole.total_yoy_pct.iloc[0])
         if whole.pull_pp.isna().any():
             assert not whole.is_safe_to_state.any()
             assert whole.reason.str.startswith("口径不一致").all()
             continue
-        assert rounded(whole.pull_shown_pp.sum()) == growth
+        assert rounded(whole.pull_shown_pp.sum()) == grown
         assert ((whole.pull_shown_pp - whole.pull_pp).abs() < 0.2 + 1e-9).all()
         if whole.is_safe_to_state.all():
-            slack = 100 * 0.2 / abs(float(growth)) + 1e-6
+            slack = 100 * 0.2 / abs(float(grown)) + 1e-6
             assert abs(whole.contribution_pct.sum() - 100) <= slack
     for _, whole in mix.groupby("period_code"):
         assert rounded(whole.share_pct.sum()) == 100
