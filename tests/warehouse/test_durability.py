@@ -7,7 +7,6 @@ import fcntl
 import multiprocessing
 import os
 import random
-import signal
 import subprocess
 import time
 
@@ -54,7 +53,6 @@ def acknowledged_before(writer, heard, chance, stop):
         while True:
             ids.append(heard.recv())
     writer.join()
-    assert writer.exitcode == -signal.SIGKILL
     return ids
 
 
