@@ -80,7 +80,8 @@ def insert_answers(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence
 
 def require_indicators(codes: Iterable[str]) -> None:
     """A code that is no indicator is a mistake in code, not in a file."""
-    if unknown := set(codes) - {one.code for one in indicators.read_indicators()}:
+    asked = set(codes)
+    if asked and (unknown := asked - {one.code for one in indicators.read_indicators()}):
         raise ValueError(f"unknown indicator codes {sorted(unknown)}")
 
 

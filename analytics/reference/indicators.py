@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -93,6 +94,7 @@ class AliasKey(NamedTuple):
     valid_to: str
 
 
+@lru_cache(maxsize=10_000)
 def label_key(label: str) -> str:
     """What is left of a printed label when its decoration is gone.
 
