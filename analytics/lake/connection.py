@@ -163,7 +163,9 @@ class Lake:
 
                 select
                     snapshot_id,
-                    unnest(changes['tables_inserted_into']) as table_id
+                    unnest(list_concat(
+                        changes['tables_inserted_into'], changes['tables_deleted_from']
+                    )) as table_id
 
                 from lake.snapshots()
 

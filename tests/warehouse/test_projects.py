@@ -442,9 +442,9 @@ def test_projects_are_filtered_by_what_a_reader_chooses(lake, county):
         region=county,
     )
 
-    assert names(lake, county, MAY, filters=Cuts(unit="城发")) == ["城北路"]
-    assert names(lake, county, MAY, filters=Cuts(status="滞后")) == ["城南路"]
-    assert names(lake, county, MAY, filters=Cuts(stage="签约", name="城 南")) == ["城南路"]
+    assert names(lake, county, MAY, cuts=Cuts(unit="城发")) == ["城北路"]
+    assert names(lake, county, MAY, cuts=Cuts(status="滞后")) == ["城南路"]
+    assert names(lake, county, MAY, cuts=Cuts(stage="签约", name="城 南")) == ["城南路"]
 
 
 def test_an_unknown_rule_or_yardstick_is_refused_with_the_choices():
