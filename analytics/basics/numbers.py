@@ -19,6 +19,16 @@ def rounded(value: Decimal | float | int, places: int = 1) -> Decimal:
     return abs(result) if result == 0 else result
 
 
+def decimals(value: Decimal) -> int:
+    """How many digits it is written with behind the point; none for NaN.
+
+    >>> decimals(Decimal("92.10")), decimals(Decimal("3E+2")), decimals(Decimal("NaN"))
+    (2, 0, 0)
+    """
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
 def shown(value: Decimal | float | int | None, places: int = 1) -> str:
     """A number as a reader sees it, with a real minus sign; — where undefined.
 

@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.basics.moments import beijing
 from analytics.basics.period import Period
 from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.columns import periods
 
 # What a chart is given at 1366 × 768, the narrowest screen the pages are made for.
 WHOLE_PAGE_PX, HALF_PAGE_PX, TWO_FIFTHS_PX = 1280, 620, 490
@@ -31,10 +32,7 @@ def caption_of(
     narrowest_px: the room of the chart on the narrowest screen.
     """
     source, vintage = origin(rows, uploads)
-    first = min(
-        (Period(int(row.year), int(row.month)) for row in rows.itertuples()),
-        default=period,
-    )
+    first = min(periods(rows), default=period)
     return Caption(
         measure=measure,
         place=place,

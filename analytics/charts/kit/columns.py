@@ -1,4 +1,4 @@
-"""What a chart may ask of a frame: its columns, Decimals, texts and the points' keys.
+"""What a chart may ask of a frame: its columns, Decimals, texts, periods, the points' keys.
 
 Refuses a frame without the columns a chart names; never sums, joins or reshapes.
 """
@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import pandas as pd
+
+from analytics.basics.period import Period
 
 
 def require(rows: pd.DataFrame, names: Iterable[str]) -> None:
@@ -38,6 +40,11 @@ def texts(rows: pd.DataFrame, name: str) -> list[str]:
     return ["" if pd.isna(value) else str(value) for value in rows[name]]
 
 
+def periods(rows: pd.DataFrame) -> list[Period]:
+    """By year and month, which every row has."""
+    return [Period(int(y), int(m)) for y, m in zip(rows["year"], rows["month"], strict=True)]
+
+
 def flags(rows: pd.DataFrame, name: str) -> list[bool]:
     """A column of booleans; a null is no."""
     return [not pd.isna(value) and bool(value) for value in rows[name]]
@@ -54,9 +61,10 @@ def fastest_first(values: list[Decimal | None]) -> list[int]:
     >>> fastest_first([Decimal(1), None, Decimal(3)])
     [2, 0, 1]
     """
-    defined = [index for index, value in enumerate(values) if value is not None]
+    defined = [(index, value) for index, value in enumerate(values) if value is not None]
     undefined = [index for index, value in enumerate(values) if value is None]
-    return [*sorted(defined, key=lambda index: -values[index]), *undefined]
+    falling = sorted(defined, key=lambda pair: -pair[1])
+    return [*(index for index, _ in falling), *undefined]
 
 
 def point_keys(
@@ -81,10 +89,10 @@ def _first_of(rows: pd.DataFrame, names: tuple[str, ...], otherwise: str) -> lis
     return [otherwise] * len(rows)
 
 
-def _number(value: object) -> Decimal | None:
+def _number(value: Decimal | float | None) -> Decimal | None:
+    if isinstance(value, Decimal):
+        return None if value.is_nan() else value
     if value is None or pd.isna(value):
         return None
-    if isinstance(value, Decimal):
-        return value
     # numpy's own repr is no number, Python's float is.
     return Decimal(repr(float(value)))

@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 import plotly.graph_objects as go
 
-from analytics.basics.numbers import shown
+from analytics.basics.numbers import decimals, shown
 from analytics.charts.kit.labels import plain, spread, wrapped
 from analytics.charts.kit.theme import LINE_HEIGHT, TEXT_PX, Ink, plot_height_px, widest_px
 
@@ -31,8 +31,8 @@ _END_GAP_PX = 10
 class LineEnd:
     """The last point of a line and what stands beside it."""
 
-    x: str | int
-    y: Decimal
+    x: str | float
+    y: Decimal | float
     label: str
     colour: str
     is_bold: bool = False
@@ -134,4 +134,4 @@ def _round_step(step: Decimal) -> Decimal:
 
 
 def _places(at: Sequence[Decimal]) -> int:
-    return max(max(0, -tick.normalize().as_tuple().exponent) for tick in at)
+    return max(decimals(tick.normalize()) for tick in at)

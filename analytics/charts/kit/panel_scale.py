@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analytics.basics.numbers import shown
+from analytics.basics.numbers import decimals, shown
 from analytics.charts.kit.lines import ticks
 
 _AIR = Decimal("0.06")
@@ -39,7 +39,7 @@ class PanelScale:
         return float(min(max(value, self.low), self.high))
 
     def labels(self, unit: str) -> list[str]:
-        places = max(max(0, -each.normalize().as_tuple().exponent) for each in self.at)
+        places = max(decimals(tick.normalize()) for tick in self.at)
         return [shown(tick, places) + (unit if tick == self.at[-1] else "") for tick in self.at]
 
 

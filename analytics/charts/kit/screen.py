@@ -8,13 +8,14 @@ outside the figure; nothing is recomputed here.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.charts.kit.screen_panels import split_panels
+from analytics.charts.kit.screen_panels import FigureJson, split_panels
 from analytics.charts.kit.theme import EDGE_PX, TEXT_PX
 
 ARC_MINUTES = 25
@@ -118,9 +119,9 @@ def _is_of_rows(figure: go.Figure) -> bool:
     return first.type == "bar" and first.orientation == "h"
 
 
-def _plain(figure: go.Figure) -> dict[str, object]:
+def _plain(figure: go.Figure) -> FigureJson:
     """Without title, subtitle and footer, and without the room they took."""
-    made = figure.to_plotly_json()
+    made: FigureJson = figure.to_plotly_json()
     layout = made["layout"]
     notes = {note.get("name"): note for note in layout["annotations"]}
     above = notes["subtitle"]["yshift"] - _HEAD_PX
@@ -146,7 +147,7 @@ def _plain(figure: go.Figure) -> dict[str, object]:
     return made
 
 
-def _split(figure: go.Figure, height_px: int) -> list[dict[str, object]]:
+def _split(figure: go.Figure, height_px: int) -> list[FigureJson]:
     """Rows in pieces of one length, each row high enough for its words."""
     labels = list(figure.layout.yaxis.ticktext)
     made = _plain(figure)
@@ -167,7 +168,7 @@ def _split(figure: go.Figure, height_px: int) -> list[dict[str, object]]:
 
 def _split_cells(
     draw: Callable[[int | None], go.Figure], whole: go.Figure, height_px: int
-) -> list[dict[str, object]]:
+) -> list[FigureJson]:
     """Rows of cells in pieces of one length; all pieces keep one scale of colours."""
     labels = list(whole.layout.yaxis.ticktext)
     margin = _plain(whole)["layout"]["margin"]
@@ -188,7 +189,7 @@ def _split_cells(
 
 def _piece_of_cells(
     figure: go.Figure, start: int, end: int, length: int, height_px: int
-) -> dict[str, object]:
+) -> FigureJson:
     made, labels = _plain(figure), list(figure.layout.yaxis.ticktext)
     low, high = start - 0.5, end - 0.5
     layout = made["layout"]
@@ -209,7 +210,7 @@ def _piece_of_cells(
     return made
 
 
-def _of_rows(trace: dict[str, object], start: int, end: int) -> dict[str, object]:
+def _of_rows(trace: dict[str, Any], start: int, end: int) -> dict[str, Any]:
     if trace["type"] == "heatmap":
         return trace | {"y": trace["y"][start : end + 1], "z": trace["z"][start:end]}
     kept = [start - 0.5 < y < end - 0.5 for y in trace["y"]]
@@ -217,11 +218,11 @@ def _of_rows(trace: dict[str, object], start: int, end: int) -> dict[str, object
     def cut(part: object) -> object:
         if isinstance(part, dict):
             return {name: cut(value) for name, value in part.items()}
-        if isinstance(part, str) or not hasattr(part, "__len__") or len(part) != len(kept):
+        if isinstance(part, str) or not isinstance(part, Collection) or len(part) != len(kept):
             return part
         return [each for each, is_kept in zip(part, kept, strict=True) if is_kept]
 
-    return cut(trace)
+    return {name: cut(value) for name, value in trace.items()}
 
 
 def _rows_in(plot_px: float, lines: int, count: int) -> int:
@@ -233,7 +234,7 @@ def _rows_in(plot_px: float, lines: int, count: int) -> int:
     return most
 
 
-def _piece(figure: go.Figure, start: int, end: int, rows: int, height_px: int) -> dict[str, object]:
+def _piece(figure: go.Figure, start: int, end: int, rows: int, height_px: int) -> FigureJson:
     made, count = _plain(figure), len(figure.layout.yaxis.ticktext)
     made["data"] = [_cut(trace, start, end, count) for trace in made["data"]]
     layout = made["layout"]
@@ -258,7 +259,7 @@ def _piece(figure: go.Figure, start: int, end: int, rows: int, height_px: int) -
     return made
 
 
-def _spread_pairs(layout: dict[str, object]) -> None:
+def _spread_pairs(layout: dict[str, Any]) -> None:
     """Bars in pairs use nearly their whole row, or the words at their ends would touch."""
     layout["bargap"] = _PAIR_GAP
     for note in layout["annotations"]:
@@ -266,8 +267,8 @@ def _spread_pairs(layout: dict[str, object]) -> None:
             note["y"] = round(note["y"]) + math.copysign((1 - _PAIR_GAP) / 4, beside)
 
 
-def _cut(part: dict[str, object], start: int, end: int, count: int) -> dict[str, object]:
-    cut: dict[str, object] = {}
+def _cut(part: dict[str, Any], start: int, end: int, count: int) -> dict[str, Any]:
+    cut: dict[str, Any] = {}
     for name, value in part.items():
         if isinstance(value, dict):
             cut[name] = _cut(value, start, end, count)
@@ -278,7 +279,7 @@ def _cut(part: dict[str, object], start: int, end: int, count: int) -> dict[str,
     return cut
 
 
-def _scaled(made: dict[str, object], room: Room) -> go.Figure:
+def _scaled(made: FigureJson, room: Room) -> go.Figure:
     made["layout"]["width"] = room.drawn_width_px
     for font, size in list(_font_sizes(made)):
         font["size"] = max(size, TEXT_PX)

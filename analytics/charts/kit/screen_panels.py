@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypedDict
 
 import plotly.graph_objects as go
 
@@ -14,6 +15,13 @@ import plotly.graph_objects as go
 _LEAST_STRETCH = 0.75
 # Nobody compares over more screens than these.
 _MOST_PIECES = 4
+
+
+class FigureJson(TypedDict):
+    """A figure as Plotly writes it down: its traces, and what lies around them."""
+
+    data: list[dict[str, Any]]
+    layout: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -30,9 +38,9 @@ class _Rows:
 
 def split_panels(
     draw: Callable[[int | None], go.Figure],
-    plain: Callable[[go.Figure], dict[str, object]],
+    plain: Callable[[go.Figure], FigureJson],
     height_px: int,
-) -> list[dict[str, object]]:
+) -> list[FigureJson]:
     """draw(height) in pieces of whole rows of panels; none where they would be too many.
 
     plain: a figure without its words; draw(None) is as high as a page would have it.
@@ -73,7 +81,7 @@ def _rows(figure: go.Figure) -> _Rows:
     return _Rows(len(tops), pitch, len(tops) * pitch - 1)
 
 
-def _axes(layout: dict[str, object]) -> list[tuple[str, dict[str, object]]]:
+def _axes(layout: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """Every panel's value axis by what its name ends in: "", "2", "3" and so on."""
     return [
         (name.removeprefix("yaxis"), axis)
@@ -82,9 +90,7 @@ def _axes(layout: dict[str, object]) -> list[tuple[str, dict[str, object]]]:
     ]
 
 
-def _piece(
-    made: dict[str, object], rows: _Rows, start: int, length: int, height_px: int
-) -> dict[str, object]:
+def _piece(made: FigureJson, rows: _Rows, start: int, length: int, height_px: int) -> FigureJson:
     top, bottom = 1 - start * rows.pitch, 1 - start * rows.pitch - rows.share(length)
 
     def is_here(y: float) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.basics.period import Period
-from analytics.charts.kit.columns import flags, numbers, point_keys, require, texts, whole_numbers
+from analytics.charts.kit.columns import flags, numbers, periods, point_keys, require, texts
 
 COLUMNS = (
     "region_name",
@@ -42,7 +42,6 @@ def read_series(rows: pd.DataFrame) -> dict[str, list[GrowthPoint]]:
     require(rows, COLUMNS)
     regions, indicators = texts(rows, "region_name"), texts(rows, "indicator_name")
     names = _names(regions, indicators)
-    years, months = whole_numbers(rows, "year"), whole_numbers(rows, "month")
     yoy, published = numbers(rows, "yoy_pct"), flags(rows, "is_published")
     levels, keys = numbers(rows, "ytd_cny_10k"), point_keys(rows, "yoy_pct")
     sources = texts(rows, "yoy_source")
@@ -50,18 +49,17 @@ def read_series(rows: pd.DataFrame) -> dict[str, list[GrowthPoint]]:
         flags(rows, "is_scope_break") if "is_scope_break" in rows.columns else [False] * len(rows)
     )
     series: dict[str, list[GrowthPoint]] = {}
-    seen: set[tuple[str, int | None, int | None]] = set()
-    for row, name in enumerate(names):
-        if (one := (name, years[row], months[row])) in seen:
-            raise ValueError(f"two rows for one point of a line: {one}")
-        seen.add(one)
-        if yoy[row] is None:
+    seen: set[tuple[str, Period]] = set()
+    for row, (name, period, value) in enumerate(zip(names, periods(rows), yoy, strict=True)):
+        if (name, period) in seen:
+            raise ValueError(f"two rows for one point of a line: {name}, {period.code}")
+        seen.add((name, period))
+        if value is None:
             continue
-        period = Period(years[row], months[row])
         series.setdefault(name, []).append(
             GrowthPoint(
                 period,
-                yoy[row],
+                value,
                 published[row],
                 levels[row],
                 keys[row],

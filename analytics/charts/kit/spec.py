@@ -71,6 +71,7 @@ class Series(Column):
     its value each may truly lie.
     """
 
+    values: tuple[Decimal | None, ...]
     unit: str = "%"
     tone: str = ""
     tones: tuple[str, ...] = ()

@@ -120,7 +120,8 @@ def amount_column(rows: pd.DataFrame, name: str, head: str) -> Column | None:
     column = number_column(rows, name, head, "亿元", 2)
     if column is None:
         return None
-    return Column(head, tuple(None if v is None else cny_100m(v) for v in column.values), "亿元", 2)
+    values = (cny_100m(v) if isinstance(v, Decimal) else None for v in column.values)
+    return Column(head, tuple(values), "亿元", 2)
 
 
 def count_column(rows: pd.DataFrame, name: str, head: str, unit: str = "") -> Column | None:
