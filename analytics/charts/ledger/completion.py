@@ -210,7 +210,7 @@ def _draw_schedule(figure: go.Figure, schedules: list[Decimal | None], colours: 
     if len(known) == 1:
         reference_line(figure, SCHEDULE, known.pop(), colours)
         return
-    marks = []
+    marks: list[dict[str, object]] = []
     # The wider mark in the ground's colour keeps the narrow one visible on a dark bar.
     for width, colour in ((5, colours.background), (2, colours.text)):
         marks.extend(

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analytics.basics.numbers import rounded, shown
+from analytics.basics.numbers import decimals, rounded, shown
 from analytics.charts.kit.columns import flags, numbers, texts, whole_numbers
 from analytics.charts.kit.theme import NOT_JUDGED, STATUS_MARKS
 from analytics.charts.ledger.rows import unit_names
@@ -70,7 +70,8 @@ def funnel_finding(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "尚无项目阶段数据"
     ordered = rows.sort_values("stage_order", kind="stable")
-    stages, reached = texts(ordered, "stage"), whole_numbers(ordered, "reached_count")
+    stages = texts(ordered, "stage")
+    reached = [count or 0 for count in whole_numbers(ordered, "reached_count")]
     if len(stages) == 1:
         return f"{reached[0]}个项目{'均' if reached[0] > 1 else ''}处于{stages[0]}阶段"
     said = f"{reached[0]}个项目中{reached[-1]}个到达{stages[-1]}阶段"
@@ -131,8 +132,8 @@ def league_finding(rows: pd.DataFrame, place: str = "place") -> str:
     ]
     if ends:
         said = [f"{who}{how}{end}（{rate}%）" for who, how, end, rate in ends[1:]]
-        who, how, end, rate = ends[0]
-        return "，".join([f"{who}完成率{how}{end}（{rate}%）", *said])
+        who, how, end, shown_rate = ends[0]
+        return "，".join([f"{who}完成率{how}{end}（{shown_rate}%）", *said])
     name, rate, at = placed[0]
     return f"{name}完成率{shown(rate)}%，居{ranked}{_COUNTED}中第{at}位"
 
@@ -147,7 +148,7 @@ def plan_finding(
     >>> plan_finding("1号路", "2025年1—5月", Decimal("0.35"), Decimal("0.42"), "亿元")
     '1号路2025年1—5月累计完成0.35亿元，比序时计划少0.07亿元'
     """
-    places = -done.as_tuple().exponent
+    places = decimals(done)
     said = f"{subject}{period_label}累计完成{shown(done, places)}{unit}"
     if plan is None:
         return f"{said}，无序时计划可比"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -117,8 +119,8 @@ def _finding(rows: pd.DataFrame) -> str:
         return "没有未解决的问题"
     overdue = sum(flags(rows, "is_overdue"))
     months = whole_numbers(rows, "months_open")
-    pairs = list(zip(texts(rows, "project_name"), months, strict=True))
-    known = [pair for pair in pairs if pair[1] is not None]
+    pairs = zip(texts(rows, "project_name"), months, strict=True)
+    known = [(name, Decimal(count)) for name, count in pairs if count is not None]
     said = f"{len(rows)}个问题未解决"
     if overdue:
         said += f"，{overdue}个已超过时限"

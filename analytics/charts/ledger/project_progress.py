@@ -9,11 +9,11 @@ from decimal import Decimal
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.basics.numbers import cny_100m, rounded, shown
+from analytics.basics.numbers import cny_100m, decimals, rounded, shown
 from analytics.basics.period import Period
 from analytics.charts.kit.caption import Caption
 from analytics.charts.kit.chart import Chart
-from analytics.charts.kit.columns import kept, numbers, require, texts, whole_numbers
+from analytics.charts.kit.columns import kept, numbers, periods, require, texts
 from analytics.charts.kit.lines import LineEnd, end_room_px, name_ends, ticks, value_axis
 from analytics.charts.kit.marks import NO_POINT, hover
 from analytics.charts.kit.spec import PLANNED as PLANNED_TONE
@@ -126,9 +126,9 @@ class PlanLine(Chart):
         return figure
 
     def describe(self) -> ChartSpec:
-        periods = unbroken(point.period for point in self.drawn)
+        dates = unbroken(point.period for point in self.drawn)
         known = {point.period: point for point in self.points}
-        points = [known.get(period) for period in periods]
+        points = [known.get(period) for period in dates]
         places = _PLACES[self.unit]
 
         def along(amounts: Iterable[Decimal | None]) -> tuple[Decimal | None, ...]:
@@ -148,9 +148,7 @@ class PlanLine(Chart):
             formula = Formula("share", DONE, "年度计划")
             rates = tuple(formula.value(d, p) for d, p in zip(done, plans, strict=True))
             extras.append(Column("完成率", rates, "%", 1, formula=formula))
-        return over_time(
-            periods, series, self.spoken, self.finding, foot=self.footer, extras=extras
-        )
+        return over_time(dates, series, self.spoken, self.finding, foot=self.footer, extras=extras)
 
     @property
     def unit(self) -> str:
@@ -168,9 +166,9 @@ def _read(rows: pd.DataFrame, last: Period) -> tuple[str, list[_Point]]:
     require(rows, (column,))
     if (count := rows[column].nunique()) > 1:
         raise ValueError(f"one {kind} a chart, got {count}")
-    rows = kept(rows, [period <= last for period in _periods(rows)])
-    periods, subjects = _periods(rows), texts(rows, column)
-    if len(set(periods)) < len(periods):
+    rows = kept(rows, [period <= last for period in periods(rows)])
+    dates, subjects = periods(rows), texts(rows, column)
+    if len(set(dates)) < len(dates):
         raise ValueError("two rows for one period of a line")
     plans = numbers(rows, "annual_plan_cny_10k")
     schedules = numbers(rows, "schedule_progress_pct")
@@ -179,28 +177,24 @@ def _read(rows: pd.DataFrame, last: Period) -> tuple[str, list[_Point]]:
         for plan, schedule in zip(plans, schedules, strict=True)
     ]
     keys = [
-        point_key(kind, subject, period) for subject, period in zip(subjects, periods, strict=True)
+        point_key(kind, subject, period) for subject, period in zip(subjects, dates, strict=True)
     ]
     done, sources = numbers(rows, "ytd_cny_10k"), texts(rows, "source")
-    read = zip(periods, done, by_then, plans, keys, sources, strict=True)
+    read = zip(dates, done, by_then, plans, keys, sources, strict=True)
     points = sorted((_Point(*each) for each in read), key=lambda point: point.period)
     names = texts(rows, "project_name" if kind == "project" else "unit")
-    newest = max(range(len(periods)), key=lambda row: periods[row], default=None)
+    newest = max(range(len(dates)), key=lambda row: dates[row], default=None)
     return ("" if newest is None else names[newest]), points
 
 
-def _periods(rows: pd.DataFrame) -> list[Period]:
-    pairs = zip(whole_numbers(rows, "year"), whole_numbers(rows, "month"), strict=True)
-    return [Period(*pair) for pair in pairs]
-
-
 def _finding(subject: str, points: list[_Point], unit: str) -> str:
-    newest = next((p for p in reversed(points) if p.done_cny_10k is not None), None)
-    if newest is None:
+    known = [(p, p.done_cny_10k) for p in points if p.done_cny_10k is not None]
+    if not known:
         return f"{subject}尚无累计完成数据"
+    newest, done = known[-1]
     plan = None if newest.plan_cny_10k is None else _amount(newest.plan_cny_10k, unit)
     return project_findings.plan_finding(
-        subject, newest.period.label, _amount(newest.done_cny_10k, unit), plan, unit
+        subject, newest.period.label, _amount(done, unit), plan, unit
     )
 
 
@@ -262,7 +256,7 @@ def _draw_months(figure: go.Figure, periods: Sequence[Period], width_px: int, co
 
 def _tick_labels(amounts: list[Decimal], unit: str) -> list[str]:
     at = [_in_unit(tick, unit) for tick in ticks(amounts)]
-    places = max(max(0, -tick.normalize().as_tuple().exponent) for tick in at)
+    places = max(decimals(tick.normalize()) for tick in at)
     labels = [shown(tick, places) for tick in at]
     return [*labels[:-1], labels[-1] + unit]
 

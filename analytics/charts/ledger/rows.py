@@ -11,7 +11,7 @@ import pandas as pd
 
 from analytics.basics.period import Period
 from analytics.charts.kit.caption import Caption
-from analytics.charts.kit.columns import numbers, require, texts, whole_numbers
+from analytics.charts.kit.columns import numbers, periods, require, texts
 from analytics.charts.kit.spec import Column, Formula, Series
 from analytics.charts.kit.spec_words import amount_column, given
 from analytics.charts.kit.theme import NOT_JUDGED, STATUS_MARKS
@@ -24,12 +24,11 @@ def period_of(rows: pd.DataFrame, caption: Caption) -> Period:
     """The one period of the rows, the caption's where they name none."""
     if not {"year", "month"} <= set(rows.columns):
         return caption.period
-    pairs = zip(whole_numbers(rows, "year"), whole_numbers(rows, "month"), strict=True)
-    codes = {Period(*pair) for pair in pairs}
-    if len(codes) > 1:
-        said = ", ".join(period.code for period in sorted(codes))
+    found = set(periods(rows))
+    if len(found) > 1:
+        said = ", ".join(period.code for period in sorted(found))
         raise ValueError(f"one period a chart, got {said}")
-    return next(iter(codes), caption.period)
+    return next(iter(found), caption.period)
 
 
 def point_key(kind: str, subject: str, period: Period) -> str:

@@ -152,14 +152,16 @@ def _read(rows: pd.DataFrame, place: str) -> list[_Counts]:
     sources = texts(rows, "source")
     read = []
     for row, code in enumerate(texts(rows, "period_code")):
-        if parts[row] is None or any(column[row] is None for column in counts.values()):
+        by_name = {name: n for name, column in counts.items() if (n := column[row]) is not None}
+        part_count = parts[row]
+        if part_count is None or len(by_name) < len(counts):
             continue
         is_compared = bool(compared[row])
         read.append(
             _Counts(
                 parse_period_code(code),
-                parts[row],
-                {name: column[row] for name, column in counts.items()},
+                part_count,
+                by_name,
                 faster[row] if is_compared else None,
                 slower[row] if is_compared else None,
                 compared[row] or 0,

@@ -134,22 +134,22 @@ def reconciliation_finding(rows: pd.DataFrame) -> str:
     periods = [parse_period_code(code) for code in texts(rows, "period_code")]
     incomparable = flags(rows, "is_incomparable")
     both = [
-        row
-        for row in range(len(periods))
-        if reported[row] is not None and computed[row] is not None
+        (periods[row], row, published, direct)
+        for row, (published, direct) in enumerate(zip(reported, computed, strict=True))
+        if published is not None and direct is not None
     ]
     if not both:
         return "没有同时有公布数和直接计算数的时期"
-    row = max(both, key=lambda index: periods[index])
-    difference = rounded(computed[row]) - rounded(reported[row])
-    said = f"{periods[row].label}公布{growth(reported[row])}"
+    period, row, published, direct = max(both, key=lambda each: each[0])
+    difference = rounded(direct) - rounded(published)
+    said = f"{period.label}公布{growth(published)}"
     if not difference:
         return f"{said}，直接计算与公布一致"
-    said += f"，直接计算为{rise_or_fall(computed[row])}，相差{points(difference)}"
+    said += f"，直接计算为{rise_or_fall(direct)}，相差{points(difference)}"
     if not incomparable[row]:
         return said
     since = texts(rows, "incomparable_since")[row]
-    if since and since != periods[row].code:
+    if since and since != period.code:
         return f"{said}，自{parse_period_code(since).label}起两者不一致，不可比"
     return f"{said}，不可比"
 

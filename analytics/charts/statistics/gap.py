@@ -89,17 +89,17 @@ def _beside(gap: Decimal | None, unit: str = "") -> str:
 
 
 def _finding(sides: list[Side], parent_label: str) -> str:
-    known = [side for side in sides if side.value is not None]
+    known = [(side.name, side.value) for side in sides if side.value is not None]
     average = f"{parent_label}平均水平"
     if not known:
         return f"尚无各地区与{parent_label}增速之差"
-    above = [side for side in known if side.value > 0]
-    below = [side for side in known if side.value < 0]
+    above = [pair for pair in known if pair[1] > 0]
+    below = [pair for pair in known if pair[1] < 0]
     if len(known) == 1:
-        only = known[0]
+        only, gap = known[0]
         where = "高于" if above else "低于"
-        said = f"{where}{average}{points(only.value)}" if above or below else f"与{average}持平"
-        return f"{only.name}{said}"
+        said = f"{where}{average}{points(gap)}" if above or below else f"与{average}持平"
+        return f"{only}{said}"
     if len(above) == len(known):
         return f"{len(known)}{COUNTED}均高于{average}，{_farthest(above, '高出')}"
     if len(below) == len(known):
@@ -110,10 +110,9 @@ def _finding(sides: list[Side], parent_label: str) -> str:
     return f"{counted}，{_farthest(above, '高出')}"
 
 
-def _farthest(sides: list[Side], verb: str) -> str:
-    pairs = [(side.name, side.value) for side in sides]
-    far = max(sides, key=lambda side: abs(side.value)).value
+def _farthest(pairs: list[tuple[str, Decimal]], verb: str) -> str:
+    far = max((gap for _, gap in pairs), key=abs)
     names = joined(those_at(pairs, far), COUNTED)
-    if len(sides) == 1:
+    if len(pairs) == 1:
         return f"{names}{verb}{points(far)}"
     return f"{names}{verb}最多（{points(far)}）"

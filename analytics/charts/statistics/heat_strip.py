@@ -146,7 +146,8 @@ def _draw_cells(
     colours: Ink,
 ) -> None:
     # Edges of the columns, with an empty column wherever a year begins.
-    edges, columns = [centres[0] - 0.5], []
+    edges = [centres[0] - 0.5]
+    columns: list[Period | None] = []
     for centre, period in zip(centres, periods, strict=True):
         if centre - 0.5 > edges[-1] + 1e-9:
             edges.append(centre - 0.5)
@@ -227,23 +228,27 @@ def _write_cells(
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    falls = [cell for cell in cells if cell[3] is not None and rounded(cell[3].yoy_pct) < 0]
+    falls = [
+        (centre, row, reading)
+        for centre, row, _, reading in cells
+        if reading is not None and rounded(reading.yoy_pct) < 0
+    ]
     if not falls:
         return
     cell_px = plot_width_px(figure, width_px) / (centres[-1] + 1)
     row_px = plot_height_px(figure) / len(regions)
     figure.add_scatter(
         name="下降",
-        x=[centre - 0.5 + _CORNER_PX / cell_px for centre, _, _, _ in falls],
-        y=[row + 0.5 - _CORNER_PX / row_px for _, row, _, _ in falls],
+        x=[centre - 0.5 + _CORNER_PX / cell_px for centre, _, _ in falls],
+        y=[row + 0.5 - _CORNER_PX / row_px for _, row, _ in falls],
         mode="markers",
         marker={
             "symbol": "triangle-down",
             "size": _MARK_PX,
-            "color": [_text_colour(reading, bound, colours) for _, _, _, reading in falls],
+            "color": [_text_colour(reading, bound, colours) for _, _, reading in falls],
         },
         unselected={"marker": {"opacity": 1}},
-        customdata=[[reading.key, reading.source] for _, _, _, reading in falls],
+        customdata=[[reading.key, reading.source] for _, _, reading in falls],
         hoverinfo="skip",
     )
 

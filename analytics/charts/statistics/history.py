@@ -53,8 +53,12 @@ class District:
         return self.readings[max(self.readings)]
 
     def place_at(self, period: Period) -> str:
+        rank = self.rank_at(period)
+        return UNDEFINED if rank is None else str(rank)
+
+    def rank_at(self, period: Period) -> int | None:
         reading = self.at(period)
-        return UNDEFINED if reading is None or reading.rank is None else str(reading.rank)
+        return None if reading is None else reading.rank
 
 
 @dataclass(frozen=True)
@@ -137,12 +141,12 @@ def _parent(rows: pd.DataFrame, name: str) -> District | None:
         raise ValueError(f"districts of one parent a chart, got {len(set(codes))}")
     readings: dict[Period, GrowthReading] = {}
     for row, code in enumerate(texts(rows, "period_code")):
-        if values[row] is None:
+        if (value := values[row]) is None:
             continue
         period = parse_period_code(code)
         key = f"{codes[row] or name}|{indicators[row]}|{code}|yoy_pct"
         readings[period] = GrowthReading(
-            period, values[row], None, published[row], key, sources[row] or name
+            period, value, None, published[row], key, sources[row] or name
         )
     return District(name, readings) if readings else None
 

@@ -63,32 +63,34 @@ def lines_finding(history: History, parent_label: str) -> str:
 
 def place_finding(history: History) -> str:
     """新邵县居首位，武冈市位次比1—2月前移最多（5位）."""
-    last = history.last if history.periods else None
-    placed = [(d.name, d.at(last).rank) for d in history.districts if _has_place(d, last)]
-    if not placed:
+    ranks = {p: _ranks(history, p) for p in history.periods}
+    if not history.periods or not (placed := ranks[history.last]):
         return NO_PLACES
+    last = history.last
     if len(placed) == 1:
-        return f"{last.label}{placed[0][0]}居第{placed[0][1]}位"
-    firsts = [(name, Decimal(1)) for name, rank in placed if rank == 1]
+        [(name, rank)] = placed.items()
+        return f"{last.label}{name}居第{rank}位"
+    firsts = [(name, Decimal(1)) for name, rank in placed.items() if rank == 1]
     said = ""
     if firsts:
         said = f"{joined(firsts, _COUNTED)}{'居首位' if len(firsts) == 1 else '并列首位'}"
-    opening = next(p for p in history.periods if any(_has_place(d, p) for d in history.districts))
-    moves = _moves(history, opening, last)
+    opening = next(period for period in history.periods if ranks[period])
+    before = ranks[opening]
+    moves = [(name, before[name] - rank) for name, rank in placed.items() if name in before]
     most = max((move for _, move in moves), default=0)
     if opening == last or most <= 0:
         return f"{last.label}{said or f'{len(placed)}{_COUNTED}参加排名'}"
     forward = [(name, Decimal(move)) for name, move in moves if move == most]
-    before = previous_label(last, opening)
+    since = previous_label(last, opening)
     subject = joined(forward, _COUNTED)
     if [name for name, _ in forward] == [name for name, _ in firsts]:
         subject = ""
     if len(forward) > 1:
-        climbed = f"{subject}位次比{before}各前移{most}位"
+        climbed = f"{subject}位次比{since}各前移{most}位"
     elif len(moves) > 1:
-        climbed = f"{subject}位次比{before}前移最多（{most}位）"
+        climbed = f"{subject}位次比{since}前移最多（{most}位）"
     else:
-        climbed = f"{subject}位次比{before}前移{most}位"
+        climbed = f"{subject}位次比{since}前移{most}位"
     return f"{last.label}" + "，".join(clause for clause in (said, climbed) if clause)
 
 
@@ -121,14 +123,7 @@ def _always(history: History, names: list[str]) -> list[str]:
     return always
 
 
-def _has_place(region: District, period: Period | None) -> bool:
-    reading = None if period is None else region.at(period)
-    return reading is not None and reading.rank is not None
-
-
-def _moves(history: History, before: Period, now: Period) -> list[tuple[str, int]]:
-    return [
-        (region.name, region.at(before).rank - region.at(now).rank)
-        for region in history.districts
-        if _has_place(region, before) and _has_place(region, now)
-    ]
+def _ranks(history: History, period: Period) -> dict[str, int]:
+    """Everyone's place who has one."""
+    ranks = {region.name: region.rank_at(period) for region in history.districts}
+    return {name: rank for name, rank in ranks.items() if rank is not None}

@@ -66,15 +66,16 @@ class _Month:
         return f"{self.period.year}年{self.period.month}月"
 
     @property
-    def has_band(self) -> bool:
-        return self.low_pct is not None and self.high_pct is not None
+    def band(self) -> tuple[Decimal, Decimal] | None:
+        if self.low_pct is None or self.high_pct is None:
+            return None
+        return self.low_pct, self.high_pct
 
     @property
     def far_end(self) -> Decimal:
         """What the label must clear."""
-        if not self.has_band:
-            return self.yoy_pct
-        return self.low_pct if self.yoy_pct < 0 else self.high_pct
+        low, high = self.band or (self.yoy_pct, self.yoy_pct)
+        return low if self.yoy_pct < 0 else high
 
 
 class MonthGrowthBars(Chart):
@@ -170,9 +171,10 @@ def _finding(newest: _Month) -> str:
     grown = rise_or_fall(newest.yoy_pct)
     same = "" if rounded(newest.yoy_pct) == 0 else "同比"
     said = f"{ESTIMATED}{newest.name}当月{same}{grown}"
-    if not newest.has_band or rounded(newest.low_pct) == rounded(newest.high_pct):
+    low, high = newest.band or (newest.yoy_pct, newest.yoy_pct)
+    if rounded(low) == rounded(high):
         return said
-    return f"{said}，在{rise_or_fall(newest.low_pct)}至{rise_or_fall(newest.high_pct)}之间"
+    return f"{said}，在{rise_or_fall(low)}至{rise_or_fall(high)}之间"
 
 
 def _subtitle(caption: Caption, first: _Month, newest: _Month) -> str:
@@ -199,8 +201,8 @@ def _bars(drawn: list[_Month], colours: Ink) -> go.Bar:
         error_y={
             "type": "data",
             "symmetric": False,
-            "array": [_beyond(month.high_pct, month) for month in drawn],
-            "arrayminus": [_beyond(month.low_pct, month) for month in drawn],
+            "array": [_beyond(month, 1) for month in drawn],
+            "arrayminus": [_beyond(month, 0) for month in drawn],
             "color": colours.text,
             "thickness": 1.5,
             "width": 4,
@@ -220,19 +222,19 @@ def _tone(month: _Month) -> str:
 
 def _band(month: _Month | None) -> tuple[Decimal, Decimal]:
     """How far below and above its value a month may lie; nothing where no band is known."""
-    if month is None or month.low_pct is None or month.high_pct is None:
+    if month is None or month.band is None:
         return Decimal(0), Decimal(0)
-    below, above = month.yoy_pct - month.low_pct, month.high_pct - month.yoy_pct
-    return rounded(abs(below), 3), rounded(abs(above), 3)
+    low, high = month.band
+    return rounded(abs(month.yoy_pct - low), 3), rounded(abs(high - month.yoy_pct), 3)
 
 
-def _beyond(bound: Decimal | None, month: _Month) -> float | None:
-    return float(abs(bound - month.yoy_pct)) if month.has_band else None
+def _beyond(month: _Month, end: int) -> float | None:
+    return None if month.band is None else float(abs(month.band[end] - month.yoy_pct))
 
 
 def _reach(drawn: list[_Month]) -> list[Decimal]:
     ends = [Decimal(0), *(month.yoy_pct for month in drawn)]
-    ends += [end for m in drawn if m.has_band for end in (m.low_pct, m.high_pct)]
+    ends += [end for month in drawn for end in month.band or ()]
     low, high = min(ends), max(ends)
     air = (high - low) * _AIR
     return [low - air if low < 0 else low, high + air if high > 0 else high]
@@ -262,7 +264,7 @@ def _say_values(figure: go.Figure, drawn: list[_Month], one_px: float, colours: 
 
 def _hover(month: _Month) -> str:
     lines = [f"当月同比 {shown(month.yoy_pct)}%（{ESTIMATED}）"]
-    if month.has_band:
+    if month.band:
         lines.append(f"范围 {shown(month.low_pct)}%～{shown(month.high_pct)}%")
     if month.cny_10k is not None:
         lines.append(f"当月完成 {shown(cny_100m(month.cny_10k), 2)}亿元（{ESTIMATED}）")

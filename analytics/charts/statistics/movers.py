@@ -19,6 +19,7 @@ COLUMNS = ("region_name", "indicator_name", "period_code", "yoy_pct", "yoy_chang
 VERBS = {"提高": "增速提高", "回落": "增速回落", "收窄": "降幅收窄", "扩大": "降幅扩大"}
 FORMULA = "变动＝本期同比－上期同比，均按一位小数"
 NOTHING = "没有可与上期比较的增速"
+_Moved = tuple[Side, Decimal]
 
 
 class MoverBars(Sides):
@@ -41,10 +42,11 @@ class MoverBars(Sides):
             ("region_name", "个地区") if are_districts else ("indicator_name", "个分项")
         )
         every = _sides(rows, caption, name_column, previous_label)
-        compared = sorted((s for s in every if s.value is not None), key=lambda s: -s.value)
-        ups = [side for side in compared if side.value > 0]
-        downs = [side for side in compared if side.value < 0]
-        drawn = [*ups[:most], *downs[-most:]]
+        moved = ((side, side.value) for side in every if side.value is not None)
+        compared = sorted(moved, key=lambda pair: -pair[1])
+        ups = [pair for pair in compared if pair[1] > 0]
+        downs = [pair for pair in compared if pair[1] < 0]
+        drawn = [side for side, _ in (*ups[:most], *downs[-most:])]
         super().__init__(
             rows,
             caption,
@@ -95,43 +97,43 @@ def _moved(change: Decimal, now_pct: Decimal) -> str:
     return f"{'提高' if change > 0 else '回落'}{abs(change)}"
 
 
-def _verb(sides: list[Side]) -> str:
+def _verb(moved: list[_Moved]) -> str:
     """The bureau's verb where one fits all the sides; empty where none does."""
-    verbs = {VERBS[side.label[:2]] for side in sides}
+    verbs = {VERBS[side.label[:2]] for side, _ in moved}
     return verbs.pop() if len(verbs) == 1 else ""
 
 
-def _finding(ups: list[Side], downs: list[Side], compared: int, counted: str) -> str:
+def _finding(ups: list[_Moved], downs: list[_Moved], compared: int, counted: str) -> str:
     if not compared:
         return NOTHING
     if not ups and not downs:
         return f"{compared}{counted}增速均与上期持平"
     if compared == 1:
-        [only] = ups or downs
-        return f"{only.name}{_verb([only])}{points(only.value)}"
-    for sides, otherwise in ((ups, "增速均高于上期"), (downs, "增速均低于上期")):
-        if len(sides) == compared:
-            verb = _verb(sides)
+        [(only, change)] = ups or downs
+        return f"{only.name}{_verb([(only, change)])}{points(change)}"
+    for moved, otherwise in ((ups, "增速均高于上期"), (downs, "增速均低于上期")):
+        if len(moved) == compared:
+            verb = _verb(moved)
             said = f"{verb[:2]}均{verb[2:]}" if verb else otherwise
-            return f"{compared}{counted}{said}，{_most(sides, counted, is_named=bool(verb))}"
-    return "，".join(_most(sides, counted) for sides in (ups, downs) if sides)
+            return f"{compared}{counted}{said}，{_most(moved, counted, is_named=bool(verb))}"
+    return "，".join(_most(moved, counted) for moved in (ups, downs) if moved)
 
 
-def _most(sides: list[Side], counted: str, *, is_named: bool = False) -> str:
+def _most(moved: list[_Moved], counted: str, *, is_named: bool = False) -> str:
     """The farthest of one side; is_named: whose verb it is has been said."""
-    pairs = [(side.name, side.value) for side in sides]
-    far = max(sides, key=lambda side: abs(side.value)).value
-    verb = _verb([side for side in sides if side.value == far]) or "增速变动"
-    most = "最多" if len(sides) > 1 else ""
+    pairs = [(side.name, change) for side, change in moved]
+    far = max((change for _, change in moved), key=abs)
+    verb = _verb([pair for pair in moved if pair[1] == far]) or "增速变动"
+    most = "最多" if len(moved) > 1 else ""
     names = joined(those_at(pairs, far), counted)
     return f"{names}{verb[2:] if is_named else verb}{most}（{points(far)}）"
 
 
 def _left_out(
     every: list[Side],
-    compared: list[Side],
-    ups: list[Side],
-    downs: list[Side],
+    compared: list[_Moved],
+    ups: list[_Moved],
+    downs: list[_Moved],
     drawn: int,
     previous_label: str,
 ) -> list[str]:

@@ -6,7 +6,6 @@ Draws only places that the bureau printed or that a complete set allows.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,7 +17,7 @@ from analytics.charts.kit.lines import LineEnd, end_room_px, name_ends
 from analytics.charts.kit.marks import NO_POINT
 from analytics.charts.kit.month_slots import SLOT_TICKS_PX, draw_slots, slot_of
 from analytics.charts.kit.theme import DASHES, LINE_HEIGHT, TEXT_PX, Ink
-from analytics.charts.statistics.history import District, History, read_history
+from analytics.charts.statistics.history import District, GrowthReading, History, read_history
 from analytics.charts.statistics.history_findings import place_finding
 
 _HEIGHT_PX = 400
@@ -71,7 +70,7 @@ class PlaceLines(Chart):
     def draw(self, colours: Ink, height: int | None) -> go.Figure:
         history, width = self.history, self.caption.narrowest_px
         figure = go.Figure()
-        worst = max(r.rank for d in history.districts for r in d.readings.values())
+        worst = max(_rank(r) for d in history.districts for r in d.readings.values())
         groups = _groups(history, self.chosen, colours)
         ends = [
             _end(region, look, history.last, colours)
@@ -118,6 +117,12 @@ def _placed(history: History) -> History:
     return History(periods, districts, None)
 
 
+def _rank(reading: GrowthReading) -> int:
+    if reading.rank is None:
+        raise ValueError("only readings with a place are drawn")
+    return reading.rank
+
+
 def _groups(history: History, chosen: str, colours: Ink) -> list[tuple[_Look, list[District]]]:
     looks = (
         _Look(CHOSEN, colours.series[2], DASHES[0], "diamond", 3.5),
@@ -125,11 +130,12 @@ def _groups(history: History, chosen: str, colours: Ink) -> list[tuple[_Look, li
         _Look(LAST, colours.decline, DASHES[1], "square", 2.5),
         _Look(OTHERS, colours.earlier, DASHES[0], "circle-open", 1),
     )
-    now = [d for d in history.districts if d.at(history.last) is not None]
-    firsts = {d.name for d in now if d.at(history.last).rank <= _AT_EACH_END}
-    worst = max((d.at(history.last).rank for d in now), default=0)
+    newest = ((district.name, district.at(history.last)) for district in history.districts)
+    now = {name: _rank(reading) for name, reading in newest if reading is not None}
+    firsts = {name for name, rank in now.items() if rank <= _AT_EACH_END}
+    worst = max(now.values(), default=0)
     is_long = len(now) > 2 * _AT_EACH_END
-    lasts = {d.name for d in now if is_long and d.at(history.last).rank > worst - _AT_EACH_END}
+    lasts = {name for name, rank in now.items() if is_long and rank > worst - _AT_EACH_END}
 
     def group(district: District) -> str:
         if district.name == chosen:
@@ -151,7 +157,7 @@ def _end(region: District, look: _Look, last: Period, colours: Ink) -> LineEnd:
     colour = look.colour if look.name in (CHOSEN, FIRST) else colours.text
     if not is_bold:
         colour = colours.muted
-    return LineEnd(slot_of(newest.period), Decimal(newest.rank), label, colour, is_bold)
+    return LineEnd(slot_of(newest.period), _rank(newest), label, colour, is_bold)
 
 
 def _readings(history: History) -> list[tuple[str, str]]:

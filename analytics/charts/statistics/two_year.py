@@ -126,7 +126,7 @@ def _points(rows: pd.DataFrame, column: str, cited: str, place: str) -> list[_Po
         texts(rows, cited),
         strict=True,
     )
-    points = [_Point(*each) for each in read if each[1] is not None]
+    points = [_Point(at, value, *rest) for at, value, *rest in read if value is not None]
     return sorted(points, key=lambda point: point.period)
 
 
