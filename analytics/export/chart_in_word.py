@@ -65,5 +65,6 @@ def _inline(alt: str, height: int, relation: str, shape_id: int, number: int) ->
         f'<a:graphic><a:graphicData uri="{_C}"><c:chart r:id="{relation}"/>'
         "</a:graphicData></a:graphic></wp:inline>"
     )
-    inline.find(f"{{{_WP}}}docPr").set("descr", alt)
+    for properties in inline.iter(f"{{{_WP}}}docPr"):
+        properties.set("descr", alt)
     return inline

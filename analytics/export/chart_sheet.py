@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from analytics.basics.numbers import rounded
 from analytics.basics.period import parse_period_code
-from analytics.charts.kit.spec import BARS, WATERFALL, ChartSpec, Column
+from analytics.charts.kit.spec import BARS, WATERFALL, ChartSpec, Column, Formula
 
 BASE, ABOVE, BELOW, LABEL_AT = "起点", "零上部分", "零下部分", "标注位置"
 MARK_WIDTH = "线宽"
@@ -110,11 +110,9 @@ def write_table(
                 sheet.write_string(top + 1 + row, at, value)
                 continue
             seen = value if is_exact else rounded(value, column.places)
-            if is_exact and _holds(column, by_name, row):
-                cells = _inputs(column, columns, top + 1 + row)
-                sheet.write_formula(
-                    top + 1 + row, at, column.formula.text(*cells), style, float(seen)
-                )
+            if is_exact and (formula := _holding(column, by_name, row)) is not None:
+                cells = _inputs(formula, columns, top + 1 + row)
+                sheet.write_formula(top + 1 + row, at, formula.text(*cells), style, float(seen))
             else:
                 sheet.write_number(top + 1 + row, at, float(seen), style)
     at = wide + len(data)
@@ -162,21 +160,22 @@ def _write_dates(book: Workbook, sheet: Worksheet, spec: ChartSpec, top: int) ->
         sheet.write_datetime(row, 0, day, formats[min(period.month, 2)])
 
 
-def _holds(column: Column, by_name: dict[str, Column], row: int) -> bool:
-    """The formula gives what the lake gives, as far as a reader can see."""
+def _holding(column: Column, by_name: dict[str, Column], row: int) -> Formula | None:
+    """The column's formula where it gives what the lake gives, as far as a reader can see."""
     formula = column.formula
     if formula is None or not {formula.first, formula.second} <= by_name.keys():
-        return False
+        return None
     first, second = (by_name[name].values[row] for name in (formula.first, formula.second))
-    if isinstance(first, str) or isinstance(second, str):
-        return False
-    value = formula.value(first, second)
     given = column.values[row]
-    return value is not None and rounded(value, column.places) == rounded(given, column.places)
+    if isinstance(first, str) or isinstance(second, str) or not isinstance(given, Decimal):
+        return None
+    value = formula.value(first, second)
+    if value is None or rounded(value, column.places) != rounded(given, column.places):
+        return None
+    return formula
 
 
-def _inputs(column: Column, columns: dict[str, int], row: int) -> tuple[str, str]:
-    formula = column.formula
+def _inputs(formula: Formula, columns: dict[str, int], row: int) -> tuple[str, str]:
     return (
         xl_rowcol_to_cell(row, columns[formula.first]),
         xl_rowcol_to_cell(row, columns[formula.second]),
@@ -199,19 +198,19 @@ def _helpers(spec: ChartSpec) -> list[tuple[str, Sequence[Decimal | None]]]:
 def _pieces(spec: ChartSpec) -> list[tuple[str, Sequence[Decimal | None]]]:
     """Each step from where the last one ended; a step across zero has two pieces."""
     (series,) = spec.series
-    tones, reached = series.tones, Decimal(0)
+    zero = reached = Decimal(0)
     pieces: list[tuple[Decimal | None, ...]] = []
-    for value, tone in zip(series.values, tones, strict=True):
+    for value, tone in zip(series.values, series.tones, strict=True):
         if value is None:
             pieces.append((None, None, None, None))
             continue
         step = rounded(value, series.places)
-        begin = Decimal(0) if tone == "whole" else reached
+        begin = zero if tone == "whole" else reached
         end = begin + step
         low, high = min(begin, end), max(begin, end)
-        base = low if low > 0 else high if high < 0 else Decimal(0)
-        above = max(high, 0) - max(low, 0)
-        below = min(low, 0) - min(high, 0)
+        base = low if low > 0 else high if high < 0 else zero
+        above = max(high, zero) - max(low, zero)
+        below = min(low, zero) - min(high, zero)
         # A piece of no height would still be drawn as a line.
         pieces.append((base, above if above or not step else None, below or None, high))
         reached = end

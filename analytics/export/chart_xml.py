@@ -52,22 +52,34 @@ def _flag(name: str, value: str) -> etree._Element:
     return element
 
 
+def _part(parent: etree._Element, name: str) -> etree._Element:
+    """A part that XlsxWriter always writes."""
+    found = parent.find(_q(name))
+    if found is None:
+        raise ValueError(f"a chart's XML without {name}")
+    return found
+
+
+def _follow(root: etree._Element, name: str, wanted: str) -> None:
+    for element in root.iter(_q(name)):
+        after = element.getnext()
+        if after is None or after.tag != _q(wanted):
+            element.addnext(_flag(wanted, "0"))
+
+
 def _say_the_defaults(root: etree._Element) -> None:
-    root.find(_q("lang")).set("val", "zh-CN")
-    root.find(_q("lang")).addnext(_flag("roundedCorners", "0"))
-    for grouping in root.iter(_q("grouping")):
-        if grouping.getnext().tag != _q("varyColors"):
-            grouping.addnext(_flag("varyColors", "0"))
-    for scaling in root.iter(_q("scaling")):
-        if scaling.getnext().tag != _q("delete"):
-            scaling.addnext(_flag("delete", "0"))
+    language = _part(root, "lang")
+    language.set("val", "zh-CN")
+    language.addnext(_flag("roundedCorners", "0"))
+    _follow(root, "grouping", "varyColors")
+    _follow(root, "scaling", "delete")
     for axis in root.iter(_q("catAx")):
         axis.append(_flag("noMultiLvlLbl", "0"))
-    chart = root.find(_q("chart"))
+    chart = _part(root, "chart")
     if chart.find(_q("autoTitleDeleted")) is None:
-        chart.find(_q("plotArea")).addprevious(_flag("autoTitleDeleted", "1"))
+        _part(chart, "plotArea").addprevious(_flag("autoTitleDeleted", "1"))
     if chart.find(_q("dispBlanksAs")) is None:
-        chart.find(_q("plotVisOnly")).addnext(_flag("dispBlanksAs", "gap"))
+        _part(chart, "plotVisOnly").addnext(_flag("dispBlanksAs", "gap"))
 
 
 def _keep_negatives_filled(root: etree._Element) -> None:
@@ -89,10 +101,9 @@ def _say_what_labels_show(root: etree._Element) -> None:
         said = {name: holder.find(_q(name)) for name in _LABEL_FLAGS}
         after = [child for child in holder if etree.QName(child).localname in _BEFORE_FLAGS]
         for name, element in said.items():
-            value = element.get("val") if element is not None else "0"
+            flag = _flag(name, "0" if element is None else element.get("val", "1"))
             if element is not None:
                 holder.remove(element)
-            flag = _flag(name, value)
             if after:
                 after[-1].addnext(flag)
             else:
@@ -119,11 +130,12 @@ def _name_east_asian_font(root: etree._Element) -> None:
     """The Latin font's name says nothing about Chinese characters."""
     for latin in list(root.iter(f"{{{_A}}}latin")):
         for extra in ("pitchFamily", "charset"):
-            latin.attrib.pop(extra, None)
+            latin.attrib.pop(extra, "")
         east_asian = etree.Element(f"{{{_A}}}ea")
-        east_asian.set("typeface", latin.get("typeface"))
+        east_asian.set("typeface", latin.get("typeface", ""))
         latin.addnext(east_asian)
-        latin.getparent().set("lang", "zh-CN")
+        if (properties := latin.getparent()) is not None:
+            properties.set("lang", "zh-CN")
 
 
 def _level_labels(root: etree._Element) -> None:

@@ -108,7 +108,7 @@ def set_font(properties: BaseOxmlElement, name: str, latin: str = _LATIN) -> Non
         fonts = OxmlElement("w:rFonts")
         properties.insert(0, fonts)
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
+        fonts.attrib.pop(qn(f"w:{theme}"), "")
     for script in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{script}"), latin)
     fonts.set(qn("w:eastAsia"), name)

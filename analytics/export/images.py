@@ -15,9 +15,9 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from plotly.graph_objects import Figure
 
@@ -26,6 +26,7 @@ from analytics.basics.errors import RefusedError
 if TYPE_CHECKING:
     from kaleido import Kaleido
 
+_T = TypeVar("_T")
 PNG, SVG = "png", "svg"
 # A text block of 156 mm at 96 px an inch; three times as fine is 288 dots an inch.
 PRINT_WIDTH_PX = 590
@@ -84,17 +85,17 @@ class _Renderer:
     def draw(self, figure: dict[str, object], options: dict[str, object]) -> bytes:
         with self._lock:
             is_new = self._browser is None
-            self._open()
+            browser = self._open()
             try:
-                return self._run(self._browser.calc_fig(figure, opts=options))
+                return self._run(browser.calc_fig(figure, opts=options))
             except Exception as error:
                 # A browser that has crashed answers nothing any more: one more try with a new one.
                 self._close()
                 if is_new:
                     raise RefusedError(_FAILED) from error
-            self._open()
+            browser = self._open()
             try:
-                return self._run(self._browser.calc_fig(figure, opts=options))
+                return self._run(browser.calc_fig(figure, opts=options))
             except Exception as error:
                 self._close()
                 raise RefusedError(_FAILED) from error
@@ -103,9 +104,9 @@ class _Renderer:
         with self._lock:
             self._close()
 
-    def _open(self) -> None:
+    def _open(self) -> Kaleido:
         if self._browser is not None:
-            return
+            return self._browser
         path = browser_path()
         if path is None:
             raise RefusedError(_NO_BROWSER)
@@ -122,6 +123,7 @@ class _Renderer:
             self._stop_loop()
             raise RefusedError(_FAILED) from error
         self._browser = browser
+        return browser
 
     def _close(self) -> None:
         browser, self._browser = self._browser, None
@@ -135,7 +137,9 @@ class _Renderer:
         if loop is not None:
             loop.call_soon_threadsafe(loop.stop)
 
-    def _run(self, work: object) -> object:
+    def _run(self, work: Coroutine[object, object, _T]) -> _T:
+        if self._loop is None:
+            raise ValueError("no browser is open")
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(_PATIENCE_S)
 
 
@@ -155,13 +159,13 @@ def _chinese_font() -> Iterator[None]:
     A missing font would be drawn as boxes, without a word.
     """
     found = importlib.util.find_spec(_FONT_PACKAGE)
-    if os.name != "posix" or found is None or "FONTCONFIG_FILE" in os.environ:
+    folders = None if found is None else found.submodule_search_locations
+    if os.name != "posix" or not folders or "FONTCONFIG_FILE" in os.environ:
         yield
         return
-    folder = found.submodule_search_locations[0]
     with tempfile.TemporaryDirectory() as where:
         conf = Path(where) / "fonts.conf"
-        conf.write_text(_FONTS_CONF.format(folder=folder), encoding="utf-8")
+        conf.write_text(_FONTS_CONF.format(folder=folders[0]), encoding="utf-8")
         os.environ["FONTCONFIG_FILE"] = str(conf)
         try:
             yield

@@ -54,7 +54,7 @@ def native_chart(spec: ChartSpec, saved_at: datetime, text_pt: float = TEXT_PT) 
 
 def chart_height(spec: ChartSpec) -> int:
     """What the chart takes in a text of WIDTH, by its rows."""
-    rows = len(spec.points)
+    rows: float = len(spec.points)
     if spec.kind == BARS:
         longest = max(text_px(point.label, TEXT_PT) for point in spec.points)
         if longest > _LONGEST_NAME_PT:

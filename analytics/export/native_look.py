@@ -12,7 +12,16 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 
 from analytics.basics.numbers import rounded, shown
-from analytics.charts.kit.spec import BARS, COLUMNS, EARLIER, LINES, WATERFALL, ChartSpec, Series
+from analytics.charts.kit.spec import (
+    BARS,
+    COLUMNS,
+    EARLIER,
+    LINES,
+    WATERFALL,
+    ChartSpec,
+    Mark,
+    Series,
+)
 from analytics.export import native_ink
 from analytics.export.chart_sheet import (
     ABOVE,
@@ -93,20 +102,20 @@ def _bars(book: Workbook, spec: ChartSpec, cells: SheetCells, text_pt: float) ->
     hidden = {"min": low, "max": high, "visible": False, "major_gridlines": {"visible": False}}
     chart.set_x_axis(hidden)
     if spec.mark is not None:
-        chart.combine(_mark(book, spec, cells, hidden))
+        chart.combine(_mark(book, spec.mark, cells, hidden))
     _legend(chart, spec, text_pt)
     return chart
 
 
-def _mark(book: Workbook, spec: ChartSpec, cells: SheetCells, hidden: dict[str, object]) -> Chart:
+def _mark(book: Workbook, mark: Mark, cells: SheetCells, hidden: dict[str, object]) -> Chart:
     """What bars are measured against: a thin piece at the end of an unseen bar.
 
     On axes of its own, so that one value for all is one line through every row.
     """
     marks = book.add_chart({"type": "bar", "subtype": "stacked"})
-    is_one = len({value for value in spec.mark.values if value is not None}) == 1
+    is_one = len({value for value in mark.values if value is not None}) == 1
     ink = {"fill": {"color": native_ink.TEXT}, "border": _NO_LINE}
-    for name, look in ((spec.mark.name, _UNSEEN), (MARK_WIDTH, ink)):
+    for name, look in ((mark.name, _UNSEEN), (MARK_WIDTH, ink)):
         marks.add_series(
             {
                 "name": cells.head(name),
@@ -342,8 +351,8 @@ def _least_span(spec: ChartSpec) -> dict[str, float]:
     }
 
 
-def _signed(value: Decimal | str | None, tone: str) -> str:
-    if not isinstance(value, Decimal):
+def _signed(value: Decimal | None, tone: str) -> str:
+    if value is None:
         return ""
     seen = shown(value)
     return f"+{seen}" if rounded(value) > 0 and tone != "whole" else seen

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 from analytics.export import gongwen
 from analytics.export.fixed_package import fixed_package
@@ -56,7 +56,7 @@ def redline_docx(title: str, paragraphs: Sequence[Marked], saved_at: datetime) -
     return fixed_package(buffer.getvalue(), saved_at)
 
 
-def _change(kind: str, text: str, number: int, saved_at: datetime) -> BaseOxmlElement:
+def _change(kind: str, text: str, number: int, saved_at: datetime) -> etree._Element:
     change = OxmlElement(_TAGS[kind])
     change.set(qn("w:id"), str(number))
     change.set(qn("w:author"), AUTHOR)

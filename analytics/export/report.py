@@ -180,7 +180,7 @@ def _received(report: Report, upload: str) -> str:
 
 def source_rows(report: Report) -> list[tuple[str, ...]]:
     """The table of sources: fact, text, of what, from where, received when."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for position, number in enumerate(report.numbers, start=1):
         uploads = (_received(report, upload) for upload in number.source.upload_ids)
         rows.append(

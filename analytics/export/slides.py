@@ -21,9 +21,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
+from pptx.shapes.base import BaseShape
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as PptxSlide
-from pptx.text.text import TextFrame
-from pptx.util import Emu, Mm, Pt
+from pptx.text.text import TextFrame, _Paragraph
+from pptx.util import Emu, Length, Mm, Pt
 
 from analytics.basics.key_figure import KeyFigure
 from analytics.basics.numbers import rounded
@@ -105,7 +107,7 @@ def _name_theme_fonts(deck: Deck) -> None:
     for script in ("latin", "ea"):
         for font in theme.iter(qn(f"a:{script}")):
             font.set("typeface", FONT)
-            font.attrib.pop("panose", None)
+            font.attrib.pop("panose", "")
     part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -137,11 +139,11 @@ def _add_slide(deck: Deck, wanted: Slide, number: int, saved_at: datetime) -> No
     _describe(words, "", name="指标、地区、时期、单位")
     _write(words.text_frame, spec.subtitle, _SUBTITLE_PT, tone=MUTED)
     width = room - (_FIGURES_WIDTH + Mm(6) if wanted.figures else 0)
-    _add_chart(slide, spec, (_EDGE, top, width, bottom - top), saved_at)
+    _add_chart(slide, spec, (_EDGE, top, Emu(width), Emu(bottom - top)), saved_at)
     for place, figure in enumerate(wanted.figures):
         height = (bottom - top) // MOST_FIGURES
         box = slide.shapes.add_textbox(
-            _EDGE + width + Mm(6), top + place * height, _FIGURES_WIDTH, height
+            Emu(_EDGE + width + Mm(6)), Emu(top + place * height), _FIGURES_WIDTH, Emu(height)
         )
         _describe(box, "", name=figure.label)
         _write_figure(box.text_frame, figure)
@@ -153,15 +155,19 @@ def _add_slide(deck: Deck, wanted: Slide, number: int, saved_at: datetime) -> No
 
 
 def _add_chart(
-    slide: PptxSlide, spec: ChartSpec, box: tuple[int, int, int, int], saved_at: datetime
+    slide: PptxSlide,
+    spec: ChartSpec,
+    box: tuple[Length, Length, Length, Length],
+    saved_at: datetime,
 ) -> None:
     """python-pptx makes the parts and relations of a chart; our XML and workbook fill them."""
     blank = CategoryChartData()
     blank.categories = [""]
     blank.add_series("", [0])
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, blank)
+    # python-pptx names both wrongly: it takes any categories and returns the frame.
+    frame: GraphicFrame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, blank)  # type: ignore[arg-type, assignment]
     chart = native_chart(spec, saved_at, _fitting_text(spec, box[3]))
-    part = frame.chart.part
+    part = frame.chart_part
     part._element = parse_xml(chart.xml)
     part.chart_workbook.xlsx_part._blob = chart.workbook
     _describe(frame, spec.alt, name="图")
@@ -176,7 +182,8 @@ def _fitting_text(spec: ChartSpec, height: int) -> float:
 
 
 def _add_page_number(slide: PptxSlide, number: int) -> None:
-    box = slide.shapes.add_textbox(_WIDTH - _EDGE - Mm(20), _HEIGHT - Mm(14), Mm(20), Mm(8))
+    left, top = Emu(_WIDTH - _EDGE - Mm(20)), Emu(_HEIGHT - Mm(14))
+    box = slide.shapes.add_textbox(left, top, Mm(20), Mm(8))
     _describe(box, "", name="页码")
     _write(box.text_frame, "", _FOOT_PT, tone=MUTED)
     paragraph = box.text_frame.paragraphs[0]
@@ -222,7 +229,7 @@ def _write(
 ) -> None:
     frame.word_wrap = True
     frame.vertical_anchor = anchor
-    frame.margin_left = frame.margin_right = 0
+    frame.margin_left = frame.margin_right = Emu(0)
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
     if text:
@@ -237,7 +244,7 @@ def _write_figure(frame: TextFrame, figure: KeyFigure) -> None:
         _add_run(frame.add_paragraph(), figure.note, _LABEL_PT, MUTED, False)
 
 
-def _add_run(paragraph: object, text: str, size: float, tone: str, is_bold: bool) -> None:
+def _add_run(paragraph: _Paragraph, text: str, size: float, tone: str, is_bold: bool) -> None:
     run = paragraph.add_run()
     run.text = text
     run.font.size = Pt(size)
@@ -246,7 +253,7 @@ def _add_run(paragraph: object, text: str, size: float, tone: str, is_bold: bool
     run._r.get_or_add_rPr().set("lang", "zh-CN")
 
 
-def _describe(shape: object, alt: str, *, name: str) -> None:
+def _describe(shape: BaseShape, alt: str, *, name: str) -> None:
     properties = next(shape._element.iter(qn("p:cNvPr")))
     properties.set("name", name)
     if alt:

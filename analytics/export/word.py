@@ -13,9 +13,9 @@ from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
+from lxml import etree
 
 from analytics.charts.kit.spec import ChartSpec
 from analytics.export import gongwen
@@ -53,7 +53,7 @@ def add_text(
     return control_id
 
 
-def _content_control(number: Number, control_id: int) -> BaseOxmlElement:
+def _content_control(number: Number, control_id: int) -> etree._Element:
     """The number as a named control: its title is its source, its tag the fact."""
     control = OxmlElement("w:sdt")
     properties = OxmlElement("w:sdtPr")
@@ -73,7 +73,7 @@ def _content_control(number: Number, control_id: int) -> BaseOxmlElement:
     return control
 
 
-def _text_run(text: str) -> BaseOxmlElement:
+def _text_run(text: str) -> etree._Element:
     run = OxmlElement("w:r")
     properties = OxmlElement("w:rPr")
     fonts = OxmlElement("w:rFonts")
@@ -105,7 +105,8 @@ def add_chart(
     caption.paragraph_format.space_before = Pt(10)
     caption.add_run(f"图{number}　{chart.finding}")
     subtitle = document.add_paragraph(chart.subtitle, style=gongwen.NOTE)
-    subtitle.alignment = caption.style.paragraph_format.alignment
+    if caption.style is not None:
+        subtitle.alignment = caption.style.paragraph_format.alignment
     subtitle.paragraph_format.keep_with_next = True
     figure = document.add_paragraph(style=gongwen.FIGURE)
     place_chart(document, figure, chart, saved_at, text_pt)
