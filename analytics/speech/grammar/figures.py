@@ -129,9 +129,13 @@ def place(value: Value, whole: int | None) -> Run:
 
 def difference(now: Value, other: Value, measure: str, formula: str) -> Value:
     """The difference a reader sees: both rounded first; its source is the two sources."""
-    gap = rounded(exact(now)) - rounded(exact(other))
     if not isinstance(now, SpokenFigure):
-        return gap
+        return rounded(exact(now)) - rounded(exact(other))
+    return figure_difference(now, other, measure, formula)
+
+
+def figure_difference(now: SpokenFigure, other: Value, measure: str, formula: str) -> SpokenFigure:
+    gap = rounded(now.value) - rounded(exact(other))
     inputs = tuple(one.source for one in (now, other) if isinstance(one, SpokenFigure))
     return replace(now, value=gap, measure=measure, source=Source(formula=formula, inputs=inputs))
 

@@ -5,9 +5,10 @@ Owns how a GrowthFact, a place and a goal become figures; words nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from analytics.basics.facts import GrowthFact, Place
+from analytics.basics.facts import GrowthFact, Place, Source
 from analytics.basics.ledger_facts import GoalFact, StatisticsFacts
 from analytics.basics.period import Period
 from analytics.speech.grammar import wording
@@ -21,9 +22,7 @@ def growth_measure(is_published: bool) -> str:
 
 
 def yoy_of(fact: GrowthFact) -> SpokenFigure:
-    measure = growth_measure(fact.is_published)
-    whose = (fact.indicator, fact.region, fact.period, measure)
-    return SpokenFigure(fact.yoy_pct, *whose, fact.yoy_source)
+    return _known(fact, fact.yoy_pct, growth_measure(fact.is_published), fact.yoy_source)
 
 
 def previous_of(fact: GrowthFact) -> SpokenFigure | None:
@@ -31,18 +30,15 @@ def previous_of(fact: GrowthFact) -> SpokenFigure | None:
     if fact.yoy_pct is None or fact.previous is None or not fact.is_published:
         return None
     period, rate = fact.previous
-    return SpokenFigure(rate, fact.indicator, fact.region, period, "yoy_pct", fact.previous_source)
+    return replace(_known(fact, rate, "yoy_pct", fact.previous_source), period=period)
 
 
 def level_of(fact: GrowthFact) -> SpokenFigure:
-    return SpokenFigure(
-        fact.level_cny_10k, fact.indicator, fact.region, fact.period, "level", fact.level_source
-    )
+    return _known(fact, fact.level_cny_10k, "level", fact.level_source)
 
 
 def rank_of(fact: GrowthFact, place: Place) -> SpokenFigure:
-    rank = Decimal(place.rank)
-    return SpokenFigure(rank, fact.indicator, fact.region, fact.period, "yoy_rank", place.source)
+    return _known(fact, Decimal(place.rank), "yoy_rank", place.source)
 
 
 def own_goals(facts: StatisticsFacts) -> list[GoalFact]:
@@ -66,3 +62,11 @@ def places_of(fact: GrowthFact) -> int:
 
 def context_of(facts: StatisticsFacts) -> FigureContext:
     return FigureContext(facts.headline.headline.region, facts.headline.headline.period)
+
+
+def _known(
+    fact: GrowthFact, value: Decimal | None, measure: str, source: Source | None
+) -> SpokenFigure:
+    if value is None or source is None:
+        raise ValueError(f"no {measure} of {fact.indicator} is known")
+    return SpokenFigure(value, fact.indicator, fact.region, fact.period, measure, source)

@@ -12,9 +12,15 @@ from analytics.speech.grammar import figures, tone, wording
 from analytics.speech.grammar.growth_figures import goal_of, level_of, own_goals, places_of, yoy_of
 from analytics.speech.grammar.runs import Paragraph
 from analytics.speech.paragraphs.draft import place_clause
-from analytics.speech.paragraphs.ledger_sections import figure_of, gap_of, rate_of, status_kinds
+from analytics.speech.paragraphs.ledger_sections import (
+    figure_of,
+    gap_of,
+    rate_of,
+    status_kinds,
+    unit_rates,
+)
 from analytics.speech.paragraphs.sections import LEDGER, STATISTICS, ReportParagraph, paragraph
-from analytics.speech.phrases import fill
+from analytics.speech.phrases import Slots, fill
 from analytics.speech.sentences import progress
 from analytics.speech.sentences import statistics as patterns
 
@@ -23,15 +29,15 @@ LONGEST_ANSWER = 40
 
 def statistics_cards(facts: StatisticsFacts) -> list[ReportParagraph]:
     fact = facts.headline.headline
-    opening = {"期": fact.period.label, "范围": wording.whole(fact.region)}
+    opening: Slots = {"期": fact.period.label, "范围": wording.whole(fact.region)}
     titles = {"指标": wording.short_name(fact.indicator)}
     made = []
     if fact.yoy_pct is not None:
         note = "" if fact.is_published else "（直接计算）"
-        slots = opening | {"增速": figures.growth(yoy_of(fact)), "补充": note}
+        slots: Slots = {**opening, "增速": figures.growth(yoy_of(fact)), "补充": note}
         made.append(_card("card.growth", slots, STATISTICS, titles=titles))
     if fact.level_cny_10k is not None:
-        slots = opening | {"金额": figures.money(level_of(fact), places_of(fact))}
+        slots = {**opening, "金额": figures.money(level_of(fact), places_of(fact))}
         made.append(_card("card.level", slots, STATISTICS, titles=titles))
     if (place := facts.headline.place) is not None:
         titles = {"上级": wording.whole(place.scope)}
@@ -65,13 +71,14 @@ def ledger_cards(facts: LedgerFacts) -> list[ReportParagraph]:
 
 def _rate(facts: LedgerFacts) -> ReportParagraph | None:
     total, rate = facts.total, rate_of(facts, facts.total)
+    plan = total.annual_plan_cny_10k
     if rate is None or total.project_count is None or total.ytd_cny_10k is None:
         return None
     slots = {
         "个数": figures.count(figure_of(facts, total.project_count, "project_count")),
         "金额": figures.money(
             figure_of(facts, total.ytd_cny_10k, "ytd_cny_10k"),
-            beside=total.annual_plan_cny_10k and total.annual_plan_cny_10k.value,
+            beside=None if plan is None else plan.value,
         ),
         "完成率": figures.share(rate),
     }
@@ -121,12 +128,12 @@ def _listed(facts: LedgerFacts) -> ReportParagraph | None:
 
 def _lowest(facts: LedgerFacts) -> ReportParagraph | None:
     """The last unit, or those that share its rate as the reader sees it."""
-    if not facts.lowest:
+    rates = unit_rates(facts, facts.lowest)
+    if not rates:
         return None
-    last = facts.lowest[0]
-    shown = rounded(last.completion_rate_pct.value)
-    names = [one.name for one in facts.lowest if rounded(one.completion_rate_pct.value) == shown]
-    slots = {"名称": "、".join(names), "完成率": figures.share(rate_of(facts, last))}
+    last = rates[0][1]
+    names = [name for name, rate in rates if rounded(rate.value) == rounded(last.value)]
+    slots = {"名称": "、".join(names), "完成率": figures.share(last)}
     return _card("card.lowest", slots, LEDGER)
 
 
@@ -156,7 +163,7 @@ def _pace(facts: LedgerFacts) -> ReportParagraph | None:
 
 def _card(
     code: str,
-    slots: dict[str, object],
+    slots: Slots,
     basis: str,
     cases: tuple[str, ...] = (),
     *,

@@ -30,8 +30,8 @@ def trend_paragraph(facts: StatisticsFacts) -> ReportParagraph | None:
 
 
 def _quarters(history: Sequence[GrowthFact]) -> Paragraph:
-    now = history[-1].period if history else None
-    ends = [one for one in history if one.period.month in _QUARTERS and one.period.year == now.year]
+    year = history[-1].period.year if history else 0
+    ends = [one for one in history if one.period.month in _QUARTERS and one.period.year == year]
     if len(ends) < 2:
         return ()
     names, rates = [_QUARTERS[one.period.month] for one in ends], [yoy_of(one) for one in ends]
@@ -43,7 +43,7 @@ def _run(history: Sequence[GrowthFact]) -> Paragraph:
     steps = _steps_in_a_row(history)
     if steps < _FEWEST_IN_A_ROW:
         return ()
-    now, before = (rounded(one.yoy_pct) for one in (history[-1], history[-2]))
+    now, before = (_rate(one) for one in (history[-1], history[-2]))
     if (now < 0) != (before < 0) and now != 0 and before != 0 and steps > 1:
         turn = _first_turn(history)
     else:
@@ -58,13 +58,13 @@ def _steps_in_a_row(history: Sequence[GrowthFact]) -> int:
     for now, before in zip(reversed(history), reversed(history[:-1]), strict=False):
         if (now.period.year, now.period.month - 1) != (before.period.year, before.period.month):
             break
-        gap = rounded(now.yoy_pct) - rounded(before.yoy_pct)
+        gap = _rate(now) - _rate(before)
         side = 1 if gap > 0 else -1 if gap < 0 else 0
         if side == 0 or (direction and side != direction):
             break
         # 降幅收窄 and 增速提高 are two wordings: a run in one wording stays on one side.
-        fell = rounded(history[-1].yoy_pct) < 0 and rounded(history[-2].yoy_pct) < 0
-        if fell and rounded(before.yoy_pct) >= 0:
+        fell = _rate(history[-1]) < 0 and _rate(history[-2]) < 0
+        if fell and _rate(before) >= 0:
             break
         direction, steps = side, steps + 1
     return steps
@@ -72,8 +72,8 @@ def _steps_in_a_row(history: Sequence[GrowthFact]) -> int:
 
 def _first_turn(history: Sequence[GrowthFact]) -> str:
     year = history[-1].period.year
-    earlier = [rounded(one.yoy_pct) for one in history[:-1] if one.period.year == year]
-    now = rounded(history[-1].yoy_pct)
+    earlier = [_rate(one) for one in history[:-1] if one.period.year == year]
+    now = _rate(history[-1])
     if now > 0 and all(rate <= 0 for rate in earlier):
         return "首次转正"
     if now < 0 and all(rate >= 0 for rate in earlier):
@@ -88,12 +88,16 @@ def _since(history: Sequence[GrowthFact]) -> Paragraph:
     this_year = [one for one in history if one.period.year == history[-1].period.year]
     high = 0
     for one in reversed(this_year):
-        if rounded(one.yoy_pct) < _TWO_DIGITS:
+        if _rate(one) < _TWO_DIGITS:
             break
         high += 1
     if high <= _FEWEST_IN_A_ROW:
         return ()
     return patterns.trend_since(this_year[-high].period.month)
+
+
+def _rate(fact: GrowthFact) -> Decimal:
+    return rounded(yoy_of(fact).value)
 
 
 def _published_history(facts: StatisticsFacts) -> list[GrowthFact]:

@@ -20,7 +20,7 @@ from analytics.speech.grammar import figures, tone, wording
 from analytics.speech.grammar.figures import SpokenFigure
 from analytics.speech.grammar.growth_figures import NATION, growth_measure
 from analytics.speech.grammar.runs import Paragraph, separated
-from analytics.speech.phrases import fill
+from analytics.speech.phrases import Slots, fill
 
 
 def in_order(districts: Sequence[RankedRegion]) -> list[RankedRegion]:
@@ -34,14 +34,16 @@ def district_sentence(facts: HeadlineFacts) -> Paragraph:
     ordered = in_order(facts.districts)
     if len(ordered) < 2:
         return ()
-    said = _with_ends(facts, ordered) if _are_all_placed(facts, ordered) else _plain(facts, ordered)
+    places = _all_places(facts, ordered)
+    said = _with_ends(facts, ordered, places) if places else _plain(facts, ordered)
     if not said:
         return ()
-    kind, loaded = districts_kind(facts), ()
+    kind = districts_kind(facts)
+    loaded: Paragraph = ()
     if not facts.are_districts_complete:
         # An order of some is not that of all.
         loaded = fill("district.loaded", {"个数": str(len(ordered)), "区划": kind})
-    slots = {"区划": kind, "已装入": loaded, "名单": said}
+    slots: Slots = {"区划": kind, "已装入": loaded, "名单": said}
     return fill("part.district", slots, tone.computed(one.is_published for one in ordered))
 
 
@@ -67,20 +69,22 @@ def district_yoy(fact: GrowthFact, district: RankedRegion) -> SpokenFigure:
     )
 
 
-def _are_all_placed(facts: HeadlineFacts, ordered: Sequence[RankedRegion]) -> bool:
-    """Whether the places run from the first to the last, each filled or tied."""
-    if not facts.are_districts_complete:
-        return False
-    ranks = [district.rank for district in ordered]
-    return ranks[0] == 1 and all(
-        rank in (place, ranks[place - 2]) for place, rank in enumerate(ranks[1:], start=2)
-    )
+def _all_places(facts: HeadlineFacts, ordered: Sequence[RankedRegion]) -> list[int]:
+    """The places from the first to the last, each filled or tied; none where one is missing."""
+    ranks = [district.rank for district in ordered if district.rank is not None]
+    if not facts.are_districts_complete or len(ranks) < len(ordered) or ranks[0] != 1:
+        return []
+    following = enumerate(ranks[1:], start=2)
+    return ranks if all(rank in (place, ranks[place - 2]) for place, rank in following) else []
 
 
-def _with_ends(facts: HeadlineFacts, ordered: Sequence[RankedRegion]) -> Paragraph:
+def _with_ends(
+    facts: HeadlineFacts, ordered: Sequence[RankedRegion], places: Sequence[int]
+) -> Paragraph:
     count = min(NAMED_AT_EACH_END, len(ordered) // 2)
-    first = [d for d in ordered if d.rank <= ordered[count - 1].rank]
-    last = [d for d in ordered if d.rank >= ordered[-count].rank and d not in first]
+    placed = list(zip(ordered, places, strict=True))
+    first = [d for d, place in placed if place <= places[count - 1]]
+    last = [d for d, place in placed if place >= places[-count] and d not in first]
     if not last:
         return ()
     last.reverse()
@@ -96,7 +100,7 @@ def _plain(facts: HeadlineFacts, ordered: Sequence[RankedRegion]) -> Paragraph:
     if len(ordered) <= 2 * NAMED_AT_EACH_END:
         return _one_by_one(facts.headline, ordered)
     strongest, weakest = ordered[:NAMED_AT_EACH_END], ordered[: -NAMED_AT_EACH_END - 1 : -1]
-    slots = {
+    slots: Slots = {
         "前列": _one_by_one(facts.headline, strongest),
         "末列": _one_by_one(facts.headline, weakest),
     }
@@ -108,7 +112,7 @@ def _one_by_one(fact: GrowthFact, districts: Sequence[RankedRegion]) -> Paragrap
     said = []
     for district in districts:
         growth = district_yoy(fact, district)
-        slots = {"名称": district.region, "增速": figures.rise_or_fall(growth)}
+        slots: Slots = {"名称": district.region, "增速": figures.rise_or_fall(growth)}
         if district.rank is None:
             said.append(fill("district.one", slots))
             continue
@@ -118,8 +122,8 @@ def _one_by_one(fact: GrowthFact, districts: Sequence[RankedRegion]) -> Paragrap
             measure="yoy_rank",
             source=district.rank_source or district.source,
         )
-        slots |= {"上级": wording.whole(fact.region), "位次": figures.place(rank, None)}
-        said.append(fill("district.placed", slots))
+        place: Slots = {"上级": wording.whole(fact.region), "位次": figures.place(rank, None)}
+        said.append(fill("district.placed", {**slots, **place}))
     return separated(said, "，")
 
 
@@ -132,5 +136,5 @@ def _together(fact: GrowthFact, districts: Sequence[RankedRegion], places: str) 
     if case == "各" and not any(figures.rounded(rate.value) for rate in rates):
         source = figures.formula("各地增速均为0.0%", [rate.source for rate in rates])
         case, listed = "均", figures.rise_or_fall(replace(rates[0], source=source))
-    slots = {"名称": names, "名次": places, "增速": listed}
+    slots: Slots = {"名称": names, "名次": places, "增速": listed}
     return fill("district.ends", slots, (case, direction))

@@ -102,5 +102,5 @@ def _cases(fact: GrowthFact) -> tuple[str, ...]:
     if fact.yoy_pct is not None and not fact.is_published:
         cases.append("推算")
     if (before := previous_of(fact)) is not None:
-        cases.append(tone.turned(fact.yoy_pct, before.value))
+        cases.append(tone.turned(yoy_of(fact).value, before.value))
     return tuple(cases)

@@ -20,7 +20,7 @@ from analytics.speech.grammar import figures, tone, wording
 from analytics.speech.grammar.figures import FigureContext, SpokenFigure
 from analytics.speech.grammar.runs import Paragraph, separated
 from analytics.speech.paragraphs.sections import LEDGER, ReportParagraph, paragraph
-from analytics.speech.phrases import fill
+from analytics.speech.phrases import Slots, fill
 from analytics.speech.sentences import progress as patterns
 
 PROJECTS = "重点项目"
@@ -80,6 +80,11 @@ def rate_of(facts: LedgerFacts, unit: ProgressFact) -> SpokenFigure | None:
     return figure_of(facts, unit.completion_rate_pct, "completion_rate_pct", subject_of(unit))
 
 
+def unit_rates(facts: LedgerFacts, units: Sequence[ProgressFact]) -> list[tuple[str, SpokenFigure]]:
+    """Each unit that has a rate, with it."""
+    return [(one.name, rate) for one in units if (rate := rate_of(facts, one)) is not None]
+
+
 def subject_of(unit: ProgressFact) -> str:
     """合计 is the whole ledger; a unit's figures are its own facts."""
     return PROJECTS if unit.name == "合计" else f"{PROJECTS}·{unit.name}"
@@ -103,25 +108,22 @@ def which(projects: Sequence[NamedProject]) -> str:
 def _lead(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
     """How much, of which plan, against which schedule."""
     total = facts.total
-    rate, gap = rate_of(facts, total), gap_of(facts, total)
-    known = (total.project_count, total.ytd_cny_10k, total.annual_plan_cny_10k)
-    if rate is None or gap is None or None in known or total.schedule_progress_pct is None:
+    rate, gap, schedule = rate_of(facts, total), gap_of(facts, total), total.schedule_progress_pct
+    count, done, plan = total.project_count, total.ytd_cny_10k, total.annual_plan_cny_10k
+    if rate is None or gap is None or schedule is None:
         return None
-    slots = {
+    if count is None or done is None or plan is None:
+        return None
+    slots: Slots = {
         "口径": basis,
         "期": wording.period_words(facts.period),
         "范围": wording.whole(facts.region),
-        "个数": figures.count(figure_of(facts, total.project_count, "project_count")),
-        "金额": figures.money(
-            figure_of(facts, total.ytd_cny_10k, "ytd_cny_10k"),
-            beside=total.annual_plan_cny_10k.value,
-        ),
-        "计划": figures.money(figure_of(facts, total.annual_plan_cny_10k, "annual_plan_cny_10k")),
+        "个数": figures.count(figure_of(facts, count, "project_count")),
+        "金额": figures.money(figure_of(facts, done, "ytd_cny_10k"), beside=plan.value),
+        "计划": figures.money(figure_of(facts, plan, "annual_plan_cny_10k")),
         "完成率": figures.share(rate),
         "序时名": facts.schedule_words,
-        "序时": figures.share(
-            figure_of(facts, total.schedule_progress_pct, "schedule_progress_pct")
-        ),
+        "序时": figures.share(figure_of(facts, schedule, "schedule_progress_pct")),
         "差": patterns.gap_points(gap),
     }
     cases = (tone.only(gap.value), tone.against_schedule(gap.value))
@@ -226,22 +228,17 @@ def _pace(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
 
 def _units(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
     """The best and the last three; units ahead of the schedule are not the last ones."""
-    best = [(one, rate_of(facts, one)) for one in facts.highest[:_UNITS_AT_EACH_END]]
-    named = {one.name for one, _ in best}
-    worst = [
-        (one, rate_of(facts, one))
-        for one in facts.lowest[:_UNITS_AT_EACH_END]
-        if one.name not in named and _is_behind(one)
-    ]
+    best = unit_rates(facts, facts.highest[:_UNITS_AT_EACH_END])
+    named = {name for name, _ in best}
+    behind = [one for one in facts.lowest[:_UNITS_AT_EACH_END] if _is_behind(one)]
+    worst = unit_rates(facts, [one for one in behind if one.name not in named])
     if not best or not worst:
         return None
     scope = ""
     if facts.threshold_cny_10k > 0:
         scope = f"（{patterns.threshold_words(facts.threshold_cny_10k)}）"
-    said = patterns.units_ends(
-        scope, [(u.name, rate) for u, rate in best], [(u.name, rate) for u, rate in worst], basis
-    )
-    titles = {"最好": best[0][0].name}
+    said = patterns.units_ends(scope, best, worst, basis)
+    titles = {"最好": best[0][0]}
     return paragraph("units.ends", [said], basis=LEDGER, titles=titles)
 
 
@@ -252,8 +249,8 @@ def _lowest(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
     said = patterns.lowest_units(
         patterns.threshold_words(facts.threshold_cny_10k),
         [one.name for one in units],
-        [rate_of(facts, one) for one in units],
-        [gap_of(facts, one) for one in units],
+        [rate for _, rate in unit_rates(facts, units)],
+        [gap for one in units if (gap := gap_of(facts, one)) is not None],
         basis,
     )
     return paragraph("problem.lowest", [said], basis=LEDGER)
@@ -298,13 +295,13 @@ def _late(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
         )
         for one in facts.late
     ]
-    slots = {"口径": basis, "分类": separated(kinds, "；")}
+    slots: Slots = {"口径": basis, "分类": separated(kinds, "；")}
     return paragraph("problem.late", [fill("problem.late", slots)], basis=LEDGER)
 
 
 def _not_listed(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
     missing = not_listed(facts)
-    if missing is None:
+    if facts.listed is None or missing is None:
         return None
     slots = {
         "口径": basis,
@@ -354,7 +351,7 @@ def _problems(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
 
 def _advice(facts: LedgerFacts) -> list[ReportParagraph | None]:
     """Stubs for what the figures show; a person rewrites them."""
-    said: dict[str, dict[str, object]] = {}
+    said: dict[str, Slots] = {}
     if (behind := _status(facts, "滞后")) is not None:
         count = figures.count(figure_of(facts, behind.count, "status_count_滞后"))
         said["advice.behind"] = {"个数": count}

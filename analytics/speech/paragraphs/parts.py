@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from analytics.basics.facts import NAMED_AT_EACH_END, GrowthFact
 from analytics.speech.grammar import figures, tone, wording
 from analytics.speech.grammar.growth_figures import level_of, places_of, yoy_of
-from analytics.speech.grammar.runs import Paragraph, separated
+from analytics.speech.grammar.runs import Paragraph, Run, separated
 from analytics.speech.phrases import fill
 
 SECTORS = ("第一产业", "第二产业", "第三产业")
@@ -23,12 +23,14 @@ def sector_sentence(breakdowns: Sequence[GrowthFact]) -> Paragraph:
     if not sectors:
         return ()
     # A level said for some sectors only would read as if the others had none.
-    has_levels = all(sector.level_cny_10k is not None for sector in sectors)
-    largest = max(sector.level_cny_10k for sector in sectors) if has_levels else None
+    levels = [one.level_cny_10k for one in sectors if one.level_cny_10k is not None]
+    has_levels = len(levels) == len(sectors)
+    largest = max(levels) if has_levels else None
     note = tone.computed(sector.is_published for sector in sectors)
     said = []
     for position, sector in enumerate(sectors):
-        slots, cases = {"产业": sector.indicator}, []
+        slots: dict[str, Run | Paragraph] = {"产业": sector.indicator}
+        cases = []
         if has_levels:
             slots["总量"] = figures.money(level_of(sector), places_of(sector), beside=largest)
             cases.append("总量")
@@ -44,13 +46,13 @@ def part_sentence(breakdowns: Sequence[GrowthFact]) -> Paragraph:
     """The parts that are no sectors, fastest first; published ones alone if any are."""
     parts = [f for f in breakdowns if f.yoy_pct is not None and f.indicator not in SECTORS]
     published = [fact for fact in parts if fact.is_published]
-    parts = sorted(published or parts, key=lambda fact: (-fact.yoy_pct, fact.indicator))
+    parts = sorted(published or parts, key=lambda fact: (-yoy_of(fact).value, fact.indicator))
     if len(parts) < 2:
         return ()
     count = min(NAMED_AT_EACH_END, len(parts) // 2)
     strongest, weakest = parts[:count], parts[: -count - 1 : -1]
     slots = {"前列": _named(strongest), "末列": _named(weakest)}
-    ends = tone.ends([fact.yoy_pct for fact in (*strongest, *weakest)])
+    ends = tone.ends([yoy_of(fact).value for fact in (*strongest, *weakest)])
     return fill("part.industry", slots, (*ends, *tone.computed(f.is_published for f in parts)))
 
 

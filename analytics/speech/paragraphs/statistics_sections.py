@@ -26,7 +26,7 @@ from analytics.speech.paragraphs.districts import (
 from analytics.speech.paragraphs.draft import change_clause, headline_sentence
 from analytics.speech.paragraphs.parts import SECTORS, part_sentence, sector_sentence
 from analytics.speech.paragraphs.sections import STATISTICS, ReportParagraph, paragraph
-from analytics.speech.phrases import fill
+from analytics.speech.phrases import Slots, fill
 from analytics.speech.sentences import statistics as patterns
 
 # Breakdown to the code of its paragraph; 分产业 and 分行业 have sentences of their own.
@@ -87,17 +87,19 @@ def _sectors(facts: StatisticsFacts) -> ReportParagraph | None:
 
 def _structure(facts: StatisticsFacts) -> Paragraph:
     shares = [one for name in SECTORS for one in facts.shares if one.indicator == name]
-    if len(shares) != len(SECTORS) or any(one.share_last_year_pct is None for one in shares):
+    before = [one for share in shares if (one := _last_year_share(facts, share)) is not None]
+    if not len(shares) == len(before) == len(SECTORS):
         return ()
     context = context_of(facts)
     now = [context.figure(one.share_pct, "share_pct", one.indicator) for one in shares]
-    before = [_last_year_share(facts, one) for one in shares]
     return patterns.structure(before, now)
 
 
-def _last_year_share(facts: StatisticsFacts, share: ShareFact) -> SpokenFigure:
+def _last_year_share(facts: StatisticsFacts, share: ShareFact) -> SpokenFigure | None:
     period = facts.headline.headline.period.last_year
     sourced = share.share_last_year_pct
+    if sourced is None:
+        return None
     return FigureContext(facts.headline.headline.region, period).figure(
         sourced, "share_pct", share.indicator
     )
@@ -194,7 +196,7 @@ def _falling(facts: StatisticsFacts) -> ReportParagraph | None:
         (wording.full_width(one.indicator), *figures.rise_or_fall(yoy_of(one)), *_change(one))
         for one in weak
     ]
-    slots = {"范围": scope, "名单": separated(clauses, "；")}
+    slots: Slots = {"范围": scope, "名单": separated(clauses, "；")}
     return paragraph("problem.falling", [fill("problem.falling", slots)], basis=STATISTICS)
 
 
@@ -206,7 +208,7 @@ def _weak_parts(facts: StatisticsFacts) -> list[GrowthFact]:
         # 设备 and 其他费用 are what a sum was spent on, no field to be pushed.
         if name != "composition" or one.indicator == BUILDING
     ]
-    fallen = [one for one in parts if one.is_published and rounded(one.yoy_pct) < 0]
+    fallen = [one for one in parts if one.is_published and rounded(yoy_of(one).value) < 0]
     return sorted(fallen, key=lambda one: (one.yoy_pct, one.indicator))[:_MOST_WEAK]
 
 
@@ -214,7 +216,7 @@ def _newly_started(facts: StatisticsFacts) -> ReportParagraph | None:
     counts = [one for one in facts.parts_of("project") if one.indicator == NEWLY_STARTED]
     if not counts or counts[0].yoy_pct is None or rounded(counts[0].yoy_pct) >= 0:
         return None
-    slots = {"名称": counts[0].indicator, "增速": figures.growth(yoy_of(counts[0]))}
+    slots: Slots = {"名称": counts[0].indicator, "增速": figures.growth(yoy_of(counts[0]))}
     return paragraph(
         "problem.newly_started", [fill("problem.newly_started", slots)], basis=STATISTICS
     )

@@ -68,7 +68,7 @@ def shares_do_not_add(texts: Sequence[EditedText]) -> list[LintProblem]:
                 if len(shares) == 3:
                     triples.append(tuple(shares.values()))
             for triple in triples:
-                total = sum(map(Decimal, triple))
+                total = sum(map(Decimal, triple), Decimal(0))
                 if abs(total - 100) > Decimal("0.1"):
                     found.append(
                         LintProblem(
@@ -229,7 +229,8 @@ def _sector_levels(texts: Sequence[EditedText]) -> Iterator[LintProblem]:
             if len(levels) != 3:
                 continue
             parts = [Decimal(level) for level in levels.values()]
-            last_digit = max(Decimal(1).scaleb(one.as_tuple().exponent) for one in (*parts, total))
+            decimals = [len(one.partition(".")[2]) for one in (*levels.values(), totals[0])]
+            last_digit = Decimal(1).scaleb(-min(decimals))
             if abs(sum(parts) - total) > last_digit * 2:
                 yield LintProblem(
                     "parts_do_not_add",

@@ -33,8 +33,8 @@ def lint(texts: Sequence[EditedText]) -> tuple[LintProblem, ...]:
             for rule in SENTENCE_RULES:
                 found += [problem.at(one.id) for problem in rule(sentence)]
     order = {one.id: position for position, one in enumerate(texts)}
-    for rule in DOCUMENT_RULES:
-        found += rule(texts)
+    for check in DOCUMENT_RULES:
+        found += check(texts)
     found.sort(key=lambda problem: order[problem.paragraph_id])
     return tuple(dict.fromkeys(found))
 

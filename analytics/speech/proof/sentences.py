@@ -57,8 +57,8 @@ def names_and_numbers(sentence: str) -> Iterator[LintProblem]:
     """As many numbers as names after 分别."""
     masked = _with_whole_names(sentence)
     for match in re.finditer("分别", masked):
-        after = _NUMBERS_AFTER.match(masked, match.end())[0]
-        numbers = re.findall(_NUMBER, after)
+        after = _NUMBERS_AFTER.match(masked, match.end())
+        numbers = re.findall(_NUMBER, after[0]) if after else []
         names = _names_before(masked[: match.start()])
         if len(numbers) < 2 or names is None or len(numbers) == names:
             continue

@@ -12,7 +12,7 @@ from analytics.basics.period import Period
 from analytics.speech.grammar import figures, tone, wording
 from analytics.speech.grammar.figures import Value, exact
 from analytics.speech.grammar.runs import Paragraph, Run, separated
-from analytics.speech.phrases import fill
+from analytics.speech.phrases import Slots, fill
 
 
 def lowest_units(
@@ -27,7 +27,7 @@ def lowest_units(
     """
     listed_names, listed_rates = figures.listed(names, [(figures.share(rate),) for rate in rates])
     is_only = all(tone.only(exact(gap)) == "仅" for gap in gaps)
-    slots = {"口径": basis, "范围": scope, "名称": listed_names, "完成率": listed_rates}
+    slots: Slots = {"口径": basis, "范围": scope, "名称": listed_names, "完成率": listed_rates}
     cases = ("多" if len(names) > 1 else "单", "仅" if is_only else "已")
     return fill("problem.lowest", slots, cases)
 
@@ -46,7 +46,7 @@ def status_counts(
     """
     if sum(exact(one) for _, one, _ in kinds) != exact(count):
         raise ValueError("the statuses do not add up to the projects")
-    slots = {
+    slots: Slots = {
         "口径": basis,
         "截至": f"截至{period.month}月底",
         "个数": figures.count(count),
@@ -132,7 +132,7 @@ def units_ends(
     """
     if {name for name, _ in best} & {name for name, _ in worst}:
         raise ValueError("a unit is both good and bad")
-    slots = {
+    slots: Slots = {
         "口径": basis,
         "门槛": scope,
         "好": _rates_beside(best),

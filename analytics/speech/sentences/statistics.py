@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from analytics.basics.numbers import rounded
 from analytics.speech.grammar import figures, tone, wording
-from analytics.speech.grammar.figures import Value, exact
+from analytics.speech.grammar.figures import SpokenFigure, Value, exact
 from analytics.speech.grammar.runs import Paragraph, cited, separated
-from analytics.speech.phrases import fill
+from analytics.speech.phrases import Slots, fill
 
 
 def quarters_growth(names: Sequence[str], indicator: str, rates: Sequence[Value]) -> Paragraph:
@@ -26,7 +26,7 @@ def quarters_growth(names: Sequence[str], indicator: str, rates: Sequence[Value]
     """
     case, values = figures.together(rates)
     listed_names, listed_values = figures.listed(names, values)
-    slots = {"名称": listed_names, "指标": indicator, "增速": listed_values}
+    slots: Slots = {"名称": listed_names, "指标": indicator, "增速": listed_values}
     return fill("trend.quarters", slots, (case,))
 
 
@@ -123,12 +123,12 @@ def change(now: Value, before: Value, label: str) -> Paragraph:
     """
     said = wording.growth_change(exact(now), exact(before), label)
     gap = rounded(exact(now)) - rounded(exact(before))
-    if not isinstance(now, figures.SpokenFigure) or not isinstance(before, figures.SpokenFigure):
+    if not isinstance(now, SpokenFigure) or not isinstance(before, SpokenFigure):
         return (said,)
     if gap and rounded(exact(now)) * rounded(exact(before)) <= 0:
         return cited(said, before.shown_as(wording.magnitude(before.value)))
     formula = "本期增速减上期增速，均取一位小数"
-    moved = figures.difference(now, before, "yoy_change_pp", formula)
+    moved = figures.figure_difference(now, before, "yoy_change_pp", formula)
     return cited(said, moved.shown_as(wording.points(gap) if gap else "持平"))
 
 
@@ -139,9 +139,9 @@ def gap_of(now: Value, other: Value) -> Decimal:
 
 def difference_of(now: Value, other: Value) -> Value:
     """now less other; what it is held against is part of the fact."""
-    is_own = isinstance(now, figures.SpokenFigure) and isinstance(other, figures.SpokenFigure)
-    is_own = is_own and other.region == now.region
-    measure = f"gap_to_{other.measure}" if is_own else "yoy_gap_pp"
+    measure = "yoy_gap_pp"
+    if isinstance(now, SpokenFigure) and isinstance(other, SpokenFigure):
+        measure = f"gap_to_{other.measure}" if other.region == now.region else measure
     return figures.difference(now, other, measure, "前者减后者，均取一位小数")
 
 
