@@ -16,7 +16,7 @@ from analytics.questions.loaded import LEDGER, periods_loaded
 from analytics.questions.named_parts import comparable_parts, strongest_and_weakest
 from analytics.questions.selection import TOTAL, Chosen
 from analytics.questions.statistics import growth, ranking
-from analytics.questions.values import decimal, number, source_of
+from analytics.questions.values import decimal, known_source, number, source_of
 from analytics.reference.regions import Region
 
 _NAMED_INDICATORS = 3
@@ -91,12 +91,12 @@ def _ranked(districts: pd.DataFrame) -> tuple[RankedRegion, ...]:
         RankedRegion(
             region=row.region_name,
             yoy_pct=decimal(row.yoy_pct),
-            rank=None if pd.isna(row.rank) else int(row.rank),
-            source=source_of(row.source, ""),
+            rank=None if pd.isna(row["rank"]) else int(row["rank"]),
+            source=known_source(row.source, ""),
             is_published=bool(row.is_published),
             rank_source=source_of(row.rank_source, ""),
         )
-        for row in districts.itertuples(index=False)
+        for _, row in districts.iterrows()
     )
 
 
@@ -111,7 +111,9 @@ def _place(lake: Lake, selection: Chosen, parent: Region) -> Place | None:
         rank=int(row["rank"]),
         count=int(row.district_count),
         scope=parent.name,
-        source=source_of(row.rank_source if isinstance(row.rank_source, str) else row.source, ""),
+        source=known_source(
+            row.rank_source if isinstance(row.rank_source, str) else row.source, ""
+        ),
         is_tied=int((siblings["rank"] == row["rank"]).sum()) > 1,
         is_complete=bool(row.is_complete_set),
     )

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypedDict
 
 import pandas as pd
 
@@ -37,6 +38,17 @@ _BEHIND = ("预警", "滞后")
 _CALENDAR = "calendar"
 _AMOUNTS = {"annual_plan_cny_10k": "annual_plan", "ytd_cny_10k": "ytd"}
 _HIGHEST_ESCALATION = 3
+_NAMED = ["project_name", "unit", "name_source", "upload_id"]
+_LOCATED = ["file", "sheet", "cells", "cell", "upload_id"]
+
+
+class _Starts(TypedDict, total=False):
+    """The fields of LedgerFacts about new starts, those there are."""
+
+    starts: RateFact | None
+    due_starts: RateFact
+    new_starts: CountFact
+    new_starts_behind: CountFact
 
 
 def ledger_facts(lake: Lake, selection: Chosen) -> LedgerFacts | None:
@@ -57,6 +69,7 @@ def ledger_facts(lake: Lake, selection: Chosen) -> LedgerFacts | None:
     progress = _progress_of(projects if is_named else None, judging)
     total = progress(row)
     uploads = dict(zip(projects.file, projects.upload_id, strict=True))
+    starts: _Starts = _starts(projects, row, period) if is_named else {}
     return LedgerFacts(
         period=period,
         region=region.name,
@@ -67,7 +80,7 @@ def ledger_facts(lake: Lake, selection: Chosen) -> LedgerFacts | None:
         threshold_cny_10k=judging.plan_threshold_cny_10k,
         lowest=tuple(progress(one) for _, one in ordered.head(_NAMED_UNITS).iterrows()),
         highest=tuple(progress(one) for _, one in ordered.iloc[::-1].head(_NAMED_UNITS).iterrows()),
-        **(_starts(projects, row, period) if is_named else {}),
+        **starts,
         listed=_listed(projects, row) if is_named else None,
         late=_late(ledger.late(lake, selection), uploads),
         problems=_problems(ledger.problems(lake, selection), uploads),
@@ -129,7 +142,7 @@ def _statuses(projects: pd.DataFrame, row: pd.Series) -> tuple[CountFact, ...]:
     )
 
 
-def _starts(projects: pd.DataFrame, row: pd.Series, period: Period) -> dict[str, object]:
+def _starts(projects: pd.DataFrame, row: pd.Series, period: Period) -> _Starts:
     """New starts of the year, those due by now, and those due by the quarter's end."""
     new = projects[projects.is_new_start.fillna(False).astype(bool)]
     if new.empty:
@@ -138,7 +151,7 @@ def _starts(projects: pd.DataFrame, row: pd.Series, period: Period) -> dict[str,
     ends = pd.Timestamp(period.year, (period.month + 2) // 3 * 3, 1) + pd.offsets.MonthEnd(0)
     by_quarter = new[pd.to_datetime(new.planned_start_on) <= ends]
     behind = by_quarter[by_quarter.status.isin(_BEHIND)]
-    facts: dict[str, object] = {
+    facts: _Starts = {
         "starts": _rate(new, started, number(row.start_rate_pct), "已开工 ÷ 全年新开工"),
     }
     due, due_rate = number(row.start_due_count), number(row.due_start_rate_pct)
@@ -184,7 +197,7 @@ def _late(rows: pd.DataFrame, uploads: Mapping[str, str]) -> tuple[CountFact, ..
         own = rows[rows.kind == kind]
         projects = tuple(
             NamedProject(one.project_name, one.unit, _located(one.source, uploads), one.reason)
-            for one in own.itertuples(index=False)
+            for _, one in own.iterrows()
         )
         source = Source(formula=f"{kind}项目计数", inputs=_joined(one.source for one in projects))
         made.append(CountFact(kind, Sourced(Decimal(len(own)), source), projects))
@@ -209,7 +222,7 @@ def _raised(rows: pd.DataFrame, uploads: Mapping[str, str]) -> CountFact | None:
         return None
     projects = tuple(
         NamedProject(one.project_name, one.unit, _located(one.source, uploads), one.problem_text)
-        for one in rows.itertuples(index=False)
+        for _, one in rows.iterrows()
     )
     return CountFact("提请", _counted_rows(rows, "提请调度的问题计数", uploads), projects)
 
@@ -229,8 +242,8 @@ def _rate(
 def _counted(kind: str, projects: pd.DataFrame, words: str) -> CountFact:
     source = _names_source(projects, words)
     named = tuple(
-        NamedProject(one.project_name, one.unit, cell(one.name_source, one.upload_id))
-        for one in projects.itertuples(index=False)
+        NamedProject(name, unit, cell(source, upload))
+        for name, unit, source, upload in projects[_NAMED].to_numpy().tolist()
     )
     return CountFact(kind, Sourced(Decimal(len(projects)), source), named)
 
@@ -257,8 +270,8 @@ def _sum(projects: pd.DataFrame, field: str) -> Source:
 def _fields_source(projects: pd.DataFrame, field: str, words: str) -> Source:
     """The cells one column of the ledger was read from; its own cell where it names none."""
     cells = [
-        (one.file, one.sheet, json.loads(one.cells).get(field) or one.cell, one.upload_id)
-        for one in projects.itertuples(index=False)
+        (file, sheet, json.loads(cells).get(field) or own, upload)
+        for file, sheet, cells, own, upload in projects[_LOCATED].to_numpy().tolist()
     ]
     return Source(formula=words, inputs=sheet_sources(cells))
 

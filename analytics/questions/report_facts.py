@@ -59,7 +59,7 @@ def statistics_facts(lake: Lake, selection: Chosen) -> StatisticsFacts:
                 row.tier,
                 Sourced(decimal(row.goal_value), cell(row.source, row.upload_id)),
             )
-            for row in goals.itertuples(index=False)
+            for _, row in goals.iterrows()
         ),
         pace=_pace(ledger.pace(lake, selection)),
     )

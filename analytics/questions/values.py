@@ -24,7 +24,8 @@ def decimal(value: SupportsFloat) -> Decimal:
 
 def number(value: SupportsFloat | None) -> Decimal | None:
     """As decimal; None where undefined."""
-    return None if value is None or pd.isna(value) else decimal(value)
+    # The stubs of pandas do not know that it takes a Decimal.
+    return None if value is None or pd.isna(value) else decimal(value)  # type: ignore[call-overload]
 
 
 def sourced(value: SupportsFloat | None, source: Source) -> Sourced | None:
@@ -60,9 +61,16 @@ def quotient(text: str, upload_id: str) -> Source:
     return cells[0] if len(cells) == 1 else Source(formula="相除", inputs=tuple(cells))
 
 
-def cell(text: str, upload_id: object) -> Source:
+def known_source(text: object, upload_id: object) -> Source:
     source = source_of(text, upload_id)
-    if source is None or source.formula.startswith(COMPUTED):
+    if source is None:
+        raise ValueError(f"not a source: {text!r}")
+    return source
+
+
+def cell(text: str, upload_id: object) -> Source:
+    source = known_source(text, upload_id)
+    if source.formula.startswith(COMPUTED):
         raise ValueError(f"not a cell: {text!r}")
     return source
 

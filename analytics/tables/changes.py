@@ -5,8 +5,6 @@ Owns the words for states and fields and their order; compares nothing (SQL does
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pandas as pd
 
 from analytics.basics.numbers import shown
@@ -72,7 +70,7 @@ def summary_table(difference: pd.DataFrame) -> pd.DataFrame:
         [
             {
                 "工作表": sheet or "（本表）",
-                "内容": KIND_WORDS[kind],
+                "内容": KIND_WORDS[str(kind)],
                 "报告期": period,
                 "对照": before or "未入库过",
                 **{
@@ -102,7 +100,7 @@ def changes_table(difference: pd.DataFrame) -> pd.DataFrame:
             "变动的栏": rows.field.map(FIELD_WORDS).where(is_changed, ""),
             "原来": rows.value_before.map(shown_value).where(is_changed, ""),
             "现在": rows.value_now.map(shown_value).where(is_changed, ""),
-            "单元格": [_cell(row) for row in rows.itertuples()],
+            "单元格": list(map(_cell, rows.sheet, rows.cell)),
             "原出处": rows.source_before.fillna("").astype(str),
         }
     )
@@ -145,11 +143,11 @@ def shown_value(value: object) -> str:
     return f"−{value[1:]}" if is_negative else _TRUTH.get(value, value)
 
 
-def _cell(row: NamedTuple) -> str:
+def _cell(sheet: str, cell: object) -> str:
     """Where the new file says it; nowhere for what it leaves out."""
-    if not isinstance(row.cell, str):
+    if not isinstance(cell, str):
         return shown(None)
-    return f"{row.sheet}!{row.cell}" if row.sheet else row.cell
+    return f"{sheet}!{cell}" if sheet else cell
 
 
 def _with_period_before(difference: pd.DataFrame) -> pd.DataFrame:

@@ -27,8 +27,10 @@ def written(table: pd.DataFrame) -> Styler | pd.DataFrame:
     """
     if len(table) > MOST_WRITTEN_ROWS:
         return table
-    formats = {name: partial(shown, places=digits) for name, digits in _places(table).items()}
-    return table.reset_index(drop=True).style.format(formats, na_rep=UNDEFINED)
+    return table.reset_index(drop=True).style.format(
+        {name: partial(shown, places=digits) for name, digits in _places(table).items()},
+        na_rep=UNDEFINED,
+    )
 
 
 def browser_formats(table: pd.DataFrame) -> dict[str, str]:

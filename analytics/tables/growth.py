@@ -9,7 +9,13 @@ import pandas as pd
 
 from analytics.basics.numbers import shown
 from analytics.basics.period import Period
-from analytics.tables.statistics import digits, growth_table, in_cny_100m, ranking_table
+from analytics.tables.statistics import (
+    digits,
+    growth_table,
+    in_cny_100m,
+    period_labels,
+    ranking_table,
+)
 
 SAFE = ""
 
@@ -84,11 +90,6 @@ def ranking_history_table(rows: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def period_labels(rows: pd.DataFrame) -> list[str]:
-    """Each row's months 1..N in words."""
-    return [Period(int(row.year), int(row.month)).label for row in rows.itertuples()]
-
-
 def _bands(low: pd.Series, high: pd.Series) -> list[str]:
     """What rounding the published growth to one decimal leaves open."""
     return [
@@ -127,7 +128,7 @@ def goal_lines(rows: pd.DataFrame, period: Period) -> list[str]:
     """What the year's growth goal still asks for as of one period, or why that is not said."""
     now = rows[(rows.period_code == period.code) & rows.goal_yoy_pct.notna()]
     lines = []
-    for row in now.itertuples():
+    for _, row in now.iterrows():
         goal = f"全年目标增长{shown(row.goal_yoy_pct)}%"
         if pd.notna(row.needed_yoy_pct):
             lines.append(

@@ -9,12 +9,14 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import SupportsFloat
 
 import pandas as pd
 
 from analytics.basics.key_figure import KeyFigure
 from analytics.basics.numbers import rounded, shown
 from analytics.basics.period import Period
+from analytics.questions.values import number
 from analytics.reference.duties import WEEKDAYS, Duty, first_after, meetings_of_quarter
 from analytics.tables.statistics import digits, in_cny_100m, moved
 
@@ -26,24 +28,24 @@ def completion_cards(total: pd.Series, pace: pd.DataFrame) -> list[KeyFigure]:
     cards = [
         KeyFigure(
             "年度计划完成率",
-            f"{shown(_number(total.completion_rate_pct))}%",
+            f"{shown(number(total.completion_rate_pct))}%",
             f"{int(total.project_count)}个项目，年度计划"
             f"{_cny_100m(total.annual_plan_cny_10k)}亿元，完成{_cny_100m(total.ytd_cny_10k)}亿元",
         ),
         KeyFigure(
             "与序时进度之差",
             f"{signed(total.schedule_gap_pp)}个百分点",
-            f"序时进度{shown(_number(total.schedule_progress_pct))}%，{gap_words(total.schedule_gap_pp)}",
+            f"序时进度{shown(number(total.schedule_progress_pct))}%，{gap_words(total.schedule_gap_pp)}",
         ),
         KeyFigure(
             "开工率",
-            f"{shown(_number(total.start_rate_pct))}%",
+            f"{shown(number(total.start_rate_pct))}%",
             f"新开工项目已开工{_count(total.new_started_count)}个，全年{_count(total.new_start_count)}个；"
-            f"按应开工算{shown(_number(total.due_start_rate_pct))}%",
+            f"按应开工算{shown(number(total.due_start_rate_pct))}%",
         ),
         KeyFigure(
             "入库率",
-            f"{shown(_number(total.listed_rate_pct))}%",
+            f"{shown(number(total.listed_rate_pct))}%",
             f"应入库{_count(total.should_list_count)}个，已入库{_count(total.listed_count)}个",
         ),
     ]
@@ -55,32 +57,32 @@ def completion_cards(total: pd.Series, pace: pd.DataFrame) -> list[KeyFigure]:
                 "年底前景",
                 row.verdict if isinstance(row.verdict, str) else shown(None),
                 f"余下每月需完成{_cny_100m(row.required_monthly_cny_10k)}亿元，"
-                f"是已完成月均的{shown(_number(row.required_multiple), 2)}倍",
+                f"是已完成月均的{shown(number(row.required_multiple), 2)}倍",
             )
         )
     return cards
 
 
-def gap_words(gap_pp: object) -> str:
+def gap_words(gap_pp: SupportsFloat | None) -> str:
     """超过 or 滞后, never a minus sign.
 
     >>> gap_words(-6.47), gap_words(13.82), gap_words(0.0), gap_words(None)
     ('滞后6.5个百分点', '超过13.8个百分点', '与序时持平', '没有年度计划，不比')
     """
-    number = _number(gap_pp)
-    if number is None:
+    known = number(gap_pp)
+    if known is None:
         return "没有年度计划，不比"
-    gap = rounded(number)
+    gap = rounded(known)
     if gap == 0:
         return "与序时持平"
     return f"{'超过' if gap > 0 else '滞后'}{abs(gap)}个百分点"
 
 
-def signed(value: object) -> str:
+def signed(value: SupportsFloat | None) -> str:
     """A difference with its sign; — where undefined."""
-    number = _number(value)
-    text = shown(number)
-    return f"+{text}" if number is not None and rounded(number) > 0 else text
+    known = number(value)
+    text = shown(known)
+    return f"+{text}" if known is not None and rounded(known) > 0 else text
 
 
 def completion_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -318,9 +320,9 @@ def card_lines(project: pd.Series) -> dict[str, str]:
         "至上年底累计": f"{_cny_100m(project.invested_before_cny_10k)}亿元",
         "年度计划": f"{_cny_100m(project.annual_plan_cny_10k)}亿元",
         "本年完成": f"{_cny_100m(project.ytd_cny_10k)}亿元，完成率"
-        f"{shown(_number(project.completion_rate_pct))}%，{gap_words(project.schedule_gap_pp)}",
+        f"{shown(number(project.completion_rate_pct))}%，{gap_words(project.schedule_gap_pp)}",
         "资金到位": f"{_cny_100m(project.funds_in_place_cny_10k)}亿元，到位率"
-        f"{shown(_number(project.funds_rate_pct))}%",
+        f"{shown(number(project.funds_rate_pct))}%",
         **{name: f"{date:%Y-%m-%d}" for name, date in dates.items() if pd.notna(date)},
         "上月计划": project.planned_last_time_text,
         "本月进度": project.progress_text,
@@ -339,14 +341,10 @@ def _said(text: object) -> bool:
     return isinstance(text, str) and bool(text.strip())
 
 
-def _number(value: object) -> float | None:
-    return None if pd.isna(value) else value
-
-
 def _cny_100m(value: object) -> str:
     [amount] = in_cny_100m(pd.Series([value], dtype=object))
     return shown(amount, 2)
 
 
-def _count(value: object) -> str:
-    return shown(_number(value), 0)
+def _count(value: SupportsFloat | None) -> str:
+    return shown(number(value), 0)

@@ -74,7 +74,8 @@ def region_name(lake: Lake, code: str) -> str:
 
 def periods_text(reading: Reading) -> str:
     """The periods of the investment rows: all of up to three, else first to last."""
-    of_ledgers = {Period(one.year, one.month) for one in (*reading.projects, *reading.units)}
+    of_ledgers = {Period(one.year, one.month) for one in reading.projects}
+    of_ledgers |= {Period(one.year, one.month) for one in reading.units}
     periods = sorted(
         {row.period for row in reading.rows if row.statistic == "investment"}
         or of_ledgers

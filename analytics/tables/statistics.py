@@ -215,12 +215,18 @@ def loaded_table(rows: pd.DataFrame) -> pd.DataFrame:
     """mart_loaded of one region: one row a period."""
     return pd.DataFrame(
         {
-            "报告期": [Period(int(row.year), int(row.month)).label for row in rows.itertuples()],
+            "报告期": period_labels(rows),
             "指标数": rows.indicator_count,
             "有总量": rows.level_count,
             "有公布增速": rows.published_growth_count,
         }
     )
+
+
+def period_labels(rows: pd.DataFrame) -> list[str]:
+    """Each row's months 1..N in words."""
+    periods = zip(rows.year, rows.month, strict=True)
+    return [Period(int(year), int(month)).label for year, month in periods]
 
 
 def csv_file(table: pd.DataFrame) -> bytes:
