@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeGuard
 
 from analytics.intake.text import plain, tight
 
@@ -127,8 +128,9 @@ def _shape(body: str) -> When:
         month = _number(match[2]) if match[2] else int(match[4])
         return When(int(match[1]), month, "end" if match[3] else "month")
     if match := _MONTH.search(body):
-        year = _YEAR.search(body)
-        return When(int(year[1]) if year else 0, _number(match[1]), "end" if match[2] else "month")
+        named = _YEAR.search(body)
+        year = int(named[1]) if named else 0
+        return When(year, _number(match[1]), "end" if match[2] else "month")
     if match := _YEAR.search(body):
         return When(int(match[1]), 12, "end") if match[2] else When(int(match[1]), 0, "year")
     return NOTHING
@@ -177,7 +179,7 @@ def when_of(value: object) -> When:
     return parse_when(value) if isinstance(value, str) else NOTHING
 
 
-def is_code(value: object) -> bool:
+def is_code(value: object) -> TypeGuard[Decimal]:
     """A number that can be a period: a year or year and month together."""
     if not isinstance(value, Decimal) or value != value.to_integral_value():
         return False

@@ -132,9 +132,9 @@ def _find_units(text: str) -> tuple[tuple[str, ...], str]:
     if "百分点" in body:
         return ("百分点",), text
     for pattern in (_PERCENT_AT_END, _MONEY_AT_END):
-        if match := pattern.search(body):
-            found = match[match.lastindex or 0]
-            return (found,), body[: match.start()].rstrip(",、:")
+        if found := pattern.search(body):
+            unit = found[found.lastindex or 0]
+            return (unit,), body[: found.start()].rstrip(",、:")
     return (), text
 
 

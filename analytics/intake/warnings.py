@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from analytics.basics.errors import Problem
+from analytics.basics.numbers import decimals
 from analytics.intake.bulletins.observations import Gap
 from analytics.intake.bulletins.tables import Found
 from analytics.intake.bulletins.understood import Understood
@@ -143,7 +144,7 @@ def about_rows(
         )
     fractions = [row for row in rows if row.measure == "yoy_pct"]
     if len(fractions) > 3 and all(
-        abs(row.value) < Decimal("1.5") and row.value.as_tuple().exponent <= -3
+        abs(row.value) < Decimal("1.5") and decimals(row.value) >= 3
         for row in fractions
         if row.value
     ):

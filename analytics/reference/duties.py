@@ -72,9 +72,9 @@ class Duty:
     @property
     def rhythm_words(self) -> str:
         """When it is held, as one says it."""
-        if self.rhythm == "每周":
+        if self.rhythm == "每周" and self.weekday is not None:
             return f"每周{WEEKDAYS[self.weekday]}"
-        if self.rhythm == "双周":
+        if self.rhythm == "双周" and self.starts_on is not None:
             return f"双周{WEEKDAYS[self.starts_on.weekday()]}"
         return f"{'每月' if self.rhythm == '月初' else '季末月'}{self.day}日"
 
@@ -137,8 +137,8 @@ def _is_held_on(duty: Duty, day: date) -> bool:
         return day.weekday() == duty.weekday
     if duty.rhythm == "双周":
         # Counted from one day on: weeks by the calendar break step at a long year's end.
-        return (day - duty.starts_on) % FORTNIGHT == timedelta(0)
-    if duty.rhythm == "季末" and day.month % 3:
+        return duty.starts_on is not None and (day - duty.starts_on) % FORTNIGHT == timedelta(0)
+    if duty.day is None or (duty.rhythm == "季末" and day.month % 3):
         return False
     held_on = date(day.year, day.month, duty.day)
     if duty.is_moved_off_weekend:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from analytics.intake.files.sandbox import Limits, read_in_child
-from analytics.intake.ledgers.columns import read_columns, word_field
+from analytics.intake.ledgers.columns import (
+    COUNTS,
+    DATES,
+    FLAGS,
+    MONEY,
+    TEXTS,
+    read_columns,
+    word_field,
+)
 from analytics.intake.ledgers.privacy import ABOUT, KEEP, masked
+from analytics.intake.ledgers.summaries import UNIT_MONEY
 from analytics.intake.ledgers.values import read_date, read_years
 from analytics.intake.listing import rows_as_csv
-from analytics.intake.reading import Hints
+from analytics.intake.reading import Hints, ProjectMonth, UnitMonth
 from analytics.intake.reading_json import from_json, to_json
 from tests.ledgers_built import (
     HOME,
@@ -33,6 +43,22 @@ def ledger(*sheets, **kwargs):
 
 def by_name(reading):
     return {(p.project_name, p.month): p for p in reading.projects}
+
+
+@pytest.mark.parametrize(
+    ("row_type", "names", "kind"),
+    [
+        (ProjectMonth, TEXTS, "str"),
+        (ProjectMonth, DATES, "date | None"),
+        (ProjectMonth, FLAGS, "bool | None"),
+        (ProjectMonth, MONEY, "Decimal | None"),
+        (UnitMonth, COUNTS, "int | None"),
+        (UnitMonth, UNIT_MONEY, "Decimal | None"),
+    ],
+)
+def test_each_list_of_columns_names_fields_of_one_type(row_type, names, kind):
+    types = {field.name: field.type for field in fields(row_type)}
+    assert {types[name] for name in names} == {kind}
 
 
 # ---------- 月报表

@@ -127,8 +127,10 @@ def _own(
             heading = replace(heading, units=find_units(text)[0] or (tight(text),))
         elif role == "region":
             heading = replace(heading, region=text)
-        elif role in ("frequency", "source"):
-            heading = replace(heading, **{role: tight(text)})
+        elif role == "frequency":
+            heading = replace(heading, frequency=tight(text))
+        elif role == "source":
+            heading = replace(heading, source=tight(text))
         elif not role and text not in parts:
             parts.append(text)
             if _is_plan(text) or _BASE.search(tight(text)):
@@ -197,9 +199,9 @@ def _with_left(cells: Cells, table: Table, heading: Heading, before: list[Headin
     """±% after 1-8月 is the growth of 1-8月: take what the left column said."""
     when = heading.when
     if before and heading.measure in _DEPENDENT and not (when.month or when.shape):
-        left = _compared(before)
-        if not (when.word and left.word):
-            heading = replace(heading, when=merged((when, left)))
+        compared = _compared(before)
+        if not (when.word and compared.word):
+            heading = replace(heading, when=merged((when, compared)))
     elif before and when.is_last_year and not when.month:
         heading = replace(heading, when=merged((when, before[-1].when)))
     if before and heading.measure in _DEPENDENT:

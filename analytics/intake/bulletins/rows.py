@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from analytics.intake.bulletins.columns import header_role
 from analytics.intake.bulletins.tables import Table
@@ -50,6 +51,13 @@ class Row:
     source: str = ""
 
 
+class _Said(TypedDict):
+    when: When
+    region: str
+    frequency: str
+    source: str
+
+
 def read_roles(cells: Cells, table: Table) -> dict[int, str]:
     """What each label column holds; the content outranks a header's word."""
     roles = {column: _role(cells, table, column) for column in table.labels}
@@ -69,7 +77,7 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
     found: list[Row] = []
     for row in table.body:
         if row in table.lowered:
-            found.append(Row(**{**found[-1].__dict__, "row": row}))
+            found.append(replace(found[-1], row=row))
             continue
         texts = {}
         for column, role in roles.items():
@@ -81,7 +89,7 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
             texts[column] = text
         own = next((c for c in reversed(indicators) if texts[c]), None)
         outer = tuple(shown_label(texts[c]) for c in indicators if texts[c] and c != own)
-        said = {
+        said: _Said = {
             "when": merged(_whens(cells, row, roles, texts)),
             "region": next((texts[c] for c in _columns(roles, "region") if texts[c]), ""),
             "frequency": _first(texts, roles, "frequency"),
@@ -175,7 +183,7 @@ class _Levels:
         column: int,
         outer: tuple[str, ...],
         given: tuple[str, ...],
-        said: dict[str, object],
+        said: _Said,
     ) -> Row:
         """The row's label with what stands above it."""
         raw = self.cells.raw_text(row, column)

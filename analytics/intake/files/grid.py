@@ -73,7 +73,10 @@ def build_sheet(
     name: str,
     rows: Sequence[Sequence[CellValue]],
     merges: Iterable[Box] = (),
-    **details: object,
+    *,
+    is_hidden: bool = False,
+    indents: dict[tuple[int, int], int] | None = None,
+    percents: frozenset[tuple[int, int]] = frozenset(),
 ) -> tuple[Sheet, tuple[Problem, ...]]:
     """Ragged rows as a Sheet of one width, trimmed; a problem where it cut far cells."""
     ends = [_end(row) for row in rows]
@@ -91,8 +94,10 @@ def build_sheet(
     sheet = Sheet(
         name=clean_text(name),
         rows=tuple(padded),
+        is_hidden=is_hidden,
         merges=clip_merges(merges, last_row, last_column),
-        **details,
+        indents=indents or {},
+        percents=percents,
     )
     is_cut = last_column < widest or (used_rows and used_rows[-1] > last_row)
     return sheet, (far_cells(last_row, last_column),) if is_cut else ()

@@ -144,7 +144,7 @@ def _find_sheet_parts(setup: dict[str, bytes], book_part: str) -> tuple[tuple[st
             targets[relation.get("Id", "")] = _folded(full.lstrip("/"))
     found = []
     for sheet in _parse(book).iter("{*}sheet"):
-        keys = [v for k, v in sheet.attrib.items() if k.rpartition("}")[2] == "id"]
+        keys = [v for k, v in sheet.attrib.items() if etree.QName(k).localname == "id"]
         part = next((targets[key] for key in keys if key in targets), "")
         found.append((sheet.get("name", ""), part))
     return tuple(found)

@@ -115,13 +115,13 @@ def _read_cell(kind: int, value: object, datemode: int) -> CellValue:
     if kind == xlrd.XL_CELL_BOOLEAN:
         return bool(value)
     if kind == xlrd.XL_CELL_ERROR:
-        return error_text_from_code.get(value, "#ERR!")
-    if kind == xlrd.XL_CELL_DATE and (day := _read_day(value, datemode)):
-        return day
+        return str(error_text_from_code.get(value, "#ERR!"))
+    if kind == xlrd.XL_CELL_DATE and isinstance(value, float):
+        return _read_day(value, datemode) or read_value(value)
     return read_value(value)
 
 
-def _read_day(serial: object, datemode: int) -> date | None:
+def _read_day(serial: float, datemode: int) -> date | None:
     """The day of a date cell; None where the number is no day (a time, a misformat)."""
     try:
         return xldate_as_datetime(serial, datemode).date() if serial >= 1 else None

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
+from analytics.basics.numbers import decimals
 from analytics.intake.cells import NUMBER, Cells
 from analytics.intake.ledgers.columns import Column
 from analytics.intake.ledgers.known import Known
@@ -98,9 +99,8 @@ class Figures:
 
 def _trimmed(value: Decimal) -> Decimal:
     """0.61141 × 100 as 61.141, never 61.14100."""
-    exponent = value.normalize().as_tuple().exponent
-    is_whole = not isinstance(exponent, int) or exponent >= 0
-    return value.quantize(Decimal(1)) if is_whole else value.normalize()
+    short = value.normalize()
+    return short if decimals(short) else value.quantize(Decimal(1))
 
 
 def rate_scales(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from analytics.intake.cells import Cells
 from analytics.intake.files.sheets import address
@@ -118,10 +119,14 @@ class ProjectReader:
             flags["is_started"] = True
         self._inherit(row, texts, cells)
         fixed = {n: self._amount(row.row, n, 0, cells) for n in MONEY if n not in _OF_A_MONTH}
+        # By ProjectMonth's fields, each of its own type.
+        same: dict[str, Any] = {**texts, **dates, **flags, **fixed}
         found: list[ProjectMonth] = []
         for month in months:
             own = dict(cells)
-            timed = {n: self._amount(row.row, n, month, own) for n in MONEY if n in _OF_A_MONTH}
+            timed: dict[str, Any] = {
+                n: self._amount(row.row, n, month, own) for n in MONEY if n in _OF_A_MONTH
+            }
             found.append(
                 ProjectMonth(
                     sheet=self.cells.sheet.name,
@@ -134,10 +139,7 @@ class ProjectReader:
                     printed_rate_pct=self._rate(row.row, month, own),
                     progress_text=self._text(row.row, "progress_text", own, month),
                     cells=tuple(own.items()),
-                    **texts,
-                    **dates,
-                    **flags,
-                    **fixed,
+                    **same,
                     **timed,
                 )
             )

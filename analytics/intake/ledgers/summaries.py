@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.cells import NUMBER, Cells
 from analytics.intake.files.sheets import address
 from analytics.intake.ledgers.checks import check_rate
-from analytics.intake.ledgers.columns import COUNTS, MONEY, MONTHLY, Column, fields_of, read_columns
+from analytics.intake.ledgers.columns import COUNTS, MONTHLY, Column, fields_of, read_columns
 from analytics.intake.ledgers.figures import Figures, rate_scales
 from analytics.intake.ledgers.known import Known, read_known
 from analytics.intake.ledgers.labels import BY, Label, read_labels, scope_of
@@ -25,10 +26,10 @@ from analytics.intake.reading import Hints, TableUnderstood, UnitMonth
 from analytics.reference import place_names
 from analytics.reference.regions import full_name
 
-_UNIT_MONEY = ("planned_total", "annual_plan", "ytd", "ytd_plan", "monthly", "funds_in_place")
+UNIT_MONEY = ("planned_total", "annual_plan", "ytd", "ytd_plan", "monthly", "funds_in_place")
 _PLANS = frozenset(("annual_plan", "ytd_plan"))
 _DONE = frozenset(("ytd", "printed_rate_pct", "funds_in_place"))
-_ADDED = (*_UNIT_MONEY, "project_count", "started_count")
+_ADDED = (*UNIT_MONEY, "project_count", "started_count")
 _FIXED = "固定资产投资"
 # 已开工 is a yes beside a project, a count beside a unit.
 _COUNTED = {"is_started": "started_count"}
@@ -120,7 +121,7 @@ def _claimed(cells: Cells, labels: Sequence[Label], columns: Sequence[Column]) -
 def _say_left_out(
     cells: Cells, labels: Sequence[Label], columns: Sequence[Column], troubles: Troubles
 ) -> None:
-    stored = {*_UNIT_MONEY, *COUNTS, "printed_rate_pct", "growth", "sequence"}
+    stored = {*UNIT_MONEY, *COUNTS, "printed_rate_pct", "growth", "sequence"}
     unread = [
         column
         for column in columns
@@ -153,21 +154,18 @@ def _unit_month(
 ) -> UnitMonth:
     known = figures.known
     cells = {"unit_label": address(label.row, label.column)}
-    amounts: dict[str, Decimal | None] = dict.fromkeys(_UNIT_MONEY)
-    counts: dict[str, int | None] = dict.fromkeys(COUNTS)
-    rate: Decimal | None = None
+    values: dict[str, Any] = {}  # by UnitMonth's fields, each of its own type
     for column in sorted(columns, key=lambda c: c.is_of_part):
         field = column.field
         if field in cells or (field in MONTHLY and known.month_of(column) != month):
             continue
-        found: Decimal | int | None = None
-        if field in MONEY and field in amounts:
-            found = amounts[field] = figures.amount(label.row, column)
-        elif field in counts:
-            found = counts[field] = figures.count(label.row, column)
+        if field in UNIT_MONEY:
+            values[field] = figures.amount(label.row, column)
+        elif field in COUNTS:
+            values[field] = figures.count(label.row, column)
         elif field == "printed_rate_pct":
-            found = rate = figures.rate(label.row, column)
-        if found is not None:
+            values[field] = figures.rate(label.row, column)
+        if values.get(field) is not None:
             cells[field] = address(label.row, column.column)
     return UnitMonth(
         sheet=figures.cells.sheet.name,
@@ -179,9 +177,7 @@ def _unit_month(
         unit_label=label.text,
         scope=scope,
         money_unit=known.unit,
-        printed_rate_pct=rate,
-        **amounts,
-        **counts,
+        **values,
     )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from analytics.basics.numbers import decimals
+
 _HALF = Decimal("0.5")
 # More rounded parts than this are taken to round away from each other.
 _MANY = 25
@@ -19,8 +21,7 @@ def step(value: Decimal) -> Decimal:
     >>> step(Decimal("92.0")), step(Decimal("360"))
     (Decimal('0.1'), Decimal('1'))
     """
-    exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(1)
+    return Decimal(1).scaleb(-decimals(value))
 
 
 def tolerance(total: Decimal, parts: Sequence[Decimal]) -> Decimal:
