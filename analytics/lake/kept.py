@@ -8,12 +8,13 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
+from typing import TypeAlias
 
 import pandas as pd
 import pyarrow as pa
 
 Key = tuple[Hashable, ...]
-Answer = pd.DataFrame | pa.Table
+Answer: TypeAlias = pd.DataFrame | pa.Table
 State = tuple[int | None, int]  # the catalogue's file, and its newest snapshot
 MOST_ANSWERS = 256
 # In all: the ledger of a province is kept for the next rerun, not a hundred times.

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import get_type_hints
+from operator import attrgetter
+from typing import TypeVar, get_type_hints
 
 import duckdb
 import pyarrow as pa
 
+from analytics.basics.numbers import decimals
 from analytics.intake import reading as reading_types
 from analytics.intake.reading import ProjectMonth, ProjectSubtotal, Reading, Target, UnitMonth
 
 AMOUNT = pa.decimal128(28, 10)
 EXACT = Decimal("1e-10")  # Excel keeps 15 digits; the lake ten decimals
+Kept = TypeVar("Kept", ProjectMonth, ProjectSubtotal, UnitMonth, Target)
 ROW_TYPES: dict[str, type] = {
     "raw_project_month": ProjectMonth,
     "raw_project_subtotal": ProjectSubtotal,
@@ -51,16 +54,16 @@ class LedgerRows:
 
 def ledger_rows(reading: Reading, left_out_sheets: Collection[str]) -> LedgerRows:
     """The rows of every sheet but those the office chose not to hand in."""
-    kept = (
-        tuple(row for row in rows if row.sheet not in left_out_sheets)
-        for rows in (
-            reading.projects,
-            reading.project_subtotals,
-            reading.units,
-            reading.targets,
-        )
+
+    def kept(rows: tuple[Kept, ...]) -> tuple[Kept, ...]:
+        return tuple(row for row in rows if row.sheet not in left_out_sheets)
+
+    return LedgerRows(
+        kept(reading.projects),
+        kept(reading.project_subtotals),
+        kept(reading.units),
+        kept(reading.targets),
     )
-    return LedgerRows(*kept)
 
 
 def ledger_tables(upload_id: str, ledger: LedgerRows) -> dict[str, pa.Table]:
@@ -83,24 +86,20 @@ def insert_tables(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]
 
 def _as_table(upload_id: str, rows: Sequence[object], kind: type) -> pa.Table:
     hints = get_type_hints(kind, vars(reading_types))
-    columns = list(zip(*(_row_values(row) for row in rows), strict=True))
+    columns = zip(*map(attrgetter(*hints), rows), strict=True)
     arrays: dict[str, pa.Array] = {
         "upload_id": pa.array([upload_id] * len(rows), pa.string()),
         "row_number": pa.array(range(1, len(rows) + 1), pa.int32()),
     }
-    for field, values in zip(fields(kind), columns, strict=True):
-        if field.name == "cells":
+    for name, values in zip(hints, columns, strict=True):
+        if name == "cells":
             arrays["cells"] = pa.array(map(_as_json, values), pa.string())
             continue
-        arrow_type = _ARROW_TYPES[_plain_name(hints[field.name])]
+        arrow_type = _ARROW_TYPES[_plain_name(hints[name])]
         if arrow_type == AMOUNT:
-            values = [value if value is None else stored_amount(value) for value in values]
-        arrays[field.name] = pa.array(values, arrow_type)
+            values = tuple(None if value is None else stored_amount(value) for value in values)
+        arrays[name] = pa.array(values, arrow_type)
     return pa.table(arrays)
-
-
-def _row_values(row: object) -> tuple[object, ...]:
-    return tuple(getattr(row, field.name) for field in fields(row))
 
 
 def _plain_name(hint: object) -> str:
@@ -114,4 +113,4 @@ def _as_json(cells: Sequence[tuple[str, str]]) -> str:
 
 def stored_amount(value: Decimal) -> Decimal:
     """As the lake keeps it: no more than ten decimals."""
-    return value.quantize(EXACT) if -value.as_tuple().exponent > 10 else value
+    return value.quantize(EXACT) if decimals(value) > 10 else value

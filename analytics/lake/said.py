@@ -12,7 +12,6 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -21,7 +20,7 @@ from analytics.lake.connection import Lake
 from analytics.lake.durable import write_whole
 from analytics.reference import indicators
 
-Row = dict[str, Any]
+Row = dict[str, object]
 
 INSERTS = {
     "indicator_mapping": (
@@ -65,9 +64,9 @@ FILE_NAMES = {
 
 def note_answers(lake: Lake, table: str, rows: Sequence[Row]) -> None:
     """Keep answers that came without an upload: in their own file, then in the lake."""
-    said = [row | {"noted_at": row["noted_at"].isoformat()} for row in rows]
     name = f"{FILE_NAMES[table]}-{now_utc():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}.json"
-    text = json.dumps({"table": table, "rows": said}, ensure_ascii=False, indent=1)
+    said = {"table": table, "rows": rows}
+    text = json.dumps(said, ensure_ascii=False, indent=1, default=datetime.isoformat)
     write_whole(lake.log / name, text.encode())
     lake.write(lambda cursor: insert_answers(cursor, table, rows))
 
@@ -121,4 +120,4 @@ def stored_answers(lake: Lake) -> Iterator[tuple[str, Row]]:
 
 def _with_todays_key(row: Row) -> Row:
     # The rows of originals get their keys anew in a rebuild; a mapping must still meet them.
-    return row | {"label_key": indicators.label_key(row["label"])} if "label" in row else row
+    return row | {"label_key": indicators.label_key(str(row["label"]))} if "label" in row else row

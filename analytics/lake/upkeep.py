@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -97,7 +98,8 @@ def _restore(lake: Lake, entry: Entry) -> Iterator[Problem]:
     moment = datetime.fromisoformat(entry["uploaded_at"])
     ledger = ledger_rows(reading, note.left_out_sheets)
     restored = uploads.store(lake, entry["upload_id"], note, rows, moment, ledger, entry["events"])
-    if any(restored[name] != entry.get(name) for name in ("rows_sha256", "ledger_sha256")):
+    before: Mapping[str, object] = entry
+    if any(restored[name] != before.get(name) for name in ("rows_sha256", "ledger_sha256")):
         # Only another reader reads other rows; written whole, so no event can be lost.
         upload_log.write_log(lake, restored)
         yield Problem(
@@ -109,7 +111,7 @@ def _restore(lake: Lake, entry: Entry) -> Iterator[Problem]:
         )
 
 
-def _stored_uploads(lake: Lake, problems: list[Problem]) -> dict[str, Row] | None:
+def _stored_uploads(lake: Lake, problems: list[Problem]) -> dict[str, dict[str, Any]] | None:
     try:
         found = lake.query_arrow("select * from lake.upload").to_pylist()
     except duckdb.Error as error:
@@ -240,8 +242,9 @@ def _verify_original(lake: Lake, entry: Entry) -> Iterator[Problem]:
         yield _rot("original_damaged", entry, "原始文件已改变（校验和不符）", _RESTORE)
 
 
-def _verify_upload(lake: Lake, entry: Entry, stored: Row) -> Iterator[Problem]:
-    is_same = all(stored[name] == entry[name] for name in UPLOAD_FIELDS)
+def _verify_upload(lake: Lake, entry: Entry, stored: dict[str, Any]) -> Iterator[Problem]:
+    logged: Mapping[str, object] = entry
+    is_same = all(stored[name] == logged[name] for name in UPLOAD_FIELDS)
     if not is_same or stored["uploaded_at"].isoformat() != entry["uploaded_at"]:
         yield _rot("upload_differs", entry, "数据湖所记的报送单位、地区等与上传日志不一致")
     try:

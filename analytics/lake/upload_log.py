@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NotRequired, TypedDict
 
 import pyarrow as pa
 
@@ -18,8 +18,36 @@ from analytics.lake.durable import write_whole
 from analytics.lake.ledger_rows import ROW_TYPES
 from analytics.lake.observation_rows import ledger_digest, rows_digest
 
-Entry = dict[str, Any]
 ROUTINE = "例行更新"
+
+
+class Event(TypedDict):
+    """What became of an upload: withdrawn, or taken back."""
+
+    status: str
+    at: str
+    by: str
+    note: str
+
+
+class Entry(TypedDict):
+    """One upload's file in the log; entries of older versions lack some parts."""
+
+    file: str
+    sha256: str
+    sender: str
+    region_code: str
+    reason: str
+    uploaded_by: str
+    answers: Sequence[tuple[str, str, str]]
+    left_out_sheets: Sequence[str]
+    mappings: NotRequired[Sequence[tuple[str, str]]]
+    upload_id: str
+    uploaded_at: str
+    row_count: int
+    rows_sha256: str
+    ledger_sha256: NotRequired[dict[str, str]]
+    events: list[Event]
 
 
 @dataclass(frozen=True)
@@ -44,10 +72,19 @@ def entry_of(
     row_count: int,
     observations: pa.Table,
     ledger: dict[str, pa.Table],
-    events: Sequence[Entry] = (),
+    events: Sequence[Event] = (),
 ) -> Entry:
     """All that is needed to make one upload again and to know its rows from others."""
-    return asdict(note) | {
+    return {
+        "file": note.file,
+        "sha256": note.sha256,
+        "sender": note.sender,
+        "region_code": note.region_code,
+        "reason": note.reason,
+        "uploaded_by": note.uploaded_by,
+        "answers": note.answers,
+        "left_out_sheets": note.left_out_sheets,
+        "mappings": note.mappings,
         "upload_id": upload_id,
         "uploaded_at": moment.isoformat(),
         "row_count": row_count,
@@ -60,12 +97,15 @@ def entry_of(
 def note_of(entry: Entry) -> UploadNote:
     """The note an entry was written from; entries of older versions have no mappings."""
     return UploadNote(
-        **{name: entry[name] for name in ("file", "sha256", "sender", "region_code")},
+        file=entry["file"],
+        sha256=entry["sha256"],
+        sender=entry["sender"],
+        region_code=entry["region_code"],
         reason=entry["reason"],
         uploaded_by=entry["uploaded_by"],
-        answers=tuple(tuple(one) for one in entry["answers"]),
+        answers=tuple((layout, about, said) for layout, about, said in entry["answers"]),
         left_out_sheets=tuple(entry["left_out_sheets"]),
-        mappings=tuple(tuple(one) for one in entry.get("mappings", ())),
+        mappings=tuple((label, code) for label, code in entry.get("mappings", ())),
     )
 
 
@@ -77,12 +117,13 @@ def write_log(lake: Lake, entry: Entry) -> None:
 def read_log(lake: Lake, upload_id: str) -> Entry:
     """The entry of an upload; made again from the lake where it is lost or damaged."""
     try:
-        return json.loads((lake.log / f"{upload_id}.json").read_text(encoding="utf-8"))
+        entry: Entry = json.loads((lake.log / f"{upload_id}.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return _entry_from_lake(lake, upload_id)
+    return entry
 
 
-def stored_events(lake: Lake, upload_id: str) -> list[Entry]:
+def stored_events(lake: Lake, upload_id: str) -> list[Event]:
     """What the lake says became of an upload after it was accepted."""
     found = lake.query_arrow(
         "select status, changed_at, changed_by, note from lake.upload_event "
@@ -95,7 +136,7 @@ def stored_events(lake: Lake, upload_id: str) -> list[Entry]:
     ]
 
 
-def event_entry(status: str, moment: datetime, by: str, note: str) -> Entry:
+def event_entry(status: str, moment: datetime, by: str, note: str) -> Event:
     return {"status": status, "at": moment.isoformat(), "by": by, "note": note}
 
 

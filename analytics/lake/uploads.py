@@ -39,6 +39,7 @@ from analytics.lake.said import (
 from analytics.lake.upload_log import (
     ROUTINE,
     Entry,
+    Event,
     UploadNote,
     entry_of,
     event_entry,
@@ -193,7 +194,7 @@ def store(
     rows: Sequence[Observation],
     moment: datetime,
     ledger: LedgerRows = NO_LEDGER,
-    events: Sequence[Entry] = (),
+    events: Sequence[Event] = (),
 ) -> Entry:
     """Put an upload and all it brings into the lake at once; returns its log entry.
 
@@ -266,13 +267,13 @@ def withdraw_upload(lake: Lake, upload_id: str, *, note: str, by: str = "") -> N
     lake.write(lambda cursor: add_event(cursor, upload_id, event))
 
 
-def add_event(cursor: duckdb.DuckDBPyConnection, upload_id: str, event: Entry) -> None:
+def add_event(cursor: duckdb.DuckDBPyConnection, upload_id: str, event: Event) -> None:
     cursor.execute(
         "insert into lake.upload_event values ($upload_id, $status, $moment, $by, $note)",
         {
             "upload_id": upload_id,
             "status": event["status"],
-            "moment": datetime.fromisoformat(str(event["at"])),
+            "moment": datetime.fromisoformat(event["at"]),
             "by": event["by"],
             "note": event["note"],
         },
@@ -291,12 +292,12 @@ def sender_region(lake: Lake, sender: str) -> str:
 
 def remembered_answers(lake: Lake, sender: str) -> dict[tuple[str, str], str]:
     """What this sender's layouts were said to mean: (fingerprint, about) to answer."""
-    found = lake.query(
+    found = lake.query_arrow(
         "select fingerprint, about, arg_max(answer, noted_at) as answer "
         "from lake.layout_answer where sender = $sender group by fingerprint, about",
         sender=sender,
     )
-    return {(row.fingerprint, row.about): row.answer for row in found.itertuples(index=False)}
+    return {(row["fingerprint"], row["about"]): row["answer"] for row in found.to_pylist()}
 
 
 def original_path(lake: Lake, sha256: str) -> Path:
