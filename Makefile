@@ -15,6 +15,7 @@ test: $(READY_TEST)
 	@bash tests/need_tools.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -q -n auto --dist worksteal $(TESTS)
 
 ## Before each release: run and test again on a Debian that has nothing else. Needs root.

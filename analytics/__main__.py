@@ -22,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     say = Speaker(options.quiet)
     try:
-        return options.run(options, say)
+        code: int = options.run(options, say)
+        return code
     except FixedAssetError as error:
         say.error(str(error))
         return 1

@@ -87,7 +87,7 @@ class _Renderer:
             is_new = self._browser is None
             browser = self._open()
             try:
-                return self._run(browser.calc_fig(figure, opts=options))
+                return bytes(self._run(browser.calc_fig(figure, opts=options)))
             except Exception as error:
                 # A browser that has crashed answers nothing any more: one more try with a new one.
                 self._close()
@@ -95,7 +95,7 @@ class _Renderer:
                     raise RefusedError(_FAILED) from error
             browser = self._open()
             try:
-                return self._run(browser.calc_fig(figure, opts=options))
+                return bytes(self._run(browser.calc_fig(figure, opts=options)))
             except Exception as error:
                 self._close()
                 raise RefusedError(_FAILED) from error

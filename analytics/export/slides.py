@@ -261,4 +261,5 @@ def _describe(shape: BaseShape, alt: str, *, name: str) -> None:
 
 
 def _rgb(ink: str) -> RGBColor:
-    return RGBColor.from_string(ink.lstrip("#"))
+    colour: RGBColor = RGBColor.from_string(ink.lstrip("#"))
+    return colour

@@ -122,7 +122,7 @@ def measured(number: Number) -> str:
 
 def add_table(document: Document, heads: Sequence[str], widths_mm: Sequence[float]) -> Table:
     """A table of fixed widths with its head repeated on each page."""
-    table = document.add_table(rows=1, cols=len(heads))
+    table: Table = document.add_table(rows=1, cols=len(heads))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False

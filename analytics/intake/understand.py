@@ -23,7 +23,7 @@ from analytics.intake.cells import Cells
 from analytics.intake.files.sheets import Workbook
 from analytics.intake.ledgers.find import Ledger, find_ledgers, rest_of
 from analytics.intake.ledgers.read import printed_regions, read_ledger, title_of
-from analytics.intake.ledgers.result import LedgerRows
+from analytics.intake.ledgers.result import LedgerResult
 from analytics.intake.ledgers.summaries import read_units
 from analytics.intake.ledgers.targets import read_targets
 from analytics.intake.periods import find_when, is_code, merged
@@ -65,9 +65,9 @@ class _Result:
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     unplaced: list[tuple[str, str]] = field(default_factory=list)
-    ledgers: LedgerRows = field(default_factory=LedgerRows)
+    ledgers: LedgerResult = field(default_factory=LedgerResult)
 
-    def add(self, found: LedgerRows) -> None:
+    def add(self, found: LedgerResult) -> None:
         """What a ledger, a table by unit or a table of goals gave."""
         self.ledgers.add(found)
         self.tables += found.tables
@@ -193,7 +193,7 @@ def _understand(
 ) -> None:
     cells, table = draft.cells, draft.table
     goals = read_targets(file, cells, table, hints, home, years)
-    units = LedgerRows() if goals.tables else read_units(file, cells, table, hints, home, years)
+    units = LedgerResult() if goals.tables else read_units(file, cells, table, hints, home, years)
     for found in (goals, units):
         result.add(found)
     context = read_context(table, home)

@@ -146,7 +146,7 @@ def _moment_before(
     found = uploads[uploads.upload_id.isin(set(used.dropna()))]
     if found.empty:
         return None
-    moment = (found.uploaded_at.max() - _BEFORE).to_pydatetime()
+    moment: datetime = (found.uploaded_at.max() - _BEFORE).to_pydatetime()
     return moment if as_of is None else min(moment, as_of)
 
 

@@ -334,7 +334,8 @@ def card_lines(project: pd.Series) -> dict[str, str]:
 
 def cells_of(project: pd.Series) -> dict[str, str]:
     """Which cell each figure of a project's row was read from: column name to A1."""
-    return json.loads(project.cells)
+    cells: dict[str, str] = json.loads(project.cells)
+    return cells
 
 
 def _said(text: object) -> bool:

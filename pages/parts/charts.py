@@ -66,7 +66,7 @@ def draw(chart: Chart, key: str) -> str | None:
         chosen = readings.offer(chart, partial(table_of, figure), key) if figure.data else None
         chart_files.offer(chart, key, colours)
     if event.selection.points:
-        return event.selection.points[0]["customdata"][0]
+        chosen = event.selection.points[0]["customdata"][0]
     return chosen
 
 

@@ -18,7 +18,8 @@ def offer(chart: Chart, table: Callable[[], pd.DataFrame], key: str) -> str | No
     """A button that opens the table; the key of the point whose row was chosen there."""
     if st.button("看数据", icon=":material/table_rows:", type="tertiary", key=f"{key}_readings"):
         _show(chart, table, key)
-    return st.session_state.pop(_chosen(key), None)
+    chosen: str | None = st.session_state.pop(_chosen(key), None)
+    return chosen
 
 
 @st.dialog("看数据", width="large")

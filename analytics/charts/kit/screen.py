@@ -116,7 +116,7 @@ def smallest_text_px(figure: go.Figure) -> float:
 
 def _is_of_rows(figure: go.Figure) -> bool:
     first = figure.data[0]
-    return first.type == "bar" and first.orientation == "h"
+    return bool(first.type == "bar" and first.orientation == "h")
 
 
 def _plain(figure: go.Figure) -> FigureJson:

@@ -228,12 +228,12 @@ def finish(
 def plot_height_px(figure: go.Figure) -> float:
     """The height between the margins of a finished figure."""
     margin = figure.layout.margin
-    return figure.layout.height - margin.t - margin.b
+    return float(figure.layout.height - margin.t - margin.b)
 
 
 def plot_width_px(figure: go.Figure, width_px: int) -> float:
     """The width between the margins where the figure is drawn width_px wide."""
-    return width_px - figure.layout.margin.l - figure.layout.margin.r
+    return float(width_px - figure.layout.margin.l - figure.layout.margin.r)
 
 
 def widest_px(labels: list[str], size: float = TEXT_PX) -> float:

@@ -45,7 +45,7 @@ _SINCE = re.compile("自?开工(累计|至|以来)|自开始建设")
 
 
 @dataclass(frozen=True)
-class Column:
+class LedgerColumn:
     """One column: its field ("" where no word explains it), months and units."""
 
     column: int
@@ -145,9 +145,11 @@ def _timed(field: str, text: str, when: When) -> str:
     return field
 
 
-def read_columns(cells: Cells, header: Sequence[int], columns: Sequence[int]) -> tuple[Column, ...]:
+def read_columns(
+    cells: Cells, header: Sequence[int], columns: Sequence[int]
+) -> tuple[LedgerColumn, ...]:
     """Every column some header text stands over, from left to right."""
-    found: list[Column] = []
+    found: list[LedgerColumn] = []
     for column in columns:
         texts = _texts(cells, header, column)
         if texts:
@@ -155,7 +157,7 @@ def read_columns(cells: Cells, header: Sequence[int], columns: Sequence[int]) ->
     return tuple(found)
 
 
-def _column(column: int, texts: list[str]) -> Column:
+def _column(column: int, texts: list[str]) -> LedgerColumn:
     """texts: the lowest first."""
     units = next((units for text in texts if (units := find_units(text)[0])), ())
     whens = [find_when(text) for text in texts]
@@ -173,7 +175,7 @@ def _column(column: int, texts: list[str]) -> Column:
         when = whens[0]
     if field == "unit_label" and "问题" in tight(whole):
         field = "problem_owner"
-    return Column(column, _timed(field, whole, when), whole, when, units)
+    return LedgerColumn(column, _timed(field, whole, when), whole, when, units)
 
 
 def _texts(cells: Cells, header: Sequence[int], column: int) -> list[str]:
@@ -207,5 +209,5 @@ def _left_of(cells: Cells, header: Sequence[int], row: int, column: int) -> int:
     return column
 
 
-def fields_of(columns: Sequence[Column]) -> set[str]:
+def fields_of(columns: Sequence[LedgerColumn]) -> set[str]:
     return {column.field for column in columns if column.field}

@@ -14,7 +14,7 @@ from statistics import median
 
 from analytics.basics.numbers import decimals
 from analytics.intake.cells import NUMBER, Cells
-from analytics.intake.ledgers.columns import Column
+from analytics.intake.ledgers.columns import LedgerColumn
 from analytics.intake.ledgers.known import Known
 from analytics.intake.ledgers.troubles import NAMES, Troubles
 from analytics.intake.ledgers.values import PER_10K, in_unit, read_amount, read_date
@@ -32,7 +32,7 @@ class Figures:
     troubles: Troubles
     scales: dict[int, Decimal]
 
-    def amount(self, row: int, column: Column) -> Decimal | None:
+    def amount(self, row: int, column: LedgerColumn) -> Decimal | None:
         """An amount in the table's unit; text in its place is said and is no amount."""
         value, printed, is_text = read_amount(self.cells, row, column.column)
         if is_text:
@@ -43,7 +43,7 @@ class Figures:
         unit = printed or (units[0] if len(units) == 1 else self.known.unit)
         return in_unit(value, unit, self.known.unit)
 
-    def rate(self, row: int, column: Column) -> Decimal | None:
+    def rate(self, row: int, column: LedgerColumn) -> Decimal | None:
         """A rate in percent, however it was stored."""
         value, printed, is_text = read_amount(self.cells, row, column.column)
         if is_text:
@@ -59,14 +59,14 @@ class Figures:
             return Decimal(100)
         return self.scales.get(column, Decimal(1))
 
-    def count(self, row: int, column: Column) -> int | None:
+    def count(self, row: int, column: LedgerColumn) -> int | None:
         """A count or a rank: 13, 13个."""
         value, _, is_text = read_amount(self.cells, row, column.column)
         if is_text:
             self._say_text(row, column)
         return None if value is None or value != int(value) else int(value)
 
-    def date(self, row: int, column: Column) -> date | None:
+    def date(self, row: int, column: LedgerColumn) -> date | None:
         """A date; what is none is said once a cell."""
         value = self.cells.value(row, column.column)
         found = read_date(value, self.known.year)
@@ -87,7 +87,7 @@ class Figures:
             return ""
         return shown_label(self.cells.text(row, column))
 
-    def _say_text(self, row: int, column: Column) -> None:
+    def _say_text(self, row: int, column: LedgerColumn) -> None:
         name = NAMES.get(column.field, column.text)
         self.troubles.say(
             "text_in_number",
@@ -104,7 +104,7 @@ def _trimmed(value: Decimal) -> Decimal:
 
 
 def rate_scales(
-    cells: Cells, known: Known, columns: Sequence[Column], rows: Sequence[int]
+    cells: Cells, known: Known, columns: Sequence[LedgerColumn], rows: Sequence[int]
 ) -> dict[int, Decimal]:
     """Rate columns that print 0.6114 for 61.14 %: beside done and plan, or by their size."""
     scales: dict[int, Decimal] = {}
@@ -138,7 +138,9 @@ def rate_scales(
     return scales
 
 
-def _done_beside(known: Known, columns: Sequence[Column], rate: Column) -> Column | None:
+def _done_beside(
+    known: Known, columns: Sequence[LedgerColumn], rate: LedgerColumn
+) -> LedgerColumn | None:
     of_month = [c for c in columns if c.field == "ytd"]
     same = [c for c in of_month if known.month_of(c) == known.month_of(rate)]
     return next(iter(same or of_month), None)

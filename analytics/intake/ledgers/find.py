@@ -12,7 +12,7 @@ from itertools import pairwise
 from analytics.intake.bulletins.row_kinds import is_line, names_a_fact
 from analytics.intake.cells import MISSING, NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.files.sheets import Sheet, address
-from analytics.intake.ledgers.columns import Column, fields_of, read_columns, word_field
+from analytics.intake.ledgers.columns import LedgerColumn, fields_of, read_columns, word_field
 from analytics.intake.periods import parse_when
 from analytics.intake.text import is_unit, tight
 
@@ -35,7 +35,7 @@ class Ledger:
 
     titles: tuple[str, ...]
     header: tuple[int, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[LedgerColumn, ...]
     body: list[int] = field(default_factory=list)
 
     def column(self, wanted: str) -> int | None:
@@ -133,7 +133,7 @@ def _names(cells: Cells) -> list[tuple[int, int]]:
     ]
 
 
-def _is_ledger(columns: tuple[Column, ...]) -> bool:
+def _is_ledger(columns: tuple[LedgerColumn, ...]) -> bool:
     fields = fields_of(columns)
     name = next((c.text for c in columns if c.field == "project_name"), "")
     if not name or not fields & _PLANS or len(fields & _FIGURES) < 2:
@@ -142,7 +142,7 @@ def _is_ledger(columns: tuple[Column, ...]) -> bool:
     return "名称" in name or bool(fields & _OF_PROJECTS)
 
 
-def _same(one: tuple[Column, ...], other: tuple[Column, ...]) -> bool:
+def _same(one: tuple[LedgerColumn, ...], other: tuple[LedgerColumn, ...]) -> bool:
     return [(c.column, c.text) for c in one] == [(c.column, c.text) for c in other]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analytics.intake.bulletins.years import KnownYears
-from analytics.intake.ledgers.columns import MONEY, MONTHLY, Column
+from analytics.intake.ledgers.columns import MONEY, MONTHLY, LedgerColumn
 from analytics.intake.ledgers.values import PER_10K
 from analytics.intake.periods import When, find_when, merged
 from analytics.intake.questions import UNITS
@@ -40,17 +40,17 @@ class Known:
     unit: str
     questions: tuple[Question, ...]
 
-    def is_of_year(self, column: Column) -> bool:
+    def is_of_year(self, column: LedgerColumn) -> bool:
         """Whether a column speaks of this year: beside it last year's may stand."""
         return column.field not in _OF_A_YEAR or column.when.year in (0, self.year)
 
-    def month_of(self, column: Column) -> int:
+    def month_of(self, column: LedgerColumn) -> int:
         """The month a column's figures belong to."""
         return column.when.month if column.when.month in self.months else self.month
 
 
 def read_known(
-    columns: Sequence[Column],
+    columns: Sequence[LedgerColumn],
     titles: Sequence[str],
     years: KnownYears,
     answers: dict[str, str],
@@ -82,7 +82,7 @@ def read_known(
 
 
 def _year(
-    columns: Sequence[Column],
+    columns: Sequence[LedgerColumn],
     title: When,
     years: KnownYears,
     month: int,
@@ -100,7 +100,7 @@ def _year(
     return (found[0], ()) if len(found) == 1 else (0, found)
 
 
-def _unit(columns: Sequence[Column], titles: Iterable[str], answers: dict[str, str]) -> str:
+def _unit(columns: Sequence[LedgerColumn], titles: Iterable[str], answers: dict[str, str]) -> str:
     for title in titles:
         for one in unit_line(title) or find_units(title)[0]:
             if one in PER_10K:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import TEXT, Cells
-from analytics.intake.ledgers.columns import Column
+from analytics.intake.ledgers.columns import LedgerColumn
 from analytics.intake.ledgers.rows import core
 from analytics.intake.text import is_unit, shown_label, tight
 from analytics.intake.words import column_role, is_note
@@ -65,7 +65,7 @@ def is_office(text: str) -> bool:
     return bool(_OFFICE.search(text)) or place_names.is_place(text)
 
 
-def label_columns(cells: Cells, table: Table, columns: Sequence[Column]) -> list[int]:
+def label_columns(cells: Cells, table: Table, columns: Sequence[LedgerColumn]) -> list[int]:
     """The columns that name the rows, outermost first; numbers of rows are none."""
     fields = {c.column: c.field for c in columns}
     texts = {c.column: c.text for c in columns}
@@ -82,7 +82,7 @@ def label_columns(cells: Cells, table: Table, columns: Sequence[Column]) -> list
 
 
 def read_labels(
-    cells: Cells, table: Table, columns: Sequence[Column], home: str
+    cells: Cells, table: Table, columns: Sequence[LedgerColumn], home: str
 ) -> tuple[list[Label], str]:
     """Every labelled row and what the rows are: region, unit, or a column's field."""
     where = label_columns(cells, table, columns)
@@ -119,7 +119,7 @@ def _kind(labels: Sequence[Label], field: str) -> str:
     return "other"
 
 
-def scope_of(titles: Sequence[str], columns: Sequence[Column]) -> str:
+def scope_of(titles: Sequence[str], columns: Sequence[LedgerColumn]) -> str:
     """What is counted: 省重点项目, 固定资产投资, or "" where nothing says it."""
     texts = [*(t for t in titles if not is_note(t)), *(c.text for c in columns)]
     for text in texts:

@@ -14,7 +14,7 @@ from typing import Any
 
 from analytics.intake.cells import Cells
 from analytics.intake.files.sheets import address
-from analytics.intake.ledgers.columns import DATES, FLAGS, MONEY, MONTHLY, TEXTS, Column
+from analytics.intake.ledgers.columns import DATES, FLAGS, MONEY, MONTHLY, TEXTS, LedgerColumn
 from analytics.intake.ledgers.figures import Figures
 from analytics.intake.ledgers.find import Ledger
 from analytics.intake.ledgers.known import Known
@@ -44,7 +44,7 @@ class ProjectReader:
     legend: dict[str, str]
     keeps_contacts: bool
     hidden: int = 0
-    columns: dict[str, list[Column]] = field(default_factory=dict)
+    columns: dict[str, list[LedgerColumn]] = field(default_factory=dict)
     has_old_and_new: bool = False
 
     def __post_init__(self) -> None:
@@ -72,7 +72,7 @@ class ProjectReader:
                 used |= {c.column for c in columns}
         return used
 
-    def column_of(self, name: str, month: int) -> Column | None:
+    def column_of(self, name: str, month: int) -> LedgerColumn | None:
         """The column a figure of a month stands in."""
         return next(iter(self._of(name, month)), None)
 
@@ -80,7 +80,7 @@ class ProjectReader:
         columns = self.columns.get("project_kind", [])
         return {self.cells.text(row.row, c.column) for c in columns for row in projects}
 
-    def _of(self, name: str, month: int) -> list[Column]:
+    def _of(self, name: str, month: int) -> list[LedgerColumn]:
         """A field's columns for a month: one for figures, all of them for words."""
         columns = self.columns.get(name, [])
         if name in _OF_A_MONTH and columns:

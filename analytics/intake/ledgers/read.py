@@ -16,7 +16,7 @@ from analytics.intake.ledgers.known import Known, read_known
 from analytics.intake.ledgers.marks import read_legend
 from analytics.intake.ledgers.privacy import is_kept
 from analytics.intake.ledgers.projects import ProjectReader
-from analytics.intake.ledgers.result import LedgerRows
+from analytics.intake.ledgers.result import LedgerResult
 from analytics.intake.ledgers.rows import LedgerRow, read_rows
 from analytics.intake.ledgers.subtotals import check_subtotals, read_subtotals
 from analytics.intake.ledgers.troubles import LISTED, Troubles
@@ -41,7 +41,7 @@ def printed_regions(cells: Cells, ledger: Ledger) -> set[str]:
 
 def read_ledger(
     file: str, cells: Cells, ledger: Ledger, hints: Hints, home: str, years: KnownYears
-) -> LedgerRows:
+) -> LedgerResult:
     """Everything one ledger gives."""
     sheet, title = cells.sheet.name, title_of(ledger)
     print_ = fingerprint(title, [column.text for column in ledger.columns], [], [])
@@ -63,7 +63,7 @@ def read_ledger(
         legend,
         is_kept(answers),
     )
-    result = LedgerRows(questions=list(known.questions))
+    result = LedgerResult(questions=list(known.questions))
     if known.year and known.month:
         result.projects = reader.read(rows)
         result.subtotals = read_subtotals(reader, rows, _months(result, known))
@@ -77,7 +77,7 @@ def read_ledger(
     return result
 
 
-def _months(result: LedgerRows, known: Known) -> list[int]:
+def _months(result: LedgerResult, known: Known) -> list[int]:
     return sorted({project.month for project in result.projects}) or [known.month]
 
 
@@ -100,7 +100,7 @@ def _say_left_out(reader: ProjectReader, rows: list[LedgerRow], troubles: Troubl
 
 
 def _notes(
-    file: str, sheet: str, reader: ProjectReader, rows: list[LedgerRow], result: LedgerRows
+    file: str, sheet: str, reader: ProjectReader, rows: list[LedgerRow], result: LedgerResult
 ) -> list[Problem]:
     found: list[Problem] = []
     used = reader.used_columns()
@@ -179,7 +179,9 @@ def _notes(
     return found
 
 
-def _summary(reader: ProjectReader, result: LedgerRows, title: str, print_: str) -> TableUnderstood:
+def _summary(
+    reader: ProjectReader, result: LedgerResult, title: str, print_: str
+) -> TableUnderstood:
     codes = sorted({f"{p.year:04d}-{p.month:02d}" for p in result.projects})
     names = {full_name(p.region_code) for p in result.projects} - {""}
     places = sorted(names)

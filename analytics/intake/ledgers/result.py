@@ -19,7 +19,7 @@ from analytics.intake.reading import (
 
 
 @dataclass
-class LedgerRows:
+class LedgerResult:
     """Rows of every kind, with what was understood, asked and found wrong.
 
     unplaced: sheet and fingerprint of tables whose region nothing says. claimed: the
@@ -36,7 +36,7 @@ class LedgerRows:
     unplaced: list[tuple[str, str]] = field(default_factory=list)
     claimed: set[str] = field(default_factory=set)
 
-    def add(self, other: LedgerRows) -> None:
+    def add(self, other: LedgerResult) -> None:
         """Append another table's rows."""
         self.projects += other.projects
         self.subtotals += other.subtotals

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from analytics.intake.files.sheets import address
-from analytics.intake.ledgers.columns import Column
+from analytics.intake.ledgers.columns import LedgerColumn
 from analytics.intake.ledgers.figures import Figures
 from analytics.intake.ledgers.projects import ProjectReader
 from analytics.intake.ledgers.rows import LedgerRow, core
@@ -57,7 +57,7 @@ def _subtotal(reader: ProjectReader, row: LedgerRow, month: int) -> ProjectSubto
     )
 
 
-def _amount(figures: Figures, row: LedgerRow, column: Column | None) -> Decimal | None:
+def _amount(figures: Figures, row: LedgerRow, column: LedgerColumn | None) -> Decimal | None:
     return figures.amount(row.row, column) if column else None
 
 

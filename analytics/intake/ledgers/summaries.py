@@ -14,11 +14,11 @@ from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.cells import NUMBER, Cells
 from analytics.intake.files.sheets import address
 from analytics.intake.ledgers.checks import check_rate
-from analytics.intake.ledgers.columns import COUNTS, MONTHLY, Column, fields_of, read_columns
+from analytics.intake.ledgers.columns import COUNTS, MONTHLY, LedgerColumn, fields_of, read_columns
 from analytics.intake.ledgers.figures import Figures, rate_scales
 from analytics.intake.ledgers.known import Known, read_known
 from analytics.intake.ledgers.labels import BY, Label, read_labels, scope_of
-from analytics.intake.ledgers.result import LedgerRows
+from analytics.intake.ledgers.result import LedgerResult
 from analytics.intake.ledgers.sums import difference
 from analytics.intake.ledgers.troubles import NAMES, Troubles
 from analytics.intake.questions import answers_for, fingerprint
@@ -35,7 +35,7 @@ _FIXED = "固定资产投资"
 _COUNTED = {"is_started": "started_count"}
 
 
-def table_columns(cells: Cells, table: Table) -> tuple[Column, ...]:
+def table_columns(cells: Cells, table: Table) -> tuple[LedgerColumn, ...]:
     """All columns of a table by their headers."""
     used = (*table.labels, *table.values)
     first = min(used)
@@ -44,11 +44,12 @@ def table_columns(cells: Cells, table: Table) -> tuple[Column, ...]:
         first -= 1
     found = read_columns(cells, table.header, range(first, max(used) + 1))
     return tuple(
-        Column(c.column, _COUNTED.get(c.field, c.field), c.text, c.when, c.units) for c in found
+        LedgerColumn(c.column, _COUNTED.get(c.field, c.field), c.text, c.when, c.units)
+        for c in found
     )
 
 
-def is_summary(columns: Sequence[Column]) -> bool:
+def is_summary(columns: Sequence[LedgerColumn]) -> bool:
     """A plan and what is done of it, project for project nowhere."""
     fields = fields_of(columns)
     return bool(fields & _PLANS and fields & _DONE) and "project_name" not in fields
@@ -56,10 +57,10 @@ def is_summary(columns: Sequence[Column]) -> bool:
 
 def read_units(
     file: str, cells: Cells, table: Table, hints: Hints, home: str, years: KnownYears
-) -> LedgerRows:
+) -> LedgerResult:
     """Every row of one table by unit; nothing where it is no such table."""
     columns = table_columns(cells, table)
-    result = LedgerRows()
+    result = LedgerResult()
     if not is_summary(columns):
         return result
     sheet = cells.sheet.name
@@ -109,7 +110,7 @@ def read_units(
     return result
 
 
-def _claimed(cells: Cells, labels: Sequence[Label], columns: Sequence[Column]) -> set[str]:
+def _claimed(cells: Cells, labels: Sequence[Label], columns: Sequence[LedgerColumn]) -> set[str]:
     return {
         address(label.row, column.column)
         for label in labels
@@ -119,7 +120,7 @@ def _claimed(cells: Cells, labels: Sequence[Label], columns: Sequence[Column]) -
 
 
 def _say_left_out(
-    cells: Cells, labels: Sequence[Label], columns: Sequence[Column], troubles: Troubles
+    cells: Cells, labels: Sequence[Label], columns: Sequence[LedgerColumn], troubles: Troubles
 ) -> None:
     stored = {*UNIT_MONEY, *COUNTS, "printed_rate_pct", "growth", "sequence"}
     unread = [
@@ -146,7 +147,7 @@ def _code(label: Label, kind: str, home: str) -> str:
 
 def _unit_month(
     figures: Figures,
-    columns: Sequence[Column],
+    columns: Sequence[LedgerColumn],
     label: Label,
     code: str,
     scope: str,
@@ -224,7 +225,7 @@ def _as_decimal(value: Decimal | int | None) -> Decimal | None:
 
 
 def _summary(
-    table: Table, known: Known, result: LedgerRows, sheet: str, title: str, print_: str
+    table: Table, known: Known, result: LedgerResult, sheet: str, title: str, print_: str
 ) -> TableUnderstood:
     names = dict.fromkeys(full_name(row.region_code) for row in result.units)
     places = [name for name in names if name]

@@ -14,9 +14,9 @@ from analytics.intake.bulletins.tables import Table
 from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.cells import NUMBER, Cells
 from analytics.intake.files.sheets import address
-from analytics.intake.ledgers.columns import Column, read_columns
+from analytics.intake.ledgers.columns import LedgerColumn, read_columns
 from analytics.intake.ledgers.labels import Label, read_labels
-from analytics.intake.ledgers.result import LedgerRows
+from analytics.intake.ledgers.result import LedgerResult
 from analytics.intake.ledgers.sums import difference
 from analytics.intake.ledgers.troubles import Troubles
 from analytics.intake.ledgers.values import PER_10K, read_amount
@@ -53,7 +53,7 @@ class Goal:
     unit: str
 
 
-def goal_columns(cells: Cells, table: Table) -> list[Column]:
+def goal_columns(cells: Cells, table: Table) -> list[LedgerColumn]:
     """The figures of a table that prints goals and nothing done; else none."""
     used = (*table.labels, *table.values)
     columns = read_columns(cells, table.header, range(min(used), max(used) + 1))
@@ -73,9 +73,9 @@ def _without_goal(text: str) -> str:
 
 def read_targets(
     file: str, cells: Cells, table: Table, hints: Hints, home: str, years: KnownYears
-) -> LedgerRows:
+) -> LedgerResult:
     """Every goal of one table; nothing where it prints none."""
-    result = LedgerRows()
+    result = LedgerResult()
     columns = goal_columns(cells, table)
     if not columns:
         return result
@@ -135,14 +135,14 @@ def read_targets(
     return result
 
 
-def _is_by_indicator(columns: Sequence[Column], kind: str) -> bool:
+def _is_by_indicator(columns: Sequence[LedgerColumn], kind: str) -> bool:
     heads = [c.text for c in columns]
     has_word = any(column_role(text) == "indicator" for text in heads)
     return kind not in ("region", "unit") and (has_word or kind == "other")
 
 
 def _year(
-    table: Table, columns: Sequence[Column], years: KnownYears, answers: dict[str, str]
+    table: Table, columns: Sequence[LedgerColumn], years: KnownYears, answers: dict[str, str]
 ) -> int:
     whens = [find_when(t) for t in reversed(table.context) if not is_note(t)]
     said = merged((*(c.when for c in columns if c.when.year), *whens)).year
@@ -162,7 +162,7 @@ def _table_unit(table: Table, answers: dict[str, str]) -> str:
     return answers.get("unit", "")
 
 
-def _goal(column: Column, title: str, unit: str) -> Goal:
+def _goal(column: LedgerColumn, title: str, unit: str) -> Goal:
     text = tight(column.text)
     tier = _TIER.search(text)
     is_percent = "%" in column.units or bool(_GROWTH.search(text) or _COMPLETION.search(text))
@@ -258,7 +258,7 @@ def _check_sums(
 
 
 def _check_text(
-    cells: Cells, labels: Sequence[Label], columns: Sequence[Column], troubles: Troubles
+    cells: Cells, labels: Sequence[Label], columns: Sequence[LedgerColumn], troubles: Troubles
 ) -> None:
     for label in labels:
         for column in columns:

@@ -16,6 +16,7 @@ from analytics.basics.facts import (
     HeadlineFacts,
     RankedRegion,
 )
+from analytics.basics.numbers import rounded
 from analytics.speech.grammar import figures, tone, wording
 from analytics.speech.grammar.figures import SpokenFigure
 from analytics.speech.grammar.growth_figures import NATION, growth_measure
@@ -133,7 +134,7 @@ def _together(fact: GrowthFact, districts: Sequence[RankedRegion], places: str) 
     direction, values = figures.together(rates)
     names, listed = figures.listed([district.region for district in districts], values)
     case = "单" if len(districts) == 1 else "各"
-    if case == "各" and not any(figures.rounded(rate.value) for rate in rates):
+    if case == "各" and not any(rounded(rate.value) for rate in rates):
         source = figures.formula("各地增速均为0.0%", [rate.source for rate in rates])
         case, listed = "均", figures.rise_or_fall(replace(rates[0], source=source))
     slots: Slots = {"名称": names, "名次": places, "增速": listed}
