@@ -108,10 +108,6 @@ def heading_of(code: str, slots: Slots, path: Path = PHRASES) -> str:
     return "".join(run for run in _filled(one.heading, one, slots, ()) if isinstance(run, str))
 
 
-def word(code: str, case: str, path: Path = PHRASES) -> str:
-    return phrase(code, path).words[case]
-
-
 def read_phrases(path: Path = PHRASES) -> tuple[Phrase, ...]:
     """Every row in the list's order.
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.basics.period import Period
 from analytics.charts.kit.caption import Caption
-from analytics.charts.kit.theme import LIGHT
+from analytics.charts.kit.theme import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH
 from analytics.charts.statistics.breakdown import BreakdownBars
 from analytics.charts.statistics.by_year import GrowthByYearLine
 from analytics.charts.statistics.growth import GrowthLine
@@ -19,6 +19,8 @@ from analytics.charts.statistics.reconciliation import ReconciliationLine
 SEPTEMBER = Period(2025, 9)
 LONG_INDUSTRY = "电力、热力、燃气及水的生产和供应业"
 LONG_COUNTY = "城步苗族自治县"
+
+INKS = (LIGHT, DARK, LIGHT_HIGH, DARK_HIGH)
 
 
 def caption(measure="固定资产投资（不含农户）累计同比", period=SEPTEMBER, **changes):

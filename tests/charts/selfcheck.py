@@ -17,6 +17,22 @@ _UNIT_OF_NOTHING = re.compile(r"—(%|个百分点|亿元|万元)")
 _SHORTEST_ALT = 20
 
 
+def smallest_text_px(figure: go.Figure) -> float:
+    """The smallest type anywhere in a figure."""
+    return min(_sizes(figure.to_plotly_json()))
+
+
+def _sizes(part, name=""):
+    if isinstance(part, dict):
+        if name.endswith("font") and part.get("size"):
+            yield part["size"]
+        for key, value in part.items():
+            yield from _sizes(value, key)
+    elif isinstance(part, list | tuple):
+        for value in part:
+            yield from _sizes(value, name)
+
+
 def chart_problems(figure: go.Figure) -> list[str]:
     """Everything wrong with a chart, nothing where it may be shown."""
     meta = figure.layout.meta or {}

@@ -5,9 +5,8 @@ import pytest
 
 from analytics.basics.period import Period
 from analytics.charts.kit.month_slots import slot_of
-from analytics.charts.kit.theme import INKS
 from analytics.charts.statistics.diffusion import DiffusionBars
-from tests.charts.frames import caption, drawn, notes
+from tests.charts.frames import INKS, caption, drawn, notes
 from tests.charts.selfcheck import chart_problems
 
 

@@ -3,11 +3,10 @@ from __future__ import annotations
 import pytest
 
 from analytics.basics.period import Period
-from analytics.charts.kit.theme import INKS
 from analytics.charts.statistics.heat_strip import GrowthHeat, _luminance, _rgb
 from analytics.charts.statistics.history import read_history
 from analytics.charts.statistics.history_findings import heat_finding
-from tests.charts.frames import LONG_COUNTY, caption, drawn, notes
+from tests.charts.frames import INKS, LONG_COUNTY, caption, drawn, notes
 from tests.charts.selfcheck import chart_problems
 from tests.charts.statistics_frames import history_rows, many_districts, three_counties
 

@@ -8,13 +8,13 @@ import shutil
 import kaleido
 import pytest
 
-from analytics.charts.kit.theme import INKS
 from analytics.charts.ledger import completion, funnel, league, project_progress, status
 from analytics.charts.ledger.completion import CompletionBars
 from analytics.charts.ledger.funnel import FunnelBars
 from analytics.charts.ledger.league import LeagueBars
 from analytics.charts.ledger.project_progress import PlanLine
 from analytics.charts.ledger.status import StatusBars
+from tests.charts.frames import INKS
 from tests.charts.ledger_frames import (
     LONG_UNIT,
     every_ledger_chart,

@@ -7,10 +7,9 @@ import pytest
 
 from analytics.basics.period import Period
 from analytics.charts.kit.month_slots import slot_of
-from analytics.charts.kit.theme import INKS
 from analytics.charts.statistics.month_growth import MonthGrowthBars
 from analytics.charts.statistics.two_year import TwoYearLine
-from tests.charts.frames import LONG_INDUSTRY, caption, drawn, notes
+from tests.charts.frames import INKS, LONG_INDUSTRY, caption, drawn, notes
 from tests.charts.selfcheck import chart_problems
 
 

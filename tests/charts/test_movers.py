@@ -5,9 +5,8 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from analytics.charts.kit.theme import INKS
 from analytics.charts.statistics.movers import MoverBars
-from tests.charts.frames import LONG_COUNTY, LONG_INDUSTRY, caption, drawn, notes
+from tests.charts.frames import INKS, LONG_COUNTY, LONG_INDUSTRY, caption, drawn, notes
 from tests.charts.selfcheck import chart_problems
 
 

@@ -7,12 +7,13 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from analytics.charts.kit.screen import Room, for_screen, smallest_text_px, type_px
+from analytics.charts.kit.screen import Room, for_screen, type_px
 from analytics.charts.statistics.growth import GrowthLine
 from analytics.charts.statistics.mix import MixBars
 from analytics.charts.statistics.ranking import RankingBars
 from tests.charts.frames import caption, every_chart, two_years
 from tests.charts.ledger_frames import every_ledger_chart
+from tests.charts.selfcheck import smallest_text_px
 
 ROOM = Room(1290, 620, 58)
 

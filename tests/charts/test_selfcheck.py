@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.charts.kit.theme import INKS
-from tests.charts.frames import every_chart
+from tests.charts.frames import INKS, every_chart
 from tests.charts.selfcheck import chart_problems
 
 

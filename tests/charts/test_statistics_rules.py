@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.charts.kit.theme import INKS
+from tests.charts.frames import INKS
 from tests.charts.selfcheck import chart_problems
 from tests.charts.statistics_frames import every_statistics_chart
 

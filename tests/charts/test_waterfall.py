@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.charts.kit.theme import INKS
 from analytics.charts.statistics.pull_bars import PullBars
 from analytics.charts.statistics.pull_findings import pull_finding
 from analytics.charts.statistics.pulls import read_pulls
 from analytics.charts.statistics.waterfall import PullWaterfall
-from tests.charts.frames import drawn, notes
+from tests.charts.frames import INKS, drawn, notes
 from tests.charts.selfcheck import chart_problems
 from tests.charts.statistics_frames import (
     contribution_rows,

@@ -8,12 +8,11 @@ from itertools import pairwise
 import pytest
 
 from analytics.basics.period import Period
-from analytics.charts.kit.screen import smallest_text_px
 from analytics.charts.kit.theme import LIGHT
 from analytics.meeting.asked import ask
 from analytics.meeting.screens import screens
 from analytics.meeting.stage import Display, slides
-from tests.charts.selfcheck import chart_problems
+from tests.charts.selfcheck import chart_problems, smallest_text_px
 from tests.lake_rows import SHAOYANG, observation
 from tests.meeting.test_stage import DISTRICTS, SIZES
 from tests.selections import chosen

@@ -8,11 +8,11 @@ import pytest
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
-from analytics.charts.kit.screen import smallest_text_px
 from analytics.charts.kit.theme import LIGHT
 from analytics.meeting.asked import ask
 from analytics.meeting.screens import screens
 from analytics.meeting.stage import Display, changes, slides
+from tests.charts.selfcheck import smallest_text_px
 from tests.lake_rows import SHAOYANG, observation
 from tests.selections import chosen
 

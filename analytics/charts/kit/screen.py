@@ -109,11 +109,6 @@ def for_screen(draw: Callable[[int | None], go.Figure], room: Room) -> list[go.F
     return [_scaled(piece, room) for piece in pieces]
 
 
-def smallest_text_px(figure: go.Figure) -> float:
-    """The smallest type anywhere in a figure."""
-    return min(size for _, size in _font_sizes(figure.to_plotly_json()))
-
-
 def _is_of_rows(figure: go.Figure) -> bool:
     first = figure.data[0]
     return bool(first.type == "bar" and first.orientation == "h")

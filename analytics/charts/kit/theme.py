@@ -93,7 +93,6 @@ DARK_HIGH = replace(
     earlier="#96A2AE",
     statuses=("#3294FA", "#4D899D", "#D5B437", "#E77164"),
 )
-INKS = (LIGHT, DARK, LIGHT_HIGH, DARK_HIGH)
 
 
 def ink(*, is_dark: bool, is_high_contrast: bool) -> Ink:
