@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from analytics.speech_facts import headline_facts
 from openxml_audit import OpenXmlValidator
 
 from analytics.basics.edits import Edit
@@ -21,6 +20,7 @@ from analytics.documents.editing import rewritten
 from analytics.documents.files import FILES
 from analytics.documents.making import CHART_PREFIX, document
 from analytics.lake.drafts import DraftKey, frozen_drafts, keep_edits
+from analytics.questions.headline_facts import headline_facts
 from analytics.questions.selection import RANKED
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
 from analytics.speech.report import ONE_PARAGRAPH, SECTIONS
@@ -208,8 +208,8 @@ def test_a_retyped_figure_is_held_against_what_the_lake_says(lake, city):
 
 
 def test_one_paragraph_says_what_the_overview_shows_beside_one_chart(sample_lake):
-    made = document(sample_lake, "邵阳市", SEPTEMBER, ONE_PARAGRAPH)
-    facts = headline_facts(sample_lake, "邵阳市", SEPTEMBER)
+    made = made_of(sample_lake, "邵阳市", SEPTEMBER, ONE_PARAGRAPH)
+    facts = headline_facts(sample_lake, chosen(sample_lake, "邵阳市", SEPTEMBER))
 
     assert ONE_PARAGRAPH not in making.KINDS
     assert made.title == draft_title(facts)

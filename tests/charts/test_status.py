@@ -3,9 +3,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analytics.charts.kit.theme import LIGHT, STATUS_MARKS, status_colour
 from analytics.charts.ledger.findings import status_finding
 from analytics.charts.ledger.status import StatusBars
-from tests.charts.frames import INKS, LIGHT, STATUS_MARKS, drawn, notes, status_colour
+from tests.charts.frames import INKS, drawn, notes
 from tests.charts.ledger_frames import seventy_six, status_rows, words
 from tests.charts.test_theme import contrast
 

@@ -8,8 +8,8 @@ import pytest
 from analytics.basics.period import Period
 from analytics.charts.kit.caption import Caption
 from analytics.charts.kit.labels import paragraph, spread, text_px, wrapped
-from analytics.charts.kit.theme import DARK, DARK_HIGH, FONT, INKS, LIGHT, LIGHT_HIGH, ink
-from tests.charts.frames import LONG_INDUSTRY, caption, every_chart, notes
+from analytics.charts.kit.theme import DARK, DARK_HIGH, FONT, LIGHT, LIGHT_HIGH, ink
+from tests.charts.frames import INKS, LONG_INDUSTRY, caption, every_chart, notes
 
 ROOT = Path(__file__).parents[2]
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))

@@ -9,11 +9,14 @@ import pytest
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from analytics import charts
 from analytics.charts.kit import marks
 from analytics.charts.kit.spec import COLUMNS
 from analytics.charts.kit.theme import STATUS_MARKS
-from analytics.export.word import draft_docx
+from analytics.charts.statistics.diffusion import DiffusionBars
+from analytics.charts.statistics.gap import GapBars
+from analytics.charts.statistics.month_growth import MonthGrowthBars
+from analytics.charts.statistics.ranking import RankingBars
+from analytics.export.report import Report, ReportSection, report_docx
 from analytics.export.workbook import tables_xlsx
 from tests.charts import (
     frames,
@@ -32,11 +35,11 @@ def made():
         **frames.charts_made(),
         **ledger_frames.ledger_charts_made(),
         **statistics_frames.statistics_charts_made(),
-        "diffusion_bars": charts.DiffusionBars(
+        "diffusion_bars": DiffusionBars(
             test_diffusion.year(), test_diffusion.counts_caption(), members="个县市区"
         ),
-        "gap_bars": charts.GapBars(test_gap.districts(), test_gap.gaps_caption()),
-        "month_growth_bars": charts.MonthGrowthBars(
+        "gap_bars": GapBars(test_gap.districts(), test_gap.gaps_caption()),
+        "month_growth_bars": MonthGrowthBars(
             test_month_growth.months(), test_month_growth.month_caption()
         ),
     }
@@ -100,7 +103,7 @@ def test_what_office_cannot_show_the_same_has_no_twin(name):
 
 
 def test_a_blank_chart_has_no_twin():
-    blank = charts.RankingBars(frames.ranking_rows(), frames.caption())
+    blank = RankingBars(frames.ranking_rows(), frames.caption())
     assert not blank.figure().data
     assert blank.twin() is None
 
@@ -125,7 +128,9 @@ def test_counts_by_period_are_stacked_columns_without_a_january():
 
 def test_office_would_open_the_twins_without_repair(tmp_path):
     path = tmp_path / "twins.docx"
-    path.write_bytes(draft_docx("图样", [], list(TWINS.values()), [], SAVED_AT))
+    twins = tuple(twin for twin in TWINS.values() if twin is not None)
+    report = Report("图样", (ReportSection("", twins),))
+    path.write_bytes(report_docx(report, SAVED_AT))
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
 
 
