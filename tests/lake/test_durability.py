@@ -14,7 +14,7 @@ import pytest
 
 from analytics.lake import upkeep
 from analytics.lake.connection import open_lake
-from tests.warehouse import crash_writer
+from tests.lake import crash_writer
 
 KILLS = 50
 ROWS = 200

@@ -15,7 +15,7 @@ from data.sample.bulletin import read_rows
 from tests.lake_rows import NATION
 from tests.selections import about
 
-FACTS = Path(__file__).parents[2] / "shared" / "facts" / "nbs_fai_comparability.csv"
+FACTS = Path(__file__).parents[3] / "shared" / "facts" / "nbs_fai_comparability.csv"
 # Where the fact sheet prints two decimals, ours may be off by half of the last.
 HALF_A_HUNDREDTH = 0.005 + 1e-9
 

@@ -20,7 +20,7 @@ from analytics.questions.selection import RANKED
 from tests.saved import saved_at
 from tests.selections import chosen
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "data" / "sample"
 SHAOYANG = SAMPLE / "邵阳市统计月报_2025-09.xlsx"
 BULLETIN = ROOT.parent / "shared" / "corpus" / "files" / "yuebao_202509.xlsx"
