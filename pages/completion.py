@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.basics.key_figure import KeyFigure
-from analytics.charts.kit.captions import TWO_FIFTHS_PX
+from analytics.charts.kit.caption import TWO_FIFTHS_PX
 from analytics.charts.ledger.completion import CompletionBars
 from analytics.charts.ledger.status import StatusBars
 from analytics.questions import ledger

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.charts.kit.captions import WHOLE_PAGE_PX
+from analytics.charts.kit.caption import WHOLE_PAGE_PX
 from analytics.charts.statistics.diffusion import DiffusionBars
 from analytics.charts.statistics.gap import GapBars
 from analytics.charts.statistics.heat_strip import GrowthHeat

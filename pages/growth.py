@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.charts.kit.captions import WHOLE_PAGE_PX
+from analytics.charts.kit.caption import WHOLE_PAGE_PX
 from analytics.charts.statistics.by_year import GrowthByYearLine
 from analytics.charts.statistics.growth import GrowthLine
 from analytics.questions import growth, statistics

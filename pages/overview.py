@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
 from analytics.basics.facts import HeadlineFacts
-from analytics.charts.kit.captions import HALF_PAGE_PX
+from analytics.charts.kit.caption import HALF_PAGE_PX
 from analytics.charts.statistics.growth import GrowthLine
 from analytics.charts.statistics.ranking import RankingBars
 from analytics.documents import files, making

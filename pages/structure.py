@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.charts.kit.captions import HALF_PAGE_PX
+from analytics.charts.kit.caption import HALF_PAGE_PX
 from analytics.charts.statistics.mix import MixBars
 from analytics.charts.statistics.movers import MoverBars
 from analytics.charts.statistics.pull_bars import PullBars

@@ -13,7 +13,7 @@ from itertools import islice
 import pandas as pd
 
 from analytics.charts import recipes
-from analytics.charts.kit.captions import caption_of
+from analytics.charts.kit.caption import caption_of
 from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.spec import ChartSpec
 from analytics.charts.recipes import Recipe

@@ -13,7 +13,6 @@ import pandas as pd
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.facts import HeadlineFacts
-from analytics.charts.kit import captions
 from analytics.lake.connection import Lake
 from analytics.questions import growth, ledger, loaded, statistics
 from analytics.questions.report_facts import report_facts
@@ -163,8 +162,3 @@ def _said(lake: Lake, selection: Chosen) -> tuple[HeadlineFacts | None, dict[str
         return headline, {}
     said = [one for section in sections for one in section.paragraphs]
     return headline, {one.code: one.text for one in reversed(said)}
-
-
-def origin(asked: MeetingFacts, rows: pd.DataFrame) -> tuple[str, str]:
-    """Who published the rows and when the newest of them came in."""
-    return captions.origin(rows, asked.uploads)

@@ -12,12 +12,12 @@ import pandas as pd
 
 from analytics.basics.key_figure import KeyFigure
 from analytics.basics.period import Period
-from analytics.charts.kit.caption import Caption
+from analytics.charts.kit.caption import Caption, origin
 from analytics.charts.kit.chart import Chart
 from analytics.charts.recipes import Recipe
 from analytics.meeting import answers
 from analytics.meeting.answers import AnswerCard
-from analytics.meeting.asked import MeetingFacts, origin
+from analytics.meeting.asked import MeetingFacts
 from analytics.reference.indicators import BREAKDOWNS
 
 PARTS = ("sector", "industry", "field", "composition", "holding")
@@ -99,7 +99,7 @@ def screen(asked: MeetingFacts, plan: Plan) -> Screen | None:
     said = plan.content(asked)
     if said is None:
         return None
-    source, vintage = origin(asked, said.rows)
+    source, vintage = origin(said.rows, asked.uploads)
     lines = [*said.lines, ("出处", f"{source}，{vintage}")]
     months = zip(said.rows.year, said.rows.month, strict=True)
     periods = (Period(int(year), int(month)) for year, month in months)

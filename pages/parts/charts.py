@@ -7,8 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics.charts.kit.caption import Caption
-from analytics.charts.kit.captions import HALF_PAGE_PX, WHOLE_PAGE_PX, caption_of
+from analytics.charts.kit.caption import HALF_PAGE_PX, WHOLE_PAGE_PX, Caption, caption_of
 from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.readings import readings as table_of
 from analytics.charts.kit.theme import CONFIG

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.charts.kit.captions import HALF_PAGE_PX, WHOLE_PAGE_PX
+from analytics.charts.kit.caption import HALF_PAGE_PX, WHOLE_PAGE_PX
 from analytics.charts.statistics.diffusion import DiffusionBars
 from analytics.charts.statistics.month_growth import MonthGrowthBars
 from analytics.charts.statistics.movers import MoverBars

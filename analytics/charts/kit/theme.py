@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
-from analytics.charts.kit.caption import HALF_PAGE_PX
+from analytics.charts.kit.caption import LEAST_PX
 from analytics.charts.kit.labels import paragraph, text_px, wrapped
 
 # Equal to theme.font in .streamlit/config.toml (tested).
@@ -158,7 +158,7 @@ def finish(
     *,
     colours: Ink = LIGHT,
     height: int = CHART_HEIGHT_PX,
-    width_px: int = HALF_PAGE_PX,
+    width_px: int = LEAST_PX,
     left_px: float = 0,
     right_px: float = 0,
     above_px: float = 0,
