@@ -1,4 +1,4 @@
-"""What the documents say is true: commands, links, terms, and every page and check."""
+"""What the documents say is true: commands, links, terms, and every page."""
 
 from __future__ import annotations
 

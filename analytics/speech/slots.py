@@ -1,6 +1,6 @@
 """What each sentence of data/reference/phrases.csv can be filled with.
 
-Owns the codes, their slots and the cases whose words an office may choose; wording.py
+Owns the codes, their slots and the cases whose words an office may choose; phrases.py
 refuses a list that does not fit. A slot in the heading only is optional.
 """
 

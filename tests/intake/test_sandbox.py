@@ -9,11 +9,11 @@ import sys
 import tempfile
 import threading
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from analytics.basics.errors import IntakeError, Problem
+from analytics.basics.folders import PROJECT
 from analytics.basics.period import Period
 from analytics.intake.files import child
 from analytics.intake.files.sandbox import Limits, read_in_child
@@ -174,8 +174,8 @@ def test_several_uploads_at_once_are_all_read():
 
 def test_the_child_starts_light():
     code = (
-        f"import sys; sys.path.insert(0, {str(Path(child.__file__).parents[2])!r})\n"
-        "from analytics.intake import workbook, xlsx, xls, html, delimited\n"
+        f"import sys; sys.path.insert(0, {str(PROJECT)!r})\n"
+        "from analytics.intake.files import workbook, xlsx, xls, html, delimited\n"
         "from analytics.intake import reading_json\n"
         "heavy = {'pandas', 'numpy', 'duckdb', 'streamlit', 'plotly', 'openpyxl'}\n"
         "sys.exit(len(heavy & set(sys.modules)))"
@@ -187,7 +187,7 @@ def test_the_child_starts_light():
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")
 def test_the_limits_hold_in_the_child():
     code = (
-        f"import sys; sys.path.insert(0, {str(Path(child.__file__).parents[2])!r})\n"
+        f"import sys; sys.path.insert(0, {str(PROJECT)!r})\n"
         "from analytics.intake.files.child import limit_this_process\n"
         "limit_this_process(300_000_000, 5)\n"
         "import resource as r\n"

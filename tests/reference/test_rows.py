@@ -191,10 +191,10 @@ MISTAKES = {
     read_phrases: (
         PHRASES,
         [
-            ("goal.gap,", "goal.gaps,", "编码“goal.gaps”不认识"),
+            ("trend.run,", "trend.runs,", "编码“trend.runs”不认识"),
             ("lead.ledger,导语", "lead.ledger,开头", "section 填的是“开头”"),
             ("{比较}年初{档次}目标", "{比较}年初{挡次}目标", "槽“{挡次}”不认识"),
-            ("lead.statistics,", "lead.statistics,", "缺少编码 goal.gap"),
+            ("lead.statistics,", "lead.statistics,", "缺少编码 trend.run"),
         ],
     ),
     read_regions: (
@@ -279,3 +279,12 @@ def test_a_page_says_every_mistake_of_a_broken_list(monkeypatch, tmp_path):
         "goals.csv 第 2 行：kind 填的是“月”",
         "goals.csv 第 3 行：sort 填的是“前”",
     ]
+
+
+def test_a_column_word_of_no_known_field_is_refused(tmp_path):
+    path = tmp_path / "ledger_columns.csv"
+    text = LEDGER_COLUMNS.read_text(encoding="utf-8-sig")
+    path.write_text(text.replace("done,", "dnoe,", 1), encoding="utf-8")
+
+    with pytest.raises(ReferenceDataError, match="field 填的是“dnoe”"):
+        read_rows(path, ColumnWord)

@@ -60,11 +60,24 @@ class LedgerColumn:
         return bool(re.search("季度|上半年", self.text))
 
 
+# What a column may be: a field of a project, a unit's count, or left out on purpose.
+FIELDS = (
+    *("project_name", "project_code", "project_kind", "sequence", "unit_label", "region"),
+    *("industry_label", "league", "priority_level", "tags", "stage", "years"),
+    *("planned_total", "invested_before", "annual_plan", "plan", "ytd_plan", "monthly_plan"),
+    *("done", "monthly", "rate", "growth", "printed_rank", "funds_in_place"),
+    *("planned_start_on", "planned_finish_on", "started_on", "finished_on"),
+    *("is_started", "is_in_statistics", "project_count", "started_count"),
+    *("progress_text", "next_plan_text", "problem_text", "problem_owner", "problem_due_on"),
+    *("leader", "owner", "owner_contact", "contact", "left_out"),
+)
+
+
 @dataclass(frozen=True)
 class ColumnWord:
     """What a header means that is this word, whole or in part."""
 
-    field: Filled
+    field: Annotated[str, one_of(FIELDS)]
     match: Annotated[str, one_of(("whole", "part"))]
     word: Filled
 

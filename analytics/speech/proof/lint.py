@@ -5,7 +5,7 @@
 
 texts: EditedText(id, text), in their order. drafted: the paragraphs the person began with;
 stated: report.stated_facts of the same report made anew, to see what the lake says now.
-Owns the order of the rules; a rule is a generator in lint_sentences or lint_figures.
+Owns the order of the rules; a rule is a generator in sentences or figures.
 """
 
 from __future__ import annotations
