@@ -228,6 +228,6 @@ def test_one_paragraph_says_what_the_overview_shows_beside_one_chart(sample_lake
 def test_one_paragraph_without_districts_has_its_parts_else_its_course(
     sample_lake, region, period, chart
 ):
-    made = document(sample_lake, region, period, ONE_PARAGRAPH)
+    made = made_of(sample_lake, region, period, ONE_PARAGRAPH)
 
     assert [one.name for one in made.charts] == [chart]
