@@ -114,6 +114,17 @@ def test_analytics_has_rooms_and_no_corridor():
 
 
 @pytest.mark.parametrize("room", ROOMS)
+def test_a_rooms_sign_names_whom_it_may_import(room):
+    text = (ROOT / "analytics" / room / "__init__.py").read_text(encoding="utf-8")
+    sign = " ".join(ast.get_docstring(ast.parse(text)).split())
+
+    assert sign.startswith("Room: ")
+    assert "Refuses " in sign
+    named = sign.rpartition("May import ")[2].removesuffix(".")
+    assert tuple(named.split(", ")) == (ROOMS[room] or ("nothing of this project",))
+
+
+@pytest.mark.parametrize("room", ROOMS)
 def test_a_room_imports_only_the_rooms_its_sign_names(room):
     allowed = (room, *ROOMS[room])
     guilty = [
