@@ -98,7 +98,7 @@ def kept_edits(lake: Lake, key: DraftKey) -> dict[str, Edit]:
 def freeze(lake: Lake, key: DraftKey, title: str, content: str, *, by: str = "") -> FrozenDraft:
     """Sign a draft off; it can be read again as it was, whatever comes in later."""
     moment = now_utc()
-    draft_id = f"{moment:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
+    draft_id = f"{moment:%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
     row = key.values | {
         "draft_id": draft_id,
         "title": title,

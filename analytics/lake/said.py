@@ -64,7 +64,7 @@ FILE_NAMES = {
 
 def note_answers(lake: Lake, table: str, rows: Sequence[Row]) -> None:
     """Keep answers that came without an upload: in their own file, then in the lake."""
-    name = f"{FILE_NAMES[table]}-{now_utc():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}.json"
+    name = f"{FILE_NAMES[table]}-{now_utc():%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}.json"
     said = {"table": table, "rows": rows}
     text = json.dumps(said, ensure_ascii=False, indent=1, default=datetime.isoformat)
     write_whole(lake.log / name, text.encode())

@@ -182,7 +182,7 @@ def accept_upload(
     )
     write_whole(lake.originals / sha256, data)
     moment = now_utc()
-    upload_id = f"{moment:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
+    upload_id = f"{moment:%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
     write_log(lake, store(lake, upload_id, note, rows, moment, ledger))
     return Receipt(upload_id, len(rows) + ledger.count, is_known=False)
 

@@ -21,7 +21,7 @@ NAMES = (
 # A file with its cell, a cell alone, the number of an upload.
 MARKS = (
     r"[^\s，。；：、（）“”]*\.(?:xlsx|xls|csv|docx|pptx|txt|pdf|md)(?:![^\s，；]*)?"
-    r"|![A-Z]+\d+|\d{8}T\d{6}-[0-9a-f]+"
+    r"|![A-Z]+\d+|\d{8}T\d{6,12}-[0-9a-f]+"
 )
 KNOWN = rf"{MARKS}|(?<![A-Za-z])(?:{NAMES})(?![A-Za-z])"
 # What is said to somebody: the text seen, and the names that a screen reader speaks.

@@ -42,7 +42,7 @@ ASKED = (
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _AS_TEXT = {"DOUBLE": "printf('%.9e', {})"}
 # What two fillings of a lake differ in: upload ids and moments.
-_OWN = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}|\d{4}-\d{2}-\d{2}(?: |<br>)\d{2}:\d{2}(:\d{2})?")
+_OWN = re.compile(r"\d{8}T\d{6,12}-[0-9a-f]{8}|\d{4}-\d{2}-\d{2}(?: |<br>)\d{2}:\d{2}(:\d{2})?")
 
 
 def digest(lines: Iterable[str]) -> str:

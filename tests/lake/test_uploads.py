@@ -278,3 +278,9 @@ def test_earlier_units_or_goals_sent_again_undo_a_correction(lake, kind):
         assert not send_ledger(lake, row, name=name).is_known
 
     assert not send_ledger(lake, first, name="1").is_known
+
+
+def test_uploads_of_one_second_stand_in_the_order_they_came(accept):
+    ids = [accept(observation(f"-{number}.1")).upload_id for number in range(6)]
+
+    assert ids == sorted(ids)
