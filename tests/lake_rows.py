@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analytics.basics.moments import now_utc
 from analytics.basics.period import Period, parse_period_code
 from analytics.intake.reading import Observation, Reading
 from analytics.lake.connection import Lake
@@ -73,4 +72,4 @@ def reading(*rows: Observation, file: str = "月报.xlsx") -> Reading:
 
 def map_label(lake: Lake, label: str, indicator_code: str, *, by: str = "") -> None:
     """An office says of a label what it means, after its upload came in."""
-    note_answers(lake, "indicator_mapping", mapping_rows({label: indicator_code}, by, now_utc()))
+    note_answers(lake, "indicator_mapping", mapping_rows({label: indicator_code}, by))

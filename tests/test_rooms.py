@@ -49,9 +49,12 @@ FORBIDDEN = {
 }
 ONE_DOOR = {"duckdb": "analytics/lake"}
 # A layer of SQL reads what stands before it, and nothing after.
-SQL_LAYERS = {"1_staging": "stg", "2_core": "core", "3_marts": "mart"}
+SQL_LAYERS = {"1_staging": "stg", "2_truth": "truth", "3_core": "core", "4_marts": "mart"}
 # They put names of our own tables and folders into SQL, never a value.
-NAME_OWN_TABLES = {"analytics/lake/connection.py", "analytics/lake/ledger_rows.py"}
+NAME_OWN_TABLES = {
+    f"analytics/lake/{name}.py"
+    for name in ("connection", "core", "hardened", "history", "ledger_rows")
+}
 LONGEST_PAGE = 120
 LONGEST_MODULE = 400
 # What a Selection holds. Sentences are handed words, not choices: speech is left out.

@@ -23,6 +23,9 @@ def add(commands: Commands) -> None:
     verify.set_defaults(run=_verify)
 
     rebuild = commands.add_parser("rebuild", help="由原始文件和上传日志重建数据湖")
+    rebuild.add_argument(
+        "--reference", action="store_true", help="只按更新后的名单重新整理已入库的数字"
+    )
     rebuild.set_defaults(run=_rebuild)
 
     uploads = commands.add_parser("uploads", help="列出全部上传")
@@ -58,10 +61,14 @@ def _verify(_: argparse.Namespace, say: Speaker) -> int:
     return _report(upkeep.verify(open_lake(), say.progress), "原始文件和数据湖完好", say)
 
 
-def _rebuild(_: argparse.Namespace, say: Speaker) -> int:
+def _rebuild(options: argparse.Namespace, say: Speaker) -> int:
     from analytics.lake import upkeep
-    from analytics.lake.connection import lake_folder
+    from analytics.lake.connection import lake_folder, open_lake
 
+    if options.reference:
+        open_lake(progress=say.progress).bring_up_to_date(say.progress)
+        say.progress("已按现有名单整理")
+        return 0
     return _report(upkeep.rebuild(lake_folder(), say.progress), "数据湖已重建", say)
 
 

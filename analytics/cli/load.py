@@ -85,5 +85,8 @@ def _first_start(_: argparse.Namespace, say: Speaker) -> int:
     from analytics.lake import loading
     from analytics.lake.connection import open_lake
 
-    loading.load_sample_if_empty(open_lake(), say.progress)
+    lake = open_lake(progress=say.progress)
+    loading.load_sample_if_empty(lake, say.progress)
+    if not lake.is_core_current:
+        lake.bring_up_to_date(say.progress)
     return 0

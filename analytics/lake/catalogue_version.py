@@ -1,28 +1,42 @@
-"""Has anybody committed? Read off the head of the catalogue's file, cheaper than any query.
+"""Has anybody committed? Read off the catalogue's files, cheaper than any query.
 
-Keeps nothing open: the file may be replaced, moved or unmounted under a running app.
+Keeps nothing open: the files may be replaced, moved or unmounted under a running app.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-# https://www.sqlite.org/fileformat2.html, 1.3: the journal's kind, and the change counter.
-_WRITE_VERSION, _CHANGE_COUNTER = 18, slice(24, 28)
-_HEAD_BYTES, _ROLLBACK = 28, 1
+# https://www.sqlite.org/walformat.html, 2.2.1: the index's head changes with every commit.
+_INDEX_HEAD = 48
 
-Version = tuple[int, int, bytes]
+Version = tuple[object, ...]
 
 
-def catalogue_version(file: Path) -> Version | None:
-    """Another value after each commit of anyone; None where the file cannot tell.
+def catalogue_version(file: Path) -> Version:
+    """Another value after each commit of anyone.
 
-    A catalogue with a write-ahead log counts its commits elsewhere.
+    A commit is written to the log beside the file while anybody reads, and into the file
+    itself when nobody does.
     """
-    with file.open("rb", buffering=0) as opened:
-        head = opened.read(_HEAD_BYTES)
-        state = os.fstat(opened.fileno())
-    if len(head) < _HEAD_BYTES or head[_WRITE_VERSION] != _ROLLBACK:
+    return (
+        _state(file),
+        _state(file.with_name(f"{file.name}-wal")),
+        _head(file.with_name(f"{file.name}-shm")),
+    )
+
+
+def _state(file: Path) -> tuple[int, ...] | None:
+    try:
+        state = file.stat()
+    except FileNotFoundError:
         return None
-    return state.st_ino, state.st_mtime_ns, head[_CHANGE_COUNTER]
+    return state.st_ino, state.st_mtime_ns, state.st_size
+
+
+def _head(file: Path) -> bytes | None:
+    try:
+        with file.open("rb", buffering=0) as opened:
+            return opened.read(_INDEX_HEAD)
+    except FileNotFoundError:
+        return None

@@ -8,31 +8,32 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
 from analytics.basics.errors import RefusedError
-from analytics.basics.folders import DATA, SQL
-from analytics.lake import reference_tables
+from analytics.basics.folders import DATA
+from analytics.lake import core, history
 from analytics.lake.catalogue_version import Version, catalogue_version
 from analytics.lake.durable import entries_below, sync_folder, sync_new
-from analytics.lake.extensions import all_known, extension_files
+from analytics.lake.hardened import catalogue_of, fill_reference, open_hardened
+from analytics.lake.history import Progress
 from analytics.lake.kept import Answers, State, key_of
 from analytics.lake.views import Views
+from analytics.lake.writing import Work, Writing
 
 DEFAULT_FOLDER = DATA / "lake"
 ADDRESS_VARIABLE = "INVESTMENT_LAKE"
 
-MEMORY_LIMIT = "1GB"
 QUERY_SECONDS = 30  # DuckDB 1.5 has no statement timeout, so a timer interrupts
 COMMIT_TRIES = 12
 # The variables a view may read; 0_formulas gives each its default.
@@ -49,23 +50,59 @@ RAW_TABLES = (
 # What people say about figures changes no figure: answers stay good when these grow.
 TABLES_OF_WORDS = ("draft_edit", "frozen_draft", "meeting_order")
 NO_SETTINGS: Mapping[str, object] = MappingProxyType({})
+Answered = TypeVar("Answered")
+Written = tuple[int, int]  # microseconds: when anything, and when a figure, was written
 # What another writer at the same moment looks like; such a transaction is tried again.
 COLLISIONS = ("database is locked", "Failed to commit", "conflict", "busy")
+
+
+class Door(NamedTuple):
+    """What stands for one catalogue; another one is gone over to as a whole."""
+
+    catalogue: Path
+    connection: duckdb.DuckDBPyConnection
+    views: Views
+
+
+class _OvertakenError(Exception):
+    """Somebody wrote while core was made anew."""
 
 
 class Lake:
     """One process's door to the lake. Threads share it; each query has its cursor."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, catalogue: Path | None = None) -> None:
         self.folder = folder
         self.data = folder / "data"
         self.originals = folder / "originals"
         self.log = folder / "log"
-        self._figures_seen: tuple[State | None, int] = (None, 0)
         self._answers, self._words = Answers(), Answers()
-        self._connection = _open_hardened(folder)
-        self._views = Views(self._connection)
-        self._snapshot_seen: tuple[Version | None, int] = (None, 0)
+        self._is_followed = catalogue is None
+        self._opening = threading.Lock()
+        self._open(catalogue or catalogue_of(folder))
+
+    def _open(self, catalogue: Path) -> None:
+        connection = open_hardened(self.folder, catalogue)
+        self._seen: tuple[Version | None, Written] = (None, (0, 0))
+        self._door = Door(catalogue, connection, Views(connection))
+
+    def _follow(self) -> bool:
+        """Go over to a lake made again meanwhile; who asks is shown the old one until then."""
+        if not self._is_followed or catalogue_of(self.folder) == self._door.catalogue:
+            return False
+        with self._opening:
+            if (newest := catalogue_of(self.folder)) != self._door.catalogue:
+                self._open(newest)
+        return True
+
+    def _answered(self, ask: Callable[[], Answered]) -> Answered:
+        """Ask once more where the lake was made again in the middle of a question."""
+        try:
+            return ask()
+        except duckdb.Error:
+            if not self._follow():
+                raise
+            return ask()
 
     def query(
         self,
@@ -82,7 +119,7 @@ class Lake:
         (kept, state), key = self._kept(sql), key_of(sql, as_of, settings, values)
         answer = kept.get(state, key)
         if answer is None:
-            answer = self._ask(sql, as_of, settings, values)
+            answer = self._answered(lambda: self._ask(sql, as_of, settings, values))
             kept.keep(state, key, answer, answer.size)
         return answer.copy(deep=False)  # costs nothing until it is written to
 
@@ -93,8 +130,7 @@ class Lake:
         settings: Mapping[str, object],
         values: Mapping[str, object],
     ) -> pd.DataFrame:
-        self._views.make(sql)
-        with self._cursor() as cursor:
+        with self._cursor(sql) as cursor:
             if as_of is not None:
                 cursor.execute("set variable as_of = $moment", {"moment": as_of})
             for name, value in settings.items():
@@ -114,18 +150,20 @@ class Lake:
         (kept, state), key = self._kept(sql), key_of(sql, "arrow", values)
         answer = kept.get(state, key)
         if answer is None:
-            self._views.make(sql)
-            with self._cursor() as cursor:
-                answer = cursor.execute(sql, values).to_arrow_table()
+            answer = self._answered(lambda: self._ask_arrow(sql, values))
             kept.keep(state, key, answer, answer.num_rows * answer.num_columns)
         return answer
 
+    def _ask_arrow(self, sql: str, values: Mapping[str, object]) -> pa.Table:
+        with self._cursor(sql) as cursor:
+            return cursor.execute(sql, values).to_arrow_table()
+
     def _kept(self, sql: str) -> tuple[Answers, State]:
         """Where the answer is kept, and until when: words change often, figures seldom."""
-        newest = self._state()
+        anything, figures = self._written()
         if any(table in sql for table in TABLES_OF_WORDS):
-            return self._words, newest
-        return self._answers, (newest[0], self._figures_of(newest))
+            return self._words, anything
+        return self._answers, figures
 
     def rows_of_upload(self, table: str, upload_id: str) -> pa.Table:
         """The stored rows of one raw_ table, for checking them against the log."""
@@ -137,121 +175,147 @@ class Lake:
 
     def query_with(self, incoming: pa.Table, sql: str, **values: object) -> pd.DataFrame:
         """Answer a question about rows not stored yet: they are incoming_rows in sql."""
-        self._views.make(sql)
-        with self._cursor() as cursor:
-            cursor.register("incoming_rows", incoming)
-            return cursor.execute(sql, values).df()
 
-    @property
-    def figures_snapshot(self) -> int:
-        """The newest version that changed a figure: the key under which answers are cached."""
-        return self._figures_of(self._state())
+        def compare() -> pd.DataFrame:
+            with self._cursor(sql) as cursor:
+                cursor.register("incoming_rows", incoming)
+                return cursor.execute(sql, values).df()
 
-    def _figures_of(self, newest: State) -> int:
-        seen, figures = self._figures_seen
-        if seen != newest:
-            figures = self._newest_of_figures()
-            self._figures_seen = (newest, figures)
-        return figures
-
-    def _newest_of_figures(self) -> int:
-        found = self._ask(
-            """
-            with
-
-            changed as (
-
-                select
-                    snapshot_id,
-                    unnest(list_concat(
-                        changes['tables_inserted_into'], changes['tables_deleted_from']
-                    )) as table_id
-
-                from lake.snapshots()
-
-            ),
-
-            tables_of_figures as (
-
-                select cast(table_id as varchar) as table_id
-                from ducklake_table_info('lake')
-                where not list_contains($tables_of_words, table_name)
-
-            )
-
-            select coalesce(max(changed.snapshot_id), 0) as snapshot_id
-            from changed
-            semi join tables_of_figures using (table_id)
-            """,
-            None,
-            NO_SETTINGS,
-            {"tables_of_words": list(TABLES_OF_WORDS)},
-        )
-        return int(found.snapshot_id.iloc[0])
+        return self._answered(compare)
 
     @property
     def snapshot(self) -> int:
-        """The newest committed version of anything, whoever committed it."""
-        return self._state()[1]
+        """When anything was written last, whoever wrote it; it only grows."""
+        return self._written()[0]
 
-    def _state(self) -> State:
-        """The catalogue's file and its newest version: a rebuilt lake counts anew."""
+    @property
+    def figures_snapshot(self) -> int:
+        """When a figure was written last: the key under which answers are cached."""
+        return self._written()[1]
+
+    def _written(self) -> Written:
+        self._follow()
         # Read before asking: a commit in between only makes the next call ask again.
-        version = catalogue_version(self.folder / "catalog.sqlite")
-        seen, snapshot = self._snapshot_seen
+        version = catalogue_version(self._door.catalogue)
+        seen, written = self._seen
         if version is None or version != seen:
             with self._cursor() as cursor:
-                row = cursor.execute("select id from lake.current_snapshot()").fetchone()
-            snapshot = int(row[0]) if row else 0
-            self._snapshot_seen = (version, snapshot)
-        return version and version[0], snapshot
+                row = cursor.execute(
+                    "select epoch_us(written_at), epoch_us(figures_at) from lake.last_write"
+                ).fetchone()
+            written = (int(row[0]), int(row[1])) if row else (0, 0)
+            self._seen = (version, written)
+        return written
 
-    def write(self, work: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
+    def write(self, work: Work, *, is_of_words: bool = False) -> datetime:
         """Run work in one transaction: on disk when this returns, or not at all.
 
         Files are synced before the commit that names them and the catalogue's folder
         after it; otherwise a power cut leaves a catalogue that names empty files.
+        is_of_words: no figure changes. Returns the moment of what was written.
         """
+        self._follow()
         for attempt in range(COMMIT_TRIES):
             before = entries_below(self.data)
-            with self._cursor() as cursor:
+            with self._cursor(core.VIEWS) as cursor:
                 cursor.execute("begin")
+                writing = None
                 try:
-                    work(cursor)
+                    writing = Writing(cursor, self.log, is_of_words=is_of_words)
+                    work(writing)
                     sync_new(self.data, before)
                     cursor.execute("commit")
-                except duckdb.Error as error:
+                except BaseException as error:
                     with contextlib.suppress(duckdb.Error):
                         cursor.execute("rollback")
+                    if writing:
+                        writing.forget()
                     last = attempt == COMMIT_TRIES - 1
-                    if last or not any(sign in str(error) for sign in COLLISIONS):
+                    if last or not _is_collision(error):
                         raise
                 else:
                     sync_folder(self.folder)
-                    return
+                    writing.settle()
+                    return writing.moment
             time.sleep(0.05 * 2 ** min(attempt, 5))
+        raise AssertionError("the last try returns or raises")
+
+    @property
+    def has_core(self) -> bool:
+        """Whether core was ever written: a lake of an older version has none yet."""
+        with self._cursor() as cursor:
+            return bool(cursor.execute("from lake.core_mark limit 1").fetchall())
+
+    @property
+    def is_core_current(self) -> bool:
+        """Whether every figure was made by the lists of today."""
+        with self._cursor() as cursor:
+            return history.is_current(cursor)
+
+    def bring_up_to_date(self, progress: Progress = lambda _: None) -> None:
+        """Make core anew from all that was stored, by today's lists; others see the old one.
+
+        May be cut short at any point and begun again: one transaction puts it in place.
+        """
+        with self._cursor(core.VIEWS) as cursor:
+            is_stored = False
+            while not is_stored:
+                seen = self.figures_snapshot
+                history.replay(cursor, progress)
+                is_stored = self._store_replayed(seen)
+            history.forget_replayed(cursor)
+
+    def _store_replayed(self, seen: int) -> bool:
+        """False where figures have been written since seen."""
+
+        def store(writing: Writing) -> None:
+            if self.figures_snapshot != seen:
+                raise _OvertakenError
+            history.store_replayed(writing)
+
+        try:
+            self.write(store)
+        except _OvertakenError:
+            return False
+        return True
+
+    def differing_core(self, progress: Progress = lambda _: None) -> list[str]:
+        """The core_ tables that say other than raw rows and events do, looked at whole."""
+        with self._cursor(core.VIEWS) as cursor:
+            history.replay(cursor, progress)
+            found = history.differing_tables(cursor)
+            history.forget_replayed(cursor)
+        return found
 
     def refresh_reference(self) -> None:
         """Read data/reference and the office's own mappings into the reference tables.
 
-        They are small and live in memory: editing a CSV re-labels everything stored.
+        They are small and live in memory; what core was made by changes with
+        bring_up_to_date.
         """
         with self._cursor() as cursor:
-            _fill_reference(cursor)
+            fill_reference(cursor)
         self._answers.forget()
         self._words.forget()
 
     def close(self) -> None:
         """Let go of the files; nothing can be asked after this."""
-        self._connection.close()
+        self._door.connection.close()
 
     @contextlib.contextmanager
-    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        cursor = self._connection.cursor()
+    def _cursor(self, sql: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of one's own, with the views sql names."""
+        door = self._door
+        door.views.make(sql)
+        cursor = door.connection.cursor()
         try:
             yield cursor
         finally:
             cursor.close()
+
+
+def _is_collision(error: BaseException) -> bool:
+    return isinstance(error, duckdb.Error) and any(sign in str(error) for sign in COLLISIONS)
 
 
 def lake_folder(address: str | Path | None = None) -> Path:
@@ -268,16 +332,20 @@ def lake_folder(address: str | Path | None = None) -> Path:
     return Path(place).resolve()
 
 
-def open_lake(address: str | Path | None = None) -> Lake:
+def open_lake(address: str | Path | None = None, progress: Progress = lambda _: None) -> Lake:
     """Open (and where needed make) the lake at address.
 
+    One of an older version is brought forward first, once, telling progress.
     Raises RefusedError where the folder cannot be used.
     """
     folder = lake_folder(address)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _only_one_maker(folder):
-            return Lake(folder)
+            lake = Lake(folder)
+            if not lake.has_core:
+                lake.bring_up_to_date(progress)
+            return lake
     except OSError as error:
         raise RefusedError(
             f"数据湖目录 {folder} 无法写入（{error.strerror}）。"
@@ -296,71 +364,3 @@ def _only_one_maker(folder: Path) -> Iterator[None]:
     with (folder / ".opening").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-
-
-def _open_hardened(folder: Path) -> duckdb.DuckDBPyConnection:
-    # The order matters: after lock_configuration nothing can be loaded or attached.
-    extensions = extension_files()
-    connection = duckdb.connect(
-        ":memory:",
-        config={
-            "python_enable_replacements": "false",
-            "memory_limit": MEMORY_LIMIT,
-            "temp_directory": str(folder / "spill"),
-            "autoload_known_extensions": "false",
-            "allow_unsigned_extensions": "true" if all_known(extensions) else "false",
-        },
-    )
-    for file in extensions:
-        connection.execute(f"load {_quoted(file)}")
-    is_new = not (folder / "catalog.sqlite").exists()
-    (folder / "data").mkdir(exist_ok=True)
-    # Inlined rows would skip the fsync path that the power-cut test covers.
-    connection.execute(
-        f"attach {_quoted('ducklake:sqlite:' + str(folder / 'catalog.sqlite'))} as lake "
-        f"(data_path {_quoted(folder / 'data')}, override_data_path true, "
-        "data_inlining_row_limit 0)"
-    )
-    connection.execute(f"set allowed_directories = [{_quoted(folder)}]")
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
-    if is_new or not _has_all_tables(connection):
-        for name in ("tables", "statistics"):
-            connection.execute(f"begin; {_read_sql(name)} commit;")
-    if is_new:
-        sync_folder(folder)
-        sync_folder(folder.parent)
-    _fill_reference(connection)
-    connection.execute(_read_sql("0_formulas/1_macros"))
-    return connection
-
-
-def _read_sql(name: str) -> str:
-    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def _has_all_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether an earlier opening made them; looking is quicker than `if not exists`."""
-    found = connection.execute(
-        """
-        select table_name from __ducklake_metadata_lake.main.ducklake_table
-        semi join __ducklake_metadata_lake.main.ducklake_table_stats using (table_id)
-        where end_snapshot is null
-        """
-    ).fetchall()
-    expected = re.findall(r"create table if not exists lake\.(\w+)", _read_sql("tables"))
-    return {name for (name,) in found}.issuperset(expected)
-
-
-def _fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    tables = reference_tables.read_tables()
-    connection.execute("begin")
-    for table, rows in tables.items():
-        connection.register("incoming_rows", rows)
-        connection.execute(f"create or replace table {table} as from incoming_rows")
-        connection.unregister("incoming_rows")
-    connection.execute("commit")
-
-
-def _quoted(text: str | Path) -> str:
-    return "'" + str(text).replace("'", "''") + "'"

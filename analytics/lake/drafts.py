@@ -16,7 +16,7 @@ from analytics.basics.edits import Edit
 from analytics.basics.moments import now_utc
 from analytics.basics.period import Period
 from analytics.lake.connection import Lake
-from analytics.lake.said import note_answers
+from analytics.lake.said import Row, note_answers
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,6 @@ class FrozenDraft:
 
 def keep_edits(lake: Lake, key: DraftKey, edits: Sequence[Edit], *, by: str = "") -> None:
     """Keep what a person did to some paragraphs; the newest word on each counts."""
-    moment = now_utc()
     note_answers(
         lake,
         "draft_edit",
@@ -62,7 +61,6 @@ def keep_edits(lake: Lake, key: DraftKey, edits: Sequence[Edit], *, by: str = ""
                 "position": edit.position,
                 "figures": json.dumps(edit.figures, ensure_ascii=False),
                 "noted_by": by,
-                "noted_at": moment,
             }
             for edit in edits
         ],
@@ -97,16 +95,15 @@ def kept_edits(lake: Lake, key: DraftKey) -> dict[str, Edit]:
 
 def freeze(lake: Lake, key: DraftKey, title: str, content: str, *, by: str = "") -> FrozenDraft:
     """Sign a draft off; it can be read again as it was, whatever comes in later."""
-    moment = now_utc()
-    draft_id = f"{moment:%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
-    row = key.values | {
+    draft_id = f"{now_utc():%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
+    row: Row = {
+        **key.values,
         "draft_id": draft_id,
         "title": title,
         "content": content,
         "noted_by": by,
-        "noted_at": moment,
     }
-    note_answers(lake, "frozen_draft", [row])
+    moment = note_answers(lake, "frozen_draft", [row])
     return FrozenDraft(draft_id, key, title, content, moment)
 
 

@@ -6,9 +6,8 @@ Owns what such an answer means; office_answers keeps it, mart_project_question a
 from __future__ import annotations
 
 from analytics.basics.errors import RefusedError
-from analytics.basics.moments import now_utc
 from analytics.lake.connection import Lake
-from analytics.lake.said import note_answers
+from analytics.lake.said import Row, note_answers
 
 
 def note_identity(
@@ -24,15 +23,8 @@ def note_identity(
         raise RefusedError("这两个名称已经是同一个项目。无需再合并")
     # Names that led to project_key lead on to its new root, so that no chain arises.
     followers = _led_to(lake, project_key) if is_same else []
-    moment = now_utc()
-    rows = [
-        {
-            "project_key": key,
-            "same_as_key": root,
-            "is_same": is_same,
-            "noted_by": by,
-            "noted_at": moment,
-        }
+    rows: list[Row] = [
+        {"project_key": key, "same_as_key": root, "is_same": is_same, "noted_by": by}
         for key in (project_key, *followers)
     ]
     note_answers(lake, "project_identity", rows)

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 Key = tuple[Hashable, ...]
 Answer: TypeAlias = pd.DataFrame | pa.Table
-State = tuple[int | None, int]  # the catalogue's file, and its newest snapshot
+State = int  # when what is asked about was written last
 MOST_ANSWERS = 256
 # In all: the ledger of a province is kept for the next rerun, not a hundred times.
 MOST_CELLS = 4_000_000

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from analytics.basics.moments import now_utc
 from analytics.basics.period import Period
 from analytics.lake.connection import Lake
-from analytics.lake.said import note_answers
+from analytics.lake.said import Row, note_answers
 
 Order = tuple[tuple[str, bool], ...]
 
@@ -21,12 +20,11 @@ def keep_order(
     lake: Lake, region_code: str, period: Period, order: Sequence[tuple[str, bool]], *, by: str = ""
 ) -> None:
     """Keep which screens are shown, in this order, for one region and period."""
-    row = {
+    row: Row = {
         "region_code": region_code,
         "period_code": period.code,
         "screens": json.dumps([list(each) for each in order], ensure_ascii=False),
         "noted_by": by,
-        "noted_at": now_utc(),
     }
     note_answers(lake, "meeting_order", [row])
 

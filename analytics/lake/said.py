@@ -16,8 +16,9 @@ from pathlib import Path
 import duckdb
 
 from analytics.basics.moments import now_utc
-from analytics.lake.connection import Lake
-from analytics.lake.durable import write_whole
+from analytics.lake.connection import TABLES_OF_WORDS, Lake
+from analytics.lake.core import Change, write_versions
+from analytics.lake.writing import Writing
 from analytics.reference import indicators
 
 Row = dict[str, object]
@@ -62,13 +63,29 @@ FILE_NAMES = {
 }
 
 
-def note_answers(lake: Lake, table: str, rows: Sequence[Row]) -> None:
-    """Keep answers that came without an upload: in their own file, then in the lake."""
-    name = f"{FILE_NAMES[table]}-{now_utc():%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}.json"
-    said = {"table": table, "rows": rows}
-    text = json.dumps(said, ensure_ascii=False, indent=1, default=datetime.isoformat)
-    write_whole(lake.log / name, text.encode())
-    lake.write(lambda cursor: insert_answers(cursor, table, rows))
+def note_answers(lake: Lake, table: str, rows: Sequence[Row]) -> datetime:
+    """Keep answers that came without an upload, in the log and in the lake.
+
+    rows: without noted_at, which is the moment returned.
+    """
+    is_of_words = table in TABLES_OF_WORDS
+    name = f"{FILE_NAMES[table]}-{now_utc():%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
+
+    def keep(writing: Writing) -> None:
+        dated = [row | {"noted_at": writing.moment} for row in rows]
+        writing.note(name, {"table": table, "rows": dated})
+        insert_answers(writing.cursor, table, dated)
+        if not is_of_words:
+            write_versions(writing.cursor, _change(table, rows, writing.moment))
+
+    return lake.write(keep, is_of_words=is_of_words)
+
+
+def _change(table: str, rows: Sequence[Row], moment: datetime) -> Change:
+    if table == "indicator_mapping":
+        return Change(moment, label_keys=tuple(str(row["label_key"]) for row in rows))
+    keys = ("project_key", "same_as_key")
+    return Change(moment, project_keys=tuple(str(row[key]) for row in rows for key in keys))
 
 
 def insert_answers(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
@@ -84,22 +101,21 @@ def require_indicators(codes: Iterable[str]) -> None:
         raise ValueError(f"unknown indicator codes {sorted(unknown)}")
 
 
-def mapping_rows(mappings: Mapping[str, str], by: str, moment: datetime) -> list[Row]:
-    """Label to indicator code, as rows of lake.indicator_mapping."""
+def mapping_rows(mappings: Mapping[str, str], by: str) -> list[Row]:
+    """Label to indicator code, as rows of lake.indicator_mapping but for their moment."""
     return [
         {
             "label": label,
             "label_key": indicators.label_key(label),
             "indicator_code": code,
             "noted_by": by,
-            "noted_at": moment,
         }
         for label, code in mappings.items()
     ]
 
 
 def is_answer_file(path: Path) -> bool:
-    return path.stem.split("-")[0] in FILE_NAMES.values()
+    return path.name.split("-")[0] in FILE_NAMES.values()
 
 
 def answers_in(path: Path) -> tuple[str, list[Row]]:

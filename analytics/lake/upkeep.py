@@ -5,9 +5,9 @@ Owns verify and rebuild. Neither changes an original.
 
 from __future__ import annotations
 
+import contextlib
 import json
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,13 +20,19 @@ from analytics.basics.moments import now_utc
 from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.reading import Hints
 from analytics.lake import said, upload_log, uploads
-from analytics.lake.connection import Lake, open_lake
+from analytics.lake.begun import settle_begun
+from analytics.lake.connection import Lake
+from analytics.lake.durable import entries_below, sync_folder
+from analytics.lake.hardened import catalogue_of, next_catalogue
+from analytics.lake.history import Progress
 from analytics.lake.ledger_rows import ROW_TYPES, ledger_rows
 from analytics.lake.observation_rows import NO_ROWS, ledger_digest, rows_digest
 from analytics.lake.said import Row
 from analytics.lake.upload_log import Entry
+from analytics.lake.writing import Writing
 
-Progress = Callable[[str], None]
+BUILDING = ".catalog-building.sqlite"  # no catalogue yet, by its name
+ENDINGS = ("", "-wal", "-shm")
 Answers = list[tuple[str, Row]]
 UPLOAD_FIELDS = (
     *("file", "sha256", "sender", "region_code", "reason", "uploaded_by", "row_count"),
@@ -39,6 +45,8 @@ def verify(lake: Lake, progress: Progress = lambda _: None) -> list[Problem]:
     Parquet read by DuckDB does not notice a flipped bit, so rows are checked by digest.
     """
     problems: list[Problem] = []
+    with contextlib.suppress(duckdb.Error):
+        settle_begun(lake)
     stored = _stored_uploads(lake, problems)
     entries, answers = _read_log(lake.folder, problems)
     for entry in entries:
@@ -53,30 +61,67 @@ def verify(lake: Lake, progress: Progress = lambda _: None) -> list[Problem]:
         problems += _verify_rows(lake, entry)
     if stored is not None:
         problems += _verify_answers(lake, entries, answers)
+        problems += _verify_core(lake, progress)
     return problems
 
 
 def rebuild(folder: Path, progress: Progress = lambda _: None) -> list[Problem]:
     """Make the lake again from the originals and the log; the old one is set aside.
 
-    Returns what could not be brought back. Raises RefusedError like open_lake.
+    The new one grows beside it and takes its place at the end, whole: who has the lake open
+    sees the old one until then, and a rebuild cut short leaves it as it was. Returns what
+    could not be brought back. Raises RefusedError like open_lake.
     """
     folder = folder.resolve()
     problems: list[Problem] = []
+    old = catalogue_of(folder)
+    _settle(folder)
     entries, answers = _read_log(folder, problems)
     problems += _cannot_come_back(folder, entries, answers)
-    aside = folder / f"replaced-{now_utc():%Y%m%dT%H%M%S%f}"
-    aside.mkdir()
-    for name in ("catalog.sqlite", "catalog.sqlite-wal", "catalog.sqlite-shm", "data"):
-        if (folder / name).exists():
-            shutil.move(folder / name, aside / name)
-    lake = open_lake(folder)
-    for table, row in answers:
-        lake.write(partial(said.insert_answers, table=table, rows=[row]))
-    for entry in sorted(entries, key=lambda one: one["uploaded_at"]):
-        progress(f"重建 {entry['file']}")
-        problems += _restore(lake, entry)
+    building = folder / BUILDING
+    _remove(building, set())
+    before = entries_below(folder / "data") if (folder / "data").exists() else set()
+    try:
+        with contextlib.closing(Lake(folder, building)) as lake:
+            for table, row in answers:
+                lake.write(partial(_answer_again, table=table, row=row))
+            for entry in sorted(entries, key=lambda one: one["uploaded_at"]):
+                progress(f"重建 {entry['file']}")
+                problems += _restore(lake, entry)
+            lake.bring_up_to_date(progress)
+    except BaseException:
+        _remove(building, entries_below(folder / "data") - before)
+        raise
+    building.replace(next_catalogue(folder))
+    sync_folder(folder)
+    _set_aside(folder, old, before)
     return problems
+
+
+def _settle(folder: Path) -> None:
+    """A lake that cannot be asked settles nothing: nobody was told of what it had begun."""
+    if catalogue_of(folder).exists():
+        with contextlib.suppress(duckdb.Error), contextlib.closing(Lake(folder)) as old:
+            settle_begun(old)
+
+
+def _answer_again(writing: Writing, *, table: str, row: Row) -> None:
+    said.insert_answers(writing.cursor, table, [row])
+
+
+def _remove(catalogue: Path, files: set[Path]) -> None:
+    for path in (*(catalogue.with_name(catalogue.name + end) for end in ENDINGS), *files):
+        if path.is_file():
+            path.unlink()
+
+
+def _set_aside(folder: Path, catalogue: Path, files: set[Path]) -> None:
+    aside = folder / f"replaced-{now_utc():%Y%m%dT%H%M%S%f}"
+    for path in (*(catalogue.with_name(catalogue.name + end) for end in ENDINGS), *files):
+        if path.is_file():
+            target = aside / path.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
 
 
 def _restore(lake: Lake, entry: Entry) -> Iterator[Problem]:
@@ -97,7 +142,15 @@ def _restore(lake: Lake, entry: Entry) -> Iterator[Problem]:
     rows = [row for row in reading.rows if row.sheet not in note.left_out_sheets]
     moment = datetime.fromisoformat(entry["uploaded_at"])
     ledger = ledger_rows(reading, note.left_out_sheets)
-    restored = uploads.store(lake, entry["upload_id"], note, rows, moment, ledger, entry["events"])
+    restored = entry
+
+    def store(writing: Writing) -> None:
+        nonlocal restored
+        restored = uploads.insert_upload(
+            writing.cursor, entry["upload_id"], note, rows, moment, ledger, entry["events"]
+        )
+
+    lake.write(store)
     before: Mapping[str, object] = entry
     if any(restored[name] != before.get(name) for name in ("rows_sha256", "ledger_sha256")):
         # Only another reader reads other rows; written whole, so no event can be lost.
@@ -155,10 +208,10 @@ def _cannot_come_back(folder: Path, entries: list[Entry], answers: Answers) -> l
         for path in sorted((folder / "originals").glob("[0-9a-f]*"))
         if path.name not in {entry["sha256"] for entry in entries}
     ]
-    if not (folder / "catalog.sqlite").exists():
+    if not catalogue_of(folder).exists():
         return problems
     try:
-        old = open_lake(folder)
+        old = Lake(folder)
     except duckdb.Error:
         return problems  # an unreadable catalogue is why one rebuilds
     try:
@@ -214,15 +267,34 @@ def _verify_answers(lake: Lake, entries: list[Entry], answers: Answers) -> Itera
         )
 
 
+def _verify_core(lake: Lake, progress: Progress) -> Iterator[Problem]:
+    try:
+        differing = lake.differing_core(progress)
+        is_current = lake.is_core_current
+    except duckdb.Error as error:
+        yield _unreadable(error)
+        return
+    if not is_current:
+        yield Problem(
+            "warning",
+            "core_outdated",
+            "指标、别名等名单更新后，已入库的数字还没有按新名单整理",
+            "请运行 python -m analytics rebuild --reference",
+        )
+    elif differing:
+        yield Problem(
+            "error",
+            "core_differs",
+            f"整理后的数据（{'、'.join(differing)}）与原始行不一致（磁盘损坏或被改动）",
+            _REBUILD,
+        )
+
+
 def _brought_along(entries: list[Entry]) -> Answers:
     return [
-        ("indicator_mapping", row)
+        ("indicator_mapping", row | {"noted_at": datetime.fromisoformat(entry["uploaded_at"])})
         for entry in entries
-        for row in said.mapping_rows(
-            dict(entry.get("mappings", ())),
-            entry["uploaded_by"],
-            datetime.fromisoformat(entry["uploaded_at"]),
-        )
+        for row in said.mapping_rows(dict(entry.get("mappings", ())), entry["uploaded_by"])
     ]
 
 
@@ -248,11 +320,14 @@ def _verify_upload(lake: Lake, entry: Entry, stored: dict[str, Any]) -> Iterator
     if not is_same or stored["uploaded_at"].isoformat() != entry["uploaded_at"]:
         yield _rot("upload_differs", entry, "数据湖所记的报送单位、地区等与上传日志不一致")
     try:
-        events = upload_log.stored_events(lake, entry["upload_id"])
+        events = upload_log.all_events(lake, entry["upload_id"])
     except duckdb.Error as error:
         yield _unreadable(error)
         return
-    if events != entry["events"]:
+    accepted = upload_log.event_entry(
+        "accepted", datetime.fromisoformat(entry["uploaded_at"]), entry["uploaded_by"], ""
+    )
+    if events != [accepted, *entry["events"]]:
         yield _rot("events_differ", entry, "撤回状态与上传日志不一致")
 
 

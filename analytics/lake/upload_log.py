@@ -125,9 +125,14 @@ def read_log(lake: Lake, upload_id: str) -> Entry:
 
 def stored_events(lake: Lake, upload_id: str) -> list[Event]:
     """What the lake says became of an upload after it was accepted."""
+    return [event for event in all_events(lake, upload_id) if event["status"] != "accepted"]
+
+
+def all_events(lake: Lake, upload_id: str) -> list[Event]:
+    """What the lake says became of an upload, its acceptance included."""
     found = lake.query_arrow(
         "select status, changed_at, changed_by, note from lake.upload_event "
-        "where upload_id = $upload_id and status <> 'accepted' order by changed_at",
+        "where upload_id = $upload_id order by changed_at",
         upload_id=upload_id,
     )
     return [

@@ -17,9 +17,10 @@ import duckdb
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import SQL
-from analytics.basics.moments import now_utc
 from analytics.intake.reading import Observation, Reading
+from analytics.lake.begun import settle_begun
 from analytics.lake.connection import Lake
+from analytics.lake.core import Change, write_versions
 from analytics.lake.difference import bulletin_difference
 from analytics.lake.durable import write_whole
 from analytics.lake.ledger_rows import (
@@ -45,8 +46,8 @@ from analytics.lake.upload_log import (
     event_entry,
     read_log,
     stored_events,
-    write_log,
 )
+from analytics.lake.writing import Writing
 
 REASONS = (ROUTINE, "口径方法", "更正差错", "上报表改动")
 NO_LEDGER = LedgerRows()
@@ -68,7 +69,8 @@ def sha256_of(data: bytes) -> str:
 def known_upload(lake: Lake, sha256: str) -> str | None:
     """The newest accepted upload that has these very bytes, if there is one."""
     found = lake.query(
-        "select upload_id from stg_upload where sha256 = $sha256 order by accepted_at desc",
+        "select upload_id from core_upload where sha256 = $sha256 and status = 'accepted' "
+        "order by uploaded_at desc",
         sha256=sha256,
     )
     return None if found.empty else str(found.upload_id.iloc[0])
@@ -165,7 +167,7 @@ def accept_upload(
         left_out=left_out,
     ):
         if mappings:
-            note_answers(lake, "indicator_mapping", mapping_rows(mappings, uploaded_by, now_utc()))
+            note_answers(lake, "indicator_mapping", mapping_rows(mappings, uploaded_by))
         return Receipt(known, 0, is_known=True)
     note = UploadNote(
         file=reading.file,
@@ -181,14 +183,22 @@ def accept_upload(
         mappings=tuple((mappings or {}).items()),
     )
     write_whole(lake.originals / sha256, data)
-    moment = now_utc()
-    upload_id = f"{moment:%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
-    write_log(lake, store(lake, upload_id, note, rows, moment, ledger))
+    upload_id = ""
+
+    def store(writing: Writing) -> None:
+        nonlocal upload_id
+        upload_id = f"{writing.moment:%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
+        entry = insert_upload(writing.cursor, upload_id, note, rows, writing.moment, ledger)
+        label_keys = tuple(str(row["label_key"]) for row in mapping_rows(dict(note.mappings), ""))
+        write_versions(writing.cursor, Change(writing.moment, (upload_id,), label_keys))
+        writing.note(upload_id, entry)
+
+    lake.write(store)
     return Receipt(upload_id, len(rows) + ledger.count, is_known=False)
 
 
-def store(
-    lake: Lake,
+def insert_upload(
+    cursor: duckdb.DuckDBPyConnection,
     upload_id: str,
     note: UploadNote,
     rows: Sequence[Observation],
@@ -196,54 +206,49 @@ def store(
     ledger: LedgerRows = NO_LEDGER,
     events: Sequence[Event] = (),
 ) -> Entry:
-    """Put an upload and all it brings into the lake at once; returns its log entry.
+    """Put an upload and all it brings into the lake but for core; returns its log entry.
 
-    The original is there already; the log is the caller's to write.
+    The original is there already; the log and core are the caller's to write.
     """
     table = observations_table(upload_id, rows)
     tables = ledger_tables(upload_id, ledger)
     row_count = len(rows) + ledger.count
-    mapped = mapping_rows(dict(note.mappings), note.uploaded_by, moment)
-
-    def insert(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute(
+        "insert into lake.upload values ($upload_id, $sha256, $file, $sender, "
+        "$region_code, $uploaded_by, $uploaded_at, $reason, $row_count)",
+        {
+            "upload_id": upload_id,
+            "sha256": note.sha256,
+            "file": note.file,
+            "sender": note.sender,
+            "region_code": note.region_code,
+            "uploaded_by": note.uploaded_by,
+            "uploaded_at": moment,
+            "reason": note.reason,
+            "row_count": row_count,
+        },
+    )
+    insert_tables(cursor, ({"raw_observation": table} if rows else {}) | tables)
+    cursor.execute(
+        "insert into lake.sender values ($sender, $region_code, $moment)",
+        {"sender": note.sender, "region_code": note.region_code, "moment": moment},
+    )
+    for fingerprint, about, answer in note.answers:
         cursor.execute(
-            "insert into lake.upload values ($upload_id, $sha256, $file, $sender, "
-            "$region_code, $uploaded_by, $uploaded_at, $reason, $row_count)",
+            "insert into lake.layout_answer values "
+            "($sender, $fingerprint, $about, $answer, $moment)",
             {
-                "upload_id": upload_id,
-                "sha256": note.sha256,
-                "file": note.file,
                 "sender": note.sender,
-                "region_code": note.region_code,
-                "uploaded_by": note.uploaded_by,
-                "uploaded_at": moment,
-                "reason": note.reason,
-                "row_count": row_count,
+                "fingerprint": fingerprint,
+                "about": about,
+                "answer": answer,
+                "moment": moment,
             },
         )
-        insert_tables(cursor, ({"raw_observation": table} if rows else {}) | tables)
-        cursor.execute(
-            "insert into lake.sender values ($sender, $region_code, $moment)",
-            {"sender": note.sender, "region_code": note.region_code, "moment": moment},
-        )
-        for fingerprint, about, answer in note.answers:
-            cursor.execute(
-                "insert into lake.layout_answer values "
-                "($sender, $fingerprint, $about, $answer, $moment)",
-                {
-                    "sender": note.sender,
-                    "fingerprint": fingerprint,
-                    "about": about,
-                    "answer": answer,
-                    "moment": moment,
-                },
-            )
-        insert_answers(cursor, "indicator_mapping", mapped)
-        accepted = event_entry("accepted", moment, note.uploaded_by, "")
-        for event in (accepted, *events):
-            add_event(cursor, upload_id, event)
-
-    lake.write(insert)
+    mapped = mapping_rows(dict(note.mappings), note.uploaded_by)
+    insert_answers(cursor, "indicator_mapping", [row | {"noted_at": moment} for row in mapped])
+    for event in (event_entry("accepted", moment, note.uploaded_by, ""), *events):
+        add_event(cursor, upload_id, event)
     return entry_of(upload_id, note, moment, row_count, table, tables, events)
 
 
@@ -260,11 +265,17 @@ def withdraw_upload(lake: Lake, upload_id: str, *, note: str, by: str = "") -> N
         raise RefusedError(f"没有编号为 {upload_id} 的上传。请从上传列表中选")
     if state.status.iloc[0] == "withdrawn":
         raise RefusedError(f"{state.file.iloc[0]} 已经撤回过。无需再撤")
-    # The log first: a crash in between is found by verify, a lost withdrawal is not.
-    event = event_entry("withdrawn", now_utc(), by, note)
+    settle_begun(lake)
     entry = read_log(lake, upload_id)
-    write_log(lake, entry | {"events": [*stored_events(lake, upload_id), event]})
-    lake.write(lambda cursor: add_event(cursor, upload_id, event))
+    before = stored_events(lake, upload_id)
+
+    def take_out(writing: Writing) -> None:
+        event = event_entry("withdrawn", writing.moment, by, note)
+        add_event(writing.cursor, upload_id, event)
+        write_versions(writing.cursor, Change(writing.moment, (upload_id,)))
+        writing.note(upload_id, entry | {"events": [*before, event]})
+
+    lake.write(take_out)
 
 
 def add_event(cursor: duckdb.DuckDBPyConnection, upload_id: str, event: Event) -> None:

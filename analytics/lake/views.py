@@ -51,4 +51,4 @@ def _needed(sql: str) -> tuple[str, ...]:
 
 
 def _names_in(sql: str) -> set[str]:
-    return set(re.findall(r"\b(?:stg|core|mart)_\w+", sql))
+    return set(re.findall(r"(?<!lake\.)\b(?:stg|truth|core|mart)_\w+", sql))

@@ -1,5 +1,6 @@
--- The tables on disk. Nothing in them is updated or deleted: a correction, a newer
--- upload and a withdrawal are new rows. Grain is said above each table.
+-- The tables on disk. Nothing in them is updated or deleted but the moment of the last
+-- write: a correction, a newer upload and a withdrawal are new rows. Grain is said above
+-- each table.
 
 -- one row per accepted upload
 create table if not exists lake.upload (
@@ -221,3 +222,37 @@ create table if not exists lake.meeting_order (
     noted_by varchar,
     noted_at timestamp
 );
+
+-- one row: when anything, and when a figure, was written last; every writer changes it, so
+-- that two at once collide
+create table if not exists lake.last_write (
+    written_at timestamp,
+    figures_at timestamp
+);
+
+insert into lake.last_write
+with
+
+moments as (
+
+    select changed_at as moment from lake.upload_event
+    union all
+    select noted_at from lake.sender
+    union all
+    select noted_at from lake.indicator_mapping
+    union all
+    select noted_at from lake.project_identity
+    union all
+    select noted_at from lake.draft_edit
+    union all
+    select noted_at from lake.frozen_draft
+    union all
+    select noted_at from lake.meeting_order
+
+)
+
+select
+    coalesce(max(moment), timestamp '1970-01-01') as written_at,
+    written_at as figures_at
+from moments
+where not exists (from lake.last_write);

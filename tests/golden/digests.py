@@ -54,7 +54,7 @@ def digest(lines: Iterable[str]) -> str:
 
 def mart_digests(lake, where: str = "") -> dict[str, str]:
     """Every row of every mart, in no order; where: a condition that keeps some of them."""
-    marts = (f"mart_{path.stem[3:]}" for path in sorted((SQL / "3_marts").glob("*.sql")))
+    marts = (f"mart_{path.stem[3:]}" for path in sorted((SQL / "4_marts").glob("*.sql")))
     return {name: _mart_digest(lake, name, where) for name in marts}
 
 

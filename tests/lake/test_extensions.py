@@ -9,7 +9,7 @@ import sys
 import duckdb
 import pytest
 
-from analytics.lake import connection, extensions
+from analytics.lake import extensions, hardened
 from analytics.lake.connection import open_lake
 
 
@@ -21,7 +21,7 @@ def flipped(tmp_path, monkeypatch):
     data = bytearray(first.read_bytes())
     data[len(data) // 2] ^= 1
     copy.write_bytes(data)
-    monkeypatch.setattr(connection, "extension_files", lambda: [copy, *others])
+    monkeypatch.setattr(hardened, "extension_files", lambda: [copy, *others])
     return copy
 
 

@@ -47,7 +47,7 @@ def test_eight_threads_each_get_their_own_answer(lake):
 
 
 def test_the_thread_test_would_catch_a_shared_connection(lake):
-    shared = lake._connection
+    shared = lake._door.connection
 
     def ask(number):
         result = shared.execute(
@@ -156,15 +156,15 @@ STATISTICS = "__ducklake_metadata_lake.main.ducklake_table_stats"
 
 def test_every_table_has_statistics_once_and_a_lake_made_earlier_gets_them(lake):
     def tables():
-        return lake._connection.execute(
+        return lake._door.connection.execute(
             f"select table_name from {STATISTICS} "
             "join __ducklake_metadata_lake.main.ducklake_table using (table_id)"
         ).fetchall()
 
     made = sorted(tables())
-    assert len(made) == len(set(made)) == 14
-    lake._connection.execute(f"delete from {STATISTICS} where table_id < 3")
-    assert len(tables()) == 12
+    assert len(made) == len(set(made)) == 24
+    lake._door.connection.execute(f"delete from {STATISTICS} where table_id < 3")
+    assert len(tables()) == 22
 
     open_lake(lake.folder).close()
 
@@ -173,7 +173,7 @@ def test_every_table_has_statistics_once_and_a_lake_made_earlier_gets_them(lake)
 
 def test_a_table_that_was_empty_finds_its_first_rows_nulls_and_values(lake):
     lake.write(
-        lambda cursor: cursor.execute(
+        lambda writing: writing.cursor.execute(
             "insert into lake.sender (sender, region_code) "
             "values ('甲局', null), ('乙局', '430500')"
         )

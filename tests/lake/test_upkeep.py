@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from analytics.lake import loading, upkeep
+from analytics.lake import connection, loading, upkeep
 from analytics.lake.connection import open_lake
+from analytics.lake.core import TABLES
 from analytics.lake.identity import note_identity
 from analytics.lake.ledger_rows import ROW_TYPES
 from analytics.lake.uploads import withdraw_upload
+from analytics.lake.writing import Writing
 from analytics.questions import loaded, statistics
 from analytics.questions.selection import Selection
 from tests.lake_rows import map_label
@@ -127,6 +129,11 @@ def rebuilt(lake):
     return problems, open_lake(lake.folder)
 
 
+def change(lake, sql):
+    """What a damaged disk, or somebody at the files, may do."""
+    lake.write(lambda writing: writing.cursor.execute(sql))
+
+
 def answers(lake):
     return (
         lake.query("select * from lake.indicator_mapping order by label"),
@@ -169,47 +176,116 @@ def test_a_mapping_lost_from_the_lake_or_from_the_log_is_found(lake):
     assert codes(upkeep.verify(lake)) == {"answers_without_log"}
 
     path.write_bytes(said)
-    lake.write(lambda cursor: cursor.execute("delete from lake.indicator_mapping"))
+    change(lake, "delete from lake.indicator_mapping")
 
     assert codes(upkeep.verify(lake)) == {"answers_lost"}
 
 
-def test_a_withdrawal_half_done_is_found_and_rebuild_finishes_it(lake, monkeypatch):
-    receipt = send(lake, small("99.0"))
-    real = lake.write
-    monkeypatch.setattr(lake, "write", lambda work: (_ for _ in ()).throw(KeyboardInterrupt))
-    with pytest.raises(KeyboardInterrupt):
-        withdraw_upload(lake, receipt.upload_id, note="传错")
-    monkeypatch.setattr(lake, "write", real)
+def killed(monkeypatch, where, name):
+    """As kill -9 there: neither what follows nor what would clear up is done."""
 
-    assert codes(upkeep.verify(lake)) == {"events_differ"}
+    def die(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(where, name, die)
+    monkeypatch.setattr(Writing, "forget", lambda _: None)
+
+
+def begun(lake):
+    return list(lake.log.glob("*.begun"))
+
+
+def test_a_withdrawal_killed_before_its_commit_was_not_made_and_may_be_made_again(
+    lake, monkeypatch
+):
+    receipt = send(lake, small("99.0"))
+    with monkeypatch.context() as dying:
+        killed(dying, connection, "sync_new")
+        with pytest.raises(KeyboardInterrupt):
+            withdraw_upload(lake, receipt.upload_id, note="传错")
+
+    assert begun(lake)
+    assert upkeep.verify(lake) == []
+    assert not statistics.growth(rebuilt(lake)[1], Selection()).empty
+    withdraw_upload(lake, receipt.upload_id, note="传错")
+    assert upkeep.verify(lake) == []
+
+
+def test_a_withdrawal_killed_after_its_commit_was_made(lake, monkeypatch):
+    receipt = send(lake, small("99.0"))
+    with monkeypatch.context() as dying:
+        killed(dying, Writing, "settle")
+        with pytest.raises(KeyboardInterrupt):
+            withdraw_upload(lake, receipt.upload_id, note="传错")
+    assert begun(lake)
+    assert statistics.growth(lake, Selection()).empty
+
     _, again = rebuilt(lake)
 
     assert statistics.growth(again, Selection()).empty
     assert upkeep.verify(again) == []
+    assert not begun(lake)
 
 
-def test_a_withdrawal_cut_short_may_be_made_again(lake, monkeypatch):
-    receipt = send(lake, small("99.0"))
-    real = lake.write
-    monkeypatch.setattr(lake, "write", lambda work: (_ for _ in ()).throw(KeyboardInterrupt))
-    with pytest.raises(KeyboardInterrupt):
-        withdraw_upload(lake, receipt.upload_id, note="传错")
-    monkeypatch.setattr(lake, "write", real)
-
-    withdraw_upload(lake, receipt.upload_id, note="传错")
+@pytest.mark.parametrize(
+    ("where", "name", "is_made"), [(connection, "sync_new", False), (Writing, "settle", True)]
+)
+def test_the_log_and_the_lake_know_the_same_uploads_wherever_the_writer_is_killed(
+    lake, monkeypatch, where, name, is_made
+):
+    with monkeypatch.context() as dying:
+        killed(dying, where, name)
+        with pytest.raises(KeyboardInterrupt):
+            send(lake, small("99.0"))
 
     assert upkeep.verify(lake) == []
+    assert send(lake, small("99.0")).is_known is is_made
+    _, again = rebuilt(lake)
+    assert statistics.growth(again, Selection()).yoy_pct.tolist() == [99.0, 1.5]
+    assert len(loaded.uploads(again)) == 1
+
+
+@pytest.mark.parametrize(("where", "name"), [(connection, "sync_new"), (Writing, "settle")])
+def test_an_answer_cut_short_is_known_to_both_or_to_none(lake, monkeypatch, where, name):
+    with monkeypatch.context() as dying:
+        killed(dying, where, name)
+        with pytest.raises(KeyboardInterrupt):
+            map_label(lake, "交通投", "infrastructure")
+    before = answers(lake)
+
+    assert upkeep.verify(lake) == []
+    assert all(
+        now.equals(then) for now, then in zip(answers(rebuilt(lake)[1]), before, strict=True)
+    )
 
 
 def test_a_withdrawal_missing_from_the_lake_is_found(lake):
     receipt = send(lake, small("99.0"))
     withdraw_upload(lake, receipt.upload_id, note="传错")
-    lake.write(
-        lambda cursor: cursor.execute("delete from lake.upload_event where status = 'withdrawn'")
+    change(lake, "delete from lake.upload_event where status = 'withdrawn'")
+
+    assert codes(upkeep.verify(lake)) == {"events_differ", "core_differs"}
+
+
+def test_a_flipped_bit_in_the_event_that_accepted_a_correction_is_found(lake):
+    send(lake, small("98.0"))
+    receipt = send(lake, small("99.0"))
+    change(
+        lake,
+        f"update lake.upload_event set status = 'accepued' where upload_id = '{receipt.upload_id}'",
     )
 
-    assert codes(upkeep.verify(lake)) == {"events_differ"}
+    assert codes(upkeep.verify(lake)) == {"events_differ", "core_differs"}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_of_core_that_says_something_else_is_found(lake, table):
+    send(lake, small("98.0"))
+    data = (SAMPLE / "示例县重点项目台账_2025-01.xlsx").read_bytes()
+    loading.prepare(lake, data, "台账.xlsx", "示例县发展和改革局", "999901").accept(lake)
+    change(lake, f"insert into lake.core_{table} (known_from) values (timestamp '2025-01-01')")
+
+    assert codes(upkeep.verify(lake)) == {"core_differs"}
 
 
 def test_rebuild_leaves_a_sound_log_as_it_was(filled):
@@ -260,9 +336,9 @@ def test_rebuild_names_what_no_log_can_bring_back(lake):
 
 def test_a_sender_changed_on_the_disk_is_found(lake):
     send(lake, small("1.0"))
-    lake.write(lambda cursor: cursor.execute("update lake.upload set region_code = '110000'"))
+    change(lake, "update lake.upload set region_code = '110000'")
 
-    assert codes(upkeep.verify(lake)) == {"upload_differs"}
+    assert codes(upkeep.verify(lake)) == {"upload_differs", "core_differs"}
 
 
 @pytest.mark.parametrize("name", ["示例县重点项目台账_2025-01.xlsx", "示例县2025年目标任务.xlsx"])

@@ -154,11 +154,14 @@ def test_a_ledger_alone_is_an_upload_and_its_rows_are_guarded(lake):
     assert receipt.row_count == 8
     assert upkeep.verify(lake) == []
     lake.write(
-        lambda cursor: cursor.execute(
+        lambda writing: writing.cursor.execute(
             "update lake.raw_project_month set ytd = 31 where project_name = '甲'"
         )
     )
-    assert [problem.code for problem in upkeep.verify(lake)] == ["rows_damaged"]
+    assert [problem.code for problem in upkeep.verify(lake)] == [
+        "rows_damaged",
+        "core_differs",
+    ]
 
 
 def test_printed_amounts_and_cells_come_back_as_they_were(lake):

@@ -157,6 +157,25 @@ create or replace macro may_come_before(year, month) as
 
 create or replace macro period_number(year, month) as year * 12 + month;
 
+-- ---------- versions ----------
+
+-- Until when a version is known that nothing has replaced yet.
+create or replace macro open_end() as timestamp '9999-12-31';
+
+-- The moment a question is about: now, unless it says another.
+create or replace macro asked_moment() as
+    coalesce(getvariable('as_of'), timestamp '9999-12-30');
+
+create or replace macro is_known(known_from, known_until) as
+    known_from <= asked_moment() and known_until > asked_moment();
+
+-- What a writing transaction touches; unset, everything.
+create or replace macro is_touched(region_code) as
+    coalesce(list_contains(getvariable('touched_regions'), region_code), true);
+
+create or replace macro is_touched_in(year, month) as
+    coalesce(list_contains(getvariable('touched_periods'), period_number(year, month)), true);
+
 create or replace macro period_end(year, month) as last_day(make_date(year, month, 1));
 
 create or replace macro quarter_end(month) as ((month + 2) // 3) * 3;

@@ -13,7 +13,7 @@ uploads as (
 events_known_then as (
 
     select * from lake.upload_event
-    where changed_at <= coalesce(getvariable('as_of'), timestamp '9999-12-31')
+    where changed_at <= asked_moment()
 
 ),
 

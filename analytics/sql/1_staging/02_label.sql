@@ -8,7 +8,7 @@ with
 mappings_known_then as (
 
     select * from lake.indicator_mapping
-    where noted_at <= coalesce(getvariable('as_of'), timestamp '9999-12-31')
+    where noted_at <= asked_moment()
 
 ),
 

@@ -1,4 +1,5 @@
--- What was printed, typed: money in 万元, growth in percent, with its place.
+-- What was printed, typed: money in 万元, growth in percent, with its place and, of the
+-- investment statistics, its indicator. Unknown labels stay, without one.
 -- Grain: one row per printed number of an upload that counts. No sums, no picking.
 create or replace view stg_observation as
 
@@ -7,6 +8,14 @@ with
 observations as (
 
     select * from lake.raw_observation
+    where is_touched(region_code)
+        and is_touched_in(year, month)
+
+),
+
+labels as (
+
+    select * from stg_label
 
 ),
 
@@ -54,7 +63,6 @@ placed_in_their_upload as (
         uploads.file,
         observations.sheet,
         observations.cell,
-        cell_address(uploads.file, observations.sheet, observations.cell) as source,
         uploads.sha256,
         uploads.sender,
         uploads.accepted_at
@@ -64,6 +72,21 @@ placed_in_their_upload as (
     inner join uploads
         on observations.upload_id = uploads.upload_id
 
+),
+
+indicators_recognised as (
+
+    select
+        placed.*,
+        labels.indicator_code
+
+    from placed_in_their_upload as placed
+
+    left join labels
+        on placed.statistic = 'investment'
+        and placed.label_key = labels.label_key
+        and period_code(placed.year, placed.month) between labels.valid_from and labels.valid_to
+
 )
 
-select * from placed_in_their_upload;
+select * from indicators_recognised;

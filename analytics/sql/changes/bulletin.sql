@@ -18,7 +18,7 @@ labels as (
 
 stored as (
 
-    select * from stg_observation
+    select * from core_printed
 
 ),
 
@@ -50,24 +50,15 @@ incoming_meant as (
 stored_meant as (
 
     select
-        stored.*,
+        *,
+        coalesce(indicator_code, label_key) as meaning,
         case
-            when stored.statistic = 'investment'
-                then coalesce(labels.indicator_code, stored.label_key)
-            else stored.label_key
-        end as meaning,
-        case
-            when stored.statistic = 'investment' and stored.region_code <> '' then ''
-            else stored.region_label
+            when statistic = 'investment' and region_code <> '' then ''
+            else region_label
         end as place,
-        comparable_value(stored.value, stored.measure, stored.unit) as compared_value
+        comparable_value(value, measure, unit) as compared_value
 
     from stored
-
-    left join labels
-        on stored.label_key = labels.label_key
-        and period_code(stored.year, stored.month)
-        between labels.valid_from and labels.valid_to
 
 ),
 

@@ -4,13 +4,15 @@ with
 
 investment as (
 
-    select * from stg_investment
+    select * from core_printed
+    where statistic = 'investment'
 
 ),
 
 uploads as (
 
-    select * from stg_upload
+    select * from core_upload
+    where status = 'accepted'
 
 ),
 

@@ -8,7 +8,7 @@ investment as (
         *,
         coalesce(level_cny_10k, value) as comparable_value
 
-    from stg_investment
+    from core_printed
 
     where indicator_code is not null
         and region_code <> ''

@@ -16,7 +16,8 @@ projects as (
 
 uploads as (
 
-    select * from stg_upload
+    select * from core_upload
+    where status = 'accepted'
 
 ),
 

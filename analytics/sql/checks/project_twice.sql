@@ -3,15 +3,7 @@ with
 
 projects as (
 
-    select stg_project.*
-
-    from stg_project
-
-    inner join core_ledger_upload
-        on stg_project.upload_id = core_ledger_upload.upload_id
-        and stg_project.region_code = core_ledger_upload.region_code
-        and stg_project.year = core_ledger_upload.year
-        and stg_project.month = core_ledger_upload.month
+    select * from core_listed
 
 ),
 

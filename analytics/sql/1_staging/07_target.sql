@@ -49,7 +49,9 @@ placed_in_their_upload as (
         targets.unit,
 
         ---------- origin
-        cell_address(uploads.file, targets.sheet, targets.cell) as source,
+        uploads.file,
+        targets.sheet,
+        targets.cell,
         uploads.sha256,
         uploads.sender,
         uploads.accepted_at
@@ -59,6 +61,13 @@ placed_in_their_upload as (
     inner join uploads
         on targets.upload_id = uploads.upload_id
 
+),
+
+touched as (
+
+    select * from placed_in_their_upload
+    where is_touched(region_code)
+
 )
 
-select * from placed_in_their_upload;
+select * from touched;

@@ -1,6 +1,6 @@
 -- One truth per unit and period as a table by unit prints it: the newest upload wins.
 -- Grain: one row per region, scope, unit and period.
-create or replace view core_unit as
+create or replace view truth_unit as
 
 with
 

@@ -51,10 +51,8 @@ placed_in_their_upload as (
         ---------- origin
         uploads.file,
         units.sheet,
-        cell_of(units.cells, 'ytd') as cell,
-        cell_address(uploads.file, units.sheet, cell_of(units.cells, 'ytd')) as ytd_source,
-        cell_address(uploads.file, units.sheet, cell_of(units.cells, 'annual_plan'))
-            as annual_plan_source,
+        cell_of(units.cells, 'ytd') as ytd_cell,
+        cell_of(units.cells, 'annual_plan') as annual_plan_cell,
         uploads.sha256,
         uploads.sender,
         uploads.accepted_at
@@ -64,6 +62,13 @@ placed_in_their_upload as (
     inner join uploads
         on units.upload_id = uploads.upload_id
 
+),
+
+touched as (
+
+    select * from placed_in_their_upload
+    where is_touched(region_code)
+
 )
 
-select * from placed_in_their_upload;
+select * from touched;

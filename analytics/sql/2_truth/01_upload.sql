@@ -1,12 +1,19 @@
--- Every upload ever accepted, with what became of it.
--- Grain: one row per upload. Feeds: 出处与版次.
-create or replace view mart_upload as
+-- What had become of each upload at the chosen moment?
+-- Grain: one row per upload accepted by then.
+create or replace view truth_upload as
 
 with
 
 uploads as (
 
     select * from lake.upload
+
+),
+
+events_known_then as (
+
+    select * from lake.upload_event
+    where changed_at <= asked_moment()
 
 ),
 
@@ -18,7 +25,7 @@ latest_event as (
         max(changed_at) as status_since,
         arg_max(note, changed_at) as note
 
-    from lake.upload_event
+    from events_known_then
 
     group by upload_id
 

@@ -1,14 +1,20 @@
--- The clean fact table: level, published growth and published place of months 1..N,
+-- The fact table: level, published growth and published place of months 1..N,
 -- last year's level beside this year's, and which growth may be shown.
 -- Grain: one row per region, indicator and period.
-create or replace view core_investment as
+create or replace view truth_investment as
 
 with
 
 observations as (
 
-    select * from core_observation
-    where span = 'ytd'
+    select
+        *,
+        cell_address(file, sheet, cell) as source
+
+    from truth_observation
+
+    where is_in_use
+        and span = 'ytd'
 
 ),
 

@@ -7,7 +7,7 @@ with
 answers as (
 
     select * from lake.project_identity
-    where noted_at <= coalesce(getvariable('as_of'), timestamp '9999-12-31')
+    where noted_at <= asked_moment()
 
 ),
 

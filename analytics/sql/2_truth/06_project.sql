@@ -1,6 +1,8 @@
--- One truth per project and period, with what the row itself tells: rates, months late.
--- Grain: one row per region, project and period.
-create or replace view core_project as
+-- What each ledger that counts says of each project, and what the row itself tells: rates,
+-- months late.
+-- Grain: one row per row of such a ledger; is_in_use is true of one row per region,
+-- project and period.
+create or replace view truth_project as
 
 with
 
@@ -12,7 +14,7 @@ projects as (
 
 uploads_that_count as (
 
-    select * from core_ledger_upload
+    select * from truth_ledger_upload
 
 ),
 
@@ -45,11 +47,13 @@ newest_first as (
 
 ),
 
-one_truth as (
+told_whether_in_use as (
 
-    select * exclude (standing)
+    select
+        * exclude (standing),
+        standing = 1 as is_in_use
+
     from newest_first
-    where standing = 1
 
 ),
 
@@ -57,28 +61,28 @@ told_whether_started as (
 
     -- A project that has spent money has begun, whatever column was forgotten.
     select
-        one_truth.*,
+        listed.*,
         stages.stage_code,
         stages.stage_order,
-        period_end(one_truth.year, one_truth.month) as period_end_on,
+        period_end(listed.year, listed.month) as period_end_on,
         case
-            when one_truth.is_started_printed is not null then one_truth.is_started_printed
-            when one_truth.started_on is not null
-                then one_truth.started_on <= period_end_on
+            when listed.is_started_printed is not null then listed.is_started_printed
+            when listed.started_on is not null
+                then listed.started_on <= period_end_on
             when stages.stage_order is not null then stages.stage_order >= 3
-            else coalesce(one_truth.ytd_cny_10k, 0) > 0
-                or coalesce(one_truth.invested_before_cny_10k, 0) > 0
+            else coalesce(listed.ytd_cny_10k, 0) > 0
+                or coalesce(listed.invested_before_cny_10k, 0) > 0
         end as is_started,
         case
-            when one_truth.finished_on is not null
-                then one_truth.finished_on <= period_end_on
+            when listed.finished_on is not null
+                then listed.finished_on <= period_end_on
             else coalesce(stages.stage_order >= 5, false)
         end as is_finished
 
-    from one_truth
+    from told_whether_in_use as listed
 
     left join stages
-        on one_truth.stage = stages.stage_name
+        on listed.stage = stages.stage_name
 
 ),
 
@@ -121,8 +125,7 @@ measured as (
         pct(ytd_cny_10k, annual_plan_cny_10k) as completion_rate_pct,
         pct(ytd_cny_10k, ytd_plan_cny_10k) as plan_to_date_rate_pct,
         pct(invested_total_cny_10k, planned_total_cny_10k) as total_rate_pct,
-        pct(funds_in_place_cny_10k, annual_plan_cny_10k) as funds_rate_pct,
-        coalesce(quotient_source(ytd_source, annual_plan_source), name_source) as source
+        pct(funds_in_place_cny_10k, annual_plan_cny_10k) as funds_rate_pct
 
     from told_whether_new
 

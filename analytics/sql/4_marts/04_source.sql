@@ -6,13 +6,8 @@ with
 
 investment as (
 
-    select * from stg_investment
-
-),
-
-truths as (
-
-    select upload_id, row_number from core_observation
+    select * from core_printed
+    where statistic = 'investment'
 
 ),
 
@@ -28,7 +23,7 @@ regions as (
 
 ),
 
-told_whether_they_count as (
+named as (
 
     select
         investment.region_code,
@@ -53,13 +48,9 @@ told_whether_they_count as (
         investment.row_number,
         investment.sender,
         investment.accepted_at,
-        truths.upload_id is not null as is_in_use
+        investment.is_in_use
 
     from investment
-
-    left join truths
-        on investment.upload_id = truths.upload_id
-        and investment.row_number = truths.row_number
 
     left join indicators
         on investment.indicator_code = indicators.indicator_code
@@ -69,4 +60,4 @@ told_whether_they_count as (
 
 )
 
-select * from told_whether_they_count;
+select * from named;

@@ -45,6 +45,9 @@ placed_in_their_upload as (
     inner join uploads
         on projects.upload_id = uploads.upload_id
 
+    where is_touched(ledger_region_code)
+        and is_touched_in(projects.year, projects.month)
+
 ),
 
 typed as (
@@ -57,7 +60,6 @@ typed as (
         placed.region_code as district_code,
         placed.year,
         placed.month,
-        placed.key_printed,
         coalesce(sameness.same_as_key, placed.key_printed) as project_key,
         placed.project_code,
         placed.project_name,
@@ -108,16 +110,10 @@ typed as (
         placed.sheet,
         placed.sheet_row,
         placed.cells,
-        coalesce(cell_of(placed.cells, 'ytd'), cell_of(placed.cells, 'project_name'))
-            as cell,
-        cell_address(placed.file, placed.sheet, coalesce(
-            cell_of(placed.cells, 'project_name'), 'A' || placed.sheet_row
-        )) as name_source,
-        cell_address(placed.file, placed.sheet, cell_of(placed.cells, 'ytd')) as ytd_source,
-        cell_address(placed.file, placed.sheet, cell_of(placed.cells, 'annual_plan'))
-            as annual_plan_source,
-        cell_address(placed.file, placed.sheet, cell_of(placed.cells, 'problem_text'))
-            as problem_source,
+        coalesce(cell_of(placed.cells, 'project_name'), 'A' || placed.sheet_row) as name_cell,
+        cell_of(placed.cells, 'ytd') as ytd_cell,
+        cell_of(placed.cells, 'annual_plan') as annual_plan_cell,
+        cell_of(placed.cells, 'problem_text') as problem_cell,
         placed.sha256,
         placed.sender,
         placed.accepted_at

@@ -1,6 +1,6 @@
 -- One truth per goal: the newest accepted upload wins.
 -- Grain: one row per region, scope, indicator, goal kind, tier, year and month (null: the year).
-create or replace view core_target as
+create or replace view truth_target as
 
 with
 

@@ -12,15 +12,13 @@ coded_regions as (
 
 units_without_a_code as (
 
-    select distinct
+    select
         region_code,
         substr(region_code, instr(region_code, '/') + 1) as region_name,
         'unit' as region_level,
         split_part(region_code, '/', 1) as parent_code
 
-    from lake.raw_observation
-
-    where contains(region_code, '/')
+    from lake.core_named_region
 
 ),
 

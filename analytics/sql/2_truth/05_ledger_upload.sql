@@ -3,7 +3,7 @@
 -- the earlier one whole, so a project struck off is gone; two parts of one ledger share
 -- no projects and both count. Months printed beside an upload's own, newest month give
 -- way to the ledger of that month: a past period shows its own roster.
-create or replace view core_ledger_upload as
+create or replace view truth_ledger_upload as
 
 with
 
@@ -50,6 +50,10 @@ told_their_own_period as (
             as is_own_period
 
     from counted_by_upload
+
+    where is_touched(region_code)
+
+    qualify is_touched_in(year, month)
 
 ),
 

@@ -1,0 +1,170 @@
+"""The core: what was true of each key, and from when until when it was known.
+
+Owns how versions are written: the truth_ views say from raw rows what is so at a moment;
+what differs from the versions that stand closes them and opens new ones. Refuses to patch:
+nothing but these views decides what core says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+LAKE = "lake"  # where versions are kept
+
+# In the order they are written; what of each a change of statistics or a ledger touches.
+STATISTICS = ("observation", "named_region", "investment")
+LEDGERS = ("ledger_upload", "project", "unit", "target")
+TABLES = ("upload", *STATISTICS, *LEDGERS)
+# Their rows of other periods cannot change when some periods' do.
+BY_PERIOD = ("observation", "ledger_upload", "project")
+ORDER = {
+    "upload": "upload_id",
+    "observation": "region_code, year, month, upload_id, row_number",
+    "named_region": "region_code",
+    "investment": "region_code, indicator_code, year, month",
+    "ledger_upload": "region_code, year, month, upload_id",
+    "project": "region_code, year, month, project_key, upload_id, row_number",
+    "unit": "region_code, year, month, scope, unit_key",
+    "target": "region_code, year, month, scope_kind, unit_key",
+}
+VIEWS = " ".join(f"truth_{table}" for table in TABLES)
+
+_STATISTICS_TOUCHED = """
+    select distinct region_code, period_number(year, month) as period
+    from lake.raw_observation
+    where list_contains($upload_ids, upload_id) or list_contains($label_keys, label_key)
+"""
+# Sameness reaches every period of the regions that list one of its projects.
+_LEDGERS_TOUCHED = """
+    with printed as (
+        select upload_id, region_code, year, month from lake.raw_project_month
+        where list_contains($upload_ids, upload_id)
+        union
+        select upload_id, region_code, year, month from lake.raw_unit_month
+        where list_contains($upload_ids, upload_id)
+        union
+        select upload_id, region_code, year, month from lake.raw_target
+        where list_contains($upload_ids, upload_id)
+    )
+    select distinct
+        case when uploads.region_code <> '' then uploads.region_code else printed.region_code end
+            as region_code,
+        period_number(printed.year, printed.month) as period
+    from printed
+    inner join lake.upload as uploads on printed.upload_id = uploads.upload_id
+"""
+_REGIONS_LISTING = """
+    select distinct region_code from {place}.core_project
+    where known_until = open_end() and list_contains($project_keys, project_key)
+"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became known at a moment: uploads accepted or withdrawn, and answers given."""
+
+    moment: datetime
+    upload_ids: tuple[str, ...] = ()
+    label_keys: tuple[str, ...] = ()
+    project_keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Which rows a change may have changed; None means every period."""
+
+    regions: tuple[str, ...]
+    periods: tuple[int, ...] | None
+
+
+def write_versions(cursor: duckdb.DuckDBPyConnection, change: Change, *, place: str = LAKE) -> None:
+    """Bring core forward to what is known at the change's moment.
+
+    cursor: in the transaction that makes the change, its rows already written; place: the
+    schema whose core_ tables are written. The truth_ views have been made.
+    """
+    cursor.execute("set variable as_of = $moment", {"moment": change.moment})
+    _bring_forward(cursor, "upload", None, change.moment, place)
+    if reach := _reach_of_statistics(cursor, change):
+        for table in STATISTICS:
+            _bring_forward(cursor, table, reach, change.moment, place)
+    if reach := _reach_of_ledgers(cursor, change, place):
+        for table in LEDGERS:
+            _bring_forward(cursor, table, reach, change.moment, place)
+    _touch(cursor, None)
+    cursor.execute("reset variable as_of")
+
+
+def _bring_forward(
+    cursor: duckdb.DuckDBPyConnection,
+    table: str,
+    reach: Reach | None,
+    moment: datetime,
+    place: str,
+) -> None:
+    if reach and table not in BY_PERIOD:
+        reach = Reach(reach.regions, None)
+    _touch(cursor, reach)
+    standing = f"{place}.core_{table} where known_until = open_end()"
+    if reach:
+        standing += " and is_touched(region_code)"
+    if reach and reach.periods is not None:
+        standing += " and is_touched_in(year, month)"
+    cursor.execute(
+        f"create or replace temp table due as "
+        f"select *, hash(truth) as digest from truth_{table} as truth"
+    )
+    cursor.execute(f"create or replace temp table stands as select digest from {standing}")
+    closing = "select digest from stands anti join due using (digest)"
+    if cursor.execute(f"select exists({closing})").fetchall()[0][0]:
+        scope = standing.partition(" where ")[2]
+        cursor.execute(
+            f"update {place}.core_{table} set known_until = $moment "
+            f"where {scope} and digest in ({closing})",
+            {"moment": moment},
+        )
+    cursor.execute(
+        f"insert into {place}.core_{table} by name "
+        "select due.*, cast($moment as timestamp) as known_from, open_end() as known_until "
+        f"from due anti join stands using (digest) order by {ORDER[table]}",
+        {"moment": moment},
+    )
+
+
+def _touch(cursor: duckdb.DuckDBPyConnection, reach: Reach | None) -> None:
+    """Tell the truth_ views how far to look."""
+    regions = None if reach is None else list(reach.regions)
+    periods = None if reach is None or reach.periods is None else list(reach.periods)
+    cursor.execute("set variable touched_regions = cast($given as varchar[])", {"given": regions})
+    cursor.execute("set variable touched_periods = cast($given as integer[])", {"given": periods})
+
+
+def _reach_of_statistics(cursor: duckdb.DuckDBPyConnection, change: Change) -> Reach | None:
+    given = {"upload_ids": list(change.upload_ids), "label_keys": list(change.label_keys)}
+    return _reach(cursor.execute(_STATISTICS_TOUCHED, given).fetchall())
+
+
+def _reach_of_ledgers(
+    cursor: duckdb.DuckDBPyConnection, change: Change, place: str
+) -> Reach | None:
+    given = {"upload_ids": list(change.upload_ids)}
+    printed = _reach(cursor.execute(_LEDGERS_TOUCHED, given).fetchall())
+    if not change.project_keys:
+        return printed
+    keys = {"project_keys": list(change.project_keys)}
+    found = cursor.execute(_REGIONS_LISTING.format(place=place), keys).fetchall()
+    regions = {region for (region,) in found} | set(printed.regions if printed else ())
+    return Reach(tuple(sorted(regions)), None) if regions else None
+
+
+def _reach(found: Iterable[tuple[str, int | None]]) -> Reach | None:
+    """Goals of a whole year have no month, and no period to be looked for by."""
+    places = list(found)
+    if not places:
+        return None
+    regions = tuple(sorted({region for region, _ in places}))
+    return Reach(regions, tuple(sorted({period for _, period in places if period is not None})))

@@ -1,0 +1,111 @@
+"""The whole history of the lake, told again from raw rows, the log's events and the answers.
+
+Owns in which order things became known; core.py says what each of them changed. Used to
+bring an older lake forward, after a list has changed, and to verify what is stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from analytics.basics.folders import SQL
+from analytics.lake.core import LAKE, TABLES, Change, write_versions
+from analytics.lake.writing import Writing
+
+Progress = Callable[[str], None]
+REPLAYED = "memory.replayed"
+# What decides core beside the rows: our SQL, DuckDB's hash, and the lists it reads.
+LISTS = ("ref_alias", "ref_project_stage")
+_SQL_OF_CORE = ("core_tables.sql", "0_formulas/*.sql", "1_staging/*.sql", "2_truth/*.sql")
+
+_CHANGES = """
+    with
+
+    became_known as (
+
+        select changed_at as moment, upload_id, null as label_key, null as project_key
+        from lake.upload_event
+        union all
+        select noted_at, null, label_key, null from lake.indicator_mapping
+        union all
+        select noted_at, null, null, project_key from lake.project_identity
+        union all
+        select noted_at, null, null, same_as_key from lake.project_identity
+
+    )
+
+    select
+        moment,
+        list(distinct upload_id) filter (where upload_id is not null) as upload_ids,
+        list(distinct label_key) filter (where label_key is not null) as label_keys,
+        list(distinct project_key) filter (where project_key is not null) as project_keys
+    from became_known
+    group by moment
+    order by moment
+"""
+
+
+def replay(cursor: duckdb.DuckDBPyConnection, progress: Progress) -> None:
+    """Write the core of every moment into tables in memory; the lake is only read."""
+    cursor.execute("create schema if not exists replayed")
+    for table in TABLES:
+        cursor.execute(
+            f"create or replace table {REPLAYED}.core_{table} as from {LAKE}.core_{table} limit 0"
+        )
+    changes = cursor.execute(_CHANGES).fetchall()
+    for number, (moment, *keys) in enumerate(changes, start=1):
+        progress(f"整理历史版次 {number}/{len(changes)}")
+        change = Change(moment, *(tuple(one or ()) for one in keys))
+        write_versions(cursor, change, place=REPLAYED)
+
+
+def store_replayed(writing: Writing) -> None:
+    """Put what was replayed in the place of what is stored."""
+    for table in TABLES:
+        writing.cursor.execute(f"delete from {LAKE}.core_{table}")
+        writing.cursor.execute(f"insert into {LAKE}.core_{table} from {REPLAYED}.core_{table}")
+    writing.cursor.execute("delete from lake.core_mark")
+    writing.cursor.execute(
+        "insert into lake.core_mark values ($lists, $made_at)",
+        {"lists": lists_mark(writing.cursor), "made_at": writing.moment},
+    )
+
+
+def forget_replayed(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute("drop schema if exists replayed cascade")
+
+
+def differing_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """The core_ tables that say other than what was replayed."""
+    return [
+        f"core_{table}"
+        for table in TABLES
+        if cursor.execute(
+            f"select exists((from {LAKE}.core_{table} except all from {REPLAYED}.core_{table}) "
+            f"union all (from {REPLAYED}.core_{table} except all from {LAKE}.core_{table}))"
+        ).fetchall()[0][0]
+    ]
+
+
+def is_current(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether core was made by the lists and the SQL of today."""
+    found = cursor.execute("select lists from lake.core_mark").fetchall()
+    return found == [(lists_mark(cursor),)]
+
+
+def lists_mark(cursor: duckdb.DuckDBPyConnection) -> str:
+    """What the lists and the SQL of today come to."""
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    for file in _files():
+        digest.update(file.read_bytes())
+    for table in LISTS:
+        digest.update(repr(cursor.execute(f"from {table} order by all").fetchall()).encode())
+    return digest.hexdigest()
+
+
+def _files() -> list[Path]:
+    return [file for pattern in _SQL_OF_CORE for file in sorted(SQL.glob(pattern))]

@@ -1,0 +1,342 @@
+"""Core: what was known when, whatever the clock says and in whatever order it came."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import sqlite3
+import threading
+from datetime import timedelta
+
+import pytest
+
+from analytics.basics.edits import Edit
+from analytics.basics.period import Period
+from analytics.lake import connection, core, history, upkeep, writing
+from analytics.lake.connection import open_lake
+from analytics.lake.drafts import DraftKey, keep_edits, kept_edits
+from analytics.lake.identity import note_identity
+from analytics.lake.uploads import accept_upload, withdraw_upload
+from analytics.questions import loaded, statistics
+from analytics.questions.selection import Selection
+from tests.lake_rows import SHAOYANG, XINSHAO, level, map_label, observation, reading
+from tests.ledger_rows import COUNTY, ledger, project, target, unit
+
+EARLIER = timedelta(hours=-2)
+
+
+def growth_of(lake):
+    return statistics.growth(lake, Selection()).yoy_pct.tolist()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """clock(by) puts the computer's clock on or back."""
+    real = writing.now_utc
+
+    def put(by):
+        monkeypatch.setattr(writing, "now_utc", lambda: real() + by)
+
+    return put
+
+
+def test_a_correction_counts_though_the_clock_was_put_back(lake, accept, clock):
+    accept(observation("-9.9"))
+    clock(EARLIER)
+
+    accept(observation("-9.7"))
+
+    assert growth_of(lake) == [-9.7]
+
+
+def test_a_withdrawal_counts_though_the_clock_was_put_back(lake, accept, clock):
+    accept(observation("-9.9"))
+    wrong = accept(observation("99.0"))
+    clock(EARLIER)
+
+    withdraw_upload(lake, wrong.upload_id, note="传错文件")
+
+    assert growth_of(lake) == [-9.9]
+    assert loaded.uploads(lake).set_index("upload_id").status[wrong.upload_id] == "withdrawn"
+
+
+def test_the_newer_words_of_a_draft_count_though_the_clock_was_put_back(lake, clock):
+    key = DraftKey(SHAOYANG, Period(2025, 9), "季分析报告")
+    keep_edits(lake, key, [Edit("headline", text="旧")])
+    clock(EARLIER)
+
+    keep_edits(lake, key, [Edit("headline", text="新")])
+
+    assert kept_edits(lake, key)["headline"].text == "新"
+
+
+def test_a_withdrawal_reopens_the_version_before_and_both_stay_known(lake, accept):
+    accept(observation("-9.9"))
+    wrong = accept(observation("99.0"))
+    withdraw_upload(lake, wrong.upload_id, note="传错文件")
+
+    versions = lake.query(
+        "select yoy_pct, known_until = open_end() as is_open from lake.core_investment "
+        "order by known_from"
+    )
+
+    assert versions.yoy_pct.tolist() == [-9.9, 99.0, -9.9]
+    assert versions.is_open.tolist() == [False, False, True]
+
+
+def test_what_an_upload_repeats_gets_no_second_version(lake, accept):
+    accept(observation("-9.9"), level("100", period="2025-08"))
+    before = lake.query("select count(*) as n from lake.core_investment").n[0]
+
+    accept(observation("1.0", region=XINSHAO))
+
+    after = lake.query("select count(*) as n from lake.core_investment").n[0]
+    assert after == before + 1
+
+
+def stored_and_due(lake, moment):
+    """What core says was known at a moment, and what all raw rows together make of it."""
+    with lake._cursor(core.VIEWS) as cursor:
+        cursor.execute("set variable as_of = $moment", {"moment": moment})
+        for table in core.TABLES:
+            known = cursor.execute(
+                f"select * exclude (digest, known_from, known_until) from lake.core_{table} "
+                "where is_known(known_from, known_until) order by all"
+            ).fetchall()
+            due = cursor.execute(f"from truth_{table} order by all").fetchall()
+            yield table, known, due
+
+
+class Office:
+    """Somebody who does at random what offices do."""
+
+    def __init__(self, lake, chance, clock):
+        self.lake, self.chance, self.clock = lake, chance, clock
+        self.sent, self.moments = [], []
+        self.deeds = (
+            *[self.send_statistics] * 3, *[self.send_ledger] * 3,
+            self.withdraw, self.withdraw, self.map, self.join,
+        )  # fmt: skip
+
+    def act(self):
+        self.clock(timedelta(hours=self.chance.uniform(-30, 30)))
+        self.chance.choice(self.deeds)()
+        self.moments.append(self.lake.query("select written_at from lake.last_write").written_at[0])
+
+    def _accept(self, one, sender):
+        receipt = accept_upload(
+            self.lake, self.chance.randbytes(8), one, sender=sender, region_code=COUNTY
+        )
+        self.sent.append(receipt.upload_id)
+
+    def send_statistics(self):
+        figures = [
+            make(
+                str(self.chance.randrange(-9, 99)),
+                region=self.chance.choice((COUNTY, f"{COUNTY}/高新区")),
+                period=self.chance.choice(("2024-09", "2025-08", "2025-09")),
+                label=self.chance.choice(("固定资产投资", "城建投", "第二产业")),
+                cell=f"B{number}",
+            )
+            for number, make in enumerate(self.chance.choices((observation, level), k=6))
+        ]
+        self._accept(reading(*figures), self.chance.choice(("统计局", "发改局")))
+
+    def send_ledger(self):
+        period = self.chance.choice(("2025-08", "2025-09"))
+        names = self.chance.sample(("甲", "乙", "丙", "丁"), k=self.chance.randrange(1, 4))
+        rows = [
+            *(
+                project(name, period, row=5 + at, annual_plan="100", ytd=str(at * 9))
+                for at, name in enumerate(names)
+            ),
+            unit("甲局", period, row=20, ytd=str(self.chance.randrange(99))),
+            target(str(self.chance.randrange(99)), cell="C9"),
+        ]
+        self._accept(ledger(*rows), self.chance.choice(("发改局", "住建局")))
+
+    def withdraw(self):
+        if self.sent:
+            self.sent.sort(key=lambda _: self.chance.random())
+            withdraw_upload(self.lake, self.sent.pop(), note="试")
+
+    def map(self):
+        map_label(self.lake, "城建投", self.chance.choice(("infrastructure", "secondary")))
+
+    def join(self):
+        keys = self.lake.query(
+            "select distinct project_key from core_project order by project_key"
+        ).project_key.tolist()
+        if len(keys) > 1:
+            one, other = self.chance.sample(keys, k=2)
+            note_identity(self.lake, one, other, is_same=self.chance.random() < 0.7)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_core_as_written_step_by_step_is_what_raw_rows_say_of_every_moment(lake, clock, seed):
+    office = Office(lake, random.Random(seed), clock)
+    for _ in range(14):
+        office.act()
+
+    assert office.moments == sorted(office.moments)
+    wrong = [
+        (moment, table)
+        for moment in dict.fromkeys(office.moments)
+        for table, known, due in stored_and_due(lake, moment)
+        if known != due
+    ]
+    assert wrong == []
+    assert lake.differing_core() == []
+
+
+def test_a_long_question_beside_an_accept_holds_up_neither(lake, accept):
+    accept(observation("-9.9"))
+    with contextlib.closing(open_lake(lake.folder)) as viewer, viewer._cursor() as reading_long:
+        reading_long.execute("begin")
+        count = "select count(*) from lake.raw_observation"
+        assert reading_long.execute(count).fetchall() == [(1,)]
+
+        accept(observation("1.0", period="2025-08"))
+
+        assert reading_long.execute(count).fetchall() == [(1,)]
+    assert growth_of(lake) == [1.0, -9.9]
+
+
+OLD = [f"core_{table}" for table in core.TABLES] + ["core_mark", "last_write"]
+
+
+def made_old(lake):
+    """Back to the format before there was a core: its tables gone, its journal the old one."""
+    for table in OLD:
+        lake._door.connection.execute(f"drop table lake.{table}")
+    lake.close()
+    with contextlib.closing(sqlite3.connect(lake._door.catalogue)) as catalogue:
+        assert catalogue.execute("pragma journal_mode = delete").fetchone() == ("delete",)
+
+
+@pytest.fixture
+def old_lake(lake, accept):
+    """A lake of the first format, and what it says now and of each moment."""
+    accept(observation("-9.9"), observation("3.0", label="城建投"))
+    wrong = accept(observation("99.0"))
+    map_label(lake, "城建投", "infrastructure")
+    withdraw_upload(lake, wrong.upload_id, note="传错文件")
+    accept_upload(
+        lake, b"ledger", ledger(project("甲", ytd="9"), target("9", cell="C9")),
+        sender="发改局", region_code=COUNTY,
+    )  # fmt: skip
+    said = told(lake)
+    made_old(lake)
+    return lake.folder, said
+
+
+def told(lake):
+    moments = lake.query("select changed_at from lake.upload_event order by changed_at")
+    return [
+        statistics.growth(lake, Selection(as_of=moment)).to_dict("records")
+        for moment in (None, *moments.changed_at.dt.to_pydatetime())
+    ]
+
+
+def test_a_lake_of_the_first_format_is_brought_forward_once_with_progress(old_lake):
+    folder, said = old_lake
+    progress = []
+
+    with contextlib.closing(open_lake(folder, progress.append)) as lake:
+        assert str(told(lake)) == str(said)
+        assert upkeep.verify(lake) == []
+    assert progress
+    progress.clear()
+    open_lake(folder, progress.append).close()
+    assert progress == []
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [(history, "replay"), (history, "store_replayed"), (connection, "sync_new")]
+)
+def test_bringing_a_lake_forward_may_be_cut_short_anywhere(old_lake, monkeypatch, module, name):
+    folder, said = old_lake
+
+    def cut(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as short:
+        short.setattr(module, name, cut)
+        with pytest.raises(KeyboardInterrupt):
+            open_lake(folder)
+
+    with contextlib.closing(open_lake(folder)) as lake:
+        assert str(told(lake)) == str(said)
+
+
+def test_a_changed_list_reaches_stored_figures_when_core_is_brought_up_to_date(
+    lake, accept, monkeypatch
+):
+    accept(observation("3.0", label="城建投"))
+    assert lake.is_core_current
+    real = connection.fill_reference
+
+    def filled(cursor):
+        real(cursor)
+        cursor.execute(
+            "insert into ref_alias by name select * replace ('城建投' as label_key) "
+            "from ref_alias where indicator_code = 'infrastructure' limit 1"
+        )
+
+    monkeypatch.setattr(connection, "fill_reference", filled)
+    lake.refresh_reference()
+
+    assert not lake.is_core_current
+    assert [problem.code for problem in upkeep.verify(lake)] == ["core_outdated"]
+    assert growth_of(lake) == []
+    lake.bring_up_to_date()
+    assert growth_of(lake) == [3.0]
+    assert lake.is_core_current
+
+
+def test_who_has_the_lake_open_sees_the_old_one_until_the_rebuilt_one_is_whole(lake):
+    from tests.lake.test_upkeep import send, small
+
+    for value in ("1.0", "2.0", "3.0"):
+        send(lake, small(value))
+    answers, is_done = [], threading.Event()
+
+    def look():
+        while not is_done.is_set():
+            try:
+                answers.append(growth_of(lake))
+            except Exception as error:  # what a viewer would see
+                answers.append(error)
+
+    viewer = threading.Thread(target=look)
+    viewer.start()
+    try:
+        assert upkeep.rebuild(lake.folder) == []
+    finally:
+        is_done.set()
+        viewer.join()
+
+    assert len(answers) > 5
+    assert [answer for answer in answers if answer != [3.0, 1.5]] == []
+    assert growth_of(lake) == [3.0, 1.5]
+    send(lake, small("4.0"))
+    with contextlib.closing(open_lake(lake.folder)) as fresh:
+        assert growth_of(fresh) == [4.0, 1.5]
+
+
+def test_a_rebuild_that_fails_in_the_middle_leaves_the_lake_as_it_was(lake, monkeypatch):
+    from tests.lake.test_upkeep import send, small
+
+    send(lake, small("1.0"))
+    before = sorted(path for path in lake.folder.rglob("*") if path.is_file())
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as short:
+        short.setattr(connection.Lake, "bring_up_to_date", full)
+        with pytest.raises(OSError, match="No space"):
+            upkeep.rebuild(lake.folder)
+
+    assert sorted(path for path in lake.folder.rglob("*") if path.is_file()) == before
+    assert growth_of(lake) == [1.0, 1.5]
