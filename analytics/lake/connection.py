@@ -36,6 +36,15 @@ ADDRESS_VARIABLE = "INVESTMENT_LAKE"
 
 QUERY_SECONDS = 30  # DuckDB 1.5 has no statement timeout, so a timer interrupts
 COMMIT_TRIES = 12
+MOST_FILES = 200
+JOINING = (
+    "call ducklake_rewrite_data_files('lake', delete_threshold => 0)",
+    "call ducklake_merge_adjacent_files('lake')",
+)
+FORGETTING = (
+    "call ducklake_expire_snapshots('lake', older_than => now() - interval 1 day)",
+    "call ducklake_cleanup_old_files('lake', older_than => now() - interval 1 day)",
+)
 # The variables a view may read; 0_formulas gives each its default.
 SETTINGS = (
     *("yardstick", "schedule_scale", "status_rule", "keeps_amber"),
@@ -297,6 +306,39 @@ class Lake:
             fill_reference(cursor)
         self._answers.forget()
         self._words.forget()
+
+    def tidy(self) -> None:
+        """Join small files and drop what versions no longer need; answers stay the same.
+
+        Who reads meanwhile goes on reading the old files: they are kept for a day. Gives up
+        where somebody writes meanwhile: the next time will do.
+        """
+        before = entries_below(self.data)
+        with self._cursor() as cursor:
+            try:
+                for sql in JOINING:
+                    cursor.execute("begin")
+                    cursor.execute(sql)
+                    sync_new(self.data, before)
+                    cursor.execute("commit")
+            except duckdb.Error as error:
+                with contextlib.suppress(duckdb.Error):
+                    cursor.execute("rollback")
+                if not _is_collision(error):
+                    raise
+                return
+            sync_folder(self.folder)
+            for sql in FORGETTING:
+                cursor.execute(sql)
+
+    @property
+    def is_scattered(self) -> bool:
+        """Whether figures lie in so many files that questions get slow."""
+        with self._cursor() as cursor:
+            row = cursor.execute(
+                "select sum(file_count + delete_file_count) from ducklake_table_info('lake')"
+            ).fetchone()
+        return bool(row and row[0] > MOST_FILES)
 
     def close(self) -> None:
         """Let go of the files; nothing can be asked after this."""

@@ -96,9 +96,7 @@ def _as_table(upload_id: str, rows: Sequence[object], kind: type) -> pa.Table:
             arrays["cells"] = pa.array(map(_as_json, values), pa.string())
             continue
         arrow_type = _ARROW_TYPES[_plain_name(hints[name])]
-        if arrow_type == AMOUNT:
-            values = tuple(None if value is None else stored_amount(value) for value in values)
-        arrays[name] = pa.array(values, arrow_type)
+        arrays[name] = amounts(values) if arrow_type == AMOUNT else pa.array(values, arrow_type)
     return pa.table(arrays)
 
 
@@ -111,6 +109,13 @@ def _as_json(cells: Sequence[tuple[str, str]]) -> str:
     return json.dumps(dict(cells), ensure_ascii=False)
 
 
-def stored_amount(value: Decimal) -> Decimal:
-    """As the lake keeps it: no more than ten decimals."""
+def amounts(values: Sequence[Decimal | None]) -> pa.Array:
+    """As the lake keeps them: no more than ten decimals."""
+    try:
+        return pa.array(values, AMOUNT)
+    except pa.ArrowInvalid:  # some value has more of them
+        return pa.array([value and _rounded(value) for value in values], AMOUNT)
+
+
+def _rounded(value: Decimal) -> Decimal:
     return value.quantize(EXACT) if decimals(value) > 10 else value

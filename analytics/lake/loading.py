@@ -88,7 +88,7 @@ class Prepared:
         mappings: Mapping[str, str] | None = None,
     ) -> Receipt:
         """Store it; see accept_upload for what is refused."""
-        return accept_upload(
+        receipt = accept_upload(
             lake,
             self.data,
             self.reading,
@@ -100,6 +100,9 @@ class Prepared:
             is_leaving_out_unanswered=is_leaving_out_unanswered,
             mappings=mappings,
         )
+        if lake.is_scattered:  # who sends a file waits for it, never who looks at one
+            lake.tidy()
+        return receipt
 
 
 def prepare(

@@ -10,12 +10,14 @@ import hashlib
 from collections.abc import Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.intake.reading import Observation
-from analytics.lake.ledger_rows import AMOUNT, stored_amount
+from analytics.lake.ledger_rows import amounts
 from analytics.lake.reference_tables import row_key
 
-NO_ROWS = hashlib.sha256().hexdigest()
+_SECOND = "2:"  # digests of the first version have no such head
+_UNIT, _ABSENT = "\x1f", "\x00"  # between the columns of a row, and for what is absent
 
 
 def observations_table(upload_id: str, rows: Sequence[Observation]) -> pa.Table:
@@ -40,19 +42,36 @@ def observations_table(upload_id: str, rows: Sequence[Observation]) -> pa.Table:
         "measure": (pa.string(), [row.measure for row in rows]),
         "unit": (pa.string(), [row.unit for row in rows]),
         "printed": (pa.string(), [row.printed for row in rows]),
-        "value": (AMOUNT, [stored_amount(row.value) for row in rows]),
     }
-    return pa.table({name: pa.array(values, kind) for name, (kind, values) in columns.items()})
+    table = pa.table({name: pa.array(values, kind) for name, (kind, values) in columns.items()})
+    return table.append_column("value", amounts([row.value for row in rows]))
 
 
 def rows_digest(table: pa.Table) -> str:
-    """A checksum of stored rows, in the columns' own order, that any change changes."""
+    """A checksum of stored rows that any change changes, whatever order columns stand in."""
+    ordered = table.sort_by("row_number").select(sorted(table.column_names))
+    texts = [pc.cast(column, pa.string()) for column in ordered.columns]
+    rows = pc.binary_join_element_wise(
+        *texts, _UNIT, null_handling="replace", null_replacement=_ABSENT
+    )
+    return _SECOND + hashlib.sha256("\n".join(rows.to_pylist()).encode()).hexdigest()
+
+
+def are_rows_of(table: pa.Table, digest: str | None) -> bool:
+    """Whether the rows are those a digest was taken of, by this version or the first one.
+
+    None: there were none.
+    """
+    if digest is None:
+        return bool(table.num_rows == 0)
+    if digest.startswith(_SECOND):
+        return rows_digest(table) == digest
+    in_order = table.select(sorted(table.column_names))
+    return digest in (_first_digest(table), _first_digest(in_order))
+
+
+def _first_digest(table: pa.Table) -> str:
     digest = hashlib.sha256()
     for record in table.sort_by("row_number").to_pylist():
         digest.update(repr(tuple(str(value) for value in record.values())).encode())
     return digest.hexdigest()
-
-
-def ledger_digest(table: pa.Table) -> str:
-    """As rows_digest, whatever order the columns stand in."""
-    return rows_digest(table.select(sorted(table.column_names)))

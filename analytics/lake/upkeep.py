@@ -26,7 +26,7 @@ from analytics.lake.durable import entries_below, sync_folder
 from analytics.lake.hardened import catalogue_of, next_catalogue
 from analytics.lake.history import Progress
 from analytics.lake.ledger_rows import ROW_TYPES, ledger_rows
-from analytics.lake.observation_rows import NO_ROWS, ledger_digest, rows_digest
+from analytics.lake.observation_rows import are_rows_of
 from analytics.lake.said import Row
 from analytics.lake.upload_log import Entry
 from analytics.lake.writing import Writing
@@ -151,8 +151,7 @@ def _restore(lake: Lake, entry: Entry) -> Iterator[Problem]:
         )
 
     lake.write(store)
-    before: Mapping[str, object] = entry
-    if any(restored[name] != before.get(name) for name in ("rows_sha256", "ledger_sha256")):
+    if list(_verify_rows(lake, entry)):
         # Only another reader reads other rows; written whole, so no event can be lost.
         upload_log.write_log(lake, restored)
         yield Problem(
@@ -336,8 +335,8 @@ def _verify_rows(lake: Lake, entry: Entry) -> Iterator[Problem]:
     upload_id = entry["upload_id"]
     try:
         observations = lake.rows_of_upload("raw_observation", upload_id)
-        is_intact = rows_digest(observations) == entry["rows_sha256"] and all(
-            ledger_digest(lake.rows_of_upload(table, upload_id)) == digests.get(table, NO_ROWS)
+        is_intact = are_rows_of(observations, entry["rows_sha256"]) and all(
+            are_rows_of(lake.rows_of_upload(table, upload_id), digests.get(table))
             for table in ROW_TYPES
         )
     except duckdb.Error:

@@ -16,7 +16,7 @@ import pyarrow as pa
 from analytics.lake.connection import Lake
 from analytics.lake.durable import write_whole
 from analytics.lake.ledger_rows import ROW_TYPES
-from analytics.lake.observation_rows import ledger_digest, rows_digest
+from analytics.lake.observation_rows import rows_digest
 
 ROUTINE = "例行更新"
 
@@ -89,7 +89,7 @@ def entry_of(
         "uploaded_at": moment.isoformat(),
         "row_count": row_count,
         "rows_sha256": rows_digest(observations),
-        "ledger_sha256": {name: ledger_digest(one) for name, one in ledger.items()},
+        "ledger_sha256": {name: rows_digest(one) for name, one in ledger.items()},
         "events": list(events),
     }
 

@@ -30,7 +30,7 @@ from analytics.lake.ledger_rows import (
     ledger_rows,
     ledger_tables,
 )
-from analytics.lake.observation_rows import NO_ROWS, ledger_digest, observations_table, rows_digest
+from analytics.lake.observation_rows import are_rows_of, observations_table, rows_digest
 from analytics.lake.said import (
     insert_answers,
     mapping_rows,
@@ -114,9 +114,11 @@ def _are_stored_rows(
 ) -> bool:
     tables = ledger_tables(upload_id, ledger)
     stored = lake.rows_of_upload("raw_observation", upload_id)
-    return rows_digest(stored) == rows_digest(observations_table(upload_id, rows)) and all(
-        ledger_digest(lake.rows_of_upload(name, upload_id))
-        == (ledger_digest(tables[name]) if name in tables else NO_ROWS)
+    return are_rows_of(stored, rows_digest(observations_table(upload_id, rows))) and all(
+        are_rows_of(
+            lake.rows_of_upload(name, upload_id),
+            rows_digest(tables[name]) if name in tables else None,
+        )
         for name in ROW_TYPES
     )
 

@@ -19,6 +19,7 @@ from analytics.lake.identity import note_identity
 from analytics.lake.uploads import accept_upload, withdraw_upload
 from analytics.questions import loaded, statistics
 from analytics.questions.selection import Selection
+from tests.lake.test_upkeep import send, small
 from tests.lake_rows import SHAOYANG, XINSHAO, level, map_label, observation, reading
 from tests.ledger_rows import COUNTY, ledger, project, target, unit
 
@@ -294,27 +295,33 @@ def test_a_changed_list_reaches_stored_figures_when_core_is_brought_up_to_date(
     assert lake.is_core_current
 
 
-def test_who_has_the_lake_open_sees_the_old_one_until_the_rebuilt_one_is_whole(lake):
-    from tests.lake.test_upkeep import send, small
-
-    for value in ("1.0", "2.0", "3.0"):
-        send(lake, small(value))
+@contextlib.contextmanager
+def looked_at(ask):
+    """Whatever a viewer is told while something else is done."""
     answers, is_done = [], threading.Event()
 
     def look():
         while not is_done.is_set():
             try:
-                answers.append(growth_of(lake))
+                answers.append(ask())
             except Exception as error:  # what a viewer would see
                 answers.append(error)
 
     viewer = threading.Thread(target=look)
     viewer.start()
     try:
-        assert upkeep.rebuild(lake.folder) == []
+        yield answers
     finally:
         is_done.set()
         viewer.join()
+
+
+def test_who_has_the_lake_open_sees_the_old_one_until_the_rebuilt_one_is_whole(lake):
+    for value in ("1.0", "2.0", "3.0"):
+        send(lake, small(value))
+
+    with looked_at(lambda: growth_of(lake)) as answers:
+        assert upkeep.rebuild(lake.folder) == []
 
     assert len(answers) > 5
     assert [answer for answer in answers if answer != [3.0, 1.5]] == []
@@ -325,8 +332,6 @@ def test_who_has_the_lake_open_sees_the_old_one_until_the_rebuilt_one_is_whole(l
 
 
 def test_a_rebuild_that_fails_in_the_middle_leaves_the_lake_as_it_was(lake, monkeypatch):
-    from tests.lake.test_upkeep import send, small
-
     send(lake, small("1.0"))
     before = sorted(path for path in lake.folder.rglob("*") if path.is_file())
 
@@ -340,3 +345,25 @@ def test_a_rebuild_that_fails_in_the_middle_leaves_the_lake_as_it_was(lake, monk
 
     assert sorted(path for path in lake.folder.rglob("*") if path.is_file()) == before
     assert growth_of(lake) == [1.0, 1.5]
+
+
+def test_small_files_are_joined_and_every_answer_stays(lake, accept):
+    for number in range(4):
+        accept(observation(str(number)), observation("2.0", label="第一产业"))
+    said, files = told(lake), len(list(lake.data.rglob("*.parquet")))
+
+    def ask():
+        lake.refresh_reference()  # kept answers go with it
+        return str(told(lake))
+
+    with looked_at(ask) as answers:
+        lake.tidy()
+
+    assert set(answers) == {str(said)}
+    lake.refresh_reference()
+    assert str(told(lake)) == str(said)
+    assert upkeep.verify(lake) == []
+    live = lake.query("select sum(file_count) as n from ducklake_table_info('lake')").n[0]
+    assert live < files / 2
+    accept(observation("9.0"))
+    assert growth_of(lake) == [9.0, 2.0]
