@@ -28,7 +28,8 @@ from analytics.lake.durable import entries_below, sync_folder, sync_new
 from analytics.lake.hardened import catalogue_of, fill_reference, open_hardened
 from analytics.lake.history import Progress
 from analytics.lake.kept import Answers, State, key_of
-from analytics.lake.views import Views
+from analytics.lake.mirror import mirror_core
+from analytics.lake.views import Views, reads_core
 from analytics.lake.writing import Work, Writing
 
 DEFAULT_FOLDER = DATA / "lake"
@@ -87,12 +88,13 @@ class Lake:
         self.log = folder / "log"
         self._answers, self._words = Answers(), Answers()
         self._is_followed = catalogue is None
-        self._opening = threading.Lock()
+        self._opening, self._mirroring = threading.Lock(), threading.Lock()
         self._open(catalogue or catalogue_of(folder))
 
     def _open(self, catalogue: Path) -> None:
         connection = open_hardened(self.folder, catalogue)
         self._seen: tuple[Version | None, Written] = (None, (0, 0))
+        self._mirrored = -1
         self._door = Door(catalogue, connection, Views(connection))
 
     def _follow(self) -> bool:
@@ -207,13 +209,14 @@ class Lake:
         # Read before asking: a commit in between only makes the next call ask again.
         version = catalogue_version(self._door.catalogue)
         seen, written = self._seen
-        if version is None or version != seen:
-            with self._cursor() as cursor:
-                row = cursor.execute(
-                    "select epoch_us(written_at), epoch_us(figures_at) from lake.last_write"
-                ).fetchone()
-            written = (int(row[0]), int(row[1])) if row else (0, 0)
-            self._seen = (version, written)
+        if version == seen:
+            return written
+        with self._cursor() as cursor:
+            row = cursor.execute(
+                "select epoch_us(written_at), epoch_us(figures_at) from lake.last_write"
+            ).fetchone()
+        written = (int(row[0]), int(row[1])) if row else (0, 0)
+        self._seen = (version, written)
         return written
 
     def write(self, work: Work, *, is_of_words: bool = False) -> datetime:
@@ -304,6 +307,10 @@ class Lake:
         """
         with self._cursor() as cursor:
             fill_reference(cursor)
+        self.forget_answers()
+
+    def forget_answers(self) -> None:
+        """Ask the lake itself again, whatever was answered before."""
         self._answers.forget()
         self._words.forget()
 
@@ -340,6 +347,16 @@ class Lake:
             ).fetchone()
         return bool(row and row[0] > MOST_FILES)
 
+    def _mirror(self) -> None:
+        """Let core in memory be that of the newest commit."""
+        if self._mirrored == (figures := self._written()[1]):
+            return
+        with self._mirroring:
+            if self._mirrored != figures:
+                with self._cursor() as cursor:
+                    mirror_core(cursor)
+                self._mirrored = figures
+
     def close(self) -> None:
         """Let go of the files; nothing can be asked after this."""
         self._door.connection.close()
@@ -348,6 +365,8 @@ class Lake:
     def _cursor(self, sql: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor of one's own, with the views sql names."""
         door = self._door
+        if reads_core(sql):
+            self._mirror()
         door.views.make(sql)
         cursor = door.connection.cursor()
         try:

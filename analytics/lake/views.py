@@ -34,6 +34,12 @@ class Views:
 
 
 @cache
+def reads_core(sql: str) -> bool:
+    """Whether sql stands on what core says."""
+    return any(name.startswith(("core_", "mart_")) for name in _needed(sql))
+
+
+@cache
 def _texts() -> dict[str, str]:
     """View to its SQL, in the order they may be made."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(SQL.glob("[1-9]_*/*.sql"))]
@@ -51,4 +57,4 @@ def _needed(sql: str) -> tuple[str, ...]:
 
 
 def _names_in(sql: str) -> set[str]:
-    return set(re.findall(r"(?<!lake\.)\b(?:stg|truth|core|mart)_\w+", sql))
+    return set(re.findall(r"(?<!lake\.)(?<!mirror\.)\b(?:stg|truth|core|mart)_\w+", sql))

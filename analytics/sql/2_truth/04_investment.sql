@@ -56,6 +56,7 @@ paired_with_last_year as (
         this_year.*,
         last_year.ytd_cny_10k as ytd_last_year_cny_10k,
         last_year.level_source as level_last_year_source,
+        last_year.level_upload_id as level_last_year_upload_id,
         yoy_pct(this_year.ytd_cny_10k, last_year.ytd_cny_10k) as yoy_computed_pct
 
     from one_row_per_period as this_year
@@ -147,6 +148,55 @@ growth_decided as (
 
     from judged_like_their_total
 
+),
+
+beside_the_period_before as (
+
+    -- 1—2月 opens the year: what came before it is the whole of last year. A period that
+    -- tells neither growth nor level is none.
+    select
+        *,
+        lag(year) over series_in_time as last_year_told,
+        lag(month) over series_in_time as last_month_told,
+        lag(yoy_pct) over series_in_time as last_yoy_pct,
+        lag(is_published) over series_in_time as is_last_published,
+        lag(yoy_source) over series_in_time as last_yoy_source,
+        lag(yoy_upload_id) over series_in_time as last_yoy_upload_id
+
+    from growth_decided
+
+    window series_in_time as (
+        partition by region_code, indicator_code, yoy_pct is null and ytd_cny_10k is null
+        order by year, month
+    )
+
+),
+
+previous_period_checked as (
+
+    -- A jump over a missing year is no change "since the last period".
+    select
+        * exclude (
+            last_year_told, last_month_told, last_yoy_pct, is_last_published,
+            last_yoy_source, last_yoy_upload_id
+        ),
+        last_year_told = year or (last_year_told = year - 1 and month = 2
+            and last_month_told = 12) as has_previous,
+        case when has_previous then last_year_told end as previous_year,
+        case when has_previous then last_month_told end as previous_month,
+        case when has_previous then last_yoy_pct end as previous_yoy_pct,
+        has_previous and is_last_published as is_previous_published,
+        case when has_previous then last_yoy_source end as previous_yoy_source,
+        case when has_previous then last_yoy_upload_id end as previous_yoy_upload_id
+
+    from beside_the_period_before
+
+),
+
+told as (
+
+    select * exclude (has_previous) from previous_period_checked
+
 )
 
-select * from growth_decided;
+select * from told;

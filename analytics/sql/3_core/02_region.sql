@@ -18,7 +18,7 @@ units_without_a_code as (
         'unit' as region_level,
         split_part(region_code, '/', 1) as parent_code
 
-    from lake.core_named_region
+    from mirror.core_named_region
 
 ),
 

@@ -6,7 +6,7 @@ with
 
 known_then as (
 
-    select * exclude (digest, known_from, known_until) from lake.core_upload
+    select * exclude (digest, known_from, known_until) from mirror.core_upload
     where is_known(known_from, known_until)
 
 )

@@ -10,7 +10,7 @@ known_then as (
         * exclude (digest, known_from, known_until),
         cell_address(file, sheet, cell) as source
 
-    from lake.core_observation
+    from mirror.core_observation
 
     where is_known(known_from, known_until)
 

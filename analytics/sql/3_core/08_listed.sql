@@ -15,7 +15,7 @@ known_then as (
         cell_address(file, sheet, problem_cell) as problem_source,
         coalesce(quotient_source(ytd_source, annual_plan_source), name_source) as source
 
-    from lake.core_project
+    from mirror.core_project
 
     where is_known(known_from, known_until)
 

@@ -11,7 +11,7 @@ known_then as (
         * exclude (digest, known_from, known_until),
         cell_address(file, sheet, cell) as source
 
-    from lake.core_target
+    from mirror.core_target
 
     where is_known(known_from, known_until)
 

@@ -12,7 +12,7 @@ known_then as (
         cell_address(file, sheet, ytd_cell) as ytd_source,
         cell_address(file, sheet, annual_plan_cell) as annual_plan_source
 
-    from lake.core_unit
+    from mirror.core_unit
 
     where is_known(known_from, known_until)
 

@@ -8,25 +8,9 @@ with
 
 growth as (
 
-    select * from mart_growth
+    select * from core_growth
     where parent_region_code <> ''
         and yoy_pct is not null
-
-),
-
-places_published as (
-
-    select
-        region_code,
-        indicator_code,
-        year,
-        month,
-        rank_reported,
-        rank_source
-
-    from core_investment
-
-    where rank_reported is not null
 
 ),
 
@@ -42,7 +26,7 @@ parents as (
         is_published,
         yoy_source
 
-    from mart_growth
+    from core_growth
 
 ),
 
@@ -84,27 +68,19 @@ ranked as (
 
     -- Two districts that print the same growth share a place.
     select
-        districts.*,
+        districts.* replace (cast(districts.rank_reported as integer) as rank_reported),
         rank() over (
             siblings order by one_decimal(districts.yoy_pct) desc
         ) as rank_computed,
-        cast(places_published.rank_reported as integer) as rank_reported,
-        places_published.rank_source,
         count(*) over siblings as loaded_count,
         greatest(
-            loaded_count, max(places_published.rank_reported) over siblings
+            loaded_count, max(districts.rank_reported) over siblings
         )::integer as district_count,
         -- Units without a code are in no list: what is loaded is all there is.
         count(*) filter (where not contains(districts.region_code, '/')) over siblings
         >= coalesce(districts_that_exist.coded_count, 0) as is_complete_set
 
     from on_one_basis as districts
-
-    left join places_published
-        on districts.region_code = places_published.region_code
-        and districts.indicator_code = places_published.indicator_code
-        and districts.year = places_published.year
-        and districts.month = places_published.month
 
     left join districts_that_exist
         on districts.parent_region_code = districts_that_exist.parent_region_code
@@ -137,14 +113,14 @@ beside_the_period_before as (
 
     select
         *,
-        lag(rank) over (
-            partition by region_code, indicator_code order by year, month
-        ) as rank_before,
-        lag(year) over (
-            partition by region_code, indicator_code order by year, month
-        ) as year_before
+        lag(rank) over district_in_time as rank_before,
+        lag(year) over district_in_time as year_before
 
     from place_decided
+
+    window district_in_time as (
+        partition by parent_region_code, region_code, indicator_code order by year, month
+    )
 
 ),
 

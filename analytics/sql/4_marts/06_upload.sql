@@ -7,7 +7,7 @@ with
 newest_states as (
 
     -- Whatever moment is asked for: a list of uploads is looked through to choose one.
-    select * exclude (digest, known_from, known_until) from lake.core_upload
+    select * exclude (digest, known_from, known_until) from mirror.core_upload
     where known_until = open_end()
 
 )

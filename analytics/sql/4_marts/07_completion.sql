@@ -11,17 +11,30 @@ progress as (
 
 ),
 
-statuses as (
+rule as (
 
-    select * from core_unit_status
+    -- Its bands as one list; one that judges projects only has none for units.
+    select
+        rule_code,
+        rule_name,
+        rule_version,
+        list(
+            {
+                'status': status, 'measure': measure,
+                'lower_bound': lower_bound, 'is_lower_included': is_lower_included,
+                'upper_bound': upper_bound, 'is_upper_included': is_upper_included,
+                'place_side': place_side, 'place_limit': place_limit
+            }
+            order by sort_order
+        ) filter (
+            where applies_to in ('any', 'unit') and measure in ('gap_pp', 'ratio_pct')
+        ) as bands
+
+    from ref_status_rule
+
     where rule_code = chosen_rule()
 
-),
-
-rules as (
-
-    select distinct rule_code, rule_name, rule_version from ref_status_rule
-    where rule_code = chosen_rule()
+    group by rule_code, rule_name, rule_version
 
 ),
 
@@ -63,7 +76,20 @@ judged as (
         progress.schedule_progress_pct,
         progress.schedule_gap_pp,
         progress.schedule_ratio_pct,
-        statuses.status,
+        case when progress.schedule_gap_pp is not null then
+            list_filter(rule.bands, lambda band: in_band(
+                case band.measure
+                    when 'gap_pp' then progress.schedule_gap_pp
+                    when 'ratio_pct' then progress.schedule_ratio_pct
+                end,
+                band.lower_bound, band.is_lower_included,
+                band.upper_bound, band.is_upper_included
+            ) and case band.place_side
+                when 'top' then progress.place <= band.place_limit
+                when 'bottom' then progress.place_from_bottom <= band.place_limit
+                else true
+            end)[1].status
+        end as status,
         progress.plan_to_date_rate_pct,
         progress.start_rate_pct,
         progress.due_start_rate_pct,
@@ -81,22 +107,14 @@ judged as (
 
         ---------- origin
         chosen_yardstick() as yardstick,
-        rules.rule_code,
-        rules.rule_name,
-        rules.rule_version,
+        rule.rule_code,
+        rule.rule_name,
+        rule.rule_version,
         progress.source
 
     from progress
 
-    cross join rules
-
-    left join statuses
-        on progress.region_code = statuses.region_code
-        and progress.scope = statuses.scope
-        and progress.unit_key = statuses.unit_key
-        and progress.is_total = statuses.is_total
-        and progress.year = statuses.year
-        and progress.month = statuses.month
+    cross join rule
 
 )
 
