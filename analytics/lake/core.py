@@ -17,7 +17,7 @@ LAKE = "lake"  # where versions are kept
 
 # In the order they are written; what of each a change of statistics or a ledger touches.
 STATISTICS = ("observation", "named_region", "investment")
-LEDGERS = ("ledger_upload", "project", "unit", "target")
+LEDGERS = ("ledger_upload", "project", "unit", "target", "quarter_goal")
 TABLES = ("upload", *STATISTICS, *LEDGERS)
 # Their rows of other periods cannot change when some periods' do.
 BY_PERIOD = ("observation", "ledger_upload", "project")
@@ -30,6 +30,7 @@ ORDER = {
     "project": "region_code, year, month, project_key, upload_id, row_number",
     "unit": "region_code, year, month, scope, unit_key",
     "target": "region_code, year, month, scope_kind, unit_key",
+    "quarter_goal": "region_code, year, month, unit_key",
 }
 VIEWS = " ".join(f"truth_{table}" for table in TABLES)
 

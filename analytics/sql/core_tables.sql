@@ -254,6 +254,18 @@ create table if not exists lake.core_target (
     known_until timestamp
 );
 
+-- one row per region, unit, quarter's end and version of the share of the year's plan due
+create table if not exists lake.core_quarter_goal (
+    region_code varchar,
+    unit_key varchar,
+    year integer,
+    month integer,
+    goal_share_pct double,
+    digest ubigint,
+    known_from timestamp,
+    known_until timestamp
+);
+
 -- by which lists and which SQL the rows above were made; one row
 create table if not exists lake.core_mark (
     lists varchar,

@@ -30,11 +30,17 @@ region_goals as (
 
 ),
 
-beside_their_quarter_goal as (
+compared_with_schedule as (
 
     select
         projects.*,
-        coalesce(unit_goals.goal_share_pct, region_goals.goal_share_pct) as quarter_goal_pct
+        coalesce(unit_goals.goal_share_pct, region_goals.goal_share_pct) as quarter_goal_pct,
+        schedule_pct(
+            projects.month, projects.ytd_plan_cny_10k, projects.annual_plan_cny_10k,
+            quarter_goal_pct
+        ) as schedule_progress_pct,
+        gap_pp(projects.completion_rate_pct, schedule_progress_pct) as schedule_gap_pp,
+        pct(projects.completion_rate_pct, schedule_progress_pct) as schedule_ratio_pct
 
     from projects
 
@@ -48,19 +54,6 @@ beside_their_quarter_goal as (
         on projects.region_code = region_goals.region_code
         and projects.year = region_goals.year
         and quarter_end(projects.month) = region_goals.month
-
-),
-
-compared_with_schedule as (
-
-    select
-        *,
-        schedule_pct(month, ytd_plan_cny_10k, annual_plan_cny_10k, quarter_goal_pct)
-            as schedule_progress_pct,
-        gap_pp(completion_rate_pct, schedule_progress_pct) as schedule_gap_pp,
-        pct(completion_rate_pct, schedule_progress_pct) as schedule_ratio_pct
-
-    from beside_their_quarter_goal
 
 )
 
