@@ -29,13 +29,8 @@ def mirror_core(cursor: duckdb.DuckDBPyConnection) -> None:
     [(rows,)] = cursor.execute(_ROWS).fetchall()
     kind = "table" if rows <= MOST_ROWS else "view"
     cursor.execute("begin")
-    cursor.execute(f"create schema if not exists {MIRROR}")
-    found = cursor.execute(
-        "select table_name, lower(table_type) from information_schema.tables "
-        "where table_schema = 'mirror'"
-    ).fetchall()
-    for name, type_ in found:
-        cursor.execute(f"drop {'view' if type_ == 'view' else 'table'} {MIRROR}.{name}")
+    cursor.execute(f"drop schema if exists {MIRROR} cascade")
+    cursor.execute(f"create schema {MIRROR}")
     for table in TABLES:
         cursor.execute(f"create {kind} {MIRROR}.core_{table} as from lake.core_{table}")
     cursor.execute("commit")

@@ -69,8 +69,8 @@ def sha256_of(data: bytes) -> str:
 def known_upload(lake: Lake, sha256: str) -> str | None:
     """The newest accepted upload that has these very bytes, if there is one."""
     found = lake.query(
-        "select upload_id from core_upload where sha256 = $sha256 and status = 'accepted' "
-        "order by uploaded_at desc",
+        "select upload_id from lake.core_upload where sha256 = $sha256 "
+        "and known_until = open_end() and status = 'accepted' order by uploaded_at desc",
         sha256=sha256,
     )
     return None if found.empty else str(found.upload_id.iloc[0])

@@ -202,12 +202,13 @@ create or replace macro required_monthly(goal, ytd, month) as
 
 create or replace macro times_of(part, whole) as case when whole > 0 then part / whole end;
 
+create or replace macro in_bounds(value, lower, is_lower_included, upper, is_upper_included) as
+    (lower is null or value > lower or (is_lower_included and value = lower))
+    and (upper is null or value < upper or (is_upper_included and value = upper));
+
 -- Nine decimals: 3.3333…−33.3333… must be the bound −30 itself, not a bit beside it.
 create or replace macro in_band(value, lower, is_lower_included, upper, is_upper_included) as
-    (lower is null or round(value, 9) > lower
-        or (is_lower_included and round(value, 9) = lower))
-    and (upper is null or round(value, 9) < upper
-        or (is_upper_included and round(value, 9) = upper));
+    in_bounds(round(value, 9), lower, is_lower_included, upper, is_upper_included);
 
 -- Two spellings of one name: blanks, marks and the width of brackets say nothing.
 create or replace macro name_key(text) as

@@ -4,7 +4,13 @@ create or replace view mart_projects as
 
 with
 
-progress as (
+projects as (
+
+    select * from core_project
+
+),
+
+statuses as (
 
     select * from core_project_status
     where rule_code = chosen_rule()
@@ -29,105 +35,111 @@ beside_the_period_before as (
     -- Inside the year only: the year's first ledger follows other plans than the last one.
     select
         ---------- keys
-        progress.region_code,
-        progress.district_code,
-        progress.project_key,
-        progress.project_code,
-        progress.project_name,
-        progress.year,
-        progress.month,
-        period_code(progress.year, progress.month) as period_code,
-        progress.unit_key,
-        progress.unit,
+        projects.region_code,
+        projects.district_code,
+        projects.project_key,
+        projects.project_code,
+        projects.project_name,
+        projects.year,
+        projects.month,
+        period_code(projects.year, projects.month) as period_code,
+        projects.unit_key,
+        projects.unit,
 
         ---------- kinds
-        progress.league,
-        progress.priority_level,
-        progress.project_kind,
-        progress.stage,
-        progress.stage_order,
-        progress.industry_label,
-        progress.tags,
-        progress.is_started,
-        progress.is_finished,
-        progress.is_new_start,
-        progress.is_in_statistics,
+        projects.league,
+        projects.priority_level,
+        projects.project_kind,
+        projects.stage,
+        projects.stage_order,
+        projects.industry_label,
+        projects.tags,
+        projects.is_started,
+        projects.is_finished,
+        projects.is_new_start,
+        projects.is_in_statistics,
 
         ---------- amounts
-        progress.planned_total_cny_10k,
-        progress.invested_before_cny_10k,
-        progress.annual_plan_cny_10k,
-        progress.ytd_cny_10k,
-        progress.ytd_plan_cny_10k,
+        projects.planned_total_cny_10k,
+        projects.invested_before_cny_10k,
+        projects.annual_plan_cny_10k,
+        projects.ytd_cny_10k,
+        projects.ytd_plan_cny_10k,
         coalesce(
-            progress.monthly_cny_10k,
+            projects.monthly_cny_10k,
             case
-                when periods.previous_year = progress.year
-                    and periods.previous_month = progress.month - 1
-                    then progress.ytd_cny_10k - projects_before.ytd_cny_10k
+                when periods.previous_year = projects.year
+                    and periods.previous_month = projects.month - 1
+                    then projects.ytd_cny_10k - projects_before.ytd_cny_10k
             end
         ) as monthly_cny_10k,
-        progress.monthly_plan_cny_10k,
-        progress.funds_in_place_cny_10k,
-        progress.invested_total_cny_10k,
+        projects.monthly_plan_cny_10k,
+        projects.funds_in_place_cny_10k,
+        projects.invested_total_cny_10k,
 
         ---------- rates
-        progress.completion_rate_pct,
-        progress.schedule_progress_pct,
-        progress.schedule_gap_pp,
-        progress.schedule_ratio_pct,
-        progress.status,
-        progress.has_caught_up,
-        progress.plan_to_date_rate_pct,
-        progress.total_rate_pct,
-        progress.funds_rate_pct,
-        progress.printed_rate_pct,
-        progress.unstarted_months,
-        progress.unlisted_months,
-        progress.annual_plan_cny_10k < small_base_cny_10k() as is_small_base,
+        projects.completion_rate_pct,
+        statuses.schedule_progress_pct,
+        statuses.schedule_gap_pp,
+        statuses.schedule_ratio_pct,
+        statuses.status,
+        statuses.has_caught_up,
+        projects.plan_to_date_rate_pct,
+        projects.total_rate_pct,
+        projects.funds_rate_pct,
+        projects.printed_rate_pct,
+        projects.unstarted_months,
+        projects.unlisted_months,
+        projects.annual_plan_cny_10k < small_base_cny_10k() as is_small_base,
 
         ---------- moments
-        progress.planned_start_on,
-        progress.started_on,
-        progress.planned_finish_on,
-        progress.finished_on,
+        projects.planned_start_on,
+        projects.started_on,
+        projects.planned_finish_on,
+        projects.finished_on,
 
         ---------- words: what was promised last month stands beside what was done
         projects_before.next_plan_text as planned_last_time_text,
-        progress.progress_text,
-        progress.next_plan_text,
-        progress.problem_text,
-        progress.problem_owner,
-        progress.problem_due_on,
-        progress.leader,
-        progress.contact,
+        projects.progress_text,
+        projects.next_plan_text,
+        projects.problem_text,
+        projects.problem_owner,
+        projects.problem_due_on,
+        projects.leader,
+        projects.contact,
 
         ---------- origin
         chosen_yardstick() as yardstick,
-        progress.rule_code,
-        progress.rule_name,
-        progress.rule_version,
-        progress.source,
-        progress.name_source,
-        progress.file,
-        progress.sheet,
-        progress.sheet_row,
-        progress.cell,
-        progress.cells,
-        progress.sha256,
-        progress.upload_id
+        statuses.rule_code,
+        statuses.rule_name,
+        statuses.rule_version,
+        projects.source,
+        projects.name_source,
+        projects.file,
+        projects.sheet,
+        projects.sheet_row,
+        projects.cell,
+        projects.cells,
+        projects.sha256,
+        projects.upload_id
 
-    from progress
+    from projects
+
+    inner join statuses
+        on projects.region_code = statuses.region_code
+        and projects.project_key = statuses.project_key
+        and projects.year = statuses.year
+        and projects.month = statuses.month
 
     left join periods
-        on progress.region_code = periods.region_code
-        and progress.year = periods.year
-        and progress.month = periods.month
+        on projects.region_code = periods.region_code
+        and projects.year = periods.year
+        and projects.month = periods.month
 
     left join projects_before
-        on progress.region_code = projects_before.region_code
-        and progress.project_key = projects_before.project_key
-        and progress.year = projects_before.year
+        on projects.region_code = projects_before.region_code
+        and projects.project_key = projects_before.project_key
+        and projects.year = projects_before.year
         and periods.previous_year = projects_before.year
         and periods.previous_month = projects_before.month
 

@@ -10,39 +10,54 @@ with
 
 projects as (
 
+    select * from core_project
+
+),
+
+statuses as (
+
     select * from core_project_status
     where rule_code = chosen_rule()
+
+),
+
+told_whether_open as (
+
+    select
+        region_code,
+        project_key,
+        year,
+        month,
+        trim(coalesce(problem_text, '')) <> ''
+        and not regexp_full_match(trim(problem_text), '无|暂无|没有|已解决|—|-|/')
+            as is_open
+
+    from projects
+
+),
+
+ever_open as (
+
+    select distinct region_code, project_key, year
+    from told_whether_open
+    where is_open
 
 ),
 
 told_month_by_month as (
 
     select
-        region_code,
-        project_key,
-        project_name,
-        unit,
-        year,
-        month,
-        period_end_on,
-        problem_text,
-        problem_owner,
-        problem_due_on,
-        problem_source,
-        leader,
-        annual_plan_cny_10k,
-        completion_rate_pct,
-        status,
-        trim(coalesce(problem_text, '')) <> ''
-        and not regexp_full_match(trim(problem_text), '无|暂无|没有|已解决|—|-|/')
-            as is_open,
+        *,
         lag(is_open) over project_in_time as was_open,
-        lag(problem_text) over project_in_time as problem_before_text,
-        lag(problem_source) over project_in_time as problem_before_source,
-        lag(problem_owner) over project_in_time as problem_before_owner,
+        lag(month) over project_in_time as month_before,
         count(*) filter (where not is_open) over project_in_time as closings_so_far
 
-    from projects
+    from told_whether_open
+
+    semi join ever_open
+        on told_whether_open.region_code = ever_open.region_code
+        and told_whether_open.project_key = ever_open.project_key
+        and told_whether_open.year = ever_open.year
 
     window project_in_time as (
         partition by region_code, project_key, year order by month
@@ -65,32 +80,57 @@ counted_in_a_row as (
 open_or_just_closed as (
 
     select
-        region_code,
-        project_key,
-        project_name,
-        unit,
-        year,
-        month,
-        period_code(year, month) as period_code,
-        case when is_open then problem_text else problem_before_text end as problem_text,
-        coalesce(case when is_open then problem_owner else problem_before_owner end, '')
-            as problem_owner,
-        leader,
-        problem_due_on,
-        months_open,
-        is_open,
-        is_open and coalesce(problem_due_on <= period_end_on, false) as is_overdue,
-        case when is_overdue then date_diff('day', problem_due_on, period_end_on) end
-            as days_overdue,
-        annual_plan_cny_10k,
-        completion_rate_pct,
-        status,
-        case when is_open then problem_source else problem_before_source end as source
+        projects.region_code,
+        projects.project_key,
+        projects.project_name,
+        projects.unit,
+        projects.year,
+        projects.month,
+        period_code(projects.year, projects.month) as period_code,
+        case when is_open then projects.problem_text else projects_before.problem_text end
+            as problem_text,
+        coalesce(
+            case when is_open then projects.problem_owner else projects_before.problem_owner end,
+            ''
+        ) as problem_owner,
+        projects.leader,
+        projects.problem_due_on,
+        counted_in_a_row.months_open,
+        counted_in_a_row.is_open,
+        is_open and coalesce(projects.problem_due_on <= projects.period_end_on, false)
+            as is_overdue,
+        case
+            when is_overdue
+                then date_diff('day', projects.problem_due_on, projects.period_end_on)
+        end as days_overdue,
+        projects.annual_plan_cny_10k,
+        projects.completion_rate_pct,
+        statuses.status,
+        case when is_open then projects.problem_source else projects_before.problem_source end
+            as source
 
     from counted_in_a_row
 
-    where is_open
-        or coalesce(was_open, false)
+    inner join projects
+        on counted_in_a_row.region_code = projects.region_code
+        and counted_in_a_row.project_key = projects.project_key
+        and counted_in_a_row.year = projects.year
+        and counted_in_a_row.month = projects.month
+
+    inner join statuses
+        on projects.region_code = statuses.region_code
+        and projects.project_key = statuses.project_key
+        and projects.year = statuses.year
+        and projects.month = statuses.month
+
+    left join projects as projects_before
+        on counted_in_a_row.region_code = projects_before.region_code
+        and counted_in_a_row.project_key = projects_before.project_key
+        and counted_in_a_row.year = projects_before.year
+        and counted_in_a_row.month_before = projects_before.month
+
+    where counted_in_a_row.is_open
+        or coalesce(counted_in_a_row.was_open, false)
 
 ),
 

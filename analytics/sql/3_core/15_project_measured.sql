@@ -1,8 +1,8 @@
--- Which status does each rule give each project?
+-- Which status does each rule give each project by this period's figures alone?
 -- Grain: one row per region, project, period and rule that judges projects. The first
 -- band a figure falls into, in the rule's own order, names the status; without a plan, or
 -- with no yardstick for it, there is nothing to judge and the status is null.
-create or replace view core_project_status as
+create or replace view core_project_measured as
 
 with
 
@@ -36,16 +36,18 @@ rules as (
 
 ),
 
-judged as not materialized (
+judged as (
 
     select
         progress.*,
         rules.* exclude (bands),
+        round(progress.schedule_gap_pp, 9) as judged_gap_pp,
+        round(progress.schedule_ratio_pct, 9) as judged_ratio_pct,
         case when progress.schedule_gap_pp is not null then
-            list_filter(rules.bands, lambda band: in_band(
+            list_filter(rules.bands, lambda band: in_bounds(
                 case band.measure
-                    when 'gap_pp' then progress.schedule_gap_pp
-                    when 'ratio_pct' then progress.schedule_ratio_pct
+                    when 'gap_pp' then judged_gap_pp
+                    when 'ratio_pct' then judged_ratio_pct
                     when 'unstarted_months' then progress.unstarted_months
                     when 'unlisted_months' then progress.unlisted_months
                 end,
@@ -58,45 +60,6 @@ judged as not materialized (
 
     cross join rules
 
-),
-
-behind_earlier_this_year as (
-
-    -- Empty, and never computed, unless the office keeps such projects amber.
-    select
-        region_code,
-        project_key,
-        year,
-        rule_code,
-        min(month) as first_month_behind
-
-    from judged
-
-    where keeps_amber()
-        and status_measured = '滞后'
-
-    group by region_code, project_key, year, rule_code
-
-),
-
-caught_up_stays_amber as (
-
-    select
-        judged.*,
-        case when judged.status_measured is not null then coalesce(
-            behind_earlier_this_year.first_month_behind < judged.month
-            and judged.status_measured in ('正常', '较快'), false
-        ) end as has_caught_up,
-        case when has_caught_up then '预警' else judged.status_measured end as status
-
-    from judged
-
-    left join behind_earlier_this_year
-        on judged.region_code = behind_earlier_this_year.region_code
-        and judged.project_key = behind_earlier_this_year.project_key
-        and judged.year = behind_earlier_this_year.year
-        and judged.rule_code = behind_earlier_this_year.rule_code
-
 )
 
-select * from caught_up_stays_amber;
+select * from judged;
