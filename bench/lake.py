@@ -1,7 +1,7 @@
 """Questions to the lake, each beside a bare DuckDB over one flat Parquet file.
 
-The file holds every row of the mart the question reads, and gives the same rows. Medians
-with no answer kept. --projects and --months make a ledger from a seed; without them it is
+The file holds the statistics' marts row by row, or every project-month with its status,
+and gives the same rows. Medians with no answer kept. --projects and --months make a ledger from a seed; without them it is
 the sample.
 """
 
@@ -37,13 +37,12 @@ COUNTY = projects.COUNTY
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, and the same rows from the flat file of one mart."""
+    """What is asked, and the SQL that gives the same rows from a flat file."""
 
     name: str
     ask: Callable[[Lake, Selection], pd.DataFrame]
     selection: Selection
-    mart: str
-    where: str
+    bare: str
 
 
 def of_statistics(lake: Lake) -> list[Question]:
@@ -53,24 +52,25 @@ def of_statistics(lake: Lake) -> list[Question]:
     return [
         Question(
             "growth of one region", statistics_questions.growth, Selection(city),
-            "mart_growth", "region_code = '430500'",
+            "from growth where region_code = '430500'",
         ),
         Question(
             "ranking", statistics_questions.ranking, Selection(city, period),
-            "mart_ranking", f"parent_region_code = '430500' and {at}",
+            f"from ranking where parent_region_code = '430500' and {at}",
         ),
         Question(
             "mix", statistics_questions.mix, Selection(county, period),
-            "mart_mix", f"region_code = '{COUNTY}' and {at}",
+            f"from mix where region_code = '{COUNTY}' and {at}",
         ),
         Question(
             "pulls", growth_questions.contribution, Selection(city, period),
-            "mart_contribution", f"region_code = '430500' and {at}",
+            f"from contribution where region_code = '430500' and {at}",
         ),
     ]  # fmt: skip
 
 
 def of_ledgers(lake: Lake, period: Period) -> list[Question]:
+    """Their peers compute from one flat file of project-months, judged by the usual rule."""
     one = Selection(find_region(lake, COUNTY), period)
     key = str(
         lake.query(
@@ -81,40 +81,108 @@ def of_ledgers(lake: Lake, period: Period) -> list[Question]:
     )  # fmt: skip
     here = f"region_code = '{COUNTY}'"
     at = f"{here} and year = {period.year} and month = {period.month}"
+    units = f"""
+        select
+            unit_key, any_value(unit) as unit, count(*) as project_count,
+            count(*) filter (where is_started) as started_count,
+            sum(annual_plan_cny_10k) as plan, sum(ytd_cny_10k) as ytd,
+            ytd / plan * 100 as rate,
+            count(*) filter (where is_new_start) as new_start_count,
+            sum(planned_total_cny_10k) as planned, sum(ytd_plan_cny_10k) as ytd_plan
+        from flat where {at} group by unit_key
+    """
+    in_a_row = f"""
+        with told as (
+            select *, count(*) filter (where status is distinct from '滞后') over (
+                partition by project_key, year order by month
+            ) as breaks
+            from flat where {here} and year = {period.year} and month <= {period.month}
+        ), counted as (
+            select *, count(*) over (
+                partition by project_key, year, breaks order by month
+            ) as months
+            from told
+        )
+        select project_key, project_name, unit, annual_plan_cny_10k, ytd_cny_10k,
+            completion_rate_pct, schedule_gap_pp, status, source, months
+        from counted where month = {period.month} and status = '滞后' order by months desc
+    """
+    problems = f"""
+        with told as (
+            select project_key, project_name, unit, month, problem_text, problem_owner,
+                problem_due_on, leader, annual_plan_cny_10k, completion_rate_pct, status, source,
+                coalesce(problem_text, '') <> '' as is_open,
+                lag(is_open) over in_time as was_open, lag(problem_text) over in_time as before,
+                count(*) filter (where not is_open) over in_time as closings
+            from flat where {here} and year = {period.year} and month <= {period.month}
+            window in_time as (partition by project_key order by month)
+        ), counted as (
+            select *, count(*) filter (where is_open) over (
+                partition by project_key, closings order by month
+            ) as months from told
+        )
+        from counted where month = {period.month} and (is_open or was_open)
+        order by is_open desc, months desc
+    """
+    before = period.month - 1
+    moves = f"""
+        select before.status, now.status, count(*),
+            string_agg(now.project_name, '、' order by now.schedule_gap_pp),
+            string_agg(now.source, '；' order by now.schedule_gap_pp)
+        from flat as now join flat as before using (region_code, project_key, year)
+        where now.{here} and year = {period.year} and now.month = {period.month}
+            and before.month = {before}
+        group by all
+    """
     return [
         Question(
-            "one project's card", ledger.status_history,
-            one.but(cuts=Cuts(project_key=key)),
-            "mart_status_history", f"{here} and project_key = '{key}'",
+            "one project's card", ledger.status_history, one.but(cuts=Cuts(project_key=key)),
+            f"""
+                select project_key, year, month, annual_plan_cny_10k, ytd_cny_10k,
+                    completion_rate_pct, schedule_gap_pp, status, source,
+                    lag(status) over (partition by year order by month)
+                from flat where {here} and project_key = '{key}' order by year, month
+            """,
         ),
-        Question("every project", ledger.projects, one, "mart_projects", at),
-        Question("units", ledger.completion, one, "mart_completion", f"not is_total and {at}"),
-        Question("league", ledger.league, one, "mart_league", at),
-        Question("problems", ledger.problems, one, "mart_problems", at),
-        Question("moves", ledger.status_moves, one, "mart_status_moves", at),
-        Question("roster", ledger.roster_changes, one, "mart_roster", at),
-        Question("late", ledger.late, one, "mart_late", at),
-        Question("statuses by rule", ledger.status_counts, one, "mart_status_by_rule", at),
-        Question("funnel", ledger.funnel, one, "mart_funnel", at),
-        Question("pace", ledger.pace, one, "mart_pace", at),
+        Question("every project", ledger.projects, one, f"from flat where {at} order by unit"),
+        Question("units", ledger.completion, one, units),
         Question(
-            "behind in a row", ledger.behind_in_a_row, one,
-            "mart_status_history", f"{at} and status = '滞后'",
+            "league", ledger.league, one, f"select *, rank() over (order by rate desc) from ({units})"
         ),
+        Question("problems", ledger.problems, one, problems),
+        Question("moves", ledger.status_moves, one, moves),
+        Question(
+            "late", ledger.late, one,
+            f"from flat where {at} and not is_started and planned_start_on <= last_day("
+            f"make_date({period.year}, {period.month}, 1))",
+        ),
+        Question(
+            "funnel", ledger.funnel, one,
+            f"select stage, count(*), sum(planned_total_cny_10k) from flat where {at} group by stage",
+        ),
+        Question("behind in a row", ledger.behind_in_a_row, one, in_a_row),
     ]  # fmt: skip
 
 
-def write_flat(lake: Lake, mart: str, file: Path) -> None:
-    """Every row of a mart as one Parquet file, in the order it is usually asked for."""
-    if file.exists():
-        return
-    with lake._cursor(mart) as cursor:
-        for name, value in Selection().judging.settings.items():
-            cursor.execute(f"set variable {name} = $value", {"value": value})
-        cursor.execute(
-            f"copy (select * from {mart} order by region_code, year, month) "
-            f"to '{file}' (format parquet)"
-        )
+FLAT = {
+    **{name: f"select * from mart_{name}" for name in ("growth", "ranking", "mix", "contribution")},
+    "flat": "select * from core_project inner join core_project_status "
+    "using (region_code, project_key, year, month) where rule_code = 'default'",
+}
+
+
+def bare_duckdb(lake: Lake, name: str) -> duckdb.DuckDBPyConnection:
+    """A DuckDB that knows nothing but one flat file, in the order it is usually asked for."""
+    file = lake.folder / f"flat-{name}.parquet"
+    if not file.exists():
+        with lake._cursor(FLAT[name]) as cursor:
+            cursor.execute(
+                f"copy ({FLAT[name]} order by region_code, year, month) "
+                f"to '{file}' (format parquet)"
+            )
+    bare = duckdb.connect()
+    bare.execute(f"create view {name} as from '{file}'")
+    return bare
 
 
 def median_of(work: Callable[[], object], before: Callable[[], None] = lambda: None) -> float:
@@ -137,12 +205,10 @@ def measure(lake: Lake, questions: list[Question], *, has_peer: bool = True) -> 
         if not has_peer:
             print(f"{question.name:26} {len(ours):8} rows {seconds * 1000:8.1f} ms")
             continue
-        file = lake.folder / f"flat-{question.mart}.parquet"
-        write_flat(lake, question.mart, file)
-        with contextlib.closing(duckdb.connect()) as bare:
-            sql = f"select * from '{file}' where {question.where}"
-            theirs = bare.execute(sql).df()
-            peer = median_of(lambda bare=bare, sql=sql: bare.execute(sql).df())
+        [file] = [name for name in FLAT if f"from {name}" in question.bare]
+        with contextlib.closing(bare_duckdb(lake, file)) as bare:
+            theirs = bare.execute(question.bare).df()
+            peer = median_of(lambda bare=bare, sql=question.bare: bare.execute(sql).df())
         if len(theirs) != len(ours):
             raise RuntimeError(f"{question.name}: {len(ours)} rows beside {len(theirs)}")
         is_well = seconds <= LIMIT_SECONDS or seconds <= LIMIT_TIMES * peer

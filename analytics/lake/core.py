@@ -13,14 +13,18 @@ from datetime import datetime
 
 import duckdb
 
+from analytics.lake.views import view_text
+
 LAKE = "lake"  # where versions are kept
 
 # In the order they are written; what of each a change of statistics or a ledger touches.
 STATISTICS = ("observation", "named_region", "investment")
-LEDGERS = ("ledger_upload", "project", "unit", "target", "quarter_goal")
+LEDGERS = ("ledger_upload", "project", "ledger_sum", "unit", "target", "quarter_goal")
 TABLES = ("upload", *STATISTICS, *LEDGERS)
 # Their rows of other periods cannot change when some periods' do.
-BY_PERIOD = ("observation", "ledger_upload", "project")
+BY_PERIOD = ("observation", "ledger_upload", "project", "ledger_sum")
+# What is made of rows just found, which need not be found again.
+MADE_OF = {"ledger_sum": "project", "quarter_goal": "target"}
 ORDER = {
     "upload": "upload_id",
     "observation": "region_code, year, month, upload_id, row_number",
@@ -28,6 +32,7 @@ ORDER = {
     "investment": "region_code, indicator_code, year, month",
     "ledger_upload": "region_code, year, month, upload_id",
     "project": "region_code, year, month, project_key, upload_id, row_number",
+    "ledger_sum": "region_code, year, month, unit_key",
     "unit": "region_code, year, month, scope, unit_key",
     "target": "region_code, year, month, scope_kind, unit_key",
     "quarter_goal": "region_code, year, month, unit_key",
@@ -115,12 +120,13 @@ def _bring_forward(
         standing += " and is_touched(region_code)"
     if reach and reach.periods is not None:
         standing += " and is_touched_in(year, month)"
+    due = f"due_{table}"
     cursor.execute(
-        f"create or replace temp table due as "
-        f"select *, hash(truth) as digest from truth_{table} as truth"
+        f"create or replace temp table {due} as "
+        f"select *, hash(truth) as digest from ({_truth(table)}) as truth"
     )
     cursor.execute(f"create or replace temp table stands as select digest from {standing}")
-    closing = "select digest from stands anti join due using (digest)"
+    closing = f"select digest from stands anti join {due} using (digest)"
     if cursor.execute(f"select exists({closing})").fetchall()[0][0]:
         scope = standing.partition(" where ")[2]
         cursor.execute(
@@ -130,10 +136,18 @@ def _bring_forward(
         )
     cursor.execute(
         f"insert into {place}.core_{table} by name "
-        "select due.*, cast($moment as timestamp) as known_from, open_end() as known_until "
-        f"from due anti join stands using (digest) order by {ORDER[table]}",
+        f"select {due}.*, cast($moment as timestamp) as known_from, open_end() as known_until "
+        f"from {due} anti join stands using (digest) order by {ORDER[table]}",
         {"moment": moment},
     )
+
+
+def _truth(table: str) -> str:
+    """The rows of truth_table; what is made of rows just found is made of those."""
+    if table not in MADE_OF:
+        return f"from truth_{table}"
+    text = view_text(f"truth_{table}").partition(" as\n")[2].rstrip().removesuffix(";")
+    return text.replace(f"truth_{MADE_OF[table]}", f"due_{MADE_OF[table]}")
 
 
 def _touch(cursor: duckdb.DuckDBPyConnection, reach: Reach | None) -> None:

@@ -33,6 +33,11 @@ class Views:
                     self._made.add(name)
 
 
+def view_text(name: str) -> str:
+    """The SQL that makes a view."""
+    return _texts()[name]
+
+
 @cache
 def reads_core(sql: str) -> bool:
     """Whether sql stands on what core says."""

@@ -266,6 +266,38 @@ create table if not exists lake.core_quarter_goal (
     known_until timestamp
 );
 
+-- one row per region, period, unit (null: the whole region) and version of its sums
+create table if not exists lake.core_ledger_sum (
+    region_code varchar,
+    year integer,
+    month integer,
+    unit_key varchar,
+    is_total boolean,
+    unit varchar,
+    league varchar,
+    project_count bigint,
+    plan_missing_count bigint,
+    started_count bigint,
+    new_start_count bigint,
+    start_due_count bigint,
+    new_started_count bigint,
+    should_list_count bigint,
+    listed_count bigint,
+    idle_count bigint,
+    planned_total_cny_10k decimal(38, 6),
+    annual_plan_cny_10k decimal(38, 6),
+    ytd_cny_10k decimal(38, 6),
+    ytd_plan_cny_10k decimal(38, 6),
+    plan_by_months_cny_10k decimal(38, 6),
+    ytd_by_months_cny_10k decimal(38, 6),
+    funds_in_place_cny_10k decimal(38, 6),
+    plan_with_funds_cny_10k decimal(38, 6),
+    source varchar,
+    digest ubigint,
+    known_from timestamp,
+    known_until timestamp
+);
+
 -- by which lists and which SQL the rows above were made; one row
 create table if not exists lake.core_mark (
     lists varchar,

@@ -4,58 +4,11 @@ create or replace view core_ledger_sum as
 
 with
 
-projects as (
+known_then as (
 
-    select * from core_project
-
-),
-
-summed as (
-
-    select
-        ---------- keys
-        region_code,
-        year,
-        month,
-        unit_key,
-        grouping(unit_key) = 1 as is_total,
-        min(unit) as unit,
-
-        ---------- counts
-        count(*) as project_count,
-        count(*) filter (where annual_plan_cny_10k is null) as plan_missing_count,
-        count(*) filter (where is_started) as started_count,
-        count(*) filter (where is_new_start) as new_start_count,
-        count(*) filter (where is_start_due) as start_due_count,
-        count(*) filter (where is_new_start and is_started) as new_started_count,
-        count(*) filter (where should_be_listed and is_in_statistics is not null)
-            as should_list_count,
-        count(*) filter (where should_be_listed and is_in_statistics) as listed_count,
-        count(*) filter (where is_started and coalesce(ytd_cny_10k, 0) = 0)
-            as idle_count,
-
-        ---------- amounts
-        sum(planned_total_cny_10k) as planned_total_cny_10k,
-        sum(annual_plan_cny_10k) as annual_plan_cny_10k,
-        sum(ytd_cny_10k) as ytd_cny_10k,
-        sum(ytd_plan_cny_10k) as ytd_plan_cny_10k,
-        sum(annual_plan_cny_10k) filter (where ytd_plan_cny_10k is not null)
-            as plan_by_months_cny_10k,
-        sum(ytd_cny_10k) filter (where ytd_plan_cny_10k is not null)
-            as ytd_by_months_cny_10k,
-        sum(funds_in_place_cny_10k) as funds_in_place_cny_10k,
-        sum(annual_plan_cny_10k) filter (where funds_in_place_cny_10k is not null)
-            as plan_with_funds_cny_10k,
-
-        ---------- origin
-        count(*) || ' 个项目相加：' || min(source) || case
-            when count(*) > 1 then ' 等' else ''
-        end as source
-
-    from projects
-
-    group by grouping sets ((region_code, year, month, unit_key), (region_code, year, month))
+    select * exclude (digest, known_from, known_until) from mirror.core_ledger_sum
+    where is_known(known_from, known_until)
 
 )
 
-select * from summed;
+select * from known_then;

@@ -74,7 +74,7 @@ sums_over_projects as (
         case when is_total then '合计' else unit end as unit,
         is_total,
         'project_sum' as basis,
-        * exclude (region_code, year, month, unit_key, unit, is_total, source),
+        * exclude (region_code, year, month, unit_key, unit, is_total, league, source),
         source
 
     from ledger_sums

@@ -14,22 +14,10 @@ units as (
 
 leagues_of_units as (
 
-    -- A unit runs in a league when all its projects do.
-    select
-        region_code,
-        unit_key,
-        year,
-        month,
-        min(league) as league
-
-    from core_project
-
-    where is_asked_for(year, month)
-        or may_come_before(year, month)
-
-    group by region_code, unit_key, year, month
-
-    having count(distinct league) = 1
+    select region_code, unit_key, year, month, league
+    from core_ledger_sum
+    where not is_total
+        and league is not null
 
 ),
 
