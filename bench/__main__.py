@@ -17,8 +17,8 @@ from analytics.basics.period import Period
 from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.reading import Hints
 from analytics.lake import loading
-from analytics.lake.connection import open_lake
 from analytics.lake.names import find_region
+from analytics.lake.opening import open_lake
 from analytics.questions.checks import checks
 from analytics.questions.selection import Selection
 from analytics.questions.statistics import growth, mix, ranking

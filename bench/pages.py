@@ -16,7 +16,7 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from analytics.lake import loading
-from analytics.lake.connection import open_lake
+from analytics.lake.opening import open_lake
 from pages.parts.navigation import PAGES
 from tests.browser.conftest import running_server
 from tests.conftest import CHROMIUM, FLAGS

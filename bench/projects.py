@@ -29,8 +29,9 @@ from analytics.intake.files.workbook import read_workbook
 from analytics.intake.reading import Hints, ProjectMonth, Reading
 from analytics.intake.understand import read_sheets
 from analytics.lake import loading
-from analytics.lake.connection import Lake, open_lake
+from analytics.lake.connection import Lake
 from analytics.lake.names import find_region
+from analytics.lake.opening import open_lake
 from analytics.lake.uploads import accept_upload
 from analytics.questions import ledger
 from analytics.questions.selection import Cuts, Selection

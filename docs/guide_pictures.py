@@ -18,7 +18,7 @@ from take_pictures import ROOT
 
 from analytics.basics.folders import GUIDE, SAMPLE
 from analytics.lake import loading
-from analytics.lake.connection import open_lake
+from analytics.lake.opening import open_lake
 from pages.parts.navigation import PAGES
 from tests.browser.conftest import running_server
 from tests.browser.settled import settle

@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from analytics.basics.folders import SAMPLE
 from analytics.lake import loading
-from analytics.lake.connection import open_lake
+from analytics.lake.opening import open_lake
 from analytics.lake.uploads import accept_upload
 from tests.lake_rows import SHAOYANG, reading
 

@@ -37,7 +37,10 @@ ROOMS = {
 }
 # Pages have one door to the lake, where answers are asked for.
 DOOR_OF_PAGES = "pages/parts/asking.py"
-SHUT_TO_PAGES = ("analytics.intake.files", "analytics.lake.connection", "analytics.cli")
+SHUT_TO_PAGES = (
+    *("analytics.intake.files", "analytics.lake.connection", "analytics.lake.opening"),
+    "analytics.cli",
+)
 # Packages from outside that a room has no business with.
 FORBIDDEN = {
     "analytics": {"streamlit", "pages"},

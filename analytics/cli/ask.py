@@ -39,8 +39,8 @@ def add(commands: Commands) -> None:
 
 
 def _mart(options: argparse.Namespace, _: Speaker) -> int:
-    from analytics.lake.connection import open_lake
     from analytics.lake.names import find_indicator, find_region
+    from analytics.lake.opening import open_lake
     from analytics.questions import by_name
     from analytics.questions.selection import Judging, Selection
 

@@ -63,8 +63,8 @@ def _package(options: argparse.Namespace, say: Speaker) -> int:
 def _document(options: argparse.Namespace, say: Speaker) -> Document:
     """With the edits people kept; what the proof-reading finds goes to stderr."""
     from analytics.documents import making
-    from analytics.lake.connection import open_lake
     from analytics.lake.names import find_region
+    from analytics.lake.opening import open_lake
     from analytics.questions.selection import RANKED, Chosen
 
     lake = open_lake()

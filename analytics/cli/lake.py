@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
 
 
 def _check(options: argparse.Namespace, say: Speaker) -> int:
-    from analytics.lake.connection import open_lake
+    from analytics.lake.opening import open_lake
     from analytics.questions.checks import checks
     from analytics.questions.selection import Selection
 
@@ -56,17 +56,17 @@ def _check(options: argparse.Namespace, say: Speaker) -> int:
 
 def _verify(_: argparse.Namespace, say: Speaker) -> int:
     from analytics.lake import upkeep
-    from analytics.lake.connection import open_lake
+    from analytics.lake.opening import open_lake
 
     return _report(upkeep.verify(open_lake(), say.progress), "原始文件和数据湖完好", say)
 
 
 def _rebuild(options: argparse.Namespace, say: Speaker) -> int:
-    from analytics.lake import upkeep
-    from analytics.lake.connection import lake_folder, open_lake
+    from analytics.lake import history, upkeep
+    from analytics.lake.opening import lake_folder, open_lake
 
     if options.reference:
-        open_lake(progress=say.progress).bring_up_to_date(say.progress)
+        history.bring_up_to_date(open_lake(progress=say.progress), say.progress)
         say.progress("已按现有名单整理")
         return 0
     return _report(upkeep.rebuild(lake_folder(), say.progress), "数据湖已重建", say)
@@ -81,7 +81,7 @@ def _report(problems: list[Problem], all_well: str, say: Speaker) -> int:
 
 
 def _uploads(_: argparse.Namespace, __: Speaker) -> int:
-    from analytics.lake.connection import open_lake
+    from analytics.lake.opening import open_lake
     from analytics.questions import loaded
 
     sys.stdout.write(loaded.uploads(open_lake()).to_csv(index=False))
@@ -89,7 +89,7 @@ def _uploads(_: argparse.Namespace, __: Speaker) -> int:
 
 
 def _withdraw(options: argparse.Namespace, say: Speaker) -> int:
-    from analytics.lake.connection import open_lake
+    from analytics.lake.opening import open_lake
     from analytics.lake.uploads import withdraw_upload
 
     withdraw_upload(open_lake(), options.upload_id, note=options.note, by=options.by)

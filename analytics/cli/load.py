@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
 
 def _load(options: argparse.Namespace, say: Speaker) -> int:
     from analytics.lake import loading
-    from analytics.lake.connection import open_lake
+    from analytics.lake.opening import open_lake
     from analytics.tables import changes as change_tables
 
     lake = open_lake()
@@ -82,11 +82,11 @@ def _load(options: argparse.Namespace, say: Speaker) -> int:
 
 
 def _first_start(_: argparse.Namespace, say: Speaker) -> int:
-    from analytics.lake import loading
-    from analytics.lake.connection import open_lake
+    from analytics.lake import history, loading
+    from analytics.lake.opening import open_lake
 
     lake = open_lake(progress=say.progress)
     loading.load_sample_if_empty(lake, say.progress)
-    if not lake.is_core_current:
-        lake.bring_up_to_date(say.progress)
+    if not history.is_current(lake):
+        history.bring_up_to_date(lake, say.progress)
     return 0

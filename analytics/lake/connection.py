@@ -7,7 +7,6 @@ A connection shared by threads returns other threads' rows, so nobody gets it.
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -20,32 +19,17 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from analytics.basics.errors import RefusedError
-from analytics.basics.folders import DATA
-from analytics.lake import core, history
+from analytics.lake import core
 from analytics.lake.catalogue_version import Version, catalogue_version
 from analytics.lake.durable import entries_below, sync_folder, sync_new
 from analytics.lake.hardened import catalogue_of, fill_reference, open_hardened
-from analytics.lake.history import Progress
 from analytics.lake.kept import Answers, State, key_of
 from analytics.lake.mirror import mirror_core
 from analytics.lake.views import Views, reads_core
 from analytics.lake.writing import Work, Writing
 
-DEFAULT_FOLDER = DATA / "lake"
-ADDRESS_VARIABLE = "INVESTMENT_LAKE"
-
 QUERY_SECONDS = 30  # DuckDB 1.5 has no statement timeout, so a timer interrupts
 COMMIT_TRIES = 12
-MOST_FILES = 200
-JOINING = (
-    "call ducklake_rewrite_data_files('lake', delete_threshold => 0)",
-    "call ducklake_merge_adjacent_files('lake')",
-)
-FORGETTING = (
-    "call ducklake_expire_snapshots('lake', older_than => now() - interval 1 day)",
-    "call ducklake_cleanup_old_files('lake', older_than => now() - interval 1 day)",
-)
 # The variables a view may read; 0_formulas gives each its default.
 SETTINGS = (
     *("yardstick", "schedule_scale", "status_rule", "keeps_amber"),
@@ -72,10 +56,6 @@ class Door(NamedTuple):
     catalogue: Path
     connection: duckdb.DuckDBPyConnection
     views: Views
-
-
-class _OvertakenError(Exception):
-    """Somebody wrote while core was made anew."""
 
 
 class Lake:
@@ -141,7 +121,7 @@ class Lake:
         settings: Mapping[str, object],
         values: Mapping[str, object],
     ) -> pd.DataFrame:
-        with self._cursor(sql) as cursor:
+        with self.cursor(sql) as cursor:
             if as_of is not None:
                 cursor.execute("set variable as_of = $moment", {"moment": as_of})
             for name, value in settings.items():
@@ -166,7 +146,7 @@ class Lake:
         return answer
 
     def _ask_arrow(self, sql: str, values: Mapping[str, object]) -> pa.Table:
-        with self._cursor(sql) as cursor:
+        with self.cursor(sql) as cursor:
             return cursor.execute(sql, values).to_arrow_table()
 
     def _kept(self, sql: str) -> tuple[Answers, State]:
@@ -188,7 +168,7 @@ class Lake:
         """Answer a question about rows not stored yet: they are incoming_rows in sql."""
 
         def compare() -> pd.DataFrame:
-            with self._cursor(sql) as cursor:
+            with self.cursor(sql) as cursor:
                 cursor.register("incoming_rows", incoming)
                 return cursor.execute(sql, values).df()
 
@@ -211,7 +191,7 @@ class Lake:
         seen, written = self._seen
         if version == seen:
             return written
-        with self._cursor() as cursor:
+        with self.cursor() as cursor:
             row = cursor.execute(
                 "select epoch_us(written_at), epoch_us(figures_at) from lake.last_write"
             ).fetchone()
@@ -229,7 +209,7 @@ class Lake:
         self._follow()
         for attempt in range(COMMIT_TRIES):
             before = entries_below(self.data)
-            with self._cursor(core.VIEWS) as cursor:
+            with self.cursor(core.VIEWS) as cursor:
                 cursor.execute("begin")
                 writing = None
                 try:
@@ -243,7 +223,7 @@ class Lake:
                     if writing:
                         writing.forget()
                     last = attempt == COMMIT_TRIES - 1
-                    if last or not _is_collision(error):
+                    if last or not is_collision(error):
                         raise
                 else:
                     sync_folder(self.folder)
@@ -252,60 +232,13 @@ class Lake:
             time.sleep(0.05 * 2 ** min(attempt, 5))
         raise AssertionError("the last try returns or raises")
 
-    @property
-    def has_core(self) -> bool:
-        """Whether core was ever written: a lake of an older version has none yet."""
-        with self._cursor() as cursor:
-            return bool(cursor.execute("from lake.core_mark limit 1").fetchall())
-
-    @property
-    def is_core_current(self) -> bool:
-        """Whether every figure was made by the lists of today."""
-        with self._cursor() as cursor:
-            return history.is_current(cursor)
-
-    def bring_up_to_date(self, progress: Progress = lambda _: None) -> None:
-        """Make core anew from all that was stored, by today's lists; others see the old one.
-
-        May be cut short at any point and begun again: one transaction puts it in place.
-        """
-        with self._cursor(core.VIEWS) as cursor:
-            is_stored = False
-            while not is_stored:
-                seen = self.figures_snapshot
-                history.replay(cursor, progress)
-                is_stored = self._store_replayed(seen)
-            history.forget_replayed(cursor)
-
-    def _store_replayed(self, seen: int) -> bool:
-        """False where figures have been written since seen."""
-
-        def store(writing: Writing) -> None:
-            if self.figures_snapshot != seen:
-                raise _OvertakenError
-            history.store_replayed(writing)
-
-        try:
-            self.write(store)
-        except _OvertakenError:
-            return False
-        return True
-
-    def differing_core(self, progress: Progress = lambda _: None) -> list[str]:
-        """The core_ tables that say other than raw rows and events do, looked at whole."""
-        with self._cursor(core.VIEWS) as cursor:
-            history.replay(cursor, progress)
-            found = history.differing_tables(cursor)
-            history.forget_replayed(cursor)
-        return found
-
     def refresh_reference(self) -> None:
         """Read data/reference and the office's own mappings into the reference tables.
 
         They are small and live in memory; what core was made by changes with
-        bring_up_to_date.
+        history.bring_up_to_date.
         """
-        with self._cursor() as cursor:
+        with self.cursor() as cursor:
             fill_reference(cursor)
         self.forget_answers()
 
@@ -314,46 +247,13 @@ class Lake:
         self._answers.forget()
         self._words.forget()
 
-    def tidy(self) -> None:
-        """Join small files and drop what versions no longer need; answers stay the same.
-
-        Who reads meanwhile goes on reading the old files: they are kept for a day. Gives up
-        where somebody writes meanwhile: the next time will do.
-        """
-        before = entries_below(self.data)
-        with self._cursor() as cursor:
-            try:
-                for sql in JOINING:
-                    cursor.execute("begin")
-                    cursor.execute(sql)
-                    sync_new(self.data, before)
-                    cursor.execute("commit")
-            except duckdb.Error as error:
-                with contextlib.suppress(duckdb.Error):
-                    cursor.execute("rollback")
-                if not _is_collision(error):
-                    raise
-                return
-            sync_folder(self.folder)
-            for sql in FORGETTING:
-                cursor.execute(sql)
-
-    @property
-    def is_scattered(self) -> bool:
-        """Whether figures lie in so many files that questions get slow."""
-        with self._cursor() as cursor:
-            row = cursor.execute(
-                "select sum(file_count + delete_file_count) from ducklake_table_info('lake')"
-            ).fetchone()
-        return bool(row and row[0] > MOST_FILES)
-
     def _mirror(self) -> None:
         """Let core in memory be that of the newest commit."""
         if self._mirrored == (figures := self._written()[1]):
             return
         with self._mirroring:
             if self._mirrored != figures:
-                with self._cursor() as cursor:
+                with self.cursor() as cursor:
                     mirror_core(cursor)
                 self._mirrored = figures
 
@@ -362,7 +262,7 @@ class Lake:
         self._door.connection.close()
 
     @contextlib.contextmanager
-    def _cursor(self, sql: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
+    def cursor(self, sql: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor of one's own, with the views sql names."""
         door = self._door
         if reads_core(sql):
@@ -375,53 +275,6 @@ class Lake:
             cursor.close()
 
 
-def _is_collision(error: BaseException) -> bool:
+def is_collision(error: BaseException) -> bool:
+    """Whether another writer was quicker: such a transaction may be tried again."""
     return isinstance(error, duckdb.Error) and any(sign in str(error) for sign in COLLISIONS)
-
-
-def lake_folder(address: str | Path | None = None) -> Path:
-    """Where the lake is: address, else INVESTMENT_LAKE, else data/lake.
-
-    Raises RefusedError for an address that is no folder.
-    """
-    place = str(address or os.environ.get(ADDRESS_VARIABLE) or DEFAULT_FOLDER)
-    if place.startswith("ducklake:"):
-        raise RefusedError(
-            f"本版只支持本机目录形式的数据湖，不支持 {place.split(':')[1]} 目录库。"
-            f"请把环境变量 {ADDRESS_VARIABLE} 设为一个文件夹"
-        )
-    return Path(place).resolve()
-
-
-def open_lake(address: str | Path | None = None, progress: Progress = lambda _: None) -> Lake:
-    """Open (and where needed make) the lake at address.
-
-    One of an older version is brought forward first, once, telling progress.
-    Raises RefusedError where the folder cannot be used.
-    """
-    folder = lake_folder(address)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _only_one_maker(folder):
-            lake = Lake(folder)
-            if not lake.has_core:
-                lake.bring_up_to_date(progress)
-            return lake
-    except OSError as error:
-        raise RefusedError(
-            f"数据湖目录 {folder} 无法写入（{error.strerror}）。"
-            f"请检查权限和磁盘空间，或用环境变量 {ADDRESS_VARIABLE} 换一个目录"
-        ) from error
-
-
-@contextlib.contextmanager
-def _only_one_maker(folder: Path) -> Iterator[None]:
-    """Making the catalogue must not race; opening a made one may."""
-    if os.name == "nt":
-        yield
-        return
-    import fcntl
-
-    with (folder / ".opening").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

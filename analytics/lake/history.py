@@ -13,7 +13,8 @@ from pathlib import Path
 import duckdb
 
 from analytics.basics.folders import SQL
-from analytics.lake.core import LAKE, TABLES, Change, write_versions
+from analytics.lake.connection import Lake
+from analytics.lake.core import LAKE, TABLES, VIEWS, Change, write_versions
 from analytics.lake.writing import Writing
 
 Progress = Callable[[str], None]
@@ -49,7 +50,62 @@ _CHANGES = """
 """
 
 
-def replay(cursor: duckdb.DuckDBPyConnection, progress: Progress) -> None:
+class _OvertakenError(Exception):
+    """Somebody wrote while core was made anew."""
+
+
+def has_core(lake: Lake) -> bool:
+    """Whether core was ever written: a lake of an older version has none yet."""
+    with lake.cursor() as cursor:
+        return bool(cursor.execute("from lake.core_mark limit 1").fetchall())
+
+
+def is_current(lake: Lake) -> bool:
+    """Whether core was made by the lists and the SQL of today."""
+    with lake.cursor() as cursor:
+        found = cursor.execute("select lists from lake.core_mark").fetchall()
+        return found == [(_lists_mark(cursor),)]
+
+
+def bring_up_to_date(lake: Lake, progress: Progress = lambda _: None) -> None:
+    """Make core anew from all that was stored, by today's lists; others see the old one.
+
+    May be cut short at any point and begun again: one transaction puts it in place.
+    """
+    is_stored = False
+    with lake.cursor(VIEWS) as cursor:
+        while not is_stored:
+            seen = lake.figures_snapshot
+            _replay(cursor, progress)
+            is_stored = _store_replayed(lake, seen)
+        _forget_replayed(cursor)
+
+
+def differing_tables(lake: Lake, progress: Progress = lambda _: None) -> list[str]:
+    """The core_ tables that say other than raw rows and events do, compared whole."""
+    with lake.cursor(VIEWS) as cursor:
+        _replay(cursor, progress)
+        found = [f"core_{table}" for table in TABLES if _differs(cursor, table)]
+        _forget_replayed(cursor)
+    return found
+
+
+def _store_replayed(lake: Lake, seen: int) -> bool:
+    """False where figures have been written since seen."""
+
+    def store(writing: Writing) -> None:
+        if lake.figures_snapshot != seen:
+            raise _OvertakenError
+        _put_in_place(writing)
+
+    try:
+        lake.write(store)
+    except _OvertakenError:
+        return False
+    return True
+
+
+def _replay(cursor: duckdb.DuckDBPyConnection, progress: Progress) -> None:
     """Write the core of every moment into tables in memory; the lake is only read."""
     cursor.execute("create schema if not exists replayed")
     for table in TABLES:
@@ -63,7 +119,7 @@ def replay(cursor: duckdb.DuckDBPyConnection, progress: Progress) -> None:
         write_versions(cursor, change, place=REPLAYED)
 
 
-def store_replayed(writing: Writing) -> None:
+def _put_in_place(writing: Writing) -> None:
     """Put what was replayed in the place of what is stored."""
     for table in TABLES:
         writing.cursor.execute(f"delete from {LAKE}.core_{table}")
@@ -71,33 +127,24 @@ def store_replayed(writing: Writing) -> None:
     writing.cursor.execute("delete from lake.core_mark")
     writing.cursor.execute(
         "insert into lake.core_mark values ($lists, $made_at)",
-        {"lists": lists_mark(writing.cursor), "made_at": writing.moment},
+        {"lists": _lists_mark(writing.cursor), "made_at": writing.moment},
     )
 
 
-def forget_replayed(cursor: duckdb.DuckDBPyConnection) -> None:
+def _forget_replayed(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("drop schema if exists replayed cascade")
 
 
-def differing_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
-    """The core_ tables that say other than what was replayed."""
-    return [
-        f"core_{table}"
-        for table in TABLES
-        if cursor.execute(
-            f"select exists((from {LAKE}.core_{table} except all from {REPLAYED}.core_{table}) "
-            f"union all (from {REPLAYED}.core_{table} except all from {LAKE}.core_{table}))"
-        ).fetchall()[0][0]
-    ]
+def _differs(cursor: duckdb.DuckDBPyConnection, table: str) -> bool:
+    stored, replayed = f"from {LAKE}.core_{table}", f"from {REPLAYED}.core_{table}"
+    [(differs,)] = cursor.execute(
+        f"select exists(({stored} except all {replayed}) union all "
+        f"({replayed} except all {stored}))"
+    ).fetchall()
+    return bool(differs)
 
 
-def is_current(cursor: duckdb.DuckDBPyConnection) -> bool:
-    """Whether core was made by the lists and the SQL of today."""
-    found = cursor.execute("select lists from lake.core_mark").fetchall()
-    return found == [(lists_mark(cursor),)]
-
-
-def lists_mark(cursor: duckdb.DuckDBPyConnection) -> str:
+def _lists_mark(cursor: duckdb.DuckDBPyConnection) -> str:
     """What the lists and the SQL of today come to."""
     digest = hashlib.sha256(duckdb.__version__.encode())
     for file in _files():

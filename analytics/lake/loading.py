@@ -17,6 +17,7 @@ from analytics.intake.reading import Hints, Reading, SheetPicture
 from analytics.lake import uploads
 from analytics.lake.connection import Lake
 from analytics.lake.difference import bulletin_difference, ledger_difference
+from analytics.lake.merging import is_scattered, tidy
 from analytics.lake.names import find_region
 from analytics.lake.reference_tables import row_key
 from analytics.lake.uploads import Receipt, accept_upload
@@ -100,8 +101,8 @@ class Prepared:
             is_leaving_out_unanswered=is_leaving_out_unanswered,
             mappings=mappings,
         )
-        if lake.is_scattered:  # who sends a file waits for it, never who looks at one
-            lake.tidy()
+        if is_scattered(lake):  # who sends a file waits for it, never who looks at one
+            tidy(lake)
         return receipt
 
 

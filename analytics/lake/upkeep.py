@@ -19,7 +19,7 @@ from analytics.basics.errors import FixedAssetError, Problem
 from analytics.basics.moments import now_utc
 from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.reading import Hints
-from analytics.lake import said, upload_log, uploads
+from analytics.lake import history, said, upload_log, uploads
 from analytics.lake.begun import settle_begun
 from analytics.lake.connection import Lake
 from analytics.lake.durable import entries_below, sync_folder
@@ -88,7 +88,7 @@ def rebuild(folder: Path, progress: Progress = lambda _: None) -> list[Problem]:
             for entry in sorted(entries, key=lambda one: one["uploaded_at"]):
                 progress(f"重建 {entry['file']}")
                 problems += _restore(lake, entry)
-            lake.bring_up_to_date(progress)
+            history.bring_up_to_date(lake, progress)
     except BaseException:
         _remove(building, entries_below(folder / "data") - before)
         raise
@@ -268,8 +268,8 @@ def _verify_answers(lake: Lake, entries: list[Entry], answers: Answers) -> Itera
 
 def _verify_core(lake: Lake, progress: Progress) -> Iterator[Problem]:
     try:
-        differing = lake.differing_core(progress)
-        is_current = lake.is_core_current
+        differing = history.differing_tables(lake, progress)
+        is_current = history.is_current(lake)
     except duckdb.Error as error:
         yield _unreadable(error)
         return

@@ -15,7 +15,8 @@ import streamlit as st
 from analytics.basics.facts import HeadlineFacts
 from analytics.documents import making
 from analytics.documents.making import Document
-from analytics.lake.connection import Lake, open_lake
+from analytics.lake.connection import Lake
+from analytics.lake.opening import open_lake
 from analytics.meeting import asked
 from analytics.meeting.asked import MeetingFacts
 from analytics.questions.headline_facts import headline_facts

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from analytics.basics.period import Period
 from analytics.documents import files, making
 from analytics.lake import loading
-from analytics.lake.connection import open_lake
+from analytics.lake.opening import open_lake
 from analytics.questions.selection import RANKED
 from tests.export.office import converted
 from tests.lake_rows import SHAOYANG

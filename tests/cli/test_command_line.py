@@ -15,7 +15,7 @@ import pytest
 
 from analytics.basics.period import Period
 from analytics.documents import files, making
-from analytics.lake.connection import open_lake
+from analytics.lake.opening import open_lake
 from analytics.questions.selection import RANKED
 from tests.saved import saved_at
 from tests.selections import chosen

@@ -7,7 +7,7 @@ import io
 
 from analytics.__main__ import main
 from analytics.cli.ask import LEDGER_MARTS
-from analytics.lake.connection import ADDRESS_VARIABLE
+from analytics.lake.opening import ADDRESS_VARIABLE
 from analytics.questions import by_name
 from tests.ledger_rows import project, store
 

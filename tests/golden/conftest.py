@@ -7,7 +7,7 @@ import contextlib
 import pytest
 
 from analytics.lake import loading
-from analytics.lake.connection import open_lake
+from analytics.lake.opening import open_lake
 from bench import projects
 
 

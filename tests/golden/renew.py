@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from analytics.lake import loading
-from analytics.lake.connection import open_lake
+from analytics.lake.opening import open_lake
 from bench import projects
 from tests.golden.digests import corpus_digests, document_digests, mart_digests
 from tests.golden.drawn import page_digests

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from multiprocessing.connection import Connection
 
-from analytics.lake.connection import open_lake
+from analytics.lake.opening import open_lake
 from analytics.lake.uploads import accept_upload
 from tests.lake_rows import observation, reading
 

@@ -11,9 +11,9 @@ import pytest
 from analytics.basics.edits import Edit
 from analytics.basics.period import Period
 from analytics.lake import upkeep
-from analytics.lake.connection import open_lake
 from analytics.lake.drafts import DraftKey, keep_edits, kept_edits
 from analytics.lake.kept import MOST_ANSWERS, MOST_CELLS, Answers, key_of
+from analytics.lake.opening import open_lake
 from analytics.lake.uploads import accept_upload
 from analytics.questions import statistics
 from analytics.questions.selection import Selection
@@ -122,7 +122,7 @@ def test_the_newest_version_is_known_while_a_commit_holds_the_file(lake, accept)
 def test_a_version_is_asked_of_the_catalogue_once_a_commit(lake, accept, monkeypatch):
     accept(observation("-9.9"))
     newest = lake.snapshot
-    monkeypatch.setattr(lake, "_cursor", lambda: pytest.fail("asked again"))
+    monkeypatch.setattr(lake, "cursor", lambda: pytest.fail("asked again"))
 
     assert lake.snapshot == newest
 

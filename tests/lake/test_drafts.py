@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analytics.basics.edits import Edit
 from analytics.basics.period import Period
-from analytics.lake.connection import open_lake
 from analytics.lake.drafts import DraftKey, freeze, frozen_drafts, keep_edits, kept_edits
+from analytics.lake.opening import open_lake
 from analytics.lake.upkeep import rebuild, verify
 from tests.lake_rows import observation
 

@@ -13,7 +13,7 @@ import time
 import pytest
 
 from analytics.lake import upkeep
-from analytics.lake.connection import open_lake
+from analytics.lake.opening import open_lake
 from tests.lake import crash_writer
 
 KILLS = 50

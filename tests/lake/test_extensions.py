@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from analytics.lake import extensions, hardened
-from analytics.lake.connection import open_lake
+from analytics.lake.opening import open_lake
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analytics.lake.connection import open_lake
+from analytics.lake.opening import open_lake
 from analytics.lake.uploads import accept_upload
 from analytics.questions import loaded, statistics
 from analytics.questions.selection import Selection
@@ -97,7 +97,7 @@ def test_another_process_writes_while_this_one_has_the_lake_open(lake, accept):
     before = lake.snapshot
     script = textwrap.dedent(
         f"""
-        from analytics.lake.connection import open_lake
+        from analytics.lake.opening import open_lake
         from analytics.lake.uploads import accept_upload
         from tests.lake_rows import observation, reading
         lake = open_lake({str(lake.folder)!r})
@@ -116,7 +116,7 @@ def test_two_processes_that_write_at_once_lose_nothing(tmp_path):
     script = textwrap.dedent(
         f"""
         import sys
-        from analytics.lake.connection import open_lake
+        from analytics.lake.opening import open_lake
         from analytics.lake.uploads import accept_upload
         from tests.lake_rows import observation, reading
         lake = open_lake({str(folder)!r})

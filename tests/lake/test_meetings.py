@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analytics.basics.period import Period
-from analytics.lake.connection import open_lake
 from analytics.lake.meetings import keep_order, kept_order
+from analytics.lake.opening import open_lake
 from analytics.lake.upkeep import rebuild, verify
 
 SHAOYANG, SEPTEMBER = "430500", Period(2025, 9)

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from analytics.lake import connection, loading, upkeep
-from analytics.lake.connection import open_lake
 from analytics.lake.core import TABLES
 from analytics.lake.identity import note_identity
 from analytics.lake.ledger_rows import ROW_TYPES
+from analytics.lake.opening import open_lake
 from analytics.lake.uploads import withdraw_upload
 from analytics.lake.writing import Writing
 from analytics.questions import loaded, statistics

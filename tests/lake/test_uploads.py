@@ -11,8 +11,8 @@ from analytics.basics.errors import RefusedError
 from analytics.basics.moments import now_utc
 from analytics.intake.reading import Question
 from analytics.lake import uploads
-from analytics.lake.connection import open_lake
 from analytics.lake.difference import bulletin_difference
+from analytics.lake.opening import open_lake
 from analytics.lake.uploads import accept_upload, withdraw_upload
 from analytics.questions import loaded, statistics
 from analytics.questions.selection import Selection
