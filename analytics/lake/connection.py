@@ -24,8 +24,8 @@ from analytics.lake.catalogue_version import Version, catalogue_version
 from analytics.lake.durable import entries_below, sync_folder, sync_new
 from analytics.lake.hardened import catalogue_of, fill_reference, open_hardened
 from analytics.lake.kept import Answers, State, key_of
-from analytics.lake.mirror import mirror_core
-from analytics.lake.views import Views, reads_core
+from analytics.lake.mirror import Mirror
+from analytics.lake.views import Views, mirrored
 from analytics.lake.writing import Work, Writing
 
 QUERY_SECONDS = 30  # DuckDB 1.5 has no statement timeout, so a timer interrupts
@@ -56,6 +56,7 @@ class Door(NamedTuple):
     catalogue: Path
     connection: duckdb.DuckDBPyConnection
     views: Views
+    mirror: Mirror
 
 
 class Lake:
@@ -68,14 +69,13 @@ class Lake:
         self.log = folder / "log"
         self._answers, self._words = Answers(), Answers()
         self._is_followed = catalogue is None
-        self._opening, self._mirroring = threading.Lock(), threading.Lock()
+        self._opening = threading.Lock()
         self._open(catalogue or catalogue_of(folder))
 
     def _open(self, catalogue: Path) -> None:
         connection = open_hardened(self.folder, catalogue)
         self._seen: tuple[Version | None, Written] = (None, (0, 0))
-        self._mirrored = -1
-        self._door = Door(catalogue, connection, Views(connection))
+        self._door = Door(catalogue, connection, Views(connection), Mirror(connection))
 
     def _follow(self) -> bool:
         """Go over to a lake made again meanwhile; who asks is shown the old one until then."""
@@ -247,16 +247,6 @@ class Lake:
         self._answers.forget()
         self._words.forget()
 
-    def _mirror(self) -> None:
-        """Let core in memory be that of the newest commit."""
-        if self._mirrored == (figures := self._written()[1]):
-            return
-        with self._mirroring:
-            if self._mirrored != figures:
-                with self.cursor() as cursor:
-                    mirror_core(cursor)
-                self._mirrored = figures
-
     def close(self) -> None:
         """Let go of the files; nothing can be asked after this."""
         self._door.connection.close()
@@ -265,8 +255,8 @@ class Lake:
     def cursor(self, sql: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor of one's own, with the views sql names."""
         door = self._door
-        if reads_core(sql):
-            self._mirror()
+        if tables := mirrored(sql):
+            door.mirror.bring_up(tables, self._written()[1])
         door.views.make(sql)
         cursor = door.connection.cursor()
         try:

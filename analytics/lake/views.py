@@ -39,9 +39,10 @@ def view_text(name: str) -> str:
 
 
 @cache
-def reads_core(sql: str) -> bool:
-    """Whether sql stands on what core says."""
-    return any(name.startswith(("core_", "mart_")) for name in _needed(sql))
+def mirrored(sql: str) -> tuple[str, ...]:
+    """The tables of core sql stands on, as mirror.NAME."""
+    texts = (sql, *(_texts()[name] for name in _needed(sql)))
+    return tuple(sorted({name for text in texts for name in re.findall(r"\bmirror\.(\w+)", text)}))
 
 
 @cache
