@@ -202,13 +202,24 @@ create or replace macro required_monthly(goal, ytd, month) as
 
 create or replace macro times_of(part, whole) as case when whole > 0 then part / whole end;
 
-create or replace macro in_bounds(value, lower, is_lower_included, upper, is_upper_included) as
-    (lower is null or value > lower or (is_lower_included and value = lower))
-    and (upper is null or value < upper or (is_upper_included and value = upper));
-
 -- Nine decimals: 3.3333…−33.3333… must be the bound −30 itself, not a bit beside it.
 create or replace macro in_band(value, lower, is_lower_included, upper, is_upper_included) as
-    in_bounds(round(value, 9), lower, is_lower_included, upper, is_upper_included);
+    (lower is null or round(value, 9) > lower
+        or (is_lower_included and round(value, 9) = lower))
+    and (upper is null or round(value, 9) < upper
+        or (is_upper_included and round(value, 9) = upper));
+
+-- The same for many values at once: an edge lies between two numbers of nine decimals, so
+-- that one comparison tells on which side of a bound a rounded value lies.
+create or replace macro lower_edge(bound, is_included) as
+    bound + case when is_included then -5e-10 else 5e-10 end;
+
+create or replace macro upper_edge(bound, is_included) as
+    bound + case when is_included then 5e-10 else -5e-10 end;
+
+create or replace macro is_between_edges(rounded, lower_edge, upper_edge) as
+    coalesce(rounded > lower_edge, lower_edge is null)
+    and coalesce(rounded < upper_edge, upper_edge is null);
 
 -- Two spellings of one name: blanks, marks and the width of brackets say nothing.
 create or replace macro name_key(text) as

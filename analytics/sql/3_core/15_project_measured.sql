@@ -21,9 +21,12 @@ rules as (
         rule_version,
         list(
             {
-                'status': status, 'measure': measure,
-                'lower_bound': lower_bound, 'is_lower_included': is_lower_included,
-                'upper_bound': upper_bound, 'is_upper_included': is_upper_included
+                'status': status,
+                'place': list_position(
+                    ['gap_pp', 'ratio_pct', 'unstarted_months', 'unlisted_months'], measure
+                ),
+                'lower_edge': lower_edge(lower_bound, is_lower_included),
+                'upper_edge': upper_edge(upper_bound, is_upper_included)
             }
             order by sort_order
         ) as bands
@@ -41,18 +44,13 @@ judged as (
     select
         progress.*,
         rules.* exclude (bands),
-        round(progress.schedule_gap_pp, 9) as judged_gap_pp,
-        round(progress.schedule_ratio_pct, 9) as judged_ratio_pct,
+        [
+            round(progress.schedule_gap_pp, 9), round(progress.schedule_ratio_pct, 9),
+            progress.unstarted_months, progress.unlisted_months
+        ] as measures,
         case when progress.schedule_gap_pp is not null then
-            list_filter(rules.bands, lambda band: in_bounds(
-                case band.measure
-                    when 'gap_pp' then judged_gap_pp
-                    when 'ratio_pct' then judged_ratio_pct
-                    when 'unstarted_months' then progress.unstarted_months
-                    when 'unlisted_months' then progress.unlisted_months
-                end,
-                band.lower_bound, band.is_lower_included,
-                band.upper_bound, band.is_upper_included
+            list_filter(rules.bands, lambda band: is_between_edges(
+                measures[band.place], band.lower_edge, band.upper_edge
             ))[1].status
         end as status_measured
 

@@ -37,7 +37,7 @@ behind_earlier_this_year as (
 caught_up_stays_amber as (
 
     select
-        measured.* exclude (judged_gap_pp, judged_ratio_pct),
+        measured.* exclude (measures),
         case when measured.status_measured is not null then coalesce(
             behind_earlier_this_year.first_month_behind < measured.month
             and measured.status_measured in ('正常', '较快'), false
