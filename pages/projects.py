@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from analytics.charts.ledger.funnel import FunnelBars
 from analytics.charts.ledger.project_progress import PlanLine
 from analytics.questions import ledger
-from analytics.questions.selection import EVERY, Chosen, Cuts
+from analytics.questions.project_list import project_list
+from analytics.questions.selection import Chosen, Cuts
 from analytics.tables import ledger as ledger_tables
 from pages.parts import bar, kept, navigation, project, tables
 from pages.parts.asking import ask
@@ -24,15 +27,20 @@ def render() -> None:
         bar.nothing_loaded(bar.LEDGERS)
         return
     project.show_identity_questions(selection)
-    every = ask(ledger.projects, selection)
-    rows = _filtered(selection, every)
+    chosen_cuts = selection.but(cuts=_cuts(ask(project_list, selection).choices))
+    found = ask(project_list, chosen_cuts)
     st.caption(
-        f"{len(rows)}/{len(every)} 个项目。{plain(project.rule_line(every, selection.judging))}"
+        f"{plain(ledger_tables.list_line(found))}"
+        f"{plain(project.rule_line(found.rows, selection.judging))}"
         "选中一行看项目卡片（键盘用方向键和 Shift＋空格）。"
     )
-    chosen = tables.selectable_table(ledger_tables.projects_table(rows), "project_rows")
+    chosen = tables.selectable_table(
+        ledger_tables.projects_table(found.rows),
+        "project_rows",
+        whole=lambda: ledger_tables.projects_table(ask(ledger.projects, chosen_cuts)),
+    )
     if chosen is not None:
-        _show_card(selection, rows.iloc[chosen])
+        _show_card(selection, found.rows.iloc[chosen])
     left, right = st.columns(2)
     with left:
         stages = ask(ledger.funnel, selection)
@@ -42,16 +50,14 @@ def render() -> None:
         _show_moves(selection)
 
 
-def _filtered(selection: Chosen, every: pd.DataFrame) -> pd.DataFrame:
-    """The ledger cut by the choices in the address."""
+def _cuts(options: Mapping[str, list[str]]) -> Cuts:
+    """The ledger is cut by the choices in the address."""
     choices = {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        for column, label in CUTS.items():
-            options = sorted(set(every[column].dropna()))
-            choices[column] = kept.optional_choice(label, column, options)
+        for cut, label in CUTS.items():
+            choices[cut] = kept.optional_choice(label, cut, options[cut])
         name = st.text_input("项目名称", key="project_name", placeholder="名称中的几个字")
-    cuts = Cuts(**choices, name=name.strip() or None)
-    return every if cuts == EVERY else ask(ledger.projects, selection.but(cuts=cuts))
+    return Cuts(**choices, name=name.strip() or None)
 
 
 def _show_card(selection: Chosen, row: pd.Series) -> None:

@@ -11,6 +11,17 @@ from analytics.questions.selection import Selection
 _OF_UNIT = "($unit is null or unit = $unit)"
 _OF_LEAGUE = "($league is null or league = $league)"
 _OF_PROJECT = "($project_key is null or project_key = $project_key)"
+MEETS_CUTS = (
+    *(_OF_UNIT, _OF_LEAGUE),
+    "($status is null or coalesce(status, '—') = $status)",
+    "($stage is null or stage = $stage)",
+    "($priority_level is null or priority_level = $priority_level)",
+    "($industry is null or industry_label = $industry)",
+    "($name is null or contains(name_key(project_name), name_key($name)) or project_code = $name)",
+)
+PROJECTS_IN_ORDER = (
+    "region_code, year, month, schedule_gap_pp asc nulls last, project_name, project_key"
+)
 
 
 def completion(lake: Lake, selection: Selection) -> pd.DataFrame:
@@ -44,14 +55,8 @@ def projects(lake: Lake, selection: Selection) -> pd.DataFrame:
         lake,
         "mart_projects",
         selection,
-        *(HERE_OR_DISTRICT, IN_PERIOD, _OF_UNIT, _OF_LEAGUE, _OF_PROJECT),
-        "($status is null or coalesce(status, '—') = $status)",
-        "($stage is null or stage = $stage)",
-        "($priority_level is null or priority_level = $priority_level)",
-        "($industry is null or industry_label = $industry)",
-        "($name is null or contains(name_key(project_name), name_key($name))"
-        " or project_code = $name)",
-        order="region_code, year, month, schedule_gap_pp asc nulls last, project_name",
+        *(HERE_OR_DISTRICT, IN_PERIOD, _OF_PROJECT, *MEETS_CUTS),
+        order=PROJECTS_IN_ORDER,
     )
 
 

@@ -14,8 +14,9 @@ from typing import SupportsFloat
 import pandas as pd
 
 from analytics.basics.key_figure import KeyFigure
-from analytics.basics.numbers import rounded, shown
+from analytics.basics.numbers import cny_100m, rounded, shown
 from analytics.basics.period import Period
+from analytics.questions.project_list import ProjectList
 from analytics.questions.values import number
 from analytics.reference.duties import WEEKDAYS, Duty, first_after, meetings_of_quarter
 from analytics.tables.statistics import digits, in_cny_100m, moved
@@ -127,6 +128,22 @@ def projects_table(rows: pd.DataFrame) -> pd.DataFrame:
             "出处": rows.source,
         }
     )
+
+
+def list_line(found: ProjectList) -> str:
+    """How many projects a list holds, what they come to, and whether all are shown."""
+    amounts = "、".join(
+        f"{name} {shown(cny_100m(value), 2)} 亿元"
+        for name, value in (
+            ("年度计划", found.annual_plan_cny_10k),
+            ("累计完成", found.ytd_cny_10k),
+        )
+        if value is not None
+    )
+    told = f"{found.count}/{found.every_count} 个项目{'，' if amounts else ''}{amounts}。"
+    if found.count == len(found.rows):
+        return told
+    return f"{told}这里列出差得最多的前 {len(found.rows)} 个，下载的表含全部。"
 
 
 def league_table(rows: pd.DataFrame) -> pd.DataFrame:

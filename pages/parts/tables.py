@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
@@ -26,7 +28,7 @@ def linked_table(shown: pd.DataFrame, rows: pd.DataFrame, key: str) -> None:
         column_config=columns_of(shown),
         key=key,
     )
-    _download(shown, key)
+    _download(lambda: shown, key)
     if event.selection.cells:
         row = rows.iloc[event.selection.cells[0][0]]
         ways.go_to_source(row.region_code, row.indicator_code, row.period_code)
@@ -49,11 +51,16 @@ def plain_table(shown: pd.DataFrame, key: str) -> None:
     """A table to read and to download."""
     short_table(shown, key)
     if not shown.empty:
-        _download(shown, key)
+        _download(lambda: shown, key)
 
 
-def selectable_table(shown: pd.DataFrame, key: str) -> int | None:
-    """As plain_table; the position of the row a reader has chosen."""
+def selectable_table(
+    shown: pd.DataFrame, key: str, *, whole: Callable[[], pd.DataFrame]
+) -> int | None:
+    """As plain_table; the position of the row a reader has chosen.
+
+    whole: the table as it is downloaded, made on the click only.
+    """
     if _is_told_empty(shown):
         return None
     event = st.dataframe(
@@ -66,7 +73,7 @@ def selectable_table(shown: pd.DataFrame, key: str) -> int | None:
         column_config=columns_of(shown),
         key=key,
     )
-    _download(shown, key)
+    _download(whole, key)
     return event.selection.rows[0] if event.selection.rows else None
 
 
@@ -77,10 +84,10 @@ def _is_told_empty(shown: pd.DataFrame) -> bool:
     return shown.empty
 
 
-def _download(shown: pd.DataFrame, key: str) -> None:
+def _download(table: Callable[[], pd.DataFrame], key: str) -> None:
     st.download_button(
         "下载 CSV",
-        statistics_tables.csv_file(shown),
+        lambda: statistics_tables.csv_file(table()),
         file_name=f"{key}.csv",
         mime="text/csv",
         icon=":material/download:",

@@ -11,6 +11,7 @@ from analytics.basics.period import Period
 from analytics.lake.identity import note_identity
 from analytics.lake.uploads import withdraw_upload
 from analytics.questions import ledger
+from analytics.questions.project_list import project_list
 from analytics.questions.selection import Cuts, Judging
 from tests.ledger_rows import project, store, target, unit
 from tests.selections import about
@@ -452,3 +453,37 @@ def test_an_unknown_rule_or_yardstick_is_refused_with_the_choices():
         Judging(rule="北京")
     with pytest.raises(RefusedError, match="请从calendar"):
         Judging(yardstick="月")
+
+
+def test_a_list_shows_its_first_rows_and_says_what_all_of_it_comes_to(lake, county):
+    plans = {"甲": "100", "乙": "200", "丙": "300", "丁": None}
+    store(
+        lake,
+        *(
+            project(name, annual_plan=plan, ytd="30", row=5 + at, unit_label=f"{name}局")
+            for at, (name, plan) in enumerate(plans.items())
+        ),
+        region=county,
+    )
+    about_all = about(region=county, period=MAY)
+
+    found = project_list(lake, about_all, most=2)
+    cut = project_list(lake, about_all.but(cuts=Cuts(unit="甲局")), most=2)
+
+    whole = ledger.projects(lake, about_all)
+    assert found.rows.project_name.tolist() == whole.project_name.tolist()[:2] == ["丙", "乙"]
+    assert (found.count, found.every_count) == (4, 4)
+    assert (found.annual_plan_cny_10k, found.ytd_cny_10k) == (600, 120)
+    assert found.choices["unit"] == ["丁局", "丙局", "乙局", "甲局"]
+    assert found.choices["status"] == sorted(set(whole.status.fillna("—")))
+    assert (cut.count, cut.every_count, cut.rows.project_name.tolist()) == (1, 4, ["甲"])
+
+
+def test_a_list_nothing_meets_comes_to_nothing_and_not_to_zero(lake, county):
+    store(lake, project("甲", annual_plan="100", ytd="30"), region=county)
+
+    found = project_list(lake, about(region=county, period=MAY, cuts=Cuts(name="没有")))
+
+    assert (found.count, found.every_count) == (0, 1)
+    assert found.annual_plan_cny_10k is None
+    assert found.rows.empty
