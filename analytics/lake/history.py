@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from analytics.basics.errors import Problem
 from analytics.basics.folders import SQL
 from analytics.lake.connection import Lake
 from analytics.lake.core import LAKE, TABLES, VIEWS, Change, write_versions
@@ -65,6 +66,18 @@ def is_current(lake: Lake) -> bool:
     with lake.cursor() as cursor:
         found = cursor.execute("select lists from lake.core_mark").fetchall()
         return found == [(_lists_mark(cursor),)]
+
+
+def outdated(lake: Lake) -> Problem | None:
+    """That core was made by older lists, where it was: until it is made anew, they count."""
+    if is_current(lake):
+        return None
+    return Problem(
+        "warning",
+        "core_outdated",
+        "名单或程序更新后，已入库的数字还没有重新整理，各页仍按原来的名单显示",
+        "请运行 python -m analytics rebuild --reference，或重新启动",
+    )
 
 
 def bring_up_to_date(lake: Lake, progress: Progress = lambda _: None) -> None:

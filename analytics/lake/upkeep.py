@@ -268,18 +268,13 @@ def _verify_answers(lake: Lake, entries: list[Entry], answers: Answers) -> Itera
 
 def _verify_core(lake: Lake, progress: Progress) -> Iterator[Problem]:
     try:
-        differing = history.differing_tables(lake, progress)
-        is_current = history.is_current(lake)
+        outdated = history.outdated(lake)
+        differing = [] if outdated else history.differing_tables(lake, progress)
     except duckdb.Error as error:
         yield _unreadable(error)
         return
-    if not is_current:
-        yield Problem(
-            "warning",
-            "core_outdated",
-            "指标、别名等名单更新后，已入库的数字还没有按新名单整理",
-            "请运行 python -m analytics rebuild --reference",
-        )
+    if outdated:
+        yield outdated
     elif differing:
         yield Problem(
             "error",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.lake import history
 from analytics.questions.checks import checks
 from analytics.questions.loaded import statistics_loaded
 from analytics.questions.selection import Chosen
 from analytics.tables import statistics as statistics_tables
 from pages.parts import tables
-from pages.parts.asking import ask
+from pages.parts.asking import ask, lake
 from pages.parts.markdown import plain
 
 
@@ -33,6 +34,8 @@ def show(selection: Chosen, rows: pd.DataFrame) -> None:
 
 
 def _show_checks(selection: Chosen) -> None:
+    if outdated := history.outdated(lake()):
+        st.warning(plain(str(outdated)))
     results = ask(checks, selection)
     failing = [result for result in results if not result.is_passed]
     if not failing:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from analytics.questions import loaded
-from tests.lake_rows import NATION, level, observation
+from analytics.questions.project_list import project_list
+from pages import projects
+from tests.lake_rows import NATION, SHAOYANG, level, observation
 from tests.pages.said import growth_only, with_levels, words
 
 STATISTICS_PAGES = ("overview", "growth", "structure", "districts", "sources")
@@ -128,6 +132,18 @@ def test_filters_in_the_address_cut_the_ledger(app, ledgers):
 
     assert len(table) == 8
     assert set(table["状态"]) == {"滞后"}
+    assert "8/76 个项目，年度计划" in words(test)
+
+
+def test_a_long_list_shows_the_first_and_says_so_and_its_download_has_all(
+    app, ledgers, monkeypatch
+):
+    monkeypatch.setattr(projects, "project_list", partial(project_list, most=5))
+    test = app("projects", region="示例县", period="2025-05")
+
+    assert len(test.dataframe[0].value) == 5
+    assert "76/76 个项目" in words(test)
+    assert "这里列出差得最多的前 5 个，下载的表含全部" in words(test)
 
 
 def test_the_league_leaves_out_plans_below_the_threshold_and_keeps_the_threshold(app, ledgers):
@@ -146,3 +162,14 @@ def test_a_page_without_its_kind_of_data_says_what_to_upload(app, accept):
     accept(*growth_only())
 
     assert "项目台账" in words(app("completion"))
+
+
+def test_figures_made_by_older_lists_say_so_with_the_remedy(app, lake, accept):
+    accept(observation("-9.9"))
+    lake.write(
+        lambda writing: writing.cursor.execute("update lake.core_mark set lists = 'of before'")
+    )
+
+    page = app("overview", region=SHAOYANG, period="2025-09")
+
+    assert "rebuild --reference" in words(page)
