@@ -7,9 +7,10 @@ nothing but these views decides what core says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
@@ -17,10 +18,15 @@ from analytics.lake.views import view_text
 
 LAKE = "lake"  # where versions are kept
 
-# In the order they are written; what of each a change of statistics or a ledger touches.
-STATISTICS = ("observation", "named_region", "investment")
-LEDGERS = ("ledger_upload", "project", "ledger_sum", "unit", "target", "quarter_goal")
-TABLES = ("upload", *STATISTICS, *LEDGERS)
+# By the kind of rows an upload brings, in the order they are written.
+MADE_BY = {
+    "statistics": ("observation", "investment"),
+    "named regions": ("named_region",),
+    "projects": ("ledger_upload", "project", "ledger_sum"),
+    "units": ("unit",),
+    "targets": ("target", "quarter_goal"),
+}
+TABLES = ("upload", *(table for tables in MADE_BY.values() for table in tables))
 # Their rows of other periods cannot change when some periods' do.
 BY_PERIOD = ("observation", "ledger_upload", "project", "ledger_sum")
 # What is made of rows just found, which need not be found again.
@@ -39,26 +45,34 @@ ORDER = {
 }
 VIEWS = " ".join(f"truth_{table}" for table in TABLES)
 
-_STATISTICS_TOUCHED = """
-    select distinct region_code, period_number(year, month) as period
-    from lake.raw_observation
-    where list_contains($upload_ids, upload_id) or list_contains($label_keys, label_key)
-"""
 # Sameness reaches every period of the regions that list one of its projects.
-_LEDGERS_TOUCHED = """
-    with printed as (
-        select upload_id, region_code, year, month from lake.raw_project_month
+_TOUCHED = """
+    with
+
+    printed as (
+
+        select 'statistics' as kind, upload_id, region_code, year, month
+        from lake.raw_observation
+        where list_contains($upload_ids, upload_id) or list_contains($label_keys, label_key)
+        union
+        select 'projects', upload_id, region_code, year, month from lake.raw_project_month
         where list_contains($upload_ids, upload_id)
         union
-        select upload_id, region_code, year, month from lake.raw_unit_month
+        select 'units', upload_id, region_code, year, month from lake.raw_unit_month
         where list_contains($upload_ids, upload_id)
         union
-        select upload_id, region_code, year, month from lake.raw_target
+        select 'targets', upload_id, region_code, year, month from lake.raw_target
         where list_contains($upload_ids, upload_id)
+
     )
+
     select distinct
-        case when uploads.region_code <> '' then uploads.region_code else printed.region_code end
-            as region_code,
+        printed.kind,
+        case
+            when printed.kind <> 'statistics' and uploads.region_code <> ''
+                then uploads.region_code
+            else printed.region_code
+        end as region_code,
         period_number(printed.year, printed.month) as period
     from printed
     inner join lake.upload as uploads on printed.upload_id = uploads.upload_id
@@ -95,12 +109,11 @@ def write_versions(cursor: duckdb.DuckDBPyConnection, change: Change, *, place: 
     """
     cursor.execute("set variable as_of = $moment", {"moment": change.moment})
     _bring_forward(cursor, "upload", None, change.moment, place)
-    if reach := _reach_of_statistics(cursor, change):
-        for table in STATISTICS:
-            _bring_forward(cursor, table, reach, change.moment, place)
-    if reach := _reach_of_ledgers(cursor, change, place):
-        for table in LEDGERS:
-            _bring_forward(cursor, table, reach, change.moment, place)
+    reaches = _reaches(cursor, change, place)
+    for kind, tables in MADE_BY.items():
+        for table in tables:
+            if kind in reaches:
+                _bring_forward(cursor, table, reaches[kind], change.moment, place)
     _touch(cursor, None)
     cursor.execute("reset variable as_of")
 
@@ -158,28 +171,25 @@ def _touch(cursor: duckdb.DuckDBPyConnection, reach: Reach | None) -> None:
     cursor.execute("set variable touched_periods = cast($given as integer[])", {"given": periods})
 
 
-def _reach_of_statistics(cursor: duckdb.DuckDBPyConnection, change: Change) -> Reach | None:
+def _reaches(cursor: duckdb.DuckDBPyConnection, change: Change, place: str) -> dict[str, Reach]:
+    """How far a change reaches, by the kind of rows; a kind it does not touch is left out."""
     given = {"upload_ids": list(change.upload_ids), "label_keys": list(change.label_keys)}
-    return _reach(cursor.execute(_STATISTICS_TOUCHED, given).fetchall())
+    found = cursor.execute(_TOUCHED, given).fetchall()
+    reaches = {
+        kind: _reach([place for of, *place in found if of == kind])
+        for kind in {kind for kind, _, _ in found}
+    }
+    if "statistics" in reaches and any("/" in one for one in reaches["statistics"].regions):
+        reaches["named regions"] = reaches["statistics"]
+    if change.project_keys:
+        keys = {"project_keys": list(change.project_keys)}
+        listing = cursor.execute(_REGIONS_LISTING.format(place=place), keys).fetchall()
+        if listing:
+            reaches["projects"] = Reach(tuple(sorted(region for (region,) in listing)), None)
+    return reaches
 
 
-def _reach_of_ledgers(
-    cursor: duckdb.DuckDBPyConnection, change: Change, place: str
-) -> Reach | None:
-    given = {"upload_ids": list(change.upload_ids)}
-    printed = _reach(cursor.execute(_LEDGERS_TOUCHED, given).fetchall())
-    if not change.project_keys:
-        return printed
-    keys = {"project_keys": list(change.project_keys)}
-    found = cursor.execute(_REGIONS_LISTING.format(place=place), keys).fetchall()
-    regions = {region for (region,) in found} | set(printed.regions if printed else ())
-    return Reach(tuple(sorted(regions)), None) if regions else None
-
-
-def _reach(found: Iterable[tuple[str, int | None]]) -> Reach | None:
+def _reach(places: Sequence[Sequence[Any]]) -> Reach:
     """Goals of a whole year have no month, and no period to be looked for by."""
-    places = list(found)
-    if not places:
-        return None
     regions = tuple(sorted({region for region, _ in places}))
     return Reach(regions, tuple(sorted({period for _, period in places if period is not None})))

@@ -54,6 +54,10 @@ def headline_facts(lake: Lake, selection: Chosen) -> HeadlineFacts:
 def growth_fact(row: pd.Series) -> GrowthFact:
     """One row of mart_growth as a Fact."""
     is_hidden = pd.isna(row.yoy_pct) and pd.notna(row.yoy_computed_pct)
+    computed_source = source_of(
+        row.yoy_computed_source, row.level_upload_id, row.level_last_year_upload_id
+    )
+    is_computed = not row.is_published and pd.notna(row.yoy_pct)
     return GrowthFact(
         period=Period(int(row.year), int(row.month)),
         region=row.region_name,
@@ -69,12 +73,12 @@ def growth_fact(row: pd.Series) -> GrowthFact:
             else None
         ),
         level_source=source_of(row.level_source, row.level_upload_id),
-        yoy_source=source_of(row.yoy_source, row.yoy_upload_id),
-        previous_source=source_of(row.previous_yoy_source, ""),
-        yoy_computed_pct=number(row.yoy_computed_pct) if is_hidden else None,
-        yoy_computed_source=(
-            source_of(row.yoy_computed_source, row.level_upload_id) if is_hidden else None
+        yoy_source=(
+            computed_source if is_computed else source_of(row.yoy_source, row.yoy_upload_id)
         ),
+        previous_source=source_of(row.previous_yoy_source, row.previous_yoy_upload_id),
+        yoy_computed_pct=number(row.yoy_computed_pct) if is_hidden else None,
+        yoy_computed_source=computed_source if is_hidden else None,
     )
 
 
@@ -92,9 +96,9 @@ def _ranked(districts: pd.DataFrame) -> tuple[RankedRegion, ...]:
             region=row.region_name,
             yoy_pct=decimal(row.yoy_pct),
             rank=None if pd.isna(row["rank"]) else int(row["rank"]),
-            source=known_source(row.source, ""),
+            source=known_source(row.source, row.upload_id),
             is_published=bool(row.is_published),
-            rank_source=source_of(row.rank_source, ""),
+            rank_source=source_of(row.rank_source, row.rank_upload_id),
         )
         for _, row in districts.iterrows()
     )
@@ -111,8 +115,9 @@ def _place(lake: Lake, selection: Chosen, parent: Region) -> Place | None:
         rank=int(row["rank"]),
         count=int(row.district_count),
         scope=parent.name,
-        source=known_source(
-            row.rank_source if isinstance(row.rank_source, str) else row.source, ""
+        source=(
+            source_of(row.rank_source, row.rank_upload_id)
+            or known_source(row.source, row.upload_id)
         ),
         is_tied=int((siblings["rank"] == row["rank"]).sum()) > 1,
         is_complete=bool(row.is_complete_set),

@@ -79,8 +79,13 @@ def _share(row: pd.Series) -> ShareFact:
     before = number(row.share_last_year_pct)
     return ShareFact(
         row.indicator_name,
-        Sourced(decimal(row.share_pct), quotient(row.source, row.upload_id)),
-        None if before is None else Sourced(before, quotient(row.last_year_source, row.upload_id)),
+        Sourced(decimal(row.share_pct), quotient(row.source, row.upload_id, row.total_upload_id)),
+        None
+        if before is None
+        else Sourced(
+            before,
+            quotient(row.last_year_source, row.last_year_upload_id, row.last_year_total_upload_id),
+        ),
     )
 
 
@@ -90,6 +95,6 @@ def _pace(rows: pd.DataFrame) -> PaceFact | None:
     if own.empty:
         return None
     row = own.sort_values("goal_cny_10k", kind="stable").iloc[0]
-    both = quotient(row.source, "")
+    both = quotient(row.source, row.upload_id, row.goal_upload_id)
     done, goal = both.inputs if len(both.inputs) == 2 else (both, both)
     return pace_fact(row, done, goal)

@@ -7,6 +7,7 @@ the lake nothing.
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import zip_longest
 from typing import SupportsFloat
 
 import pandas as pd
@@ -33,16 +34,20 @@ def sourced(value: SupportsFloat | None, source: Source) -> Sourced | None:
     return None if known is None else Sourced(known, source)
 
 
-def source_of(text: object, upload_id: object) -> Source | None:
-    """The marts' source text as a Source: a cell, or 直接计算 with its two cells."""
+def source_of(text: object, upload_id: object, before_upload_id: object = "") -> Source | None:
+    """The marts' source text as a Source: a cell, or 直接计算 with its two cells.
+
+    before_upload_id: the upload of the second cell.
+    """
     if not isinstance(text, str):
         return None
     upload = upload_id if isinstance(upload_id, str) else ""
+    upload_before = before_upload_id if isinstance(before_upload_id, str) else ""
     if text.startswith(f"{COMPUTED}："):
         now, _, before = text.removeprefix(f"{COMPUTED}：").partition(" ÷ ")
         return Source(
             formula=COMPUTED,
-            inputs=(_cell(now, upload), _cell(before.removesuffix(" − 1"), "")),
+            inputs=(_cell(now, upload), _cell(before.removesuffix(" − 1"), upload_before)),
         )
     return _cell(text, upload)
 
@@ -54,10 +59,17 @@ def _cell(text: str, upload_id: str) -> Source:
     return Source(file="!".join(file), sheet=sheet, cell=cell, upload_id=upload_id)
 
 
-def quotient(text: str, upload_id: str) -> Source:
-    """A mart's 甲 ÷ 乙 as a formula with two cells; a single cell stays one."""
+def quotient(text: str, *upload_ids: object) -> Source:
+    """A mart's 甲 ÷ 乙 as a formula with two cells; a single cell stays one.
+
+    upload_ids: of each cell in turn; a cell without one stands in an unknown upload.
+    """
     body = text.rpartition("：")[2].removesuffix(" 等")
-    cells = [cell(one, upload_id) for one in body.split(" ÷ ")]
+    cells = [
+        cell(one, upload_id)
+        for one, upload_id in zip_longest(body.split(" ÷ "), upload_ids)
+        if one is not None
+    ]
     return cells[0] if len(cells) == 1 else Source(formula="相除", inputs=tuple(cells))
 
 

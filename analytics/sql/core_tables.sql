@@ -80,6 +80,7 @@ create table if not exists lake.core_investment (
     share_source varchar,
     level_upload_id varchar,
     yoy_upload_id varchar,
+    rank_upload_id varchar,
     ytd_last_year_cny_10k decimal(28, 6),
     level_last_year_source varchar,
     level_last_year_upload_id varchar,

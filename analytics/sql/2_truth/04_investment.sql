@@ -42,7 +42,8 @@ one_row_per_period as (
         max(source) filter (where measure = 'rank') as rank_source,
         max(source) filter (where measure = 'share_pct') as share_source,
         max(upload_id) filter (where measure = 'level') as level_upload_id,
-        max(upload_id) filter (where measure = 'yoy_pct') as yoy_upload_id
+        max(upload_id) filter (where measure = 'yoy_pct') as yoy_upload_id,
+        max(upload_id) filter (where measure = 'rank') as rank_upload_id
 
     from observations
 

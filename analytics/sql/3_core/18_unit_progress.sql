@@ -56,7 +56,8 @@ printed_rows as (
         printed_rank,
 
         ---------- origin
-        quotient_source(ytd_source, annual_plan_source) as source
+        quotient_source(ytd_source, annual_plan_source) as source,
+        upload_id
 
     from printed
 

@@ -79,7 +79,10 @@ named as (
         growth.yoy_computed_source,
         growth.previous_yoy_source,
         growth.level_upload_id,
+        growth.level_last_year_upload_id,
         growth.yoy_upload_id,
+        growth.previous_yoy_upload_id,
+        growth.rank_upload_id,
         coalesce(growth.yoy_upload_id, growth.level_upload_id) as upload_id,
         coalesce(growth.yoy_source, growth.level_source) as source
 

@@ -6,7 +6,7 @@ with
 
 growth as (
 
-    select * exclude (rank_reported, rank_source) from core_growth
+    select * exclude (rank_reported, rank_source, rank_upload_id) from core_growth
 
 )
 

@@ -169,6 +169,7 @@ beside_their_parent as (
         districts.yoy_source as source,
         districts.rank_source,
         districts.yoy_upload_id as upload_id,
+        districts.rank_upload_id,
         parents.yoy_source as parent_source
 
     from beside_the_period_before as districts

@@ -14,6 +14,8 @@ growth as (
             over place_and_time as total_cny_10k,
         max(level_source) filter (where indicator_code = 'fixed_asset_investment')
             over place_and_time as total_source,
+        max(level_upload_id) filter (where indicator_code = 'fixed_asset_investment')
+            over place_and_time as total_upload_id,
         max(level_rounding_cny_10k) filter (where indicator_code = 'fixed_asset_investment')
             over place_and_time as total_rounding_cny_10k,
         bool_or(has_incomparable_series) filter (
@@ -117,7 +119,8 @@ with_the_remainder as (
         has_incomparable_series or is_total_incomparable as is_on_another_basis,
         '' as set_key,
         level_source || ' ÷ ' || total_source as source,
-        level_upload_id as upload_id
+        level_upload_id as upload_id,
+        total_upload_id
 
     from sets_compared_with_the_total
 
@@ -145,7 +148,8 @@ with_the_remainder as (
         is_total_incomparable as is_on_another_basis,
         array_to_string(list_sort(listed_codes), ',') as set_key,
         '总计减已列分项之和：' || total_source as source,
-        level_upload_id as upload_id
+        total_upload_id as upload_id,
+        total_upload_id
 
     from sets_compared_with_the_total
 
@@ -175,7 +179,9 @@ beside_last_year as (
             when not is_on_another_basis
                 then one_decimal(share_pct) - one_decimal(share_last_year_pct)
         end as share_change_pp,
-        max(source) over a_year_before as last_year_source
+        max(source) over a_year_before as last_year_source,
+        max(upload_id) over a_year_before as last_year_upload_id,
+        max(total_upload_id) over a_year_before as last_year_total_upload_id
 
     from shares_measured
 

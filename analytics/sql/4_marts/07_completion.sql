@@ -110,7 +110,8 @@ judged as (
         rule.rule_code,
         rule.rule_name,
         rule.rule_version,
-        progress.source
+        progress.source,
+        progress.upload_id
 
     from progress
 

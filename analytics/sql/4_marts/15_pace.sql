@@ -53,7 +53,9 @@ units_against_their_plan as (
         '' as tier,
         annual_plan_cny_10k as goal_cny_10k,
         ytd_cny_10k,
-        source
+        source,
+        upload_id,
+        upload_id as goal_upload_id
 
     from units
 
@@ -72,7 +74,9 @@ investment_against_its_goal as (
         targets.tier,
         targets.goal_cny_10k,
         investment.ytd_cny_10k,
-        quotient_source(investment.level_source, targets.source) as source
+        quotient_source(investment.level_source, targets.source) as source,
+        investment.level_upload_id as upload_id,
+        targets.upload_id as goal_upload_id
 
     from targets
 
