@@ -17,12 +17,11 @@ from analytics.basics.period import Period
 from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.reading import Hints
 from analytics.lake import loading
-from analytics.lake.names import find_region
 from analytics.lake.opening import open_lake
 from analytics.questions.checks import checks
 from analytics.questions.selection import Selection
-from analytics.questions.statistics import growth, mix, ranking
-from bench import drafts, pages, projects
+from bench import commands, drafts, pages, projects
+from bench.lake import measure, median_of, of_ledgers, of_statistics
 from tests.hostile import HOSTILE
 from tests.ledgers_built import HOME, many_projects
 
@@ -79,7 +78,7 @@ def main() -> None:
         f"   {load / LOAD_LIMIT_SECONDS:.2f} of the {LOAD_LIMIT_SECONDS:.0f} s limit"
     )
     ledger = many_projects(20_000)
-    many = median_seconds(lambda: read_in_child(ledger, "台账.xlsx", Hints(HOME)), 1)
+    many = median_seconds(lambda: read_in_child(ledger, "台账.xlsx", Hints(HOME)))
     print(f"read 20,000 projects      {many:8.3f} s")
     refused = {build.__name__: seconds_to_refuse(build()) for build in HOSTILE}
     slowest = max(refused, key=refused.get)
@@ -90,17 +89,10 @@ def main() -> None:
         start = time.perf_counter()
         files = loading.load_sample_if_empty(lake, lambda _: None)
         print(f"first start, {files} files    {time.perf_counter() - start:8.3f} s")
-        city, county = find_region(lake, "430500"), find_region(lake, "999901")
-        bare = projects.seconds_of(lake, lambda: lake.query("select 1"), REPEATS)
-        print(f"select 1                  {bare:8.4f} s   1.0 ×")
-        for name, ask in {
-            "growth of one region": lambda: growth(lake, Selection(city)),
-            "ranking of one period": lambda: ranking(lake, Selection(city, Period(2025, 9))),
-            "mix of one period": lambda: mix(lake, Selection(county, Period(2025, 9))),
-            "all checks": lambda: checks(lake, Selection()),
-        }.items():
-            seconds = projects.seconds_of(lake, ask, REPEATS)
-            print(f"{name:25} {seconds:8.4f} s {seconds / bare:5.1f} ×")
+        measure(lake, of_statistics(lake) + of_ledgers(lake, Period(2025, 12)))
+        every = median_of(lambda: checks(lake, Selection()), lake.forget_answers)
+        print(f"all checks                {every:8.3f} s")
+    commands.main()
     projects.main()
     drafts.main()
     pages.main()
