@@ -186,6 +186,9 @@ class Lake:
 
     def _written(self) -> Written:
         self._follow()
+        return self._answered(self._look)
+
+    def _look(self) -> Written:
         # Read before asking: a commit in between only makes the next call ask again.
         version = catalogue_version(self._door.catalogue)
         seen, written = self._seen

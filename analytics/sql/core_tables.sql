@@ -304,3 +304,14 @@ create table if not exists lake.core_mark (
     lists varchar,
     made_at timestamp
 );
+
+-- One region's rows lie together once small files are joined, and what is closed lies in
+-- files of its own, which a question about now never opens.
+alter table lake.core_observation set sorted by (region_code, indicator_code, year, month);
+alter table lake.core_observation set partitioned by (year(known_until));
+alter table lake.core_investment set sorted by (region_code, indicator_code, year, month);
+alter table lake.core_investment set partitioned by (year(known_until));
+alter table lake.core_project set sorted by (region_code, year, month, project_key);
+alter table lake.core_project set partitioned by (year(known_until));
+alter table lake.core_ledger_sum set sorted by (region_code, year, month, unit_key);
+alter table lake.core_ledger_sum set partitioned by (year(known_until));
