@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from analytics.basics.errors import RefusedError
-from analytics.cli.saying import Speaker, typed_period
+from analytics.cli.saying import Speaker, typed_moment, typed_period
 
 # The names of questions.by_name, which is imported when one is asked.
 STATISTICS_MARTS = (
@@ -33,7 +32,7 @@ def add(commands: Commands) -> None:
     mart.add_argument("--indicator", help="指标名称或代码")
     mart.add_argument("--yardstick", default="calendar", help="序时口径，如 calendar、own_plan")
     mart.add_argument("--rule", default="default", help="状态规则，如 default、yinchuan")
-    mart.add_argument("--as-of", type=datetime.fromisoformat, help="世界时，如 2025-10-20")
+    mart.add_argument("--as-of", type=typed_moment, help="世界时，如 2025-10-20")
     mart.add_argument("--format", choices=("csv",), default="csv")
     mart.set_defaults(run=_mart)
 

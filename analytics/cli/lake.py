@@ -62,14 +62,14 @@ def _verify(_: argparse.Namespace, say: Speaker) -> int:
 
 
 def _rebuild(options: argparse.Namespace, say: Speaker) -> int:
-    from analytics.lake import history, upkeep
+    from analytics.lake import history, rebuilding
     from analytics.lake.opening import lake_folder, open_lake
 
     if options.reference:
         history.bring_up_to_date(open_lake(progress=say.progress), say.progress)
         say.progress("已按现有名单整理")
         return 0
-    return _report(upkeep.rebuild(lake_folder(), say.progress), "数据湖已重建", say)
+    return _report(rebuilding.rebuild(lake_folder(), say.progress), "数据湖已重建", say)
 
 
 def _report(problems: list[Problem], all_well: str, say: Speaker) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -34,6 +35,17 @@ def typed_period(text: str) -> Period:
         return parse_period_code(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"报告期应写成 2025-09，收到 {text}") from error
+
+
+def typed_moment(text: str) -> datetime:
+    """For argparse: naive UTC."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"时刻应写成 2025-10-20 或 2025-10-20T08:30，收到 {text}"
+        ) from error
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def bytes_of(path: Path) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 
 from analytics.lake import said
 from analytics.lake.connection import Lake
-from analytics.lake.writing import BEGUN
+from analytics.lake.writing import BEGUN, settled
 
 
 def settle_begun(lake: Lake) -> None:
@@ -22,7 +22,7 @@ def settle_begun(lake: Lake) -> None:
         # Damaged, or settled by its writer meanwhile: not ours to judge.
         with contextlib.suppress(ValueError, OSError):
             if _was_made(lake, json.loads(path.read_text(encoding="utf-8"))):
-                path.replace(path.with_suffix(""))
+                path.replace(settled(path))
 
 
 def _was_made(lake: Lake, entry: Mapping[str, Any]) -> bool:

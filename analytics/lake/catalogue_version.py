@@ -1,14 +1,12 @@
-"""Has anybody committed? Read off the catalogue's files, cheaper than any query.
+"""Has anybody committed? Told by the catalogue's files as they stand, cheaper than any query.
 
-Keeps nothing open: the files may be replaced, moved or unmounted under a running app.
+Opens none of them: closing a file drops every lock this process has on it, SQLite's too,
+and another process may then truncate what is mapped here.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-
-# https://www.sqlite.org/walformat.html, 2.2.1: the index's head changes with every commit.
-_INDEX_HEAD = 48
 
 Version = tuple[object, ...]
 
@@ -19,11 +17,7 @@ def catalogue_version(file: Path) -> Version:
     A commit is written to the log beside the file while anybody reads, and into the file
     itself when nobody does.
     """
-    return (
-        _state(file),
-        _state(file.with_name(f"{file.name}-wal")),
-        _head(file.with_name(f"{file.name}-shm")),
-    )
+    return _state(file), _state(file.with_name(f"{file.name}-wal"))
 
 
 def _state(file: Path) -> tuple[int, ...] | None:
@@ -32,11 +26,3 @@ def _state(file: Path) -> tuple[int, ...] | None:
     except FileNotFoundError:
         return None
     return state.st_ino, state.st_mtime_ns, state.st_size
-
-
-def _head(file: Path) -> bytes | None:
-    try:
-        with file.open("rb", buffering=0) as opened:
-            return opened.read(_INDEX_HEAD)
-    except FileNotFoundError:
-        return None

@@ -19,6 +19,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from analytics.basics.errors import RefusedError
 from analytics.lake import core
 from analytics.lake.catalogue_version import Version, catalogue_version
 from analytics.lake.durable import entries_below, sync_folder, sync_new
@@ -62,18 +63,22 @@ class Door(NamedTuple):
 class Lake:
     """One process's door to the lake. Threads share it; each query has its cursor."""
 
-    def __init__(self, folder: Path, catalogue: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, catalogue: Path | None = None, data: Path | None = None
+    ) -> None:
+        """catalogue, data: others than those of the folder, while a lake is made again."""
         self.folder = folder
-        self.data = folder / "data"
+        self.data = data or folder / "data"
         self.originals = folder / "originals"
         self.log = folder / "log"
         self._answers, self._words = Answers(), Answers()
         self._is_followed = catalogue is None
         self._opening = threading.Lock()
+        self.replaying = threading.Lock()  # the history is told again in one place
         self._open(catalogue or catalogue_of(folder))
 
     def _open(self, catalogue: Path) -> None:
-        connection = open_hardened(self.folder, catalogue)
+        connection = open_hardened(self.folder, catalogue, self.data)
         self._seen: tuple[Version | None, Written] = (None, (0, 0))
         self._door = Door(catalogue, connection, Views(connection), Mirror(connection))
 
@@ -87,13 +92,21 @@ class Lake:
         return True
 
     def _answered(self, ask: Callable[[], Answered]) -> Answered:
-        """Ask once more where the lake was made again in the middle of a question."""
+        """Ask once more where the lake was made again in the middle of a question.
+
+        Raises RefusedError where rows cannot be read from the disk.
+        """
         try:
             return ask()
-        except duckdb.Error:
-            if not self._follow():
-                raise
-            return ask()
+        except duckdb.Error as error:
+            if self._follow():
+                return ask()
+            if isinstance(error, duckdb.IOException) and not is_collision(error):
+                raise RefusedError(
+                    f"数据湖 {self.folder} 有数据读不出来（{str(error).splitlines()[0]}）。"
+                    "请运行 python -m analytics rebuild，从原始文件重建"
+                ) from error
+            raise
 
     def query(
         self,
@@ -209,8 +222,8 @@ class Lake:
         after it; otherwise a power cut leaves a catalogue that names empty files.
         is_of_words: no figure changes. Returns the moment of what was written.
         """
-        self._follow()
         for attempt in range(COMMIT_TRIES):
+            self._follow()
             before = entries_below(self.data)
             with self.cursor(core.VIEWS) as cursor:
                 cursor.execute("begin")

@@ -43,7 +43,7 @@ ORDER = {
     "target": "region_code, year, month, scope_kind, unit_key",
     "quarter_goal": "region_code, year, month, unit_key",
 }
-VIEWS = " ".join(f"truth_{table}" for table in TABLES)
+VIEWS = " ".join(("stg_moment", *(f"truth_{table}" for table in TABLES)))
 
 # Sameness reaches every period of the regions that list one of its projects.
 _TOUCHED = """
@@ -77,9 +77,23 @@ _TOUCHED = """
     from printed
     inner join lake.upload as uploads on printed.upload_id = uploads.upload_id
 """
+# A project printed under one key stands under the key it was said to be the same as.
 _REGIONS_LISTING = """
-    select distinct region_code from {place}.core_project
-    where known_until = open_end() and list_contains($project_keys, project_key)
+    with
+
+    keys as (
+
+        select unnest($project_keys) as project_key
+        union
+        select same_as_key from lake.project_identity
+        where list_contains($project_keys, project_key)
+
+    )
+
+    select distinct region_code
+    from {place}.core_project
+    semi join keys using (project_key)
+    where known_until = open_end()
 """
 
 

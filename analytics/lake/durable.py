@@ -5,9 +5,27 @@ Owns fsync and the write-then-rename of one file; knows nothing of the lake.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+
+@contextlib.contextmanager
+def only_one(mark: Path, *, is_waiting: bool = True) -> Iterator[None]:
+    """One process at a time, by a lock on mark that ends with the process.
+
+    Raises BlockingIOError where another one has it and is_waiting is False.
+    """
+    if os.name == "nt":
+        yield
+        return
+    import fcntl
+
+    with mark.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if is_waiting else fcntl.LOCK_NB))
+        yield
 
 
 def sync_file(path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from analytics.basics.errors import RefusedError
 from analytics.basics.folders import SQL
 from analytics.lake import reference_tables
 from analytics.lake.durable import sync_folder
@@ -41,8 +42,11 @@ def _generation(catalogue: Path) -> int:
     return int(re.sub(r"\D", "", catalogue.stem) or 1)
 
 
-def open_hardened(folder: Path, catalogue: Path) -> duckdb.DuckDBPyConnection:
-    """A connection with the lake attached and nothing else in reach."""
+def open_hardened(folder: Path, catalogue: Path, data: Path) -> duckdb.DuckDBPyConnection:
+    """A connection with the lake attached and nothing else in reach.
+
+    data: where the rows lie, in folder. Raises RefusedError where the catalogue is damaged.
+    """
     # The order matters: after lock_configuration nothing can be loaded or attached.
     extensions = extension_files()
     connection = duckdb.connect(
@@ -58,13 +62,14 @@ def open_hardened(folder: Path, catalogue: Path) -> duckdb.DuckDBPyConnection:
     for file in extensions:
         connection.execute(f"load {_quoted(file)}")
     is_new = not catalogue.exists()
-    (folder / "data").mkdir(exist_ok=True)
-    # With a write-ahead log a long question and a commit do not wait for each other.
-    connection.execute(
-        f"attach {_quoted('ducklake:sqlite:' + str(catalogue))} as lake "
-        f"(data_path {_quoted(folder / 'data')}, override_data_path true, "
-        f"data_inlining_row_limit {INLINED_ROWS}, meta_journal_mode 'WAL')"
-    )
+    data.mkdir(exist_ok=True)
+    try:
+        _attach(connection, catalogue, data)
+    except duckdb.Error as error:
+        raise RefusedError(
+            f"数据湖的目录库 {catalogue} 打不开（{str(error).splitlines()[0]}）。"
+            "请运行 python -m analytics rebuild，从原始文件重建"
+        ) from error
     connection.execute(f"set allowed_directories = [{_quoted(folder)}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
@@ -72,11 +77,20 @@ def open_hardened(folder: Path, catalogue: Path) -> duckdb.DuckDBPyConnection:
         for name in ("tables", "core_tables", "statistics"):
             connection.execute(f"begin; {_read_sql(name)} commit;")
     if is_new:
-        sync_folder(folder)
-        sync_folder(folder.parent)
+        for path in {catalogue.parent, folder, folder.parent}:
+            sync_folder(path)
     fill_reference(connection)
     connection.execute(_read_sql("0_formulas/1_macros"))
     return connection
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, catalogue: Path, data: Path) -> None:
+    # With a write-ahead log a long question and a commit do not wait for each other.
+    connection.execute(
+        f"attach {_quoted('ducklake:sqlite:' + str(catalogue))} as lake "
+        f"(data_path {_quoted(data)}, override_data_path true, "
+        f"data_inlining_row_limit {INLINED_ROWS}, meta_journal_mode 'WAL')"
+    )
 
 
 def fill_reference(connection: duckdb.DuckDBPyConnection) -> None:

@@ -86,7 +86,7 @@ def bring_up_to_date(lake: Lake, progress: Progress = lambda _: None) -> None:
     May be cut short at any point and begun again: one transaction puts it in place.
     """
     is_stored = False
-    with lake.cursor(VIEWS) as cursor:
+    with lake.replaying, lake.cursor(VIEWS) as cursor:
         while not is_stored:
             seen = lake.figures_snapshot
             _replay(cursor, progress)
@@ -95,10 +95,17 @@ def bring_up_to_date(lake: Lake, progress: Progress = lambda _: None) -> None:
 
 
 def differing_tables(lake: Lake, progress: Progress = lambda _: None) -> list[str]:
-    """The core_ tables that say other than raw rows and events do, compared whole."""
-    with lake.cursor(VIEWS) as cursor:
+    """The core_ tables that say other than raw rows and events do, compared whole.
+
+    The history as it is told again, and what is known now as all raw rows say it at once.
+    """
+    with lake.replaying, lake.cursor(VIEWS) as cursor:
         _replay(cursor, progress)
-        found = [f"core_{table}" for table in TABLES if _differs(cursor, table)]
+        found = [
+            f"core_{table}"
+            for table in TABLES
+            if _differs(cursor, table) or _differs_now(cursor, table)
+        ]
         _forget_replayed(cursor)
     return found
 
@@ -137,6 +144,14 @@ def _put_in_place(writing: Writing) -> None:
     for table in TABLES:
         writing.cursor.execute(f"delete from {LAKE}.core_{table}")
         writing.cursor.execute(f"insert into {LAKE}.core_{table} from {REPLAYED}.core_{table}")
+    # A lake made of older rows goes on after the newest of them.
+    writing.cursor.execute(
+        """
+        update lake.last_write set
+            written_at = greatest(written_at, (select max(moment) from stg_moment)),
+            figures_at = greatest(written_at, (select max(moment) from stg_moment))
+        """
+    )
     writing.cursor.execute("delete from lake.core_mark")
     writing.cursor.execute(
         "insert into lake.core_mark values ($lists, $made_at)",
@@ -153,6 +168,15 @@ def _differs(cursor: duckdb.DuckDBPyConnection, table: str) -> bool:
     [(differs,)] = cursor.execute(
         f"select exists(({stored} except all {replayed}) union all "
         f"({replayed} except all {stored}))"
+    ).fetchall()
+    return bool(differs)
+
+
+def _differs_now(cursor: duckdb.DuckDBPyConnection, table: str) -> bool:
+    stands = f"select digest from {LAKE}.core_{table} where known_until = open_end()"
+    due = f"select hash(truth) from truth_{table} as truth"
+    [(differs,)] = cursor.execute(
+        f"select exists(({stands} except all {due}) union all ({due} except all {stands}))"
     ).fetchall()
     return bool(differs)
 

@@ -37,15 +37,14 @@ def tidy(lake: Lake) -> None:
                 cursor.execute(sql)
                 sync_new(lake.data, before)
                 cursor.execute("commit")
+            sync_folder(lake.folder)
+            for sql in FORGETTING:
+                cursor.execute(sql)
         except duckdb.Error as error:
             with contextlib.suppress(duckdb.Error):
                 cursor.execute("rollback")
             if not is_collision(error):
                 raise
-            return
-        sync_folder(lake.folder)
-        for sql in FORGETTING:
-            cursor.execute(sql)
 
 
 def is_scattered(lake: Lake) -> bool:

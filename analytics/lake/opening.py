@@ -5,14 +5,13 @@ Owns the address; what a lake can be asked is connection.py's.
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import DATA
 from analytics.lake.connection import Lake
+from analytics.lake.durable import only_one
 from analytics.lake.history import Progress, bring_up_to_date, has_core
 
 DEFAULT_FOLDER = DATA / "lake"
@@ -42,7 +41,8 @@ def open_lake(address: str | Path | None = None, progress: Progress = lambda _: 
     folder = lake_folder(address)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _only_one_maker(folder):
+        # Making the catalogue must not race; opening a made one may.
+        with only_one(folder / ".opening"):
             lake = Lake(folder)
             if not has_core(lake):
                 bring_up_to_date(lake, progress)
@@ -52,16 +52,3 @@ def open_lake(address: str | Path | None = None, progress: Progress = lambda _: 
             f"数据湖目录 {folder} 无法写入（{error.strerror}）。"
             f"请检查权限和磁盘空间，或用环境变量 {ADDRESS_VARIABLE} 换一个目录"
         ) from error
-
-
-@contextlib.contextmanager
-def _only_one_maker(folder: Path) -> Iterator[None]:
-    """Making the catalogue must not race; opening a made one may."""
-    if os.name == "nt":
-        yield
-        return
-    import fcntl
-
-    with (folder / ".opening").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from analytics.basics.errors import RefusedError
 from analytics.basics.moments import now_utc
 from analytics.lake.connection import TABLES_OF_WORDS, Lake
 from analytics.lake.core import Change, write_versions
@@ -102,7 +103,17 @@ def require_indicators(codes: Iterable[str]) -> None:
 
 
 def mapping_rows(mappings: Mapping[str, str], by: str) -> list[Row]:
-    """Label to indicator code, as rows of lake.indicator_mapping but for their moment."""
+    """Label to indicator code, as rows of lake.indicator_mapping but for their moment.
+
+    Raises RefusedError where two spellings of one name mean two indicators.
+    """
+    codes: dict[str, set[str]] = {}
+    for label, code in mappings.items():
+        codes.setdefault(indicators.label_key(label), set()).add(code)
+    if twice := [key for key, meant in codes.items() if len(meant) > 1]:
+        raise RefusedError(
+            f"“{'”、“'.join(twice)}”的几种写法是同一个名称，却对应了不同的指标。请选同一个指标"
+        )
     return [
         {
             "label": label,

@@ -1,6 +1,6 @@
-"""Keeping the lake honest: find bit rot, and make the lake again from what was sent.
+"""Keeping the lake honest: originals, rows, answers and core beside what the log says.
 
-Owns verify and rebuild. Neither changes an original.
+Owns verify; what is broken is made again by rebuilding.py.
 """
 
 from __future__ import annotations
@@ -9,30 +9,22 @@ import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from analytics.basics.errors import FixedAssetError, Problem
-from analytics.basics.moments import now_utc
-from analytics.intake.files.sandbox import read_in_child
-from analytics.intake.reading import Hints
+from analytics.basics.errors import Problem, RefusedError
 from analytics.lake import history, said, upload_log, uploads
 from analytics.lake.begun import settle_begun
 from analytics.lake.connection import Lake
-from analytics.lake.durable import entries_below, sync_folder
-from analytics.lake.hardened import catalogue_of, next_catalogue
 from analytics.lake.history import Progress
-from analytics.lake.ledger_rows import ROW_TYPES, ledger_rows
+from analytics.lake.ledger_rows import ROW_TYPES
 from analytics.lake.observation_rows import are_rows_of
 from analytics.lake.said import Row
 from analytics.lake.upload_log import Entry
-from analytics.lake.writing import Writing
 
-BUILDING = ".catalog-building.sqlite"  # no catalogue yet, by its name
-ENDINGS = ("", "-wal", "-shm")
+UNREADABLE = (duckdb.Error, RefusedError)
 Answers = list[tuple[str, Row]]
 UPLOAD_FIELDS = (
     *("file", "sha256", "sender", "region_code", "reason", "uploaded_by", "row_count"),
@@ -45,136 +37,39 @@ def verify(lake: Lake, progress: Progress = lambda _: None) -> list[Problem]:
     Parquet read by DuckDB does not notice a flipped bit, so rows are checked by digest.
     """
     problems: list[Problem] = []
-    with contextlib.suppress(duckdb.Error):
+    with contextlib.suppress(*UNREADABLE):
         settle_begun(lake)
     stored = _stored_uploads(lake, problems)
-    entries, answers = _read_log(lake.folder, problems)
+    entries, answers = read_log(lake.folder, problems)
     for entry in entries:
         progress(f"核对 {entry['file']}")
-        problems += _verify_original(lake, entry)
+        problems += verify_original(lake, entry)
         if stored is None:
             continue
         if entry["upload_id"] not in stored:
-            problems.append(_rot("upload_lost", entry, "数据湖中没有这次上传"))
+            problems.append(rot("upload_lost", entry, "数据湖中没有这次上传"))
             continue
         problems += _verify_upload(lake, entry, stored[entry["upload_id"]])
-        problems += _verify_rows(lake, entry)
+        problems += verify_rows(lake, entry)
     if stored is not None:
         problems += _verify_answers(lake, entries, answers)
+        problems += _verify_remembered(lake, entries)
     if stored is not None and not any(problem.severity == "error" for problem in problems):
         # Told again from damaged rows, core would differ and say no more than they do.
         problems += _verify_core(lake, progress)
     return problems
 
 
-def rebuild(folder: Path, progress: Progress = lambda _: None) -> list[Problem]:
-    """Make the lake again from the originals and the log; the old one is set aside.
-
-    The new one grows beside it and takes its place at the end, whole: who has the lake open
-    sees the old one until then, and a rebuild cut short leaves it as it was. Returns what
-    could not be brought back. Raises RefusedError like open_lake.
-    """
-    folder = folder.resolve()
-    problems: list[Problem] = []
-    old = catalogue_of(folder)
-    _settle(folder)
-    entries, answers = _read_log(folder, problems)
-    problems += _cannot_come_back(folder, entries, answers)
-    building = folder / BUILDING
-    _remove(building, set())
-    before = entries_below(folder / "data") if (folder / "data").exists() else set()
-    try:
-        with contextlib.closing(Lake(folder, building)) as lake:
-            for table, row in answers:
-                lake.write(partial(_answer_again, table=table, row=row))
-            for entry in sorted(entries, key=lambda one: one["uploaded_at"]):
-                progress(f"重建 {entry['file']}")
-                problems += _restore(lake, entry)
-            history.bring_up_to_date(lake, progress)
-    except BaseException:
-        _remove(building, entries_below(folder / "data") - before)
-        raise
-    building.replace(next_catalogue(folder))
-    sync_folder(folder)
-    _set_aside(folder, old, before)
-    return problems
-
-
-def _settle(folder: Path) -> None:
-    """A lake that cannot be asked settles nothing: nobody was told of what it had begun."""
-    if catalogue_of(folder).exists():
-        with contextlib.suppress(duckdb.Error), contextlib.closing(Lake(folder)) as old:
-            settle_begun(old)
-
-
-def _answer_again(writing: Writing, *, table: str, row: Row) -> None:
-    said.insert_answers(writing.cursor, table, [row])
-
-
-def _remove(catalogue: Path, files: set[Path]) -> None:
-    for path in (*(catalogue.with_name(catalogue.name + end) for end in ENDINGS), *files):
-        if path.is_file():
-            path.unlink()
-
-
-def _set_aside(folder: Path, catalogue: Path, files: set[Path]) -> None:
-    aside = folder / f"replaced-{now_utc():%Y%m%dT%H%M%S%f}"
-    for path in (*(catalogue.with_name(catalogue.name + end) for end in ENDINGS), *files):
-        if path.is_file():
-            target = aside / path.relative_to(folder)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
-
-
-def _restore(lake: Lake, entry: Entry) -> Iterator[Problem]:
-    if rot := list(_verify_original(lake, entry)):
-        yield from rot
-        return
-    note = upload_log.note_of(entry)
-    hints = Hints(
-        region_code=note.region_code,
-        answers={(f, about): answer for f, about, answer in note.answers},
-    )
-    data = uploads.original_path(lake, note.sha256).read_bytes()
-    try:
-        reading = read_in_child(data, note.file, hints)
-    except FixedAssetError as error:
-        yield _rot("unreadable", entry, str(error), _RESTORE)
-        return
-    rows = [row for row in reading.rows if row.sheet not in note.left_out_sheets]
-    moment = datetime.fromisoformat(entry["uploaded_at"])
-    ledger = ledger_rows(reading, note.left_out_sheets)
-    restored = entry
-
-    def store(writing: Writing) -> None:
-        nonlocal restored
-        restored = uploads.insert_upload(
-            writing.cursor, entry["upload_id"], note, rows, moment, ledger, entry["events"]
-        )
-
-    lake.write(store)
-    if list(_verify_rows(lake, entry)):
-        # Only another reader reads other rows; written whole, so no event can be lost.
-        upload_log.write_log(lake, restored)
-        yield Problem(
-            "warning",
-            "read_differently",
-            f"重新读出 {restored['row_count']} 个数字，与入库时的 {entry['row_count']} 个不尽相同",
-            "读表程序更新过；请在出处与版次页核对这个文件",
-            file=note.file,
-        )
-
-
 def _stored_uploads(lake: Lake, problems: list[Problem]) -> dict[str, dict[str, Any]] | None:
     try:
         found = lake.query_arrow("select * from lake.upload").to_pylist()
-    except duckdb.Error as error:
+    except UNREADABLE as error:
         problems.append(_unreadable(error))
         return None
     return {one["upload_id"]: one for one in found}
 
 
-def _read_log(folder: Path, problems: list[Problem]) -> tuple[list[Entry], Answers]:
+def read_log(folder: Path, problems: list[Problem]) -> tuple[list[Entry], Answers]:
     """The uploads' entries, and the answers that came without an upload."""
     entries: list[Entry] = []
     answers: Answers = []
@@ -197,35 +92,7 @@ def _read_log(folder: Path, problems: list[Problem]) -> tuple[list[Entry], Answe
     return entries, answers
 
 
-def _cannot_come_back(folder: Path, entries: list[Entry], answers: Answers) -> list[Problem]:
-    """What the old lake and the originals hold that no log knows of."""
-    problems = [
-        Problem(
-            "error",
-            "original_without_log",
-            f"原始文件 {path.name[:12]}… 没有上传日志，不在重建之列",
-            "上传时曾显示“已接收”的，请从备份恢复日志；否则请重新上传",
-        )
-        for path in sorted((folder / "originals").glob("[0-9a-f]*"))
-        if path.name not in {entry["sha256"] for entry in entries}
-    ]
-    if not catalogue_of(folder).exists():
-        return problems
-    try:
-        old = Lake(folder)
-    except duckdb.Error:
-        return problems  # an unreadable catalogue is why one rebuilds
-    try:
-        return problems + _without_log(old, entries, answers, "error")
-    except duckdb.Error:
-        return problems
-    finally:
-        old.close()
-
-
-def _without_log(
-    lake: Lake, entries: list[Entry], answers: Answers, severity: str
-) -> list[Problem]:
+def without_log(lake: Lake, entries: list[Entry], answers: Answers, severity: str) -> list[Problem]:
     logged = {entry["upload_id"] for entry in entries}
     found = lake.query_arrow("select upload_id, file from lake.upload order by upload_id")
     problems = [
@@ -254,9 +121,9 @@ def _without_log(
 
 def _verify_answers(lake: Lake, entries: list[Entry], answers: Answers) -> Iterator[Problem]:
     try:
-        yield from _without_log(lake, entries, answers, "warning")
+        yield from without_log(lake, entries, answers, "warning")
         stored = _facts(said.stored_answers(lake))
-    except duckdb.Error as error:
+    except UNREADABLE as error:
         yield _unreadable(error)
         return
     if lost := _facts([*answers, *_brought_along(entries)]) - stored:
@@ -268,11 +135,40 @@ def _verify_answers(lake: Lake, entries: list[Entry], answers: Answers) -> Itera
         )
 
 
+def _verify_remembered(lake: Lake, entries: list[Entry]) -> Iterator[Problem]:
+    """Which region a sender reports for, and what its layouts mean, decide the next file."""
+    said_then = {
+        (one["sender"], one["region_code"], datetime.fromisoformat(one["uploaded_at"]))
+        for one in entries
+    }
+    answers = {
+        (one["sender"], *answer, datetime.fromisoformat(one["uploaded_at"]))
+        for one in entries
+        for answer in map(tuple, one["answers"])
+    }
+    try:
+        senders = lake.query_arrow("select sender, region_code, noted_at from lake.sender")
+        layouts = lake.query_arrow(
+            "select sender, fingerprint, about, answer, noted_at from lake.layout_answer"
+        )
+    except UNREADABLE as error:
+        yield _unreadable(error)
+        return
+    stored = [{tuple(row.values()) for row in table.to_pylist()} for table in (senders, layouts)]
+    if stored != [said_then, answers]:
+        yield Problem(
+            "error",
+            "remembered_differs",
+            "记住的报送单位所属地区或版式回答与上传日志不一致",
+            _REBUILD,
+        )
+
+
 def _verify_core(lake: Lake, progress: Progress) -> Iterator[Problem]:
     try:
         outdated = history.outdated(lake)
         differing = [] if outdated else history.differing_tables(lake, progress)
-    except duckdb.Error as error:
+    except UNREADABLE as error:
         yield _unreadable(error)
         return
     if outdated:
@@ -302,32 +198,32 @@ def _facts(answers: Iterable[tuple[str, Row]]) -> set[tuple[object, ...]]:
     }
 
 
-def _verify_original(lake: Lake, entry: Entry) -> Iterator[Problem]:
+def verify_original(lake: Lake, entry: Entry) -> Iterator[Problem]:
     path = uploads.original_path(lake, entry["sha256"])
     if not path.exists():
-        yield _rot("original_lost", entry, "原始文件不在了", _RESTORE)
+        yield rot("original_lost", entry, "原始文件不在了", RESTORE)
     elif uploads.sha256_of(path.read_bytes()) != entry["sha256"]:
-        yield _rot("original_damaged", entry, "原始文件已改变（校验和不符）", _RESTORE)
+        yield rot("original_damaged", entry, "原始文件已改变（校验和不符）", RESTORE)
 
 
 def _verify_upload(lake: Lake, entry: Entry, stored: dict[str, Any]) -> Iterator[Problem]:
     logged: Mapping[str, object] = entry
     is_same = all(stored[name] == logged[name] for name in UPLOAD_FIELDS)
     if not is_same or stored["uploaded_at"].isoformat() != entry["uploaded_at"]:
-        yield _rot("upload_differs", entry, "数据湖所记的报送单位、地区等与上传日志不一致")
+        yield rot("upload_differs", entry, "数据湖所记的报送单位、地区等与上传日志不一致")
     try:
         events = upload_log.all_events(lake, entry["upload_id"])
-    except duckdb.Error as error:
+    except UNREADABLE as error:
         yield _unreadable(error)
         return
     accepted = upload_log.event_entry(
         "accepted", datetime.fromisoformat(entry["uploaded_at"]), entry["uploaded_by"], ""
     )
     if events != [accepted, *entry["events"]]:
-        yield _rot("events_differ", entry, "撤回状态与上传日志不一致")
+        yield rot("events_differ", entry, "撤回状态与上传日志不一致")
 
 
-def _verify_rows(lake: Lake, entry: Entry) -> Iterator[Problem]:
+def verify_rows(lake: Lake, entry: Entry) -> Iterator[Problem]:
     digests = entry.get("ledger_sha256", {})
     upload_id = entry["upload_id"]
     try:
@@ -336,19 +232,19 @@ def _verify_rows(lake: Lake, entry: Entry) -> Iterator[Problem]:
             are_rows_of(lake.rows_of_upload(table, upload_id), digests.get(table))
             for table in ROW_TYPES
         )
-    except duckdb.Error:
+    except UNREADABLE:
         is_intact = False
     if not is_intact:
-        yield _rot("rows_damaged", entry, "入库数据与入库时不一致（磁盘损坏或被改动）")
+        yield rot("rows_damaged", entry, "入库数据与入库时不一致（磁盘损坏或被改动）")
 
 
 _REBUILD = "请运行 python -m analytics rebuild，从原始文件重建数据湖"
-_RESTORE = "请从备份恢复该原始文件，或重新上传"
+RESTORE = "请从备份恢复该原始文件，或重新上传"
 
 
-def _unreadable(error: duckdb.Error) -> Problem:
+def _unreadable(error: Exception) -> Problem:
     return Problem("error", "lake_unreadable", f"数据湖无法读取：{error}", _REBUILD)
 
 
-def _rot(code: str, entry: Entry, problem: str, remedy: str = _REBUILD) -> Problem:
+def rot(code: str, entry: Entry, problem: str, remedy: str = _REBUILD) -> Problem:
     return Problem("error", code, problem, remedy, file=entry["file"])

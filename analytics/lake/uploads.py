@@ -259,19 +259,22 @@ def withdraw_upload(lake: Lake, upload_id: str, *, note: str, by: str = "") -> N
 
     Raises RefusedError when there is no such upload or it is withdrawn already.
     """
-    state = lake.query(
-        "select file, status from mart_upload where upload_id = $upload_id",
-        upload_id=upload_id,
-    )
-    if state.empty:
-        raise RefusedError(f"没有编号为 {upload_id} 的上传。请从上传列表中选")
-    if state.status.iloc[0] == "withdrawn":
-        raise RefusedError(f"{state.file.iloc[0]} 已经撤回过。无需再撤")
     settle_begun(lake)
-    entry = read_log(lake, upload_id)
-    before = stored_events(lake, upload_id)
 
     def take_out(writing: Writing) -> None:
+        # Asked inside: somebody else may have withdrawn it a moment ago.
+        found = writing.cursor.execute(
+            "select file, status from lake.core_upload "
+            "where upload_id = $upload_id and known_until = open_end()",
+            {"upload_id": upload_id},
+        ).fetchall()
+        if not found:
+            raise RefusedError(f"没有编号为 {upload_id} 的上传。请从上传列表中选")
+        [(file, status)] = found
+        if status == "withdrawn":
+            raise RefusedError(f"{file} 已经撤回过。无需再撤")
+        entry = read_log(lake, upload_id)
+        before = stored_events(lake, upload_id)
         event = event_entry("withdrawn", writing.moment, by, note)
         add_event(writing.cursor, upload_id, event)
         write_versions(writing.cursor, Change(writing.moment, (upload_id,)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -33,7 +34,8 @@ class Writing:
     def note(self, name: str, entry: object) -> None:
         """Say in the log, under name, what this transaction brings."""
         text = json.dumps(entry, ensure_ascii=False, indent=1, default=datetime.isoformat)
-        path = self._log / f"{name}.json{BEGUN}"
+        # Two writers may say something of one upload: each in a file of its own.
+        path = self._log / f"{name}.json.{uuid.uuid4().hex[:8]}{BEGUN}"
         write_whole(path, text.encode())
         self._begun.append(path)
 
@@ -42,7 +44,7 @@ class Writing:
         for path in self._begun:
             # Whoever found it made meanwhile has settled it already.
             with contextlib.suppress(FileNotFoundError):
-                path.replace(path.with_suffix(""))
+                path.replace(settled(path))
         if self._begun:
             sync_folder(self._log)
 
@@ -50,6 +52,11 @@ class Writing:
         """The transaction was not made: what the log says is not so."""
         for path in self._begun:
             path.unlink(missing_ok=True)
+
+
+def settled(begun: Path) -> Path:
+    """The name of what was begun once it is known as made."""
+    return begun.with_name(begun.name.partition(".json")[0] + ".json")
 
 
 Work = Callable[[Writing], None]

@@ -231,28 +231,5 @@ create table if not exists lake.last_write (
 );
 
 insert into lake.last_write
-with
-
-moments as (
-
-    select changed_at as moment from lake.upload_event
-    union all
-    select noted_at from lake.sender
-    union all
-    select noted_at from lake.indicator_mapping
-    union all
-    select noted_at from lake.project_identity
-    union all
-    select noted_at from lake.draft_edit
-    union all
-    select noted_at from lake.frozen_draft
-    union all
-    select noted_at from lake.meeting_order
-
-)
-
-select
-    coalesce(max(moment), timestamp '1970-01-01') as written_at,
-    written_at as figures_at
-from moments
+select timestamp '1970-01-01', timestamp '1970-01-01'
 where not exists (from lake.last_write);

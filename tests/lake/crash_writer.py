@@ -5,7 +5,7 @@ from __future__ import annotations
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from analytics.lake import upkeep
+from analytics.lake import rebuilding
 from analytics.lake.opening import open_lake
 from analytics.lake.uploads import accept_upload, withdraw_upload
 from tests.lake_rows import observation, reading
@@ -38,5 +38,5 @@ def rebuild(folder: str, rows: int, name: str, said: Connection) -> None:
     del rows, name
     said.send("open")
     while True:
-        upkeep.rebuild(Path(folder))
+        rebuilding.rebuild(Path(folder))
         said.send("rebuilt")

@@ -10,7 +10,7 @@ import pytest
 
 from analytics.basics.edits import Edit
 from analytics.basics.period import Period
-from analytics.lake import upkeep
+from analytics.lake import rebuilding
 from analytics.lake.drafts import DraftKey, keep_edits, kept_edits
 from analytics.lake.kept import MOST_ANSWERS, MOST_CELLS, Answers, key_of
 from analytics.lake.opening import open_lake
@@ -131,7 +131,7 @@ def test_a_lake_made_again_under_a_running_app_is_seen(lake, accept):
     accept(observation("-9.9"))
     assert count(lake) == 1
 
-    upkeep.rebuild(lake.folder)  # what accept() stored as a file holds no number to read
+    rebuilding.rebuild(lake.folder)  # what accept() stored as a file holds no number to read
 
     assert count(lake) == 0
 

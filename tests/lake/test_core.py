@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 import sqlite3
+import subprocess
+import sys
+import textwrap
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from analytics.basics.edits import Edit
+from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
-from analytics.lake import connection, core, history, merging, upkeep, writing
+from analytics.lake import connection, core, history, merging, rebuilding, upkeep, writing
+from analytics.lake.catalogue_version import catalogue_version
 from analytics.lake.drafts import DraftKey, keep_edits, kept_edits
+from analytics.lake.durable import only_one
 from analytics.lake.identity import note_identity
 from analytics.lake.opening import open_lake
+from analytics.lake.said import mapping_rows
 from analytics.lake.uploads import accept_upload, withdraw_upload
 from analytics.questions import loaded, statistics
 from analytics.questions.selection import Selection
@@ -24,6 +33,7 @@ from tests.lake_rows import SHAOYANG, XINSHAO, level, map_label, observation, re
 from tests.ledger_rows import COUNTY, ledger, project, target, unit
 
 EARLIER = timedelta(hours=-2)
+ROOT = Path(__file__).parents[2]
 
 
 def growth_of(lake):
@@ -321,7 +331,7 @@ def test_who_has_the_lake_open_sees_the_old_one_until_the_rebuilt_one_is_whole(l
         send(lake, small(value))
 
     with looked_at(lambda: growth_of(lake)) as answers:
-        assert upkeep.rebuild(lake.folder) == []
+        assert rebuilding.rebuild(lake.folder) == []
 
     assert len(answers) > 5
     assert [answer for answer in answers if answer != [3.0, 1.5]] == []
@@ -331,9 +341,15 @@ def test_who_has_the_lake_open_sees_the_old_one_until_the_rebuilt_one_is_whole(l
         assert growth_of(fresh) == [4.0, 1.5]
 
 
+def files_of(lake):
+    """All but the marks that locks are held on."""
+    found = (path for path in lake.folder.rglob("*") if path.is_file())
+    return sorted(path for path in found if not path.name.startswith("."))
+
+
 def test_a_rebuild_that_fails_in_the_middle_leaves_the_lake_as_it_was(lake, monkeypatch):
     send(lake, small("1.0"))
-    before = sorted(path for path in lake.folder.rglob("*") if path.is_file())
+    before = files_of(lake)
 
     def full(*_):
         raise OSError(28, "No space left on device")
@@ -341,9 +357,9 @@ def test_a_rebuild_that_fails_in_the_middle_leaves_the_lake_as_it_was(lake, monk
     with monkeypatch.context() as short:
         short.setattr(history, "bring_up_to_date", full)
         with pytest.raises(OSError, match="No space"):
-            upkeep.rebuild(lake.folder)
+            rebuilding.rebuild(lake.folder)
 
-    assert sorted(path for path in lake.folder.rglob("*") if path.is_file()) == before
+    assert files_of(lake) == before
     assert growth_of(lake) == [1.0, 1.5]
 
 
@@ -367,3 +383,186 @@ def test_small_files_are_joined_and_every_answer_stays(lake, accept):
     assert live < files / 2
     accept(observation("9.0"))
     assert growth_of(lake) == [9.0, 2.0]
+
+
+def test_looking_whether_anybody_committed_opens_no_file_of_the_catalogue(lake, accept):
+    """Closing one drops SQLite's locks of the whole process; another process then cuts it."""
+    accept(observation("-9.9"))
+    with lake.cursor() as asking:
+        asking.execute("begin")
+        asking.execute("from lake.upload").fetchall()
+        held = locks_of_this_process()
+        assert held
+        assert lake.snapshot
+        catalogue_version(lake._door.catalogue)
+        assert locks_of_this_process() == held
+
+
+def locks_of_this_process():
+    return [
+        line.split()[1:6]
+        for line in Path("/proc/locks").read_text().splitlines()
+        if line.split()[4] == str(os.getpid())
+    ]
+
+
+def test_threads_may_ask_while_another_process_writes(lake, accept):
+    accept(observation("0.0"))
+    script = textwrap.dedent(
+        f"""
+        from analytics.lake.opening import open_lake
+        from analytics.lake.uploads import accept_upload
+        from tests.lake_rows import observation, reading
+        lake = open_lake({str(lake.folder)!r})
+        for number in range(1, 9):
+            sent = reading(observation(f"{{number}}.0"))
+            accept_upload(lake, str(number).encode(), sent, sender="乙局", region_code="")
+        """
+    )
+    with contextlib.ExitStack() as stack:
+        seen = [stack.enter_context(looked_at(lambda: growth_of(lake))) for _ in range(3)]
+        subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT, timeout=120)
+
+    for answers in seen:
+        assert all(isinstance(answer, list) for answer in answers), answers
+        assert answers == sorted(answers)
+    assert growth_of(lake) == [8.0]
+
+
+def test_what_is_written_while_the_lake_is_made_again_is_taken_along(lake, monkeypatch):
+    send(lake, small("1.0"))
+    real, is_first = history.bring_up_to_date, [True]
+
+    def meanwhile(building, progress):
+        if is_first.pop() if is_first else False:
+            send(lake, small("2.0"))
+            map_label(lake, "城建投", "infrastructure")
+        real(building, progress)
+
+    monkeypatch.setattr(history, "bring_up_to_date", meanwhile)
+
+    assert rebuilding.rebuild(lake.folder) == []
+
+    assert growth_of(lake) == [2.0, 1.5]
+    assert len(loaded.uploads(lake)) == 2
+    assert upkeep.verify(lake) == []
+
+
+def test_a_rebuild_cut_short_takes_nothing_away_that_came_in_meanwhile(lake, monkeypatch):
+    send(lake, small("1.0"))
+
+    def meanwhile(*_):
+        send(lake, small("2.0"))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as short:
+        short.setattr(history, "bring_up_to_date", meanwhile)
+        with pytest.raises(KeyboardInterrupt):
+            rebuilding.rebuild(lake.folder)
+
+    assert growth_of(lake) == [2.0, 1.5]
+    assert upkeep.verify(lake) == []
+
+
+def test_a_lake_is_made_again_by_one_at_a_time(lake):
+    with (
+        only_one(lake.folder / ".rebuilding-now"),
+        pytest.raises(RefusedError, match="正在重建"),
+    ):
+        rebuilding.rebuild(lake.folder)
+
+
+def test_after_a_rebuild_the_clock_goes_on_after_the_newest_event(lake, clock):
+    clock(timedelta(days=2))
+    send(lake, small("1.0"))
+    clock(timedelta(0))
+    rebuilding.rebuild(lake.folder)
+
+    send(lake, small("2.0"))
+
+    assert growth_of(lake) == [2.0, 1.5]
+    assert len(loaded.uploads(lake)) == 2
+    assert upkeep.verify(lake) == []
+
+
+def test_a_project_told_to_be_another_one_moves_though_neither_is_listed_now(lake):
+    def send_ledger(*rows, sender):
+        return accept_upload(
+            lake, str(rows).encode(), ledger(*rows), sender=sender, region_code=COUNTY
+        )
+
+    first, second = project("甲", row=5, ytd="1"), project("乙", row=6, ytd="2")
+    send_ledger(first, second, sender="发改局")
+    third = send_ledger(project("丙", row=5, ytd="3"), sender="住建局")
+    key = {
+        row.project_name: row.project_key
+        for row in lake.query("select project_name, project_key from core_project").itertuples()
+    }
+    note_identity(lake, key["甲"], key["乙"], is_same=True)
+    withdraw_upload(lake, third.upload_id, note="试")
+
+    note_identity(lake, key["甲"], key["丙"], is_same=True)
+
+    moments = lake.query("select written_at from lake.last_write").written_at.dt.to_pydatetime()
+    assert [table for table, known, due in stored_and_due(lake, moments[0]) if known != due] == []
+    assert history.differing_tables(lake) == []
+
+
+def test_core_that_reached_too_short_is_found_by_verify(lake, monkeypatch):
+    """The history is told again by the same code: what all rows say at once is asked too."""
+    map_label(lake, "别的", "infrastructure")
+    send(lake, small("3.0", "城建投"))
+    with monkeypatch.context() as wrong:
+        wrong.setattr(core, "_reaches", lambda *_: {})
+        map_label(lake, "城建投", "infrastructure")
+        assert history.differing_tables(lake)
+
+
+def test_an_upload_is_withdrawn_once_whoever_is_quicker(lake, accept):
+    receipt = accept(observation("1.0"))
+    with contextlib.closing(open_lake(lake.folder)) as other:
+        real = writing.Writing.__init__
+        is_first = [True]
+
+        def slow(self, *given, **named):
+            if is_first.pop() if is_first else False:
+                withdraw_upload(other, receipt.upload_id, note="先")
+            real(self, *given, **named)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(writing.Writing, "__init__", slow)
+            with pytest.raises(RefusedError, match="已经撤回过"):
+                withdraw_upload(lake, receipt.upload_id, note="后")
+
+    events = lake.query("select status from lake.upload_event order by changed_at").status
+    assert events.tolist() == ["accepted", "withdrawn"]
+
+
+def test_two_spellings_of_one_name_cannot_mean_two_indicators(lake):
+    with pytest.raises(RefusedError, match="同一个名称"):
+        mapping_rows({"城建投": "infrastructure", "城 建投": "secondary"}, "")
+
+
+def test_a_catalogue_that_does_not_open_is_named_with_its_remedy(lake, accept):
+    accept(observation("1.0"))
+    lake.close()
+    lake._door.catalogue.write_bytes(b"no catalogue")
+
+    with pytest.raises(RefusedError, match="rebuild"):
+        open_lake(lake.folder)
+
+
+def test_rows_that_cannot_be_read_are_named_with_their_remedy(lake, accept):
+    accept(observation("1.0"))
+    for path in (lake.data / "main").glob("core_investment/**/*.parquet"):
+        path.unlink()
+
+    with pytest.raises(RefusedError, match="rebuild"):
+        growth_of(lake)
+
+
+def test_a_sender_moved_to_another_region_on_the_disk_is_found(lake):
+    send(lake, small("1.0"))
+    lake.write(lambda one: one.cursor.execute("update lake.sender set region_code = '110000'"))
+
+    assert [problem.code for problem in upkeep.verify(lake)] == ["remembered_differs"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.lake import connection, loading, upkeep
+from analytics.lake import connection, loading, rebuilding, upkeep
 from analytics.lake.core import TABLES
 from analytics.lake.identity import note_identity
 from analytics.lake.ledger_rows import ROW_TYPES
@@ -47,7 +47,7 @@ def test_a_sound_lake_verifies_clean(filled):
 def test_rebuild_brings_back_every_figure_and_every_status(filled):
     before = statistics.growth(filled, Selection()), loaded.uploads(filled)
 
-    problems = upkeep.rebuild(filled.folder)
+    problems = rebuilding.rebuild(filled.folder)
 
     again = open_lake(filled.folder)
     assert problems == []
@@ -61,7 +61,7 @@ def test_rebuild_needs_neither_catalogue_nor_data(filled):
     (filled.folder / "catalog.sqlite").unlink()
     shutil.rmtree(filled.folder / "data")
 
-    upkeep.rebuild(filled.folder)
+    rebuilding.rebuild(filled.folder)
 
     assert statistics.growth(open_lake(filled.folder), Selection()).equals(before)
 
@@ -125,7 +125,7 @@ def small(value, label="固定资产投资"):
 
 
 def rebuilt(lake):
-    problems = upkeep.rebuild(lake.folder)
+    problems = rebuilding.rebuild(lake.folder)
     return problems, open_lake(lake.folder)
 
 
@@ -291,7 +291,7 @@ def test_a_row_of_core_that_says_something_else_is_found(lake, table):
 def test_rebuild_leaves_a_sound_log_as_it_was(filled):
     before = {path.name: path.read_bytes() for path in filled.log.iterdir()}
 
-    upkeep.rebuild(filled.folder)
+    rebuilding.rebuild(filled.folder)
 
     assert {path.name: path.read_bytes() for path in filled.log.iterdir()} == before
 

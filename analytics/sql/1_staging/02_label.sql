@@ -16,7 +16,7 @@ mapped_by_the_office as (
 
     select
         label_key,
-        arg_max(indicator_code, noted_at) as indicator_code,
+        arg_max(indicator_code, (noted_at, label)) as indicator_code,
         '0000-00' as valid_from,
         '9999-99' as valid_to
 
