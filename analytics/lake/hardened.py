@@ -5,6 +5,7 @@ Owns the order of hardening, the tables on disk, and which catalogue of a folder
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -73,6 +74,9 @@ def open_hardened(folder: Path, catalogue: Path, data: Path) -> duckdb.DuckDBPyC
     connection.execute(f"set allowed_directories = [{_quoted(folder)}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
+    if not is_new and _has_core_of_another_shape(connection):
+        for name in _tables_of("core_tables"):
+            connection.execute(f"drop table if exists lake.{name}")
     if is_new or not _has_all_tables(connection):
         for name in ("tables", "core_tables", "statistics"):
             connection.execute(f"begin; {_read_sql(name)} commit;")
@@ -117,10 +121,26 @@ def _has_all_tables(connection: duckdb.DuckDBPyConnection) -> bool:
         where end_snapshot is null
         """
     ).fetchall()
-    expected = re.findall(
-        r"create table if not exists lake\.(\w+)", _read_sql("tables") + _read_sql("core_tables")
-    )
+    expected = _tables_of("tables") + _tables_of("core_tables")
     return {name for (name,) in found}.issuperset(expected)
+
+
+def _tables_of(name: str) -> list[str]:
+    return re.findall(r"create table if not exists lake\.(\w+)", _read_sql(name))
+
+
+def _has_core_of_another_shape(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether another version wrote core in other columns: it is made anew when opened."""
+    try:
+        found = connection.execute("select shape from lake.core_mark").fetchall()
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return True
+    return found not in ([], [(core_shape(),)])
+
+
+def core_shape() -> str:
+    """What the columns of the core_ tables come to."""
+    return hashlib.sha256(_read_sql("core_tables").encode()).hexdigest()
 
 
 def _quoted(text: str | Path) -> str:

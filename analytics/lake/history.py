@@ -16,6 +16,7 @@ from analytics.basics.errors import Problem
 from analytics.basics.folders import SQL
 from analytics.lake.connection import Lake
 from analytics.lake.core import LAKE, TABLES, VIEWS, Change, write_versions
+from analytics.lake.hardened import core_shape
 from analytics.lake.writing import Writing
 
 Progress = Callable[[str], None]
@@ -154,8 +155,12 @@ def _put_in_place(writing: Writing) -> None:
     )
     writing.cursor.execute("delete from lake.core_mark")
     writing.cursor.execute(
-        "insert into lake.core_mark values ($lists, $made_at)",
-        {"lists": _lists_mark(writing.cursor), "made_at": writing.moment},
+        "insert into lake.core_mark values ($lists, $shape, $made_at)",
+        {
+            "lists": _lists_mark(writing.cursor),
+            "shape": core_shape(),
+            "made_at": writing.moment,
+        },
     )
 
 

@@ -299,9 +299,10 @@ create table if not exists lake.core_ledger_sum (
     known_until timestamp
 );
 
--- by which lists and which SQL the rows above were made; one row
+-- by which lists and which SQL the rows above were made, and in which columns; one row
 create table if not exists lake.core_mark (
     lists varchar,
+    shape varchar,
     made_at timestamp
 );
 

@@ -262,6 +262,20 @@ def test_a_lake_of_the_first_format_is_brought_forward_once_with_progress(old_la
     assert progress == []
 
 
+def test_core_of_another_shape_is_made_anew_when_opened(lake, accept):
+    accept(observation("-9.9"))
+    wrong = accept(observation("99.0"))
+    withdraw_upload(lake, wrong.upload_id, note="传错文件")
+    said = told(lake)
+    lake.write(lambda one: one.cursor.execute("update lake.core_mark set shape = 'of before'"))
+    lake.write(lambda one: one.cursor.execute("alter table lake.core_project drop column cells"))
+    lake.close()
+
+    with contextlib.closing(open_lake(lake.folder)) as again:
+        assert str(told(again)) == str(said)
+        assert upkeep.verify(again) == []
+
+
 @pytest.mark.parametrize(
     ("module", "name"), [(history, "_replay"), (history, "_put_in_place"), (connection, "sync_new")]
 )
