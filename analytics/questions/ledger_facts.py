@@ -98,7 +98,7 @@ def _progress_of(
         own = None
         if projects is not None:
             own = projects if row.is_total else projects[projects.unit_key == row.unit_key]
-        printed = quotient(row.source, row.upload_id, row.upload_id)
+        printed = quotient(row.source, row.printed_upload_id, row.printed_upload_id)
         sums = {
             name: printed if own is None else _sum(own, field) for name, field in _AMOUNTS.items()
         }

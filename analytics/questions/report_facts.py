@@ -95,6 +95,6 @@ def _pace(rows: pd.DataFrame) -> PaceFact | None:
     if own.empty:
         return None
     row = own.sort_values("goal_cny_10k", kind="stable").iloc[0]
-    both = quotient(row.source, row.upload_id, row.goal_upload_id)
+    both = quotient(row.source, row.done_upload_id, row.goal_upload_id)
     done, goal = both.inputs if len(both.inputs) == 2 else (both, both)
     return pace_fact(row, done, goal)

@@ -57,7 +57,7 @@ printed_rows as (
 
         ---------- origin
         quotient_source(ytd_source, annual_plan_source) as source,
-        upload_id
+        upload_id as printed_upload_id
 
     from printed
 

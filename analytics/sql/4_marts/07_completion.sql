@@ -111,7 +111,7 @@ judged as (
         rule.rule_name,
         rule.rule_version,
         progress.source,
-        progress.upload_id
+        progress.printed_upload_id
 
     from progress
 

@@ -54,8 +54,8 @@ units_against_their_plan as (
         annual_plan_cny_10k as goal_cny_10k,
         ytd_cny_10k,
         source,
-        upload_id,
-        upload_id as goal_upload_id
+        printed_upload_id as done_upload_id,
+        printed_upload_id as goal_upload_id
 
     from units
 
@@ -75,7 +75,7 @@ investment_against_its_goal as (
         targets.goal_cny_10k,
         investment.ytd_cny_10k,
         quotient_source(investment.level_source, targets.source) as source,
-        investment.level_upload_id as upload_id,
+        investment.level_upload_id as done_upload_id,
         targets.upload_id as goal_upload_id
 
     from targets
