@@ -6,7 +6,8 @@ from analytics.basics.edits import Edit
 from analytics.basics.period import Period
 from analytics.lake.drafts import DraftKey, freeze, frozen_drafts, keep_edits, kept_edits
 from analytics.lake.opening import open_lake
-from analytics.lake.upkeep import rebuild, verify
+from analytics.lake.rebuilding import rebuild
+from analytics.lake.upkeep import verify
 from tests.lake_rows import observation
 
 KEY = DraftKey("430500", Period(2025, 9), "季分析报告")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from analytics.basics.period import Period
 from analytics.lake.meetings import keep_order, kept_order
 from analytics.lake.opening import open_lake
-from analytics.lake.upkeep import rebuild, verify
+from analytics.lake.rebuilding import rebuild
+from analytics.lake.upkeep import verify
 
 SHAOYANG, SEPTEMBER = "430500", Period(2025, 9)
 
