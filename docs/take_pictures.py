@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from analytics.lake import loading  # noqa: E402
-from analytics.lake.connection import open_lake  # noqa: E402
+from analytics.lake.opening import open_lake  # noqa: E402
 from pages.parts.look import GREY, HIGH_CONTRAST, USUAL  # noqa: E402
 from pages.parts.navigation import PAGES  # noqa: E402
 from tests.browser.conftest import running_server  # noqa: E402
