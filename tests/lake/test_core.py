@@ -21,7 +21,6 @@ from analytics.basics.period import Period
 from analytics.lake import connection, core, history, merging, rebuilding, upkeep, writing
 from analytics.lake.catalogue_version import catalogue_version
 from analytics.lake.drafts import DraftKey, keep_edits, kept_edits
-from analytics.lake.durable import only_one
 from analytics.lake.identity import note_identity
 from analytics.lake.opening import open_lake
 from analytics.lake.said import mapping_rows
@@ -340,43 +339,6 @@ def looked_at(ask):
         viewer.join()
 
 
-def test_who_has_the_lake_open_sees_the_old_one_until_the_rebuilt_one_is_whole(lake):
-    for value in ("1.0", "2.0", "3.0"):
-        send(lake, small(value))
-
-    with looked_at(lambda: growth_of(lake)) as answers:
-        assert rebuilding.rebuild(lake.folder) == []
-
-    assert len(answers) > 5
-    assert [answer for answer in answers if answer != [3.0, 1.5]] == []
-    assert growth_of(lake) == [3.0, 1.5]
-    send(lake, small("4.0"))
-    with contextlib.closing(open_lake(lake.folder)) as fresh:
-        assert growth_of(fresh) == [4.0, 1.5]
-
-
-def files_of(lake):
-    """All but the marks that locks are held on."""
-    found = (path for path in lake.folder.rglob("*") if path.is_file())
-    return sorted(path for path in found if not path.name.startswith("."))
-
-
-def test_a_rebuild_that_fails_in_the_middle_leaves_the_lake_as_it_was(lake, monkeypatch):
-    send(lake, small("1.0"))
-    before = files_of(lake)
-
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as short:
-        short.setattr(history, "bring_up_to_date", full)
-        with pytest.raises(OSError, match="No space"):
-            rebuilding.rebuild(lake.folder)
-
-    assert files_of(lake) == before
-    assert growth_of(lake) == [1.0, 1.5]
-
-
 def test_small_files_are_joined_and_every_answer_stays(lake, accept):
     for number in range(4):
         accept(observation(str(number)), observation("2.0", label="第一产业"))
@@ -441,49 +403,6 @@ def test_threads_may_ask_while_another_process_writes(lake, accept):
         assert all(isinstance(answer, list) for answer in answers), answers
         assert answers == sorted(answers)
     assert growth_of(lake) == [8.0]
-
-
-def test_what_is_written_while_the_lake_is_made_again_is_taken_along(lake, monkeypatch):
-    send(lake, small("1.0"))
-    real, is_first = history.bring_up_to_date, [True]
-
-    def meanwhile(building, progress):
-        if is_first.pop() if is_first else False:
-            send(lake, small("2.0"))
-            map_label(lake, "城建投", "infrastructure")
-        real(building, progress)
-
-    monkeypatch.setattr(history, "bring_up_to_date", meanwhile)
-
-    assert rebuilding.rebuild(lake.folder) == []
-
-    assert growth_of(lake) == [2.0, 1.5]
-    assert len(loaded.uploads(lake)) == 2
-    assert upkeep.verify(lake) == []
-
-
-def test_a_rebuild_cut_short_takes_nothing_away_that_came_in_meanwhile(lake, monkeypatch):
-    send(lake, small("1.0"))
-
-    def meanwhile(*_):
-        send(lake, small("2.0"))
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as short:
-        short.setattr(history, "bring_up_to_date", meanwhile)
-        with pytest.raises(KeyboardInterrupt):
-            rebuilding.rebuild(lake.folder)
-
-    assert growth_of(lake) == [2.0, 1.5]
-    assert upkeep.verify(lake) == []
-
-
-def test_a_lake_is_made_again_by_one_at_a_time(lake):
-    with (
-        only_one(lake.folder / ".rebuilding-now"),
-        pytest.raises(RefusedError, match="正在重建"),
-    ):
-        rebuilding.rebuild(lake.folder)
 
 
 def test_after_a_rebuild_the_clock_goes_on_after_the_newest_event(lake, clock):
