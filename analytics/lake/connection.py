@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from analytics.basics.errors import RefusedError
 from analytics.lake import core
-from analytics.lake.catalogue_version import Version, catalogue_version
+from analytics.lake.catalogue_version import Version, catalogue_version, tell_commit
 from analytics.lake.durable import entries_below, sync_folder, sync_new
 from analytics.lake.hardened import catalogue_of, fill_reference, open_hardened
 from analytics.lake.kept import Answers, State, key_of
@@ -73,7 +73,7 @@ class Lake:
         self.log = folder / "log"
         self._answers, self._words = Answers(), Answers()
         self._is_followed = catalogue is None
-        self._opening = threading.Lock()
+        self._opening, self._looking = threading.Lock(), threading.Lock()
         self.replaying = threading.Lock()  # the history is told again in one place
         self._open(catalogue or catalogue_of(folder))
 
@@ -212,8 +212,10 @@ class Lake:
                 "select epoch_us(written_at), epoch_us(figures_at) from lake.last_write"
             ).fetchone()
         written = (int(row[0]), int(row[1])) if row else (0, 0)
-        self._seen = (version, written)
-        return written
+        with self._looking:  # who asked earlier may be told later
+            if written >= self._seen[1]:
+                self._seen = (version, written)
+            return self._seen[1]
 
     def write(self, work: Work, *, is_of_words: bool = False) -> datetime:
         """Run work in one transaction: on disk when this returns, or not at all.
@@ -242,6 +244,7 @@ class Lake:
                     if last or not is_collision(error):
                         raise
                 else:
+                    tell_commit(self._door.catalogue)
                     sync_folder(self.folder)
                     writing.settle()
                     return writing.moment
@@ -272,7 +275,7 @@ class Lake:
         """A cursor of one's own, with the views sql names."""
         door = self._door
         if tables := mirrored(sql):
-            door.mirror.bring_up(tables, self._written()[1])
+            door.mirror.bring_up(tables, self.figures_snapshot)
         door.views.make(sql)
         cursor = door.connection.cursor()
         try:

@@ -34,10 +34,10 @@ class Mirror:
 
     def bring_up(self, tables: Iterable[str], written: int) -> None:
         """Copy those of the tables that are older than what was written last."""
-        if all(self._copied.get(table) == written for table in tables):
+        if not (old := self._older(tables, written)):
             return
         with self._lock:
-            old = [table for table in tables if self._copied.get(table) != written]
+            old = self._older(old, written)
             cursor = self._connection.cursor()
             rows = dict(cursor.execute(_ROWS).fetchall())
             cursor.execute("begin")
@@ -54,3 +54,6 @@ class Mirror:
             cursor.close()
             self._kinds |= kinds
             self._copied |= dict.fromkeys(old, written)
+
+    def _older(self, tables: Iterable[str], written: int) -> list[str]:
+        return [table for table in tables if self._copied.get(table, -1) < written]

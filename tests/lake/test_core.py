@@ -10,7 +10,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,6 +33,7 @@ from tests.ledger_rows import COUNTY, ledger, project, target, unit
 
 EARLIER = timedelta(hours=-2)
 ROOT = Path(__file__).parents[2]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def growth_of(lake):
@@ -403,6 +404,41 @@ def test_threads_may_ask_while_another_process_writes(lake, accept):
         assert all(isinstance(answer, list) for answer in answers), answers
         assert answers == sorted(answers)
     assert growth_of(lake) == [8.0]
+
+
+def test_who_looks_in_the_middle_of_a_commit_sees_it_once_it_is_made(lake):
+    """The catalogue's files change before what is committed can be seen."""
+    script = textwrap.dedent(
+        f"""
+        import sys
+        from analytics.lake.opening import open_lake
+        lake = open_lake({str(lake.folder)!r})
+        for _ in range(40):
+            print(lake.write(lambda writing: None).isoformat(), flush=True)
+            sys.stdin.readline()
+        """
+    )
+    with contextlib.ExitStack() as stack:
+        for _ in range(3):
+            stack.enter_context(looked_at(lambda: lake.snapshot))
+        writer = subprocess.Popen(
+            [sys.executable, "-c", script],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        stack.enter_context(writer)
+        behind = []
+        for moment in writer.stdout:
+            written = datetime.fromisoformat(moment.strip()).replace(tzinfo=UTC)
+            if timedelta(microseconds=lake.snapshot) != written - EPOCH:
+                behind.append(moment)
+            writer.stdin.write("\n")
+            writer.stdin.flush()
+
+    assert writer.returncode == 0
+    assert behind == []
 
 
 def test_after_a_rebuild_the_clock_goes_on_after_the_newest_event(lake, clock):
