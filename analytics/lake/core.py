@@ -43,6 +43,7 @@ ORDER = {
     "target": "region_code, year, month, scope_kind, unit_key",
     "quarter_goal": "region_code, year, month, unit_key",
 }
+ROW_GROUP = 122_880  # DuckDB's own
 VIEWS = " ".join(("stg_moment", *(f"truth_{table}" for table in TABLES)))
 
 # Sameness reaches every period of the regions that list one of its projects.
@@ -161,12 +162,15 @@ def _bring_forward(
             f"where {scope} and digest in ({closing})",
             {"moment": moment},
         )
-    cursor.execute(
+    opening = (
         f"insert into {place}.core_{table} by name "
         f"select {due}.*, cast($moment as timestamp) as known_from, open_end() as known_until "
-        f"from {due} anti join stands using (digest) order by {ORDER[table]}",
-        {"moment": moment},
+        f"from {due} anti join stands using (digest)"
     )
+    # Readers skip whole row groups: inside one, order costs a third of the writing for nothing.
+    if cursor.execute(f"select count(*) > {ROW_GROUP} from {due}").fetchall()[0][0]:
+        opening += f" order by {ORDER[table]}"
+    cursor.execute(opening, {"moment": moment})
 
 
 def _truth(table: str) -> str:
