@@ -6,13 +6,15 @@ business. A number is never filled into the rest of a merged box.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
 from analytics.intake.files.sheets import CellValue, Sheet
 from analytics.intake.periods import NOTHING, When, parse_when, when_of
-from analytics.intake.text import Printed, is_missing, parse_number, shown_label
+from analytics.intake.text import Printed, is_missing, is_unsure_figure, parse_number, shown_label
 
+_FIGURE = re.compile(r"\d|^#|^(true|false)$", re.IGNORECASE)
 BLANK, MISSING, NUMBER, TEXT, PERIOD = "", "missing", "number", "text", "period"
 
 
@@ -69,6 +71,16 @@ class Cells:
     def origin(self, row: int, column: int) -> tuple[int, int]:
         """The top-left of the merged box the cell lies in, or the cell itself."""
         return self._origin.get((row, column), (row, column))
+
+    def is_unsure(self, row: int, column: int) -> bool:
+        """Whether a figure stands there whose value cannot be told: 约12.5, #REF!."""
+        value = self.sheet.rows[row][column]
+        return isinstance(value, str) and is_unsure_figure(value)
+
+    def is_no_number(self, row: int, column: int) -> bool:
+        """Whether something is written there that holds digits, or is a date, TRUE or an error."""
+        kind = self.kind(row, column)
+        return kind not in (BLANK, NUMBER) and bool(_FIGURE.search(self.text(row, column)))
 
     def value(self, row: int, column: int) -> CellValue:
         """The value a reader sees there, from the merged box where there is one."""

@@ -18,15 +18,10 @@ _MISSING_MARKS = (
 MISSING = frozenset(("", *_MISSING_MARKS.split()))
 _CJK = "\u2e80-\u9fff\u3000-\u303f"
 _BLANK_IN_CJK = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
-_DASHES = str.maketrans("－−‐‑‒﹣", "------")
-_NUMBER = re.compile(
-    r"(?P<word>同比|比上年)?(?P<sign>增长|上升|提高|增加|下降|减少|降低|回落|[-+▲△▼↑↓])?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)(?P<power>e[-+]?\d{1,3})?"
-    r"(?P<unit>%|‰|倍|个百分点|百分点|亿元|万元|元|个|项)?(?P<mark>[*①-⑳]|\([a-z]\))?",
-    re.IGNORECASE,
-)
+_DASHES = str.maketrans("－−‐‑‒﹣–", "-------")
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+"
 _BRACKETED = re.compile(r"\((?P<digits>\d[\d,]*(?:\.\d+)?)\)")
-_DOWN = frozenset(("下降", "减少", "降低", "回落", "-", "▲", "△", "▼", "↓"))
+_DOWN = frozenset(("下降", "减少", "降低", "回落", "负", "-", "▲", "△", "▼", "↓"))
 _BASE = (
     r"(?:亿|千万|百万|十万|万|千|百)?(?:港元|美元|欧元|日元|元|吨标准煤|吨标煤|吨公里|人公里"
     r"|吨|千瓦时|千瓦小时|千瓦|度|平方米|平方公里|立方米|公里|公顷|米|亩|人次|人天|人|户|家|个"
@@ -36,6 +31,29 @@ _UNIT = (
     rf"(?:百分点|个百分点|%|‰|倍|位|名|天|小时|km|万km|{_BASE}"
     rf"(?:/(?:{_BASE}|平方米|人|天|年|月|小时|度|km))?)"
 )
+_NUMBER = re.compile(
+    r"(?:同比|比上年)?(?P<sign>增长|上升|提高|增加|下降|减少|降低|回落|负|[-+▲△▼↑↓])? ?¥? ?"
+    rf"(?P<digits>{_DIGITS})(?P<power>e[-+]?\d{{1,3}})? ?(?P<unit>{_UNIT})?",
+    re.IGNORECASE,
+)
+# Marks that point to a footnote: of a name, and of a number, where brackets may do so too.
+_NAME_MARK = re.compile(
+    r"(?<=[^\W\d_A-Za-z]|[)）%％\]])\s*"
+    r"(?:[①-⑳]+|[⁰¹²³⁴-⁹]+|[\[〔［]\d{1,2}[\]〕］]|[(（]?注\d{0,2}[)）]?$|[*＊†]+$)"
+)
+_NUMBER_MARK = re.compile(
+    r"(?<=[\d%％倍元点])(?:\s*(?:[①-⑳]|[⁰¹²³⁴-⁹]+|[*＊†‡]+|[\[〔［]\d{1,2}[\]〕］]|注\d{0,2}"
+    r"|[(（](?:\d{1,2}|[a-z]|注\d{0,2}|(?:初步|快报|修订|核定)(?:数据?)?)[)）])|\s+\d{1,2}[)）]|[pr])+$",
+    re.IGNORECASE,
+)
+_RAISED = re.compile("[①-⑳⁰¹²³⁴-⁹]")
+_QUOTED = re.compile(r"""=?\s*"([^"]*)"|'(.*)""")
+_THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+# What may stand beside digits in a figure whose value is not sure: 约12.5, (8%), 3 4.
+_UNSURE = re.compile(
+    rf"大约|约|近|逾|负|估计|估算|估|预计|暂|{_UNIT}|[-—+.,%()¥$≈~='\"*?epr\s]", re.I
+)
+_NO_FIGURE = re.compile(r"0\d*|\d+(?:\.\d+){2,}\.?|\d[\d.]*-[\d.-]+|\(?\d{1,2}[).、]|\D*")
 _UNITS_ONLY = re.compile(rf"{_UNIT}(?:(?:[、,;和及或 ]|/(?!\w)){{1,2}}{_UNIT})*")
 _BRACKET = re.compile(r"[(\[【〔]\s*(?:单位[:])?\s*([^()\[\]【】〔〕]{1,24}?)\s*[)\]】〕]")
 _UNIT_LINE = re.compile(r"(?:计量)?单位[:]\s*([^\s()]+(?:[、,;]\s*[^\s()]+)*)")
@@ -53,8 +71,18 @@ class Printed(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
-    """Half-width, one kind of dash, no outer blanks: for comparing, not for showing."""
-    return unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    """Half-width, one kind of dash, no footnote marks: for comparing, not for showing."""
+    return unicodedata.normalize("NFKC", unmarked(text)).translate(_DASHES).strip()
+
+
+@lru_cache(maxsize=65536)
+def unmarked(text: str) -> str:
+    """A name without the marks that point to a footnote.
+
+    >>> unmarked("同比增长②（%）"), unmarked("①不含农户"), unmarked("元/m²")
+    ('同比增长（%）', '①不含农户', '元/m²')
+    """
+    return _NAME_MARK.sub("", text)
 
 
 @lru_cache(maxsize=65536)
@@ -90,10 +118,12 @@ def parse_number(text: str) -> Printed | None:
     (Decimal('1234.5'), Decimal('-3.2'))
     >>> parse_number("3.94倍"), parse_number("持平"), parse_number("000000")
     (Printed(value=Decimal('3.94'), unit='倍'), Printed(value=Decimal('0'), unit=''), None)
+    >>> parse_number("120.5²").value, parse_number("41.7[1]").value, parse_number("3 4")
+    (Decimal('120.5'), Decimal('41.7'), None)
     """
-    body = tight(text)
-    if body in ("持平", "与上年持平", "同比持平"):
+    if tight(text) in ("持平", "与上年持平", "同比持平"):
         return Printed(Decimal(0), "")
+    body = _number_text(text)
     if match := _BRACKETED.fullmatch(body):
         return Printed(-Decimal(match["digits"].replace(",", "")), "")
     match = _NUMBER.fullmatch(body)
@@ -107,6 +137,33 @@ def parse_number(text: str) -> Printed | None:
     return Printed(-value if match["sign"] in _DOWN else value, match["unit"] or "")
 
 
+def _number_text(text: str) -> str:
+    """A number's text without quotes and marks; NFKC would make digits of marks: 5² → 52."""
+    body = unmarked(text).strip()
+    if match := _QUOTED.fullmatch(body):
+        body = (match[1] or match[2] or "").strip()
+    body = _NUMBER_MARK.sub("", _THOUSANDS.sub("", body))
+    if _RAISED.search(body):
+        return body
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", body).translate(_DASHES)).strip()
+
+
+@lru_cache(maxsize=65536)
+def is_unsure_figure(text: str) -> bool:
+    """Whether this stands for a figure that cannot be told for sure, or a failed formula.
+
+    >>> [is_unsure_figure(t) for t in ("约12.5", "3 4", "(8%)", "#REF!", "1.2.1", "2-1", "5个项目")]
+    [True, True, True, True, False, False, False]
+    """
+    body = _number_text(text)
+    if body.startswith("#"):
+        return body.lower() in MISSING
+    if _NO_FIGURE.fullmatch(body) or parse_number(text) is not None:
+        return False
+    return re.sub(r"\d", "", _UNSURE.sub("", body)) == ""
+
+
+@lru_cache(maxsize=65536)
 def find_units(text: str) -> tuple[tuple[str, ...], str]:
     """The units a header or a label names, and the text without their bracket.
 

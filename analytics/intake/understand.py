@@ -256,6 +256,7 @@ def _understand(
     if any(not row.region_code and not row.region_label for row in rows):
         result.unplaced.append((name, print_))
     result.problems += warnings.about_rows(file, known, rows, gaps)
+    result.problems += warnings.unread(file, known, frozenset(claimed))
     result.tables.append(_summary(known, print_, rows))
 
 

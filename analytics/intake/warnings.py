@@ -14,7 +14,7 @@ from analytics.basics.numbers import decimals
 from analytics.intake.bulletins.observations import Gap
 from analytics.intake.bulletins.tables import Found
 from analytics.intake.bulletins.understood import Understood
-from analytics.intake.files.sheets import Sheet
+from analytics.intake.files.sheets import Sheet, address
 from analytics.intake.reading import Observation
 from analytics.intake.text import tight
 from analytics.reference import place_names
@@ -102,6 +102,32 @@ def other_home(file: str, said: str, home: str) -> Problem:
         "如果不对，请改选报送单位后重新读取",
         file,
     )
+
+
+def unread(file: str, known: Understood, claimed: frozenset[str]) -> list[Problem]:
+    """Cells in columns of figures whose text is no number, so that none was taken from them."""
+    cells = known.cells
+    found = {
+        address(row, column): cells.text(row, column)
+        for row in known.table.body
+        for column in known.table.values
+        if cells.is_no_number(row, column) and address(row, column) not in claimed
+    }
+    if not found:
+        return []
+    shown = "、".join(f"{cell} “{text[:20]}”" for cell, text in list(found.items())[:_BOXES_NAMED])
+    more = f"等{len(found)}处" if len(found) > _BOXES_NAMED else ""
+    return [
+        Problem(
+            "warning",
+            "unread_figure",
+            f"{shown}{more}在数字列里却不是确切的数，没有读",
+            "请在表中改成数字后重新上传",
+            file,
+            cells.sheet.name,
+            next(iter(found)),
+        )
+    ]
 
 
 def about_rows(

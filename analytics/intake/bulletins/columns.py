@@ -67,7 +67,8 @@ def _column_kinds(
     for row in body:
         for column, kind in cells.filled(row).items():
             if span.left <= column <= span.right:
-                counts.setdefault(column, Counter())[kind] += 1
+                is_unsure = kind == TEXT and cells.is_unsure(row, column)
+                counts.setdefault(column, Counter())[MISSING if is_unsure else kind] += 1
     headed = {
         column
         for row in header

@@ -18,7 +18,7 @@ from analytics.intake.periods import (
     parse_when,
     without_when,
 )
-from analytics.intake.text import find_units, is_unit, tight
+from analytics.intake.text import find_units, is_unit, tight, unmarked
 from analytics.intake.words import (
     column_role,
     is_level_word,
@@ -119,7 +119,7 @@ def _own(
     for row in reversed(table.header):
         if column not in cells.filled(row):
             continue
-        text = cells.text(row, column)
+        text = unmarked(cells.text(row, column))
         if not text:
             continue
         role = roles[row]

@@ -41,7 +41,7 @@ class RowKinds:
     def items(self, row: int) -> list[tuple[int, str]]:
         """The row's cells inside the range, merged texts filled in, left to right."""
         return sorted(
-            (column, kind)
+            (column, MISSING if kind == TEXT and self.cells.is_unsure(row, column) else kind)
             for column, kind in self.cells.filled(row).items()
             if self.left <= column <= self.right
         )

@@ -15,7 +15,7 @@ from analytics.intake.bulletins.columns import header_role
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.periods import NOTHING, When, find_when, is_code, merged
-from analytics.intake.text import find_units, is_unit, plain, shown_label, tight
+from analytics.intake.text import find_units, is_unit, plain, shown_label, tight, unmarked
 from analytics.intake.words import META_ROLES
 from analytics.reference import place_names
 
@@ -81,7 +81,7 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
             continue
         texts = {}
         for column, role in roles.items():
-            text = cells.text(row, column)
+            text = unmarked(cells.text(row, column))
             if not text and role in ("indicator", "region", "period", "unit"):
                 text = held.get(column, "") if column != _innermost(roles) else ""
             if text:
@@ -190,7 +190,7 @@ class _Levels:
         lead = self._lead(row, column, raw)
         body = raw.strip().lstrip("\u3000\xa0")
         marked = bool(_OF_WHICH.match(body)) and len(_OF_WHICH.sub("", body)) > 0
-        label = shown_label(_OF_WHICH.sub("", body) if marked else body)
+        label = shown_label(unmarked(_OF_WHICH.sub("", body) if marked else body))
         label = shown_label(_ENGLISH_TAIL.sub("", label)) or label
         units = given or find_units(label)[0]
         has_figures = any(
