@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from analytics.intake.files.sheets import CellValue, Sheet
-from analytics.intake.periods import NOTHING, When, parse_when, when_of
+from analytics.intake.periods import NOTHING, When, is_tenth, parse_when, when_of
 from analytics.intake.text import Printed, is_missing, is_unsure_figure, parse_number, shown_label
 
 _FIGURE = re.compile(r"\d|^#|^(true|false)$", re.IGNORECASE)
@@ -115,4 +115,19 @@ class Cells:
     def when(self, row: int, column: int) -> When:
         """The cell read as a period and nothing else."""
         value = self.value(row, column)
+        if isinstance(value, Decimal) and is_tenth(value):
+            return self._january_or_october(row, column, int(value))
         return NOTHING if value is None else when_of(value)
+
+    def _january_or_october(self, row: int, column: int, year: int) -> When:
+        """2026.1 beside 2026.09 or 2026.11 is an October, after 2025.12 or before 2026.02 a January."""
+        beside = ((row, column - 1), (row, column + 1), (row - 1, column), (row + 1, column))
+        whens = [
+            when_of(self.sheet.rows[r][c])
+            for r, c in beside
+            if 0 <= r < self.height and 0 <= c < self.width
+        ]
+        near = {(when.year, when.month) for when in whens}
+        if near & {(year, 9), (year, 11)}:
+            return When(year, 10, "month")
+        return When(year, 1, "month") if near & {(year - 1, 12), (year, 2)} else NOTHING

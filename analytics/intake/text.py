@@ -55,10 +55,23 @@ _UNSURE = re.compile(
 )
 _NO_FIGURE = re.compile(r"0\d*|\d+(?:\.\d+){2,}\.?|\d[\d.]*-[\d.-]+|\(?\d{1,2}[).、]|\D*")
 _UNITS_ONLY = re.compile(rf"{_UNIT}(?:(?:[、,;和及或 ]|/(?!\w)){{1,2}}{_UNIT})*")
-_BRACKET = re.compile(r"[(\[【〔]\s*(?:单位[:])?\s*([^()\[\]【】〔〕]{1,24}?)\s*[)\]】〕]")
-_UNIT_LINE = re.compile(r"(?:计量)?单位[:]\s*([^\s()]+(?:[、,;]\s*[^\s()]+)*)")
-_PERCENT_AT_END = re.compile(r"[%‰]$")
-_MONEY_AT_END = re.compile(r"(?<=[额资入值量])[,、:]?(亿元|万元|亿美元|万美元|元)$")
+_BRACKET = re.compile(r"[(\[【〔]\s*(单位[:])?\s*([^()\[\]【】〔〕]{1,24}?)\s*[)\]】〕]")
+_UNIT_LINE = re.compile(
+    r"[(\[【〔]?\s*([\u4e00-\u9fff]*)单位[:]\s*([^\s()【】〔〕]+(?:[、,;]\s*[^\s()【】〔〕]+)*)((?:\s+[^\s()]+)*)\s*[)\]】〕]?"
+)
+_AT_END = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"_?([%‰])$",
+        rf"[_:|]({_UNIT})$",
+        r"(?:(?<=[额资入值量])|[,、:]|\s+)(亿元|万元|亿美元|万美元|元)$",
+    )
+)
+# A unit nobody listed is still a unit: 亿块, 万重量箱, 上年=100; an office is none.
+_ODD_UNIT = re.compile("(?:千|百|十)?[万亿](?![以级达企])[\u4e00-\u9fff]{1,3}")
+_INDEX_BASE = re.compile(r"[\u4e00-\u9fff]{1,6}=100")
+_OF_UNITS = ("", "计量", "金额", "数据", "货币", "投资额")
+_OFFICE = re.compile("公司|集团|中心|[局委办厅部院所队处科站府会社厂校镇乡县市区州省:]$")
 COUNT_UNITS = frozenset("个项家户宗件套台辆名")
 
 
@@ -180,18 +193,23 @@ def _find_units(text: str) -> tuple[tuple[str, ...], str]:
     body = plain(text)
     if _UNITS_ONLY.fullmatch(tight(text)):
         return _split_units(tight(text)), ""
+    if _INDEX_BASE.fullmatch(tight(text).strip("()")):
+        return (tight(text).strip("()"),), ""
     for match in _BRACKET.finditer(body):
-        inside = tight(match[1])
-        if _UNITS_ONLY.fullmatch(inside):
+        inside = tight(match[2])
+        if (
+            _UNITS_ONLY.fullmatch(inside)
+            or _ODD_UNIT.fullmatch(inside)
+            or (match[1] and not _OFFICE.search(inside))
+        ):
             return _split_units(inside), _without(text, match.start(), match.end())
         if "百分点" in inside:
             return ("百分点",), _without(text, match.start(), match.end())
     if "百分点" in body:
         return ("百分点",), text
-    for pattern in (_PERCENT_AT_END, _MONEY_AT_END):
+    for pattern in _AT_END:
         if found := pattern.search(body):
-            unit = found[found.lastindex or 0]
-            return (unit,), body[: found.start()].rstrip(",、:")
+            return (found[1],), body[: found.start()].rstrip(",、:_")
     return (), text
 
 
@@ -211,16 +229,34 @@ def unit_line(text: str) -> tuple[str, ...]:
     >>> unit_line("单位：亿元、%"), unit_line("（单位:个）"), unit_line("单位")
     (('亿元', '%'), ('个',), ())
     """
-    match = _UNIT_LINE.search(plain(text))
+    return split_unit_line(text)[0]
+
+
+@lru_cache(maxsize=65536)
+def split_unit_line(text: str) -> tuple[tuple[str, ...], str]:
+    """The units of a line, and what else the line says.
+
+    >>> split_unit_line("2026年1-5月   单位：亿元、%"), split_unit_line("投资表（单位：亿块）")
+    ((('亿元', '%'), '2026年1-5月'), (('亿块',), '投资表'))
+    """
+    body = plain(text)
+    match = _UNIT_LINE.search(body)
     if match is None:
-        return ()
-    inside = tight(match[1])
-    return _split_units(inside) if _UNITS_ONLY.fullmatch(inside) else ()
+        return (), text
+    inside, more = tight(match[2]), match[3].split()
+    is_known = bool(_UNITS_ONLY.fullmatch(inside))
+    if not is_known and (match[1] not in _OF_UNITS or _OFFICE.search(inside) or len(inside) > 8):
+        return (), text
+    while more and is_unit(more[0]):
+        inside += f"、{more.pop(0)}"
+    rest = body[: match.start()] + " ".join(more) + body[match.end() :]
+    return _split_units(inside), rest.strip()
 
 
 def is_unit(text: str) -> bool:
     """Whether the whole cell is a unit: 亿元, (%), 元/平方米."""
-    return bool(_UNITS_ONLY.fullmatch(tight(text).strip("()")))
+    body = tight(text).strip("()")
+    return bool(_UNITS_ONLY.fullmatch(body) or _INDEX_BASE.fullmatch(body))
 
 
 def pick_unit(units: tuple[str, ...], *, is_percent: bool, is_count: bool) -> str:

@@ -11,12 +11,20 @@ from dataclasses import dataclass
 
 from analytics.intake.bulletins.tables import CONTINUED, Table
 from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when
-from analytics.intake.text import find_units, is_unit, plain, shown_label, tight, unit_line
+from analytics.intake.text import (
+    find_units,
+    is_unit,
+    plain,
+    shown_label,
+    split_unit_line,
+    tight,
+    unmarked,
+)
 from analytics.intake.words import is_note
 from analytics.reference import place_names
 
 _LINE = re.compile(
-    r"(数据库|时间|日期|地区|指标|频率|频度|来源|数据来源|资料来源|单位|计量单位|制表单位|填报单位"
+    r"(数据库|时间|报告期|统计期|日期|地区|指标|频率|频度|来源|数据来源|资料来源|单位|计量单位|制表单位|填报单位"
     r"|填表单位|报送单位|编制单位)\s*[:：]\s*(.*)"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -46,18 +54,24 @@ def read_context(table: Table, home: str) -> Context:
     units: tuple[str, ...] = ()
     whens: list[When] = []
     is_database = False
-    for text in table.context:
-        units = unit_line(text) or units
+    for line_text in table.context:
+        found, text = split_unit_line(unmarked(line_text))
+        units = found or units
+        if not text:
+            continue
         line = _LINE.match(plain(text))
         if line is not None:
             name, said = line[1], line[2]
             is_database = is_database or name == "数据库"
             if name == "指标":
-                indicator = shown_label(text.split("：", 1)[-1].split(":", 1)[-1])
+                found, rest = find_units(text.split("：", 1)[-1].split(":", 1)[-1])
+                indicator, units = shown_label(rest), found or units
+            elif name in ("时间", "报告期", "统计期") and "日" not in said:
+                whens.insert(0, parse_when(said))
             elif name == "地区":
                 region_text = said
             continue
-        if unit_line(text) or CONTINUED.match(tight(text)):
+        if CONTINUED.match(tight(text)):
             continue
         if when := (parse_when(text) or parse_when(tight(text).strip("()"))):
             whens.insert(0, when)

@@ -6,12 +6,13 @@ Owns the difference between a line about the whole table, a header and figures.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from analytics.intake.cells import MISSING, NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.periods import find_when, is_code
-from analytics.intake.text import find_units, tight, unit_line
-from analytics.intake.words import META_ROLES, column_role, is_note, measure_of
+from analytics.intake.text import find_units, split_unit_line, tight, unit_line
+from analytics.intake.words import META_ROLES, column_role, is_level_word, is_note, measure_of
 
 _LINE = re.compile(
     r"(计量)?单位[:：]|(制表|填报|编制|报送)(单位|机关|人)?[:：]"
@@ -19,6 +20,8 @@ _LINE = re.compile(
 )
 _INDEX_LABELS = frozenset("甲乙丙丁") | {"栏次", "行次"}
 _LONG_LINE = 80
+_STEPS = (1, Decimal("0.01"))
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def names_a_fact(text: str) -> bool:
@@ -29,6 +32,14 @@ def names_a_fact(text: str) -> bool:
 def is_line(text: str) -> bool:
     """Whether a line is no title: it states a fact, or is a note."""
     return names_a_fact(text) or is_note(text)
+
+
+def _is_head_with_unit(text: str) -> bool:
+    """完成投资（单位：亿元） beside others is a head, no line about the table."""
+    units, rest = split_unit_line(text)
+    return bool(units and rest) and bool(
+        column_role(rest) or measure_of(rest) or is_level_word(rest)
+    )
 
 
 class RowKinds:
@@ -88,20 +99,20 @@ class RowKinds:
         return bool(labels & _INDEX_LABELS) and runs
 
     def _heads_periods(self, row: int, figures: list[int], words: list[int]) -> bool:
-        codes = [self.cells.value(row, column) for column in figures]
         if any(self.cells.kind(row, column) == MISSING for column in figures):
             return False
         numbers = [self.cells.number(row, column) for column in figures]
         if not all(number and is_code(number.value) for number in numbers):
             return False
-        years = [int(number.value) for number in numbers if number]
-        steps = [after - before for before, after in pairwise(years)]
+        codes = [number.value for number in numbers if number]
+        steps = [after - before for before, after in pairwise(codes)]
         is_run = all(step > 0 for step in steps) or all(step < 0 for step in steps)
-        labels = [self.cells.text(row, column) for column in words]
+        # 行业 | Sector: of a head in two languages one may be known.
+        labels = [text for c in words if _HAN.search(text := self.cells.text(row, c))]
         is_headed = all(column_role(text) or find_when(text) for text in labels)
         if len(codes) == 1:
             return bool(labels) and is_headed
-        return is_run and (is_headed or (len(years) > 2 and all(abs(s) == 1 for s in steps)))
+        return is_run and (is_headed or (len(codes) > 2 and all(abs(s) in _STEPS for s in steps)))
 
     def is_dated_line(self, row: int) -> bool:
         """A line such as 全县 | 2010.6 above the header: its only figure is a period."""
@@ -111,6 +122,8 @@ class RowKinds:
     def is_line(self, row: int) -> bool:
         """A line about the whole table: 单位：亿元, 地区：西藏, a note, a long sentence."""
         texts = [self.cells.text(row, c) for c, kind in self.items(row) if kind == TEXT]
+        if self.kind(row) == "multi":
+            texts = [text for text in texts if not _is_head_with_unit(text)]
         return any(is_line(text) or len(text) > _LONG_LINE for text in texts)
 
     def is_header_single(self, row: int, *, has_header_below: bool) -> bool:
