@@ -120,7 +120,7 @@ class Cells:
         return NOTHING if value is None else when_of(value)
 
     def _january_or_october(self, row: int, column: int, year: int) -> When:
-        """2026.1 beside 2026.09 or 2026.11 is an October, after 2025.12 or before 2026.02 a January."""
+        """2026.1 beside 2026.09 or .11 is an October, after 2025.12 or before .02 a January."""
         beside = ((row, column - 1), (row, column + 1), (row - 1, column), (row + 1, column))
         whens = [
             when_of(self.sheet.rows[r][c])

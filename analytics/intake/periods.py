@@ -119,6 +119,11 @@ def _shape(body: str) -> When:
     return found
 
 
+def says_span(text: str, span: str) -> bool:
+    """Whether a text has a word of this span: 累计 of "ytd", 当月 of "month"."""
+    return any(pattern.search(tight(text)) for name, pattern in _WORDS if name == span)
+
+
 def _first_shape(body: str) -> When:
     if match := _RANGE.search(body) or _RANGE_BARE.search(body):
         first, last = _number(match[2]), _number(match[3])

@@ -76,15 +76,22 @@ def questions_of(
 
 def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -> list[Question]:
     sheet = known.cells.sheet.name
-    choices = tuple(sorted({year for gap in gaps for year in gap.choices}, reverse=True))
+    choices = tuple(sorted({one for gap in gaps for one in gap.choices}, reverse=True))
     months = sorted({gap.month for gap in gaps if gap.month})
-    if not months:
-        what = f"{name}没有写明时间。这些数是哪一年的"
+    answer = known.answers.get("year", "")
+    if not months and choices:
+        what = f"{name}的标题和工作表名写的时间不同：{'、'.join(choices)}。这些数是哪年哪月的"
+    elif not months:
+        heads = dict.fromkeys(text for one in known.headings for text in one.texts)
+        seen = f"（表头：{'、'.join(list(heads)[:4])}）" if heads else ""
+        what = f"{name}{seen}没有写明时间。这些数是哪年哪月的（如 2026年1-5月；全年的写 2026年）"
     elif choices:
         years = "、".join(choices)
         what = f"{name}只写了1—{months[-1]}月，而文件中有 {years} 几个年份。这是哪一年的"
     else:
         what = f"{name}只写了1—{months[-1]}月，全文件没有写明年份。这是哪一年的"
+    if answer:
+        what = f"所填“{answer}”还看不出是哪年哪月，请写成 2026年1-5月 的样子。{what}"
     return [Question("year", sheet, print_, what, choices, choices[0] if choices else "")]
 
 

@@ -56,6 +56,8 @@ _UNSURE = re.compile(
 _NO_FIGURE = re.compile(r"0\d*|\d+(?:\.\d+){2,}\.?|\d[\d.]*-[\d.-]+|\(?\d{1,2}[).、]|\D*")
 _UNITS_ONLY = re.compile(rf"{_UNIT}(?:(?:[、,;和及或 ]|/(?!\w)){{1,2}}{_UNIT})*")
 _BRACKET = re.compile(r"[(\[【〔]\s*(单位[:])?\s*([^()\[\]【】〔〕]{1,24}?)\s*[)\]】〕]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_FOREIGN = re.compile(r"(?<![A-Za-z_])[A-Z]?[a-z]{2}[A-Za-z ,.'’&/-]{2,}|\b[A-Z][a-z]{2}\b")
 _UNIT_LINE = re.compile(
     r"[(\[【〔]?\s*([\u4e00-\u9fff]*)单位[:]\s*([^\s()【】〔〕]+(?:[、,;]\s*[^\s()【】〔〕]+)*)((?:\s+[^\s()]+)*)\s*[)\]】〕]?"
 )
@@ -116,6 +118,18 @@ def shown_label(text: str) -> str:
     ('指标', '#工业', 'GDP growth')
     """
     return _BLANK_IN_CJK.sub("", re.sub(r"\s+", " ", text.strip()))
+
+
+@lru_cache(maxsize=65536)
+def in_chinese(text: str) -> str:
+    """A name in two languages without the second; GDP and R&D are Chinese enough.
+
+    >>> in_chinese("1-5月 Jan.-May（亿元）"), in_chinese("Total 总计"), in_chinese("GDP增速")
+    ('1-5月（亿元）', '总计', 'GDP增速')
+    """
+    if not _HAN.search(text):
+        return text
+    return shown_label(re.sub(r"[(（]\s*[)）]|\s+(?=[(（])", "", _FOREIGN.sub("", text)))
 
 
 def is_missing(text: str) -> bool:

@@ -66,7 +66,7 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
             period = axis.period(when)
             if isinstance(period, tuple):
                 month = when.month
-                gaps.append(Gap("year", cell, month, tuple(str(y) for y in period)))
+                gaps.append(Gap("year", cell, month, period))
                 continue
             found.append(
                 _observation(known, row, heading, subjects, axis, when, period, number, cell)
