@@ -151,9 +151,10 @@ def _own(
     parts: list[str] = []
     whens: list[When] = []
     for row in reversed(table.header):
-        if column not in cells.filled(row):
+        at = column if column in cells.filled(row) else _box_from_left(cells, table, row, column)
+        if at < 0:
             continue
-        text = in_chinese(unmarked(cells.text(row, column)))
+        text = in_chinese(unmarked(cells.text(row, at)))
         if not text:
             continue
         role = roles[row]
@@ -170,13 +171,22 @@ def _own(
             if _is_plan(text) or _BASE.search(tight(text)):
                 continue
             # A number or a date heads a column only as a period; words say more.
-            if cells.filled(row).get(column) in (PERIOD, NUMBER):
-                whens.append(cells.when(row, column))
+            if cells.filled(row).get(at) in (PERIOD, NUMBER):
+                whens.append(cells.when(row, at))
             whens.append(find_when(text))
     if holds_regions and (place := next((p for p in parts if _is_place(p)), "")):
         heading = replace(heading, region=place)
         parts.remove(place)
     return _said(heading, parts, whens)
+
+
+def _box_from_left(cells: Cells, table: Table, row: int, column: int) -> int:
+    """The column whose head in this row also covers this one, centred but not merged; else -1."""
+    if not any(column in cells.filled(lower) for lower in table.header if lower > row):
+        return -1
+    left = max((c for c in table.values if c < column and c in cells.filled(row)), default=-1)
+    origins = {cells.origin(r, left) for r in table.header if r > row and left in cells.filled(r)}
+    return left if origins - {cells.origin(row, left)} else -1
 
 
 def _is_plan(text: str) -> bool:
