@@ -33,7 +33,7 @@ _MONTH_OF_YEAR = re.compile(
 )
 _POINT_CODE = re.compile(r"(?:19[5-9]|20\d)\d\.(?:1[0-2]|0?[1-9])")
 _CODE = re.compile(r"((?:19|20)\d{2})(1[0-2]|0[1-9])(?:(?:3[01]|[12]\d|0[1-9]))?")
-_MONTH = re.compile(rf"(?<![\d年一二三四五六七八九十]){_M}月份?(末|底)?(?![\d{_TO}])")
+_MONTH = re.compile(rf"(?<![\d年一二三四五六七八九十]){_M}月份?(末|底)?(?![\d—–~～至到∼-])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度?(末|底)?(?!\d)")
 _YEAR_BARE = re.compile(r"((?:19|20)\d{2})年?(末|底)?")
 # 表1 2020年1-6月 must not run together into 12020年.

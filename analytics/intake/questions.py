@@ -9,9 +9,11 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from analytics.intake.bulletins.observations import Gap
+from analytics.intake.bulletins.observations import PERCENT_ANSWERS, Gap
+from analytics.intake.bulletins.tables import Table
 from analytics.intake.bulletins.timing import SPAN_ANSWERS
 from analytics.intake.bulletins.understood import Understood
+from analytics.intake.cells import Cells
 from analytics.intake.periods import without_when
 from analytics.intake.reading import Hints, Observation, Question
 from analytics.intake.text import tight
@@ -35,11 +37,22 @@ def fingerprint(
     return hashlib.sha1("\n".join(bare).encode(), usedforsecurity=False).hexdigest()[:12]
 
 
-def answers_for(hints: Hints, print_: str) -> dict[str, str]:
+def variant(print_: str, of: str) -> str:
+    """The fingerprint of one more question about a layout, or about these figures alone."""
+    return hashlib.sha1(f"{print_}{of}".encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def figures_of(cells: Cells, table: Table) -> str:
+    """The table's figures: months that nothing prints are answered for these alone."""
+    return "|".join(cells.text(row, column) for row in table.body for column in table.values)
+
+
+def answers_for(hints: Hints, print_: str, figures: str = "") -> dict[str, str]:
     """What is already answered for this layout; its own answer outranks the file's."""
     given: dict[str, str] = {}
-    for wanted in (ANY, print_):
+    for wanted in (ANY, print_, variant(print_, figures)):
         given |= {about: said for (of, about), said in hints.answers.items() if of == wanted}
+    given["percent"] = hints.answers.get((variant(print_, "%"), "measure"), "")
     return given
 
 
@@ -62,8 +75,12 @@ def questions_of(
     wanting = [row for row in rows if row.measure in ("level", "change") and not row.unit]
     if any(row.statistic == "investment" or not row.label for row in wanting):
         ask("unit", f"{name}没有写明计量单位。这些数的单位是什么", UNITS)
-    if gaps:
-        found += _asks_year(known, name, print_, gaps)
+    if undated := [gap for gap in gaps if gap.about == "year"]:
+        found += _asks_year(known, name, print_, undated)
+    if any(gap.about == "measure" for gap in gaps):
+        prompt = f"{name}的单位是%，没有写明是增速、占比还是完成率。这些数是什么"
+        choices = tuple(PERCENT_ANSWERS)
+        found.append(Question("measure", sheet, variant(print_, "%"), prompt, choices, choices[0]))
     if any(not row.span for row in rows):
         ask(
             "measure",
@@ -92,7 +109,8 @@ def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -
         what = f"{name}只写了1—{months[-1]}月，全文件没有写明年份。这是哪一年的"
     if answer:
         what = f"所填“{answer}”还看不出是哪年哪月，请写成 2026年1-5月 的样子。{what}"
-    return [Question("year", sheet, print_, what, choices, choices[0] if choices else "")]
+    of = print_ if months else variant(print_, figures_of(known.cells, known.table))
+    return [Question("year", sheet, of, what, choices, choices[0] if choices else "")]
 
 
 def region_question(unplaced: Sequence[tuple[str, str]], suggestion: str) -> Question:

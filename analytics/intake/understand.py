@@ -29,6 +29,7 @@ from analytics.intake.ledgers.targets import read_targets
 from analytics.intake.periods import find_when, is_code, merged
 from analytics.intake.questions import (
     answers_for,
+    figures_of,
     fingerprint,
     questions_of,
     region_question,
@@ -223,7 +224,8 @@ def _understand(
     )
     # 2025年1-9月 may stand in the corner, above the labels.
     context = replace(context, when=merged((*map(find_when, heads), context.when)))
-    answers = answers_for(hints, print_)
+    figures = figures_of(cells, table) if hints.answers else ""
+    answers = answers_for(hints, print_, figures)
     known = Understood(
         cells,
         table,

@@ -203,16 +203,22 @@ def about_rows(
                 wanting[0].cell,
             )
         )
-    if gaps and not any(gap.month for gap in gaps):
+    if zeros := [gap.cell for gap in gaps if gap.about == "zero"]:
+        what = f"{zeros[0]}等{len(zeros)}个 0 印在还没有到的月份，没有读"
+        problems.append(
+            _note(file, sheet, "zeros_to_come", what, "确实是 0 的请人工核对", zeros[0])
+        )
+    undated = [gap for gap in gaps if gap.about == "year"]
+    if undated and not any(gap.month for gap in undated):
         problems.append(
             Problem(
                 "question",
                 "period_missing",
-                f"{len(gaps)} 个数没有写明时间，没有读",
-                "请在表头写明年份和月份后重新上传",
+                f"{len(undated)} 个数没有写明时间，没有读",
+                "请回答下面的问题，或在表头写明年份和月份后重新上传",
                 file,
                 sheet,
-                gaps[0].cell,
+                undated[0].cell,
             )
         )
     return problems

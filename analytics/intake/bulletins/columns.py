@@ -19,6 +19,10 @@ from analytics.intake.words import column_role
 _TRAILING_ROLES = frozenset(("unit", "note", "source", "code", "updated", "frequency"))
 
 
+# What a figure of a long table is found by.
+_KEYS = frozenset(("indicator", "region", "period"))
+
+
 class Span(NamedTuple):
     """A range of columns, both ends included."""
 
@@ -43,7 +47,7 @@ def split_columns(
 ) -> tuple[list[Group], list[tuple[int, int]]]:
     """The groups of columns, and the figures no header names."""
     kinds = _column_kinds(cells, header, body, span)
-    groups = _grouped(cells, header, kinds)
+    groups = _grouped(cells, header, body, kinds)
     spare: list[tuple[int, int]] = []
     tables: list[Group] = []
     for group in groups:
@@ -121,7 +125,9 @@ def _is_axis(cells: Cells, body: Sequence[int], column: int) -> bool:
     return len(values) > 2 and values == [values[0] + step for step in range(len(values))]
 
 
-def _grouped(cells: Cells, header: Sequence[int], kinds: dict[int, str]) -> list[Group]:
+def _grouped(
+    cells: Cells, header: Sequence[int], body: Sequence[int], kinds: dict[int, str]
+) -> list[Group]:
     groups: list[Group] = []
     current = Group()
     columns = sorted(kinds)
@@ -130,7 +136,8 @@ def _grouped(cells: Cells, header: Sequence[int], kinds: dict[int, str]) -> list
             current.values.append(column)
             continue
         later = any(kinds[other] == "value" for other in columns[number + 1 :])
-        if current.values and _starts_anew(cells, header, column, current, later):
+        is_new = current.values and _starts_anew(cells, header, column, current, later)
+        if is_new and not _is_long(cells, header, body, column, current):
             groups.append(current)
             current = Group()
         current.labels.append(column)
@@ -146,6 +153,16 @@ def _starts_anew(
     if role in _TRAILING_ROLES and role not in held:
         return False
     return later or role in held
+
+
+def _is_long(
+    cells: Cells, header: Sequence[int], body: Sequence[int], column: int, current: Group
+) -> bool:
+    """指标, 排名, 区县, 数值: one row a figure, where an outer label repeats down the rows."""
+    role = header_role(cells, header, column)
+    held = {header_role(cells, header, other) for other in current.labels}
+    outer = [[cells.text(row, other) for row in body] for other in current.labels]
+    return role in _KEYS and role not in held and any(len(set(t)) < len(t) for t in outer)
 
 
 def _unnamed(cells: Cells, header: Sequence[int], body: Sequence[int], group: Group) -> list[int]:

@@ -14,6 +14,7 @@ from analytics.intake.periods import (
     NOTHING,
     When,
     find_when,
+    is_tenth,
     merged,
     parse_when,
     without_when,
@@ -173,7 +174,8 @@ def _own(
             # A number or a date heads a column only as a period; words say more.
             if cells.filled(row).get(at) in (PERIOD, NUMBER):
                 whens.append(cells.when(row, at))
-            whens.append(find_when(text))
+            if not is_tenth(cells.value(row, at)):
+                whens.append(find_when(text))
     if holds_regions and (place := next((p for p in parts if _is_place(p)), "")):
         heading = replace(heading, region=place)
         parts.remove(place)

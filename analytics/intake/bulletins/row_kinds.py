@@ -6,7 +6,6 @@ Owns the difference between a line about the whole table, a header and figures.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from itertools import pairwise
 
 from analytics.intake.cells import MISSING, NUMBER, PERIOD, TEXT, Cells
@@ -20,7 +19,6 @@ _LINE = re.compile(
 )
 _INDEX_LABELS = frozenset("甲乙丙丁") | {"栏次", "行次"}
 _LONG_LINE = 80
-_STEPS = (1, Decimal("0.01"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -104,7 +102,9 @@ class RowKinds:
         numbers = [self.cells.number(row, column) for column in figures]
         if not all(number and is_code(number.value) for number in numbers):
             return False
-        codes = [number.value for number in numbers if number]
+        whens = [self.cells.when(row, column) for column in figures]
+        # 2026.1 before 2026.02 is the smaller month, not the smaller number.
+        codes = [when.year * 12 + when.month for when in whens]
         steps = [after - before for before, after in pairwise(codes)]
         is_run = all(step > 0 for step in steps) or all(step < 0 for step in steps)
         # 行业 | Sector: of a head in two languages one may be known.
@@ -112,7 +112,9 @@ class RowKinds:
         is_headed = all(column_role(text) or find_when(text) for text in labels)
         if len(codes) == 1:
             return bool(labels) and is_headed
-        return is_run and (is_headed or (len(codes) > 2 and all(abs(s) in _STEPS for s in steps)))
+        return is_run and (
+            is_headed or (len(codes) > 2 and all(abs(step) in (1, 12) for step in steps))
+        )
 
     def is_dated_line(self, row: int) -> bool:
         """A line such as 全县 | 2010.6 above the header: its only figure is a period."""
@@ -123,7 +125,8 @@ class RowKinds:
         """A line about the whole table: 单位：亿元, 地区：西藏, a note, a long sentence."""
         texts = [self.cells.text(row, c) for c, kind in self.items(row) if kind == TEXT]
         if self.kind(row) == "multi":
-            texts = [text for text in texts if not _is_head_with_unit(text)]
+            is_head = any(column_role(text) for text in texts)
+            texts = [t for t in texts if not (is_head or _is_head_with_unit(t)) or is_note(t)]
         return any(is_line(text) or len(text) > _LONG_LINE for text in texts)
 
     def is_header_single(self, row: int, *, has_header_below: bool) -> bool:

@@ -34,7 +34,8 @@ class Axis:
         row_years = [row.when for row in known.rows if row.when]
         self.answered_years = _years_by_column(known)
         self.answer = parse_answer(known.answers.get("year", ""))
-        self.sheet = find_when(known.cells.sheet.name)
+        name = known.cells.sheet.name
+        self.sheet = parse_when(name) or find_when(name)
         self.around = merged((self.sheet, known.context.when))
         self.competing = self._competing()
         self.title_word = span_of_title(known.context.title or known.context.indicator)
@@ -92,11 +93,18 @@ class Axis:
             return self.competing
         year = when.year
         if not year:
-            years = (self.answer.year,) if self.answer.year else self.known.years.find(month)
+            years = self.known.years.find(month)
+            # An answer remembered from another month never outranks what is printed now.
+            years = years if len(years) == 1 or not self.answer.year else (self.answer.year,)
             if len(years) != 1:
                 return tuple(map(str, years))
             (year,) = years
         return Period(year - 1 if when.is_last_year else year, month)
+
+    @property
+    def now(self) -> When:
+        """The period the sheet as a whole is about, as far as its name, title and file say."""
+        return merged((self.around, self.known.years.file))
 
     def span(self, row: Row, heading: Heading, when: When, period: Period, statistic: str) -> str:
         """ytd, month, quarter, year or point; "" where only a title names one month."""
