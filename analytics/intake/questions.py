@@ -17,6 +17,7 @@ from analytics.intake.cells import Cells
 from analytics.intake.periods import without_when
 from analytics.intake.reading import Hints, Observation, Question
 from analytics.intake.text import tight
+from analytics.reference.regions import full_name, qualified_name
 
 ANY = "*"
 UNITS = ("万元", "亿元", "个", "%")
@@ -69,6 +70,12 @@ def questions_of(
     def ask(about: str, prompt: str, choices: tuple[str, ...] = (), guess: str = "") -> None:
         found.append(Question(about, sheet, print_, prompt, choices, guess))
 
+    if known.contested and "region" not in known.answers:
+        named, own = qualified_name(known.contested), qualified_name(known.home)
+        zone = full_name(known.contested)
+        choices = (named, own, f"{known.home}/{zone}") if zone.endswith("新区") else (named, own)
+        prompt = f"{name}写的是{named}，报送单位却是{own}的。这些数是哪个地区的"
+        ask("region", prompt, choices, named)
     if any(not row.label for row in rows):
         guess = sheet if "投资" in sheet else ""
         ask("indicator", f"{name}没有写明是什么指标。请填写指标名称", (), guess)

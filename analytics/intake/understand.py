@@ -226,6 +226,9 @@ def _understand(
     context = replace(context, when=merged((*map(find_when, heads), context.when)))
     figures = figures_of(cells, table) if hints.answers else ""
     answers = answers_for(hints, print_, figures)
+    contested = ""
+    if context.region and not place_names.is_kin(context.region, hints.region_code):
+        contested, context = context.region, replace(context, region="", region_text="")
     known = Understood(
         cells,
         table,
@@ -237,6 +240,7 @@ def _understand(
         home,
         answers,
         years,
+        contested,
     )
     rows, gaps = read_observations(known)
     claimed = goals.claimed | units.claimed
@@ -255,7 +259,7 @@ def _understand(
     rows, questions = without_derived_growth(rows, answers.get("measure", ""), name, print_)
     result.rows += rows
     result.questions += questions_of(known, print_, rows, gaps) + questions
-    if any(not row.region_code and not row.region_label for row in rows):
+    if not contested and any(not row.region_code and not row.region_label for row in rows):
         result.unplaced.append((name, print_))
     result.problems += warnings.about_rows(file, known, rows, gaps)
     result.problems += warnings.unread(file, known, frozenset(claimed))

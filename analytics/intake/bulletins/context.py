@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics.intake.bulletins.tables import CONTINUED, Table
-from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when
+from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when, without_when
 from analytics.intake.text import (
     find_units,
     is_unit,
@@ -31,6 +31,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TABLE_NUMBER = re.compile(r"^(附?表\s*[\d一二三四五六七八九十]+[-—\d]*|\d+[-—]\d+)[:：.、\s]*")
 _BUREAU = re.compile("国家统计局")
 _FILE_OF_THE_BUREAU = re.compile(r"(?<![a-z])nbs(?![a-z])|国家统计局|全国", re.IGNORECASE)
+_OWN_WORDS = re.compile(r"^[年度份、：:（）()]+")
 _SOURCE = re.compile("(?:数据|资料)?来源[:：]|发布(?:方|机构)[:：]")
 
 
@@ -86,6 +87,10 @@ def read_context(table: Table, home: str) -> Context:
             title = text
     region = place_names.resolve(region_text, home) if region_text else ""
     region = region or (place_names.region_in(title, home) if title else "")
+    if not region_text and (
+        zone := place_names.zone_in(_OWN_WORDS.sub("", without_when(title)), home)
+    ):
+        region_text, region = zone, place_names.unit_code(zone, region or home)
     return Context(
         title=shown_label(_TABLE_NUMBER.sub("", title)) or title,
         indicator=indicator,

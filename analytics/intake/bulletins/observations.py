@@ -240,6 +240,8 @@ def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple
     answer = known.answers.get("region", "")
     if code := (known.context.region or _answered_region(answer, known.home)):
         return known.context.region_text or full_name(code), code
+    if known.contested:
+        return "", ""
     if known.home:
         return full_name(known.home), known.home
     return known.context.region_text, ""
@@ -248,4 +250,4 @@ def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple
 def _answered_region(answer: str, home: str) -> str:
     if region_of_code(answer) or "/" in answer:
         return answer
-    return place_names.resolve(answer, home) if answer else ""
+    return (place_names.resolve(answer, home) or place_names.region_in(answer)) if answer else ""
