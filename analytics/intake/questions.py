@@ -70,12 +70,13 @@ def questions_of(
     def ask(about: str, prompt: str, choices: tuple[str, ...] = (), guess: str = "") -> None:
         found.append(Question(about, sheet, print_, prompt, choices, guess))
 
-    if known.contested and "region" not in known.answers:
+    is_open = bool(known.context.region) or any(not (r.region_code or r.region_label) for r in rows)
+    if known.contested and "region" not in known.answers and is_open:
         named, own = qualified_name(known.contested), qualified_name(known.home)
         zone = full_name(known.contested)
-        choices = (named, own, f"{known.home}/{zone}") if zone.endswith("新区") else (named, own)
-        prompt = f"{name}写的是{named}，报送单位却是{own}的。这些数是哪个地区的"
-        ask("region", prompt, choices, named)
+        as_zone = (f"{known.home}/{zone}",) if zone.endswith("新区") else ()
+        prompt = f"{name}要记作{own}的数，而标题、文件名或报送单位写的是{named}。这些数是哪个地区的"
+        ask("region", prompt, (named, own, *as_zone), named)
     if any(not row.label for row in rows):
         guess = sheet if "投资" in sheet else ""
         ask("indicator", f"{name}没有写明是什么指标。请填写指标名称", (), guess)

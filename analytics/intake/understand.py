@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from analytics.basics.errors import Problem, ReferenceDataError
 from analytics.intake import warnings
-from analytics.intake.bulletins.context import is_of_the_bureau, read_context
+from analytics.intake.bulletins.context import is_of_the_bureau, place_of_file, read_context
 from analytics.intake.bulletins.differences import without_derived_growth
 from analytics.intake.bulletins.headings import Heading, is_described, read_headings
 from analytics.intake.bulletins.observations import read_observations
@@ -197,7 +197,7 @@ def _understand(
     units = LedgerResult() if goals.tables else read_units(file, cells, table, hints, home, years)
     for found in (goals, units):
         result.add(found)
-    context = read_context(table, home)
+    context = read_context(table, home, cells.sheet.name)
     sources = {
         s for s in (*(r.source for r in draft.rows), *(h.source for h in draft.headings)) if s
     }
@@ -228,7 +228,10 @@ def _understand(
     answers = answers_for(hints, print_, figures)
     contested = ""
     if context.region and not place_names.is_kin(context.region, hints.region_code):
-        contested, context = context.region, replace(context, region="", region_text="")
+        contested = context.region
+    elif not context.region and hints.region_code:
+        is_senders = place_names.is_kin(hints.sender_region, hints.region_code)
+        contested = place_of_file(file, home) if is_senders else hints.sender_region
     known = Understood(
         cells,
         table,

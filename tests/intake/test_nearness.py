@@ -130,8 +130,11 @@ def test_a_lone_tenth_between_strangers_is_asked():
 
 @pytest.mark.parametrize(
     ("title", "span"),
-    [("固定资产投资累计增长（%）", "ytd"), ("固定资产投资增长（%）", "month")]
-    + [("当月固定资产投资增长（%）", "month")],
+    [
+        ("固定资产投资累计增长（%）", "ytd"),
+        ("固定资产投资增长（%）", "month"),
+        ("当月固定资产投资增长（%）", "month"),
+    ],
 )
 def test_a_word_of_the_title_tells_a_total_from_a_month(title, span):
     rows = [[title], ["指标", "2026年3月", "2026年4月"], ["固定资产投资", 4.2, 5.3]]

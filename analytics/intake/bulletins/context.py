@@ -22,6 +22,7 @@ from analytics.intake.text import (
 )
 from analytics.intake.words import is_note
 from analytics.reference import place_names
+from analytics.reference.regions import ancestors
 
 _LINE = re.compile(
     r"(数据库|时间|报告期|统计期|日期|地区|指标|频率|频度|来源|数据来源|资料来源|单位|计量单位|制表单位|填报单位"
@@ -31,6 +32,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TABLE_NUMBER = re.compile(r"^(附?表\s*[\d一二三四五六七八九十]+[-—\d]*|\d+[-—]\d+)[:：.、\s]*")
 _BUREAU = re.compile("国家统计局")
 _FILE_OF_THE_BUREAU = re.compile(r"(?<![a-z])nbs(?![a-z])|国家统计局|全国", re.IGNORECASE)
+_BRACKET_AT_END = re.compile(r"[(（]([^()（）]+)[)）]$")
 _OWN_WORDS = re.compile(r"^[年度份、：:（）()]+")
 _SOURCE = re.compile("(?:数据|资料)?来源[:：]|发布(?:方|机构)[:：]")
 
@@ -49,7 +51,7 @@ class Context:
     is_of_the_bureau: bool = False
 
 
-def read_context(table: Table, home: str) -> Context:
+def read_context(table: Table, home: str, sheet: str = "") -> Context:
     """The table's title and the lines about all of it; home: the sender's region."""
     title, indicator, region_text = "", "", ""
     units: tuple[str, ...] = ()
@@ -87,10 +89,10 @@ def read_context(table: Table, home: str) -> Context:
             title = text
     region = place_names.resolve(region_text, home) if region_text else ""
     region = region or (place_names.region_in(title, home) if title else "")
-    if not region_text and (
-        zone := place_names.zone_in(_OWN_WORDS.sub("", without_when(title)), home)
-    ):
+    if not region_text and (zone := _zone_of(title, home)):
         region_text, region = zone, place_names.unit_code(zone, region or home)
+    if not region_text and not region:
+        region_text, region = _of_sheet(sheet, home)
     return Context(
         title=shown_label(_TABLE_NUMBER.sub("", title)) or title,
         indicator=indicator,
@@ -101,6 +103,30 @@ def read_context(table: Table, home: str) -> Context:
         is_database=is_database,
         is_of_the_bureau=any(_SOURCE.match(n) and _BUREAU.search(n) for n in table.notes),
     )
+
+
+def _zone_of(title: str, home: str) -> str:
+    """The zone a title begins with, or names in brackets at its end."""
+    inside = _BRACKET_AT_END.search(title)
+    starts = (_OWN_WORDS.sub("", without_when(title)), inside[1] if inside else "")
+    return next((zone for start in starts if (zone := place_names.zone_in(start, home))), "")
+
+
+def _of_sheet(name: str, home: str) -> tuple[str, str]:
+    """The place a sheet is called after, one sheet a district: 双清区, 经开区."""
+    if zone := place_names.zone_in(name, home):
+        return zone, place_names.unit_code(zone, home)
+    is_place = place_names.is_place(name) and not place_names.is_whole(name)
+    code = place_names.resolve(name, home) if is_place else ""
+    return (name, code) if code else ("", "")
+
+
+def place_of_file(file: str, home: str) -> str:
+    """The place a file's name speaks of, where it is neither home nor above it; else ""."""
+    stem = without_when(file.rsplit(".", 1)[0]).strip("-_—. ()（）")
+    zone = place_names.zone_in(stem, home)
+    place = place_names.unit_code(zone, home) if zone else place_names.region_in(stem, home)
+    return "" if not home or any(up.code == place for up in ancestors(home)) else place
 
 
 def _is_title(text: str) -> bool:

@@ -238,10 +238,11 @@ def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple
             code = "" if is_group else place_names.unit_code(label, known.home)
         return label, code
     answer = known.answers.get("region", "")
-    if code := (known.context.region or _answered_region(answer, known.home)):
-        return known.context.region_text or full_name(code), code
+    answered = _answered_region(answer, known.home)
     if known.contested:
-        return "", ""
+        return full_name(answered), answered
+    if code := (known.context.region or answered):
+        return known.context.region_text or full_name(code), code
     if known.home:
         return full_name(known.home), known.home
     return known.context.region_text, ""
