@@ -109,7 +109,8 @@ def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -
     elif not months:
         heads = dict.fromkeys(text for one in known.headings for text in one.texts)
         seen = f"（表头：{'、'.join(list(heads)[:4])}）" if heads else ""
-        what = f"{name}{seen}没有写明时间。这些数是哪年哪月的（如 2026年1-5月；全年的写 2026年）"
+        ways = "如 2026年1-5月；全年的写 2026年；各列依次是各年的写 2008—2016"
+        what = f"{name}{seen}没有写明时间。这些数是哪年哪月的（{ways}）"
     elif choices:
         years = "、".join(choices)
         what = f"{name}只写了1—{months[-1]}月，而文件中有 {years} 几个年份。这是哪一年的"

@@ -127,7 +127,7 @@ def in_chinese(text: str) -> str:
     >>> in_chinese("1-5月 Jan.-May（亿元）"), in_chinese("Total 总计"), in_chinese("GDP增速")
     ('1-5月（亿元）', '总计', 'GDP增速')
     """
-    if not _HAN.search(text):
+    if not (_HAN.search(text) and _FOREIGN.search(text)):
         return text
     return shown_label(re.sub(r"[(（]\s*[)）]|\s+(?=[(（])", "", _FOREIGN.sub("", text)))
 

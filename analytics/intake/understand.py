@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from analytics.basics.errors import Problem, ReferenceDataError
 from analytics.intake import warnings
-from analytics.intake.bulletins.context import is_of_the_bureau, place_of_file, read_context
+from analytics.intake.bulletins.context import contested_place, is_of_the_bureau, read_context
 from analytics.intake.bulletins.differences import without_derived_growth
 from analytics.intake.bulletins.headings import Heading, is_described, read_headings
 from analytics.intake.bulletins.observations import read_observations
@@ -226,12 +226,6 @@ def _understand(
     context = replace(context, when=merged((*map(find_when, heads), context.when)))
     figures = figures_of(cells, table) if hints.answers else ""
     answers = answers_for(hints, print_, figures)
-    contested = ""
-    if context.region and not place_names.is_kin(context.region, hints.region_code):
-        contested = context.region
-    elif not context.region and hints.region_code:
-        is_senders = place_names.is_kin(hints.sender_region, hints.region_code)
-        contested = place_of_file(file, home) if is_senders else hints.sender_region
     known = Understood(
         cells,
         table,
@@ -243,7 +237,7 @@ def _understand(
         home,
         answers,
         years,
-        contested,
+        contested_place(context, file, hints, home),
     )
     rows, gaps = read_observations(known)
     claimed = goals.claimed | units.claimed
@@ -262,7 +256,7 @@ def _understand(
     rows, questions = without_derived_growth(rows, answers.get("measure", ""), name, print_)
     result.rows += rows
     result.questions += questions_of(known, print_, rows, gaps) + questions
-    if not contested and any(not row.region_code and not row.region_label for row in rows):
+    if not known.contested and any(not row.region_code and not row.region_label for row in rows):
         result.unplaced.append((name, print_))
     result.problems += warnings.about_rows(file, known, rows, gaps)
     result.problems += warnings.unread(file, known, frozenset(claimed))

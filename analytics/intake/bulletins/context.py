@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from analytics.intake.bulletins.tables import CONTINUED, Table
 from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when, without_when
+from analytics.intake.reading import Hints
 from analytics.intake.text import (
     find_units,
     is_unit,
@@ -121,12 +122,17 @@ def _of_sheet(name: str, home: str) -> tuple[str, str]:
     return (name, code) if code else ("", "")
 
 
-def place_of_file(file: str, home: str) -> str:
-    """The place a file's name speaks of, where it is neither home nor above it; else ""."""
+def contested_place(context: Context, file: str, hints: Hints, home: str) -> str:
+    """The place that title, file name or sender says where the figures would be another's."""
+    if context.region:
+        is_kin = place_names.is_kin(context.region, hints.region_code)
+        return "" if is_kin else context.region
+    if not hints.region_code or not place_names.is_kin(hints.sender_region, hints.region_code):
+        return hints.sender_region if hints.region_code else ""
     stem = without_when(file.rsplit(".", 1)[0]).strip("-_—. ()（）")
     zone = place_names.zone_in(stem, home)
     place = place_names.unit_code(zone, home) if zone else place_names.region_in(stem, home)
-    return "" if not home or any(up.code == place for up in ancestors(home)) else place
+    return "" if any(up.code == place for up in ancestors(home)) else place
 
 
 def _is_title(text: str) -> bool:

@@ -129,6 +129,17 @@ class RowKinds:
             texts = [t for t in texts if not (is_head or _is_head_with_unit(t)) or is_note(t)]
         return any(is_line(text) or len(text) > _LONG_LINE for text in texts)
 
+    def is_slip(self, row: int, figures: set[int]) -> bool:
+        """A row of figures whose figures are no numbers: a date, TRUE, 见附表2."""
+        columns = {column for column, _ in self.items(row)}
+        first, own = min(columns), {c for c in columns if self.cells.origin(row, c) == (row, c)}
+        if first in figures or not own & figures or column_role(self.cells.text(row, first)):
+            return False
+        texts = [value for c in own & figures if isinstance(value := self.cells.value(row, c), str)]
+        heads = (measure_of(t) or find_units(t)[0] or column_role(t) or find_when(t) for t in texts)
+        slips = any(self.cells.is_no_number(row, c) for c in own & figures)
+        return slips and own - {first} <= figures and not any(heads)
+
     def is_header_single(self, row: int, *, has_header_below: bool) -> bool:
         column, _ = self.items(row)[0]
         text = self.cells.text(row, column)

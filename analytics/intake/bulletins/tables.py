@@ -14,9 +14,9 @@ from analytics.intake.bulletins.columns import Span, split_columns
 from analytics.intake.bulletins.row_kinds import RowKinds, is_line, names_a_fact
 from analytics.intake.cells import BLANK, NUMBER, Cells
 from analytics.intake.files.sheets import address
-from analytics.intake.periods import find_when, is_code
-from analytics.intake.text import find_units, tight
-from analytics.intake.words import column_role, is_note, measure_of
+from analytics.intake.periods import is_code
+from analytics.intake.text import tight
+from analytics.intake.words import is_note
 
 MAX_HEADER_ROWS = 8
 _LOOK_UP = 40
@@ -195,7 +195,7 @@ class _Finder:
                 continue
             if not header and row > pending[0] and self.rows.kind(row - 1) in ("multi", "header"):
                 figures = {c for c, k in self.rows.items(pending[-1] + 1) if k == NUMBER}
-                if self._is_slip(row, {c for c, _ in self.rows.items(row)}, figures):
+                if self.rows.is_slip(row, figures):
                     headings.insert(0, row)
                     continue
             if kind != "index":
@@ -249,7 +249,7 @@ class _Finder:
                 waiting = []
             elif kind in ("single", "multi"):
                 columns = {column for column, _ in self.rows.items(row)}
-                if self._is_slip(row, columns, figures):
+                if self.rows.is_slip(row, figures):
                     rows += [*waiting, row]
                     waiting = []
                 elif self._ends_body(row, columns, figures):
@@ -272,16 +272,6 @@ class _Finder:
         while waiting and self.rows.kind(waiting[0]) == "loose":
             waiting.pop(0)
         return rows, lowered, (waiting[0] if waiting else row)
-
-    def _is_slip(self, row: int, columns: set[int], figures: set[int]) -> bool:
-        """A row of figures whose figures are no numbers: a date, TRUE, 见附表2."""
-        first, own = min(columns), {c for c in columns if self.cells.origin(row, c) == (row, c)}
-        if first in figures or not own & figures or column_role(self.cells.text(row, first)):
-            return False
-        texts = [value for c in own & figures if isinstance(value := self.cells.value(row, c), str)]
-        heads = (measure_of(t) or find_units(t)[0] or column_role(t) or find_when(t) for t in texts)
-        slips = any(self.cells.is_no_number(row, c) for c in own & figures)
-        return slips and own - {first} <= figures and not any(heads)
 
     def _ends_body(self, row: int, columns: set[int], figures: set[int]) -> bool:
         text = self.cells.text(row, min(columns))
