@@ -119,3 +119,35 @@ def test_letter_spaced_heads_repeated_on_every_page_stay_one_table():
     rows += [["2026年1-5月主要指标（续）"], head, ["工业投资", 41.7, 2.2]]
     cells = by_cell(read(sheet(rows)))
     assert said(cells["B7"]) == ("工业投资", "2026-05", "ytd", "level", "亿元", "41.7")
+
+
+def test_a_second_row_of_heads_in_another_language_is_no_name():
+    rows = [["2026年1-5月固定资产投资"], ["指标", "1-5月（亿元）", "同比增长（%）"]]
+    rows += [["Item", "Jan.-May", "Growth Rate"], ["固定资产投资", 12.5, 8.4]]
+    cells = by_cell(read(sheet([*rows, ["工业投资", 2.5, 3.4]])))
+    assert [cells[cell].label for cell in ("B4", "C4", "B5")] == ["固定资产投资"] * 2 + ["工业投资"]
+
+
+def test_a_unit_in_the_corner_is_the_tables():
+    rows = [["2026年1-5月固定资产投资"], ["指标（单位：亿元）", "1-5月", "增速%"]]
+    cells = by_cell(read(sheet([*rows, ["固定资产投资", 12.5, 8.4]])))
+    assert (cells["B3"].unit, cells["C3"].unit) == ("亿元", "%")
+
+
+def test_an_export_of_series_keeps_region_and_measure_of_each_column():
+    rows = [
+        ["指标", "固定资产投资：累计：湖南", "固定资产投资：累计：同比：湖南"],
+        ["地区", "湖南", "湖南"],
+        ["频率", "月", "月"],
+        ["单位", "百万元", "%"],
+        ["数据来源", "国家统计局", "国家统计局"],
+        ["序列ID", "1234", "2345"],
+        ["状态", "有效", "有效"],
+        ["2026-04", 12.5, 13.5],
+        ["2026-05", 14.5, 15.5],
+    ]
+    cells = by_cell(read(sheet(rows), home="000000"))
+    assert said(cells["B9"])[1:] == ("2026-05", "ytd", "level", "百万元", "14.5")
+    assert said(cells["C8"])[1:] == ("2026-04", "ytd", "yoy_pct", "%", "13.5")
+    assert {row.region_code for row in cells.values()} == {"430000"}
+    assert not any("湖南" in row.label for row in cells.values())

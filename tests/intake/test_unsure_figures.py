@@ -88,6 +88,14 @@ def test_a_column_of_mostly_unsure_figures_is_still_a_column_of_figures():
     assert "unread_figure" in codes(reading)
 
 
+def test_a_measured_column_of_mostly_words_is_no_column_of_labels():
+    rows = [["2026年1-5月固定资产投资"], ["指标", "1-5月（亿元）", "增速（%）"]]
+    rows += [["固定资产投资", 12.5, "见附表1"], ["工业投资", 2.5, "12.5/8.4"], ["民间投资", 3, 5.5]]
+    reading = read(sheet(rows))
+    assert [row.label for row in reading.rows] == ["固定资产投资", "工业投资"] + ["民间投资"] * 2
+    assert "C3 “见附表1”、C4 “12.5/8.4”" in str(reading.problems[-1])
+
+
 @pytest.mark.parametrize("mark", ["②", "²", "[2]", "①②", "注1", "*"])
 def test_a_mark_on_a_head_a_label_or_a_region_changes_none_of_them(mark):
     rows = [["2026年1-5月固定资产投资"], ["指标", f"1-5月{mark}（亿元）", f"同比增长{mark}"]]

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from analytics.intake.cells import MISSING, NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.periods import is_code
-from analytics.intake.words import column_role
+from analytics.intake.text import find_units
+from analytics.intake.words import column_role, measure_of
 
 # Columns that describe the figures beside them and may stand to their right.
 _TRAILING_ROLES = frozenset(("unit", "note", "source", "code", "updated", "frequency"))
@@ -86,7 +87,14 @@ def _column_kinds(
         # 施工项目个数 1, 2, 3 under a header is data; a bare column of them counts rows.
         is_leading = not kinds or (column not in headed and "value" not in kinds.values())
         is_axis = bool(figures) and is_leading and _is_axis(cells, body, column)
-        if header_role(cells, header, column) or words > figures or is_axis:
+        # 增速（%） over 12.5/8.4 and 见附表1 is a column of figures, read or told one by one.
+        is_measured = bool(figures) and any(
+            measure_of(text) or find_units(text)[0]
+            for row in header
+            if (text := cells.text(row, column))
+        )
+        is_words = words > figures and not is_measured
+        if header_role(cells, header, column) or is_words or is_axis:
             kinds[column] = "label"
         elif figures or count[MISSING] or column in headed:
             kinds[column] = "value"

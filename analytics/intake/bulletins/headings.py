@@ -35,6 +35,8 @@ _DEPENDENT = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
 _TOTALS = frozenset(("总计", "合计", "全部", "总体"))
 # 比1—8月提高, 比2019年同期: the period named is what is compared with.
 _BASE = re.compile(r"[比较]\D{0,2}\d")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_FOREIGN_ONLY = re.compile(r"[A-Za-z .,'()&/%-]*[a-z]{2}[A-Za-z .,'()&/%-]*")
 _MARK = re.compile(r"^(#|其\s*中\s*[:：])\s*")
 _PLAN = re.compile("计划|目标")
 _OF_THE_LEVEL = re.compile("总量|绝对|总额|投资额|数量")
@@ -62,7 +64,7 @@ class Heading:
 
 def read_headings(cells: Cells, table: Table) -> tuple[Heading, ...]:
     """One heading a column of figures, from left to right."""
-    roles = {row: _row_role(cells, table, row) for row in table.header}
+    roles = {row: row_role(cells, table, row) for row in table.header}
     holds_regions = _holds_regions(cells, table, roles)
     own = {c: _own(cells, table, roles, c, holds_regions) for c in table.values}
     found: list[Heading] = []
@@ -104,15 +106,7 @@ def _of_half_box(part: Heading, whole: Heading) -> Heading:
     )
 
 
-def is_described(cells: Cells, table: Table) -> bool:
-    """Whether rows above the figures describe series, as a database export does."""
-    return any(
-        _row_role(cells, table, row) in ("code", "source", "frequency", "updated")
-        for row in table.header
-    )
-
-
-def _row_role(cells: Cells, table: Table, row: int) -> str:
+def row_role(cells: Cells, table: Table, row: int) -> str:
     """What a header row holds when its own label says so: 单位, 频率, 发布方, 地区."""
     labels = [c for c in table.labels if c in cells.filled(row) and c < table.values[0]]
     # Several words, or the only header row: they head the label columns themselves.
@@ -176,6 +170,9 @@ def _own(
                 whens.append(cells.when(row, at))
             if not is_tenth(cells.value(row, at)):
                 whens.append(find_when(text))
+    if any(_HAN.search(part) for part in parts):
+        # A second row of heads says the same in another language.
+        parts = [part for part in parts if not _FOREIGN_ONLY.fullmatch(part)]
     if holds_regions and (place := next((p for p in parts if _is_place(p)), "")):
         heading = replace(heading, region=place)
         parts.remove(place)

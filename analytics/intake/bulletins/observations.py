@@ -196,7 +196,7 @@ def _label(known: Understood, row: Row, heading: Heading, subjects: set[str]) ->
     region = ""
     if ":" in label or "：" in label:
         parts = re.split("[:：]", label)
-        for part in parts[:-1] if len(parts) > 1 else ():
+        for part in parts:
             code = place_names.resolve(part)
             found = region_of_code(code)
             if found and (found.level in ("country", "province") or found.name == part):
