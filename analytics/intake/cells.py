@@ -6,13 +6,15 @@ business. A number is never filled into the rest of a merged box.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
 from analytics.intake.files.sheets import CellValue, Sheet
-from analytics.intake.periods import NOTHING, When, parse_when, when_of
-from analytics.intake.text import Printed, is_missing, parse_number, shown_label
+from analytics.intake.periods import NOTHING, When, is_tenth, parse_when, when_of
+from analytics.intake.text import Printed, is_missing, is_unsure_figure, parse_number, shown_label
 
+_FIGURE = re.compile(r"\d|^#|^(true|false)$", re.IGNORECASE)
 BLANK, MISSING, NUMBER, TEXT, PERIOD = "", "missing", "number", "text", "period"
 
 
@@ -70,6 +72,16 @@ class Cells:
         """The top-left of the merged box the cell lies in, or the cell itself."""
         return self._origin.get((row, column), (row, column))
 
+    def is_unsure(self, row: int, column: int) -> bool:
+        """Whether a figure stands there whose value cannot be told: 约12.5, #REF!."""
+        value = self.sheet.rows[row][column]
+        return isinstance(value, str) and is_unsure_figure(value)
+
+    def is_no_number(self, row: int, column: int) -> bool:
+        """Whether something is written there that holds digits, or is a date, TRUE or an error."""
+        kind = self.kind(row, column)
+        return kind not in (BLANK, NUMBER) and bool(_FIGURE.search(self.text(row, column)))
+
     def value(self, row: int, column: int) -> CellValue:
         """The value a reader sees there, from the merged box where there is one."""
         if self.kind(row, column) == BLANK:
@@ -103,4 +115,19 @@ class Cells:
     def when(self, row: int, column: int) -> When:
         """The cell read as a period and nothing else."""
         value = self.value(row, column)
+        if isinstance(value, Decimal) and is_tenth(value):
+            return self._january_or_october(row, column, int(value))
         return NOTHING if value is None else when_of(value)
+
+    def _january_or_october(self, row: int, column: int, year: int) -> When:
+        """2026.1 beside 2026.09 or .11 is an October, after 2025.12 or before .02 a January."""
+        beside = ((row, column - 1), (row, column + 1), (row - 1, column), (row + 1, column))
+        whens = [
+            when_of(self.sheet.rows[r][c])
+            for r, c in beside
+            if 0 <= r < self.height and 0 <= c < self.width
+        ]
+        near = {(when.year, when.month) for when in whens}
+        if near & {(year, 9), (year, 11)}:
+            return When(year, 10, "month")
+        return When(year, 1, "month") if near & {(year - 1, 12), (year, 2)} else NOTHING

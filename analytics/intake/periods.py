@@ -31,8 +31,9 @@ _MONTH_OF_YEAR = re.compile(
     r"|[-/.](1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?:[ T]?\d{1,2}:\d{2}(?::\d{2})?)?"
     r"(?![\d./-]))"
 )
+_POINT_CODE = re.compile(r"(?:19[5-9]|20\d)\d\.(?:1[0-2]|0?[1-9])")
 _CODE = re.compile(r"((?:19|20)\d{2})(1[0-2]|0[1-9])(?:(?:3[01]|[12]\d|0[1-9]))?")
-_MONTH = re.compile(rf"(?<![\d年一二三四五六七八九十]){_M}月份?(末|底)?(?![\d{_TO}])")
+_MONTH = re.compile(rf"(?<![\d年一二三四五六七八九十]){_M}月份?(末|底)?(?![\d—–~～至到∼-])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度?(末|底)?(?!\d)")
 _YEAR_BARE = re.compile(r"((?:19|20)\d{2})年?(末|底)?")
 # 表1 2020年1-6月 must not run together into 12020年.
@@ -41,11 +42,14 @@ _HAN_YEAR = re.compile("([一二][〇○零一二三四五六七八九]{3})年")
 _ZEROS = str.maketrans("○零", "〇〇")
 # 截至9月底 counts from January; 9月末 alone is a stock on that day.
 _UP_TO = re.compile("截[至止]")
+_COMPARED = re.compile("[比较]")
 _LAST_YEAR = re.compile("(?<![比较为与])(去年|上年)(同期|同月|同季|累计|$)")
 _WORDS = (
     (
         "ytd",
-        re.compile("累计|自年初|年初至|1[-—至到](本月|报告期)|本年止|_ytd|^ytd|本年完成|本年实际"),
+        re.compile(
+            "累计|自年初|年初至|年初以来|年内|1[-—至到](本月|报告期)|本年止|_ytd|^ytd|本年完成|本年实际"
+        ),
     ),
     # 本月余额 is a balance at the month's end: the stock outranks the month.
     ("point", re.compile("期末|月末|年末|余额|季末")),
@@ -106,6 +110,21 @@ def find_when(text: str) -> When:
 
 
 def _shape(body: str) -> When:
+    found = _first_shape(body)
+    if found.month and not found.year:
+        # 2026年固定资产投资（1-5月）: the year may stand apart from its months.
+        years = {match[1] for match in _YEAR.finditer(body)}
+        is_base = _COMPARED.search(body)
+        found = replace(found, year=int(years.pop())) if len(years) == 1 and not is_base else found
+    return found
+
+
+def says_span(text: str, span: str) -> bool:
+    """Whether a text has a word of this span: 累计 of "ytd", 当月 of "month"."""
+    return any(pattern.search(tight(text)) for name, pattern in _WORDS if name == span)
+
+
+def _first_shape(body: str) -> When:
     if match := _RANGE.search(body) or _RANGE_BARE.search(body):
         first, last = _number(match[2]), _number(match[3])
         year = int(match[1] or 0)
@@ -128,9 +147,7 @@ def _shape(body: str) -> When:
         month = _number(match[2]) if match[2] else int(match[4])
         return When(int(match[1]), month, "end" if match[3] else "month")
     if match := _MONTH.search(body):
-        named = _YEAR.search(body)
-        year = int(named[1]) if named else 0
-        return When(year, _number(match[1]), "end" if match[2] else "month")
+        return When(0, _number(match[1]), "end" if match[2] else "month")
     if match := _YEAR.search(body):
         return When(int(match[1]), 12, "end") if match[2] else When(int(match[1]), 0, "year")
     return NOTHING
@@ -175,14 +192,21 @@ def when_of(value: object) -> When:
         if value == value.to_integral_value():
             return parse_when(str(int(value)))
         # As a number, 2010.1 may have been 2010.10: it is no period we can be sure of.
-        return NOTHING if str(value).endswith(".1") else parse_when(str(value))
+        return NOTHING if is_tenth(value) else parse_when(str(value))
     return parse_when(value) if isinstance(value, str) else NOTHING
 
 
+def is_tenth(value: object) -> bool:
+    """Whether a number may be a January or an October: 2010.1."""
+    return isinstance(value, Decimal) and str(value).endswith(".1")
+
+
 def is_code(value: object) -> TypeGuard[Decimal]:
-    """A number that can be a period: a year or year and month together."""
-    if not isinstance(value, Decimal) or value != value.to_integral_value():
+    """A number that can be a period: a year, or year and month together (202604, 2026.04)."""
+    if not isinstance(value, Decimal):
         return False
+    if value != value.to_integral_value():
+        return bool(_POINT_CODE.fullmatch(str(value)))
     number = int(value)
     return 1949 <= number <= 2099 or (194901 <= number <= 209912 and 1 <= number % 100 <= 12)
 

@@ -9,12 +9,15 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from analytics.intake.bulletins.observations import Gap
+from analytics.intake.bulletins.observations import PERCENT_ANSWERS, Gap
+from analytics.intake.bulletins.tables import Table
 from analytics.intake.bulletins.timing import SPAN_ANSWERS
 from analytics.intake.bulletins.understood import Understood
+from analytics.intake.cells import Cells
 from analytics.intake.periods import without_when
 from analytics.intake.reading import Hints, Observation, Question
 from analytics.intake.text import tight
+from analytics.reference.regions import full_name, qualified_name
 
 ANY = "*"
 UNITS = ("万元", "亿元", "个", "%")
@@ -35,11 +38,22 @@ def fingerprint(
     return hashlib.sha1("\n".join(bare).encode(), usedforsecurity=False).hexdigest()[:12]
 
 
-def answers_for(hints: Hints, print_: str) -> dict[str, str]:
+def variant(print_: str, of: str) -> str:
+    """The fingerprint of one more question about a layout, or about these figures alone."""
+    return hashlib.sha1(f"{print_}{of}".encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def figures_of(cells: Cells, table: Table) -> str:
+    """The table's figures: months that nothing prints are answered for these alone."""
+    return "|".join(cells.text(row, column) for row in table.body for column in table.values)
+
+
+def answers_for(hints: Hints, print_: str, figures: str = "") -> dict[str, str]:
     """What is already answered for this layout; its own answer outranks the file's."""
     given: dict[str, str] = {}
-    for wanted in (ANY, print_):
+    for wanted in (ANY, print_, variant(print_, figures)):
         given |= {about: said for (of, about), said in hints.answers.items() if of == wanted}
+    given["percent"] = hints.answers.get((variant(print_, "%"), "measure"), "")
     return given
 
 
@@ -56,14 +70,25 @@ def questions_of(
     def ask(about: str, prompt: str, choices: tuple[str, ...] = (), guess: str = "") -> None:
         found.append(Question(about, sheet, print_, prompt, choices, guess))
 
+    is_open = bool(known.context.region) or any(not (r.region_code or r.region_label) for r in rows)
+    if known.contested and "region" not in known.answers and is_open:
+        named, own = qualified_name(known.contested), qualified_name(known.home)
+        zone = full_name(known.contested)
+        as_zone = (f"{known.home}/{zone}",) if zone.endswith("新区") else ()
+        prompt = f"{name}要记作{own}的数，而标题、文件名或报送单位写的是{named}。这些数是哪个地区的"
+        ask("region", prompt, (named, own, *as_zone), named)
     if any(not row.label for row in rows):
         guess = sheet if "投资" in sheet else ""
         ask("indicator", f"{name}没有写明是什么指标。请填写指标名称", (), guess)
     wanting = [row for row in rows if row.measure in ("level", "change") and not row.unit]
     if any(row.statistic == "investment" or not row.label for row in wanting):
         ask("unit", f"{name}没有写明计量单位。这些数的单位是什么", UNITS)
-    if gaps:
-        found += _asks_year(known, name, print_, gaps)
+    if undated := [gap for gap in gaps if gap.about == "year"]:
+        found += _asks_year(known, name, print_, undated)
+    if any(gap.about == "measure" for gap in gaps):
+        prompt = f"{name}的单位是%，没有写明是增速、占比还是完成率。这些数是什么"
+        choices = tuple(PERCENT_ANSWERS)
+        found.append(Question("measure", sheet, variant(print_, "%"), prompt, choices, choices[0]))
     if any(not row.span for row in rows):
         ask(
             "measure",
@@ -76,16 +101,25 @@ def questions_of(
 
 def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -> list[Question]:
     sheet = known.cells.sheet.name
-    choices = tuple(sorted({year for gap in gaps for year in gap.choices}, reverse=True))
+    choices = tuple(sorted({one for gap in gaps for one in gap.choices}, reverse=True))
     months = sorted({gap.month for gap in gaps if gap.month})
-    if not months:
-        what = f"{name}没有写明时间。这些数是哪一年的"
+    answer = known.answers.get("year", "")
+    if not months and choices:
+        what = f"{name}的标题和工作表名写的时间不同：{'、'.join(choices)}。这些数是哪年哪月的"
+    elif not months:
+        heads = dict.fromkeys(text for one in known.headings for text in one.texts)
+        seen = f"（表头：{'、'.join(list(heads)[:4])}）" if heads else ""
+        ways = "如 2026年1-5月；全年的写 2026年；各列依次是各年的写 2008—2016"
+        what = f"{name}{seen}没有写明时间。这些数是哪年哪月的（{ways}）"
     elif choices:
         years = "、".join(choices)
         what = f"{name}只写了1—{months[-1]}月，而文件中有 {years} 几个年份。这是哪一年的"
     else:
         what = f"{name}只写了1—{months[-1]}月，全文件没有写明年份。这是哪一年的"
-    return [Question("year", sheet, print_, what, choices, choices[0] if choices else "")]
+    if answer:
+        what = f"所填“{answer}”还看不出是哪年哪月，请写成 2026年1-5月 的样子。{what}"
+    of = print_ if months else variant(print_, figures_of(known.cells, known.table))
+    return [Question("year", sheet, of, what, choices, choices[0] if choices else "")]
 
 
 def region_question(unplaced: Sequence[tuple[str, str]], suggestion: str) -> Question:

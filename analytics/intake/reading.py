@@ -213,12 +213,14 @@ class SheetPicture:
 class Hints:
     """What is known before reading: the sender's region and remembered answers.
 
-    region_code: the sender's own region ("" unknown). answers: (fingerprint, about) to
+    region_code: the region the file is read for ("" unknown). sender_region: what the
+    sender's name says, to ask when it is neither. answers: (fingerprint, about) to
     the answer; the fingerprint "*" answers for the whole file.
     """
 
     region_code: str = ""
     answers: dict[tuple[str, str], str] = field(default_factory=dict)
+    sender_region: str = ""
 
 
 @dataclass(frozen=True)

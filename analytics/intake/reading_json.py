@@ -123,7 +123,11 @@ def from_json(data: bytes) -> Reading:
 def hints_to_json(hints: Hints) -> bytes:
     """What is known before reading, for the child's request."""
     answers = [[*key, answer] for key, answer in hints.answers.items()]
-    parts = {"region_code": hints.region_code, "answers": answers}
+    parts = {
+        "region_code": hints.region_code,
+        "answers": answers,
+        "sender_region": hints.sender_region,
+    }
     return json.dumps(parts, ensure_ascii=False).encode("utf-8")
 
 
@@ -133,4 +137,5 @@ def hints_from_json(data: bytes) -> Hints:
     return Hints(
         region_code=parts["region_code"],
         answers={(fingerprint, about): answer for fingerprint, about, answer in parts["answers"]},
+        sender_region=parts["sender_region"],
     )

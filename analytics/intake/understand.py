@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from analytics.basics.errors import Problem, ReferenceDataError
 from analytics.intake import warnings
-from analytics.intake.bulletins.context import is_of_the_bureau, read_context
+from analytics.intake.bulletins.context import contested_place, is_of_the_bureau, read_context
+from analytics.intake.bulletins.databases import is_export
 from analytics.intake.bulletins.differences import without_derived_growth
-from analytics.intake.bulletins.headings import Heading, is_described, read_headings
+from analytics.intake.bulletins.headings import Heading, read_headings
 from analytics.intake.bulletins.observations import read_observations
 from analytics.intake.bulletins.rows import Row, read_roles, read_rows
 from analytics.intake.bulletins.tables import Found, Table, find_tables
@@ -26,9 +27,10 @@ from analytics.intake.ledgers.read import printed_regions, read_ledger, title_of
 from analytics.intake.ledgers.result import LedgerResult
 from analytics.intake.ledgers.summaries import read_units
 from analytics.intake.ledgers.targets import read_targets
-from analytics.intake.periods import find_when, is_code, merged
+from analytics.intake.periods import find_when, merged
 from analytics.intake.questions import (
     answers_for,
+    figures_of,
     fingerprint,
     questions_of,
     region_question,
@@ -40,11 +42,9 @@ from analytics.intake.reading import (
     Reading,
     TableUnderstood,
 )
+from analytics.intake.text import find_units
 from analytics.reference import place_names
 from analytics.reference.regions import COUNTRY, full_name
-
-# So many month codes down the side are a database's series, not a bulletin's table.
-_SERIES = 12
 
 
 @dataclass
@@ -196,16 +196,11 @@ def _understand(
     units = LedgerResult() if goals.tables else read_units(file, cells, table, hints, home, years)
     for found in (goals, units):
         result.add(found)
-    context = read_context(table, home)
+    context = read_context(table, home, cells.sheet.name)
     sources = {
         s for s in (*(r.source for r in draft.rows), *(h.source for h in draft.headings)) if s
     }
-    is_database = (
-        context.is_database
-        or is_described(cells, table)
-        or bool({"code", "source", "frequency", "updated"} & set(draft.roles.values()))
-        or _is_series(cells, table, draft.roles)
-    )
+    is_database = context.is_database or is_export(cells, table, draft.roles)
     from_the_bureau = context.is_of_the_bureau or is_of_the_bureau(file, sources)
     if from_the_bureau and not context.region:
         context = replace(context, region=COUNTRY, region_text="全国")
@@ -222,8 +217,14 @@ def _understand(
         [row.label for row in draft.rows if row.label],
     )
     # 2025年1-9月 may stand in the corner, above the labels.
-    context = replace(context, when=merged((*map(find_when, heads), context.when)))
-    answers = answers_for(hints, print_)
+    corner = next(filter(None, (find_units(head)[0] for head in heads)), ())
+    context = replace(
+        context,
+        when=merged((*map(find_when, heads), context.when)),
+        units=context.units or corner,
+    )
+    figures = figures_of(cells, table) if hints.answers else ""
+    answers = answers_for(hints, print_, figures)
     known = Understood(
         cells,
         table,
@@ -235,6 +236,7 @@ def _understand(
         home,
         answers,
         years,
+        contested_place(context, file, hints, home),
     )
     rows, gaps = read_observations(known)
     claimed = goals.claimed | units.claimed
@@ -253,23 +255,11 @@ def _understand(
     rows, questions = without_derived_growth(rows, answers.get("measure", ""), name, print_)
     result.rows += rows
     result.questions += questions_of(known, print_, rows, gaps) + questions
-    if any(not row.region_code and not row.region_label for row in rows):
+    if not known.contested and any(not row.region_code and not row.region_label for row in rows):
         result.unplaced.append((name, print_))
     result.problems += warnings.about_rows(file, known, rows, gaps)
+    result.problems += warnings.unread(file, known, frozenset(claimed))
     result.tables.append(_summary(known, print_, rows))
-
-
-def _is_series(cells: Cells, table: Table, roles: dict[int, str]) -> bool:
-    columns = [column for column, role in roles.items() if role == "period"]
-    return any(
-        sum(
-            is_code(value) and value > 9999
-            for row in table.body
-            if (value := cells.value(row, column)) is not None
-        )
-        >= _SERIES
-        for column in columns
-    )
 
 
 def _summary(known: Understood, print_: str, rows: Sequence[Observation]) -> TableUnderstood:

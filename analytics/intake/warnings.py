@@ -14,7 +14,7 @@ from analytics.basics.numbers import decimals
 from analytics.intake.bulletins.observations import Gap
 from analytics.intake.bulletins.tables import Found
 from analytics.intake.bulletins.understood import Understood
-from analytics.intake.files.sheets import Sheet
+from analytics.intake.files.sheets import Sheet, address
 from analytics.intake.reading import Observation
 from analytics.intake.text import tight
 from analytics.reference import place_names
@@ -104,6 +104,32 @@ def other_home(file: str, said: str, home: str) -> Problem:
     )
 
 
+def unread(file: str, known: Understood, claimed: frozenset[str]) -> list[Problem]:
+    """Cells in columns of figures whose text is no number, so that none was taken from them."""
+    cells = known.cells
+    found = {
+        address(row, column): cells.text(row, column)
+        for row in known.table.body
+        for column in known.table.values
+        if cells.is_no_number(row, column) and address(row, column) not in claimed
+    }
+    if not found:
+        return []
+    shown = "、".join(f"{cell} “{text[:20]}”" for cell, text in list(found.items())[:_BOXES_NAMED])
+    more = f"等{len(found)}处" if len(found) > _BOXES_NAMED else ""
+    return [
+        Problem(
+            "warning",
+            "unread_figure",
+            f"{shown}{more}在数字列里却不是确切的数，没有读",
+            "请在表中改成数字后重新上传",
+            file,
+            cells.sheet.name,
+            next(iter(found)),
+        )
+    ]
+
+
 def about_rows(
     file: str, known: Understood, rows: Sequence[Observation], gaps: Sequence[Gap]
 ) -> list[Problem]:
@@ -177,16 +203,22 @@ def about_rows(
                 wanting[0].cell,
             )
         )
-    if gaps and not any(gap.month for gap in gaps):
+    if zeros := [gap.cell for gap in gaps if gap.about == "zero"]:
+        what = f"{zeros[0]}等{len(zeros)}个 0 印在还没有到的月份，没有读"
+        problems.append(
+            _note(file, sheet, "zeros_to_come", what, "确实是 0 的请人工核对", zeros[0])
+        )
+    undated = [gap for gap in gaps if gap.about == "year"]
+    if undated and not any(gap.month for gap in undated):
         problems.append(
             Problem(
                 "question",
                 "period_missing",
-                f"{len(gaps)} 个数没有写明时间，没有读",
-                "请在表头写明年份和月份后重新上传",
+                f"{len(undated)} 个数没有写明时间，没有读",
+                "请回答下面的问题，或在表头写明年份和月份后重新上传",
                 file,
                 sheet,
-                gaps[0].cell,
+                undated[0].cell,
             )
         )
     return problems

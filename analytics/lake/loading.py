@@ -120,11 +120,10 @@ def prepare(
     name says, else what the workbook's districts say. Raises IntakeError, RefusedError.
     """
     region_code = find_region(lake, region).code if region else ""
-    region_code = (
-        region_code or uploads.sender_region(lake, sender) or place_names.region_of_sender(sender)
-    )
+    named = place_names.region_of_sender(sender)
+    region_code = region_code or uploads.sender_region(lake, sender) or named
     known = uploads.remembered_answers(lake, sender) | (answers or {})
-    reading = read_in_child(data, file, Hints(region_code, known))
+    reading = read_in_child(data, file, Hints(region_code, known, named))
     region_code = region_code or reading.region_suggestion
     return Prepared(
         data,

@@ -42,6 +42,21 @@ _NO_PLACE = re.compile("开发区|高新区|经开区|新区$|园区$|本级|直
 _LEAD = re.compile(r"^(#|其中[:,]?|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])")
 
 
+# What may stand before a full name without making a longer one of it.
+_ENDS_BEFORE_A_NAME = re.compile(
+    r"(^|[^\u4e00-\u9fff]|[年月日度份期省市县区州盟旗全各我]|关于|中共|[在对与及和的由为表])$"
+)
+_GOES_ON = tuple("级区市域城")
+_ZONE = re.compile(
+    "[\u4e00-\u9fff]{0,10}?(开发区|高新区|经开区|新区|保税区|度假区|示范区|试验区|产业园区?|工业园区?|园区)"
+)
+_NO_ZONES = frozenset(
+    ("新区", "保税区", "度假区", "示范区", "试验区", "产业园", "产业园区", "工业园")
+)
+_NO_ZONES |= {"工业园区", "园区"}
+_SEVERAL = re.compile("[全各省市县分和及与等、]|县区|区县|国家级|城市|老")
+
+
 def folded(label: str) -> str:
     """A printed name without blanks, marks and brackets' width.
 
@@ -117,7 +132,13 @@ def resolve(label: str, home: str = "") -> str:
     if found := _only(name, (*children()[COUNTRY], by_code()[COUNTRY])):
         return found.code
     anywhere = {one.code for one in by_form()[0].get(name, ())}
-    return anywhere.pop() if len(anywhere) == 1 else ""
+    only = anywhere.pop() if len(anywhere) == 1 else ""
+    # A 滨海新区 that another city's list has is not this one's.
+    return (
+        ""
+        if home not in ("", COUNTRY) and _NO_PLACE.search(name) and not is_kin(only, home)
+        else only
+    )
 
 
 def _whole(word: str, home: str) -> str:
@@ -167,16 +188,7 @@ def region_in(text: str, home: str = "") -> str:
 
 @lru_cache(maxsize=65536)
 def _region_in(text: str, home: str) -> str:
-    found: list[tuple[Region, ...]] = []
-    long, _ = by_form()
-    start = 0
-    while start < len(text):
-        for end in range(min(len(text), start + 15), start + 2, -1):
-            if text[start:end] in long:
-                found.append(long[text[start:end]])
-                start = end - 1
-                break
-        start += 1
+    found = _named(text, home)
     if not found:
         return COUNTRY if re.match("国家统计局|全国|国务院", text) or "全国" in text else ""
     last = found[-1]
@@ -192,6 +204,73 @@ def _region_in(text: str, home: str) -> str:
         kin = {one.code for one in ancestors(home)} | {home}
         fits = [one for one in fits if one.code in kin or parent_of(one) in kin]
     return fits[0].code if len(fits) == 1 else ""
+
+
+def _named(text: str, home: str) -> list[tuple[Region, ...]]:
+    """The full names in a text, from left to right, each with the places it may mean."""
+    found: list[tuple[Region, ...]] = []
+    long, short = by_form()
+    start = free = 0
+    while start < len(text):
+        for end in range(min(len(text), start + 15), start + 1, -1):
+            fits = long.get(text[start:end], ())
+            before = text[free:start]
+            if fits and end - start == 2:
+                fits = _near(fits, found, home, is_first=start == 0)
+                if not _ENDS_BEFORE_A_NAME.search(before) or text[end : end + 1] in _GOES_ON:
+                    continue
+            if not fits:
+                continue
+            tails = (short[before[at:]] for at in range(len(before)) if before[at:] in short)
+            outer = {one.code for one in next(tails, ())}
+            inner = tuple(f for f in fits if any(up.code in outer for up in ancestors(f.code)))
+            # 滨海新区 of 天津滨海新区 is named; inside 南山滨海新区 it is a part of a name.
+            is_part = text[end - 1] == "区" and not _ENDS_BEFORE_A_NAME.search(before)
+            if is_part and not inner:
+                continue
+            fits = inner or fits
+            found.append(fits)
+            start = end - 1
+            free = end
+            break
+        start += 1
+    return found
+
+
+def _near(
+    fits: tuple[Region, ...], found: list[tuple[Region, ...]], home: str, *, is_first: bool
+) -> tuple[Region, ...]:
+    """Of the places of a name of two characters, those below what was just named or home."""
+    over = {one.code for names in found[-1:] for one in names} | {home}
+    near = tuple(one for one in fits if parent_of(one) in over or one.code == home)
+    return near or (fits if is_first and len(fits) == 1 else ())
+
+
+def zone_in(title: str, home: str = "") -> str:
+    """The zone or new district a title begins with and the list does not know; else "".
+
+    >>> zone_in("南山滨海新区2026年投资"), zone_in("邵阳市经开区投资"), zone_in("各开发区投资")
+    ('南山滨海新区', '经开区', '')
+    """
+    text = folded(title)
+    long, _ = by_form()
+    while cut := next((n for n in range(min(len(text), 15), 1, -1) if text[:n] in long), 0):
+        if _ZONE.match(text[:cut]):
+            break
+        text = text[cut:]
+    match = _ZONE.match(text)
+    if match is None or match[0] in _NO_ZONES or _SEVERAL.search(match[0]):
+        return ""
+    return "" if region_in(match[0], home) else match[0]
+
+
+def is_kin(code: str, home: str) -> bool:
+    """Whether one of the two places lies in the other, or either is open."""
+    one, other = code.split("/")[0], home.split("/")[0]
+    if not one or not other:
+        return True
+    lines = ({up.code for up in ancestors(place)} | {COUNTRY} for place in (one, other))
+    return any(place in line for place, line in zip((other, one), lines, strict=True))
 
 
 def region_of_sender(sender: str) -> str:

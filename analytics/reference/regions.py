@@ -101,6 +101,16 @@ def full_name(code: str) -> str:
     return region.name if region else ""
 
 
+def qualified_name(code: str) -> str:
+    """A place with the places above it, so that no other bears the name.
+
+    >>> qualified_name("430502"), qualified_name("430000")
+    ('湖南省邵阳市双清区', '湖南省')
+    """
+    names = [one.name for one in ancestors(code) if one.code != COUNTRY]
+    return "".join(reversed(names)) or full_name(code)
+
+
 @cache
 def forms(region: Region) -> tuple[tuple[str, ...], str]:
     """Names that say the kind of place, and the short one ("" under two characters)."""

@@ -13,10 +13,15 @@ from typing import NamedTuple
 
 from analytics.intake.cells import MISSING, NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.periods import is_code
-from analytics.intake.words import column_role
+from analytics.intake.text import find_units
+from analytics.intake.words import column_role, measure_of
 
 # Columns that describe the figures beside them and may stand to their right.
 _TRAILING_ROLES = frozenset(("unit", "note", "source", "code", "updated", "frequency"))
+
+
+# What a figure of a long table is found by.
+_KEYS = frozenset(("indicator", "region", "period"))
 
 
 class Span(NamedTuple):
@@ -43,7 +48,7 @@ def split_columns(
 ) -> tuple[list[Group], list[tuple[int, int]]]:
     """The groups of columns, and the figures no header names."""
     kinds = _column_kinds(cells, header, body, span)
-    groups = _grouped(cells, header, kinds)
+    groups = _grouped(cells, header, body, kinds)
     spare: list[tuple[int, int]] = []
     tables: list[Group] = []
     for group in groups:
@@ -67,7 +72,8 @@ def _column_kinds(
     for row in body:
         for column, kind in cells.filled(row).items():
             if span.left <= column <= span.right:
-                counts.setdefault(column, Counter())[kind] += 1
+                is_unsure = kind == TEXT and cells.is_unsure(row, column)
+                counts.setdefault(column, Counter())[MISSING if is_unsure else kind] += 1
     headed = {
         column
         for row in header
@@ -81,7 +87,14 @@ def _column_kinds(
         # 施工项目个数 1, 2, 3 under a header is data; a bare column of them counts rows.
         is_leading = not kinds or (column not in headed and "value" not in kinds.values())
         is_axis = bool(figures) and is_leading and _is_axis(cells, body, column)
-        if header_role(cells, header, column) or words > figures or is_axis:
+        # 增速（%） over 12.5/8.4 and 见附表1 is a column of figures, read or told one by one.
+        is_measured = bool(figures) and any(
+            measure_of(text) or find_units(text)[0]
+            for row in header
+            if (text := cells.text(row, column))
+        )
+        is_words = words > figures and not is_measured
+        if header_role(cells, header, column) or is_words or is_axis:
             kinds[column] = "label"
         elif figures or count[MISSING] or column in headed:
             kinds[column] = "value"
@@ -120,7 +133,9 @@ def _is_axis(cells: Cells, body: Sequence[int], column: int) -> bool:
     return len(values) > 2 and values == [values[0] + step for step in range(len(values))]
 
 
-def _grouped(cells: Cells, header: Sequence[int], kinds: dict[int, str]) -> list[Group]:
+def _grouped(
+    cells: Cells, header: Sequence[int], body: Sequence[int], kinds: dict[int, str]
+) -> list[Group]:
     groups: list[Group] = []
     current = Group()
     columns = sorted(kinds)
@@ -129,7 +144,8 @@ def _grouped(cells: Cells, header: Sequence[int], kinds: dict[int, str]) -> list
             current.values.append(column)
             continue
         later = any(kinds[other] == "value" for other in columns[number + 1 :])
-        if current.values and _starts_anew(cells, header, column, current, later):
+        is_new = current.values and _starts_anew(cells, header, column, current, later)
+        if is_new and not _is_long(cells, header, body, column, current):
             groups.append(current)
             current = Group()
         current.labels.append(column)
@@ -145,6 +161,16 @@ def _starts_anew(
     if role in _TRAILING_ROLES and role not in held:
         return False
     return later or role in held
+
+
+def _is_long(
+    cells: Cells, header: Sequence[int], body: Sequence[int], column: int, current: Group
+) -> bool:
+    """指标, 排名, 区县, 数值: one row a figure, where an outer label repeats down the rows."""
+    role = header_role(cells, header, column)
+    held = {header_role(cells, header, other) for other in current.labels}
+    outer = [[cells.text(row, other) for row in body] for other in current.labels]
+    return role in _KEYS and role not in held and any(len(set(t)) < len(t) for t in outer)
 
 
 def _unnamed(cells: Cells, header: Sequence[int], body: Sequence[int], group: Group) -> list[int]:

@@ -10,19 +10,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics.intake.bulletins.tables import CONTINUED, Table
-from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when
-from analytics.intake.text import find_units, is_unit, plain, shown_label, tight, unit_line
+from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when, without_when
+from analytics.intake.reading import Hints
+from analytics.intake.text import (
+    find_units,
+    is_unit,
+    plain,
+    shown_label,
+    split_unit_line,
+    tight,
+    unmarked,
+)
 from analytics.intake.words import is_note
 from analytics.reference import place_names
+from analytics.reference.regions import ancestors
 
 _LINE = re.compile(
-    r"(数据库|时间|日期|地区|指标|频率|频度|来源|数据来源|资料来源|单位|计量单位|制表单位|填报单位"
+    r"(数据库|时间|报告期|统计期|日期|地区|指标|频率|频度|来源|数据来源|资料来源|单位|计量单位|制表单位|填报单位"
     r"|填表单位|报送单位|编制单位)\s*[:：]\s*(.*)"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TABLE_NUMBER = re.compile(r"^(附?表\s*[\d一二三四五六七八九十]+[-—\d]*|\d+[-—]\d+)[:：.、\s]*")
 _BUREAU = re.compile("国家统计局")
 _FILE_OF_THE_BUREAU = re.compile(r"(?<![a-z])nbs(?![a-z])|国家统计局|全国", re.IGNORECASE)
+_BRACKET_AT_END = re.compile(r"[(（]([^()（）]+)[)）]$")
+_OWN_WORDS = re.compile(r"^[年度份、：:（）()]+")
 _SOURCE = re.compile("(?:数据|资料)?来源[:：]|发布(?:方|机构)[:：]")
 
 
@@ -40,24 +52,30 @@ class Context:
     is_of_the_bureau: bool = False
 
 
-def read_context(table: Table, home: str) -> Context:
+def read_context(table: Table, home: str, sheet: str = "") -> Context:
     """The table's title and the lines about all of it; home: the sender's region."""
     title, indicator, region_text = "", "", ""
     units: tuple[str, ...] = ()
     whens: list[When] = []
     is_database = False
-    for text in table.context:
-        units = unit_line(text) or units
+    for line_text in table.context:
+        found, text = split_unit_line(unmarked(line_text))
+        units = found or units
+        if not text:
+            continue
         line = _LINE.match(plain(text))
         if line is not None:
             name, said = line[1], line[2]
             is_database = is_database or name == "数据库"
             if name == "指标":
-                indicator = shown_label(text.split("：", 1)[-1].split(":", 1)[-1])
+                found, rest = find_units(text.split("：", 1)[-1].split(":", 1)[-1])
+                indicator, units = shown_label(rest), found or units
+            elif name in ("时间", "报告期", "统计期") and "日" not in said:
+                whens.insert(0, parse_when(said))
             elif name == "地区":
                 region_text = said
             continue
-        if unit_line(text) or CONTINUED.match(tight(text)):
+        if CONTINUED.match(tight(text)):
             continue
         if when := (parse_when(text) or parse_when(tight(text).strip("()"))):
             whens.insert(0, when)
@@ -72,6 +90,10 @@ def read_context(table: Table, home: str) -> Context:
             title = text
     region = place_names.resolve(region_text, home) if region_text else ""
     region = region or (place_names.region_in(title, home) if title else "")
+    if not region_text and (zone := _zone_of(title, home)):
+        region_text, region = zone, place_names.unit_code(zone, region or home)
+    if not region_text and not region:
+        region_text, region = _of_sheet(sheet, home)
     return Context(
         title=shown_label(_TABLE_NUMBER.sub("", title)) or title,
         indicator=indicator,
@@ -82,6 +104,35 @@ def read_context(table: Table, home: str) -> Context:
         is_database=is_database,
         is_of_the_bureau=any(_SOURCE.match(n) and _BUREAU.search(n) for n in table.notes),
     )
+
+
+def _zone_of(title: str, home: str) -> str:
+    """The zone a title begins with, or names in brackets at its end."""
+    inside = _BRACKET_AT_END.search(title)
+    starts = (_OWN_WORDS.sub("", without_when(title)), inside[1] if inside else "")
+    return next((zone for start in starts if (zone := place_names.zone_in(start, home))), "")
+
+
+def _of_sheet(name: str, home: str) -> tuple[str, str]:
+    """The place a sheet is called after, one sheet a district: 双清区, 经开区."""
+    if zone := place_names.zone_in(name, home):
+        return zone, place_names.unit_code(zone, home)
+    is_place = place_names.is_place(name) and not place_names.is_whole(name)
+    code = place_names.resolve(name, home) if is_place else ""
+    return (name, code) if code else ("", "")
+
+
+def contested_place(context: Context, file: str, hints: Hints, home: str) -> str:
+    """The place that title, file name or sender says where the figures would be another's."""
+    if context.region:
+        is_kin = place_names.is_kin(context.region, hints.region_code)
+        return "" if is_kin else context.region
+    if not hints.region_code or not place_names.is_kin(hints.sender_region, hints.region_code):
+        return hints.sender_region if hints.region_code else ""
+    stem = without_when(file.rsplit(".", 1)[0]).strip("-_—. ()（）")
+    zone = place_names.zone_in(stem, home)
+    place = place_names.unit_code(zone, home) if zone else place_names.region_in(stem, home)
+    return "" if any(up.code == place for up in ancestors(home)) else place
 
 
 def _is_title(text: str) -> bool:

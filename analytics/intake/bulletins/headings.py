@@ -14,11 +14,12 @@ from analytics.intake.periods import (
     NOTHING,
     When,
     find_when,
+    is_tenth,
     merged,
     parse_when,
     without_when,
 )
-from analytics.intake.text import find_units, is_unit, tight
+from analytics.intake.text import find_units, in_chinese, is_unit, tight, unmarked
 from analytics.intake.words import (
     column_role,
     is_level_word,
@@ -34,6 +35,8 @@ _DEPENDENT = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
 _TOTALS = frozenset(("总计", "合计", "全部", "总体"))
 # 比1—8月提高, 比2019年同期: the period named is what is compared with.
 _BASE = re.compile(r"[比较]\D{0,2}\d")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_FOREIGN_ONLY = re.compile(r"[A-Za-z .,'()&/%-]*[a-z]{2}[A-Za-z .,'()&/%-]*")
 _MARK = re.compile(r"^(#|其\s*中\s*[:：])\s*")
 _PLAN = re.compile("计划|目标")
 _OF_THE_LEVEL = re.compile("总量|绝对|总额|投资额|数量")
@@ -56,28 +59,54 @@ class Heading:
     is_of_the_level: bool = False
     is_level: bool = False
     is_plan: bool = False
+    is_part: bool = False
 
 
 def read_headings(cells: Cells, table: Table) -> tuple[Heading, ...]:
     """One heading a column of figures, from left to right."""
-    roles = {row: _row_role(cells, table, row) for row in table.header}
+    roles = {row: row_role(cells, table, row) for row in table.header}
     holds_regions = _holds_regions(cells, table, roles)
+    own = {c: _own(cells, table, roles, c, holds_regions) for c in table.values}
     found: list[Heading] = []
-    for column in table.values:
-        heading = _own(cells, table, roles, column, holds_regions)
-        found.append(_with_left(cells, table, heading, found))
+    for column, heading in own.items():
+        whole = next((one for one in found if one.column == _half_box(cells, table, column)), None)
+        if whole is not None:
+            heading = _of_half_box(heading, whole)
+        claimed = {h.when.word for h in own.values() if h.measure == "yoy_pct" and h.when.word}
+        found.append(_with_left(cells, table, heading, found, claimed))
     return tuple(found)
 
 
-def is_described(cells: Cells, table: Table) -> bool:
-    """Whether rows above the figures describe series, as a database export does."""
-    return any(
-        _row_role(cells, table, row) in ("code", "source", "frequency", "updated")
-        for row in table.header
+def _half_box(cells: Cells, table: Table, column: int) -> int:
+    """The column whose head also stands over this one, open to the right: 投资额 | 住宅.
+
+    -1 where none does: the upper head has a cell below it, or this column has its own.
+    """
+    if len(table.header) < 2:
+        return -1
+    top = table.header[0]
+    if column in cells.filled(top) or not any(column in cells.filled(r) for r in table.header):
+        return -1
+    left = max((c for c in table.values if c < column and c in cells.filled(top)), default=-1)
+    below = [r for r in table.header[1:] if left in cells.filled(r)]
+    is_open = left >= 0 and all(cells.origin(r, left) == cells.origin(top, left) for r in below)
+    return left if is_open else -1
+
+
+def _of_half_box(part: Heading, whole: Heading) -> Heading:
+    """A part under the right half of a head measures what the head measures, of the part."""
+    return replace(
+        part,
+        when=merged((part.when, whole.when)),
+        measure=part.measure or whole.measure,
+        units=part.units or (() if part.measure else whole.units),
+        region=part.region or whole.region,
+        is_level=part.is_level or (whole.is_level and not part.measure),
+        is_part=bool(part.subject) and not part.measure,
     )
 
 
-def _row_role(cells: Cells, table: Table, row: int) -> str:
+def row_role(cells: Cells, table: Table, row: int) -> str:
     """What a header row holds when its own label says so: 单位, 频率, 发布方, 地区."""
     labels = [c for c in table.labels if c in cells.filled(row) and c < table.values[0]]
     # Several words, or the only header row: they head the label columns themselves.
@@ -117,9 +146,10 @@ def _own(
     parts: list[str] = []
     whens: list[When] = []
     for row in reversed(table.header):
-        if column not in cells.filled(row):
+        at = column if column in cells.filled(row) else _box_from_left(cells, table, row, column)
+        if at < 0:
             continue
-        text = cells.text(row, column)
+        text = in_chinese(unmarked(cells.text(row, at)))
         if not text:
             continue
         role = roles[row]
@@ -136,13 +166,26 @@ def _own(
             if _is_plan(text) or _BASE.search(tight(text)):
                 continue
             # A number or a date heads a column only as a period; words say more.
-            if cells.filled(row).get(column) in (PERIOD, NUMBER):
-                whens.append(cells.when(row, column))
-            whens.append(find_when(text))
+            if cells.filled(row).get(at) in (PERIOD, NUMBER):
+                whens.append(cells.when(row, at))
+            if not is_tenth(cells.value(row, at)):
+                whens.append(find_when(text))
+    if any(_HAN.search(part) for part in parts):
+        # A second row of heads says the same in another language.
+        parts = [part for part in parts if not _FOREIGN_ONLY.fullmatch(part)]
     if holds_regions and (place := next((p for p in parts if _is_place(p)), "")):
         heading = replace(heading, region=place)
         parts.remove(place)
     return _said(heading, parts, whens)
+
+
+def _box_from_left(cells: Cells, table: Table, row: int, column: int) -> int:
+    """The column whose head in this row also covers this one, centred but not merged; else -1."""
+    if not any(column in cells.filled(lower) for lower in table.header if lower > row):
+        return -1
+    left = max((c for c in table.values if c < column and c in cells.filled(row)), default=-1)
+    origins = {cells.origin(r, left) for r in table.header if r > row and left in cells.filled(r)}
+    return left if origins - {cells.origin(row, left)} else -1
 
 
 def _is_plan(text: str) -> bool:
@@ -195,17 +238,21 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
     )
 
 
-def _with_left(cells: Cells, table: Table, heading: Heading, before: list[Heading]) -> Heading:
+def _with_left(
+    cells: Cells, table: Table, heading: Heading, before: list[Heading], claimed: set[str]
+) -> Heading:
     """±% after 1-8月 is the growth of 1-8月: take what the left column said."""
     when = heading.when
     if before and heading.measure in _DEPENDENT and not (when.month or when.shape):
-        compared = _compared(before)
+        compared = _compared(before, claimed if heading.measure == "yoy_pct" else set())
         if not (when.word and compared.word):
             heading = replace(heading, when=merged((when, compared)))
     elif before and when.is_last_year and not when.month:
         heading = replace(heading, when=merged((when, before[-1].when)))
-    if before and heading.measure in _DEPENDENT:
-        left = before[-1]
+    # A plan, or a part in the half-box of another head, is not what a growth speaks of.
+    lefts = [one for one in before if not one.is_plan and not one.is_part]
+    if lefts and heading.measure in _DEPENDENT and not heading.is_part:
+        left = lefts[-1]
         upper = _group(cells, table, heading.column)
         is_bare = not heading.subject or heading.subject == upper
         if is_bare and _group(cells, table, left.column) == upper and left.subject:
@@ -213,15 +260,18 @@ def _with_left(cells: Cells, table: Table, heading: Heading, before: list[Headin
     return heading
 
 
-def _compared(before: list[Heading]) -> When:
-    """The period a growth column to the right speaks of: of 2025年 | 2024年 the later."""
+def _compared(before: list[Heading], claimed: set[str]) -> When:
+    """The period a growth column to the right speaks of: of 2025年 | 2024年 the later.
+
+    claimed: the spans other growth columns name: 同比增长 beside 累计增长 is the month's.
+    """
     group: list[When] = []
     for one in reversed(before):
         if one.measure in _DEPENDENT:
             if not group:
                 return one.when
             break
-        if not one.when.is_last_year:
+        if not one.when.is_last_year and (one.when.word or "") not in claimed:
             group.append(one.when)
     if not group:
         return NOTHING

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analytics.basics.period import Period
@@ -35,6 +35,8 @@ _TITLE_END = re.compile(
     r"|及?增速$|增长情况$|排名表?$|[()]$"
 )
 
+# What a user may answer when only a unit says %.
+PERCENT_ANSWERS = {"同比增速": "yoy_pct", "占比": "share_pct", "完成率": "other"}
 _DATABASE_STEM = re.compile(
     r"累计值|累计增长|累计同比|当期值|期末值|同比增长|同比|增长|[_:：\s]|\(.*?\)|（.*?）"
 )
@@ -42,7 +44,8 @@ _DATABASE_STEM = re.compile(
 
 @dataclass(frozen=True)
 class Gap:
-    """A number whose year or months nothing says, so that it cannot be a row yet."""
+    """A number that is no row yet ("year": nothing dates it), or never ("zero": printed for
+    a month to come), or whose row is a guess ("measure": what its % is of)."""
 
     about: str
     cell: str
@@ -66,13 +69,45 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
             period = axis.period(when)
             if isinstance(period, tuple):
                 month = when.month
-                gaps.append(Gap("year", cell, month, tuple(str(y) for y in period)))
+                gaps.append(Gap("year", cell, month, period))
                 continue
             found.append(
                 _observation(known, row, heading, subjects, axis, when, period, number, cell)
             )
     found = list(_without_database_zeros(found)) if known.is_database else found
-    return found, gaps
+    early = zeros_to_come(found, axis.now)
+    gaps += [Gap("zero", row.cell) for row in early]
+    if guessed := [row for row in found if is_guessed_growth(row)]:
+        answer = PERCENT_ANSWERS.get(known.answers.get("percent", ""), "")
+        if not answer and not any(row.value < 0 for row in guessed):
+            gaps += [Gap("measure", row.cell) for row in guessed]
+        # Of investment the bureaus print growth; a share or a rate of completion is no loss.
+        cells = {row.cell for row in guessed}
+        measure = answer or "yoy_pct"
+        found = [replace(r, measure=measure) if r.cell in cells else r for r in found]
+    return [row for row in found if row not in early], gaps
+
+
+def is_guessed_growth(row: Observation) -> bool:
+    """A percentage under 固定资产投资 that no word calls growth, share or completion."""
+    return row.statistic == "investment" and (row.measure, row.unit) == ("level", "%")
+
+
+def zeros_to_come(rows: Sequence[Observation], now: When) -> list[Observation]:
+    """Zeros a form prints for months to come: all of a month's figures, after the last real one.
+
+    Without a date on the sheet only amounts say so, or growth that is 0 three times.
+    """
+    found: list[Observation] = []
+    for span in ("ytd", "month", "quarter"):
+        own = [row for row in rows if row.span == span and row.measure != "rank"]
+        last = max((row.period for row in own if row.value), default=None)
+        for period in {row.period for row in own if last is not None and row.period > last}:
+            zeros = [row for row in own if row.period == period]
+            is_ahead = bool(now.year and now.month) and period > Period(now.year, now.month)
+            if is_ahead or len(zeros) > 2 or any(r.measure == "level" for r in zeros):
+                found += zeros
+    return found
 
 
 def _observation(
@@ -93,7 +128,6 @@ def _observation(
     if printed_unit == "倍" and measure == "yoy_pct":
         # 增长3.94倍 is 394 %; the printed text stays beside it.
         value, unit = value * 100, "%"
-    measure = fitted(measure, unit)
     if heading.is_of_the_level:
         # "rank" is the place by growth; the place by amount must not stand in for it.
         measure, unit = "other", ""
@@ -103,6 +137,9 @@ def _observation(
         known.context.indicator or known.context.title,
         known.cells.sheet.name,
     )
+    says_level = heading.is_level or heading.is_plan
+    if statistic != "investment" or unit != "%" or says_level:
+        measure = fitted(measure, unit)
     region_label, region_code = _region(known, row, heading, prefix_region)
     return Observation(
         sheet=known.cells.sheet.name,
@@ -159,7 +196,7 @@ def _label(known: Understood, row: Row, heading: Heading, subjects: set[str]) ->
     region = ""
     if ":" in label or "：" in label:
         parts = re.split("[:：]", label)
-        for part in parts[:-1] if len(parts) > 1 else ():
+        for part in parts:
             code = place_names.resolve(part)
             found = region_of_code(code)
             if found and (found.level in ("country", "province") or found.name == part):
@@ -201,7 +238,10 @@ def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple
             code = "" if is_group else place_names.unit_code(label, known.home)
         return label, code
     answer = known.answers.get("region", "")
-    if code := (known.context.region or _answered_region(answer, known.home)):
+    answered = _answered_region(answer, known.home)
+    if known.contested:
+        return full_name(answered), answered
+    if code := (known.context.region or answered):
         return known.context.region_text or full_name(code), code
     if known.home:
         return full_name(known.home), known.home
@@ -211,4 +251,4 @@ def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple
 def _answered_region(answer: str, home: str) -> str:
     if region_of_code(answer) or "/" in answer:
         return answer
-    return place_names.resolve(answer, home) if answer else ""
+    return (place_names.resolve(answer, home) or place_names.region_in(answer)) if answer else ""

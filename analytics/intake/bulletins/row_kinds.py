@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from analytics.intake.cells import MISSING, NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.periods import find_when, is_code
-from analytics.intake.text import find_units, tight, unit_line
-from analytics.intake.words import META_ROLES, column_role, is_note, measure_of
+from analytics.intake.text import find_units, split_unit_line, tight, unit_line
+from analytics.intake.words import META_ROLES, column_role, is_level_word, is_note, measure_of
 
 _LINE = re.compile(
     r"(计量)?单位[:：]|(制表|填报|编制|报送)(单位|机关|人)?[:：]"
@@ -19,6 +19,7 @@ _LINE = re.compile(
 )
 _INDEX_LABELS = frozenset("甲乙丙丁") | {"栏次", "行次"}
 _LONG_LINE = 80
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def names_a_fact(text: str) -> bool:
@@ -31,6 +32,14 @@ def is_line(text: str) -> bool:
     return names_a_fact(text) or is_note(text)
 
 
+def _is_head_with_unit(text: str) -> bool:
+    """完成投资（单位：亿元） beside others is a head, no line about the table."""
+    units, rest = split_unit_line(text)
+    return bool(units and rest) and bool(
+        column_role(rest) or measure_of(rest) or is_level_word(rest)
+    )
+
+
 class RowKinds:
     """The rows of one range of columns: blank, single, multi, header, index, data, loose."""
 
@@ -41,7 +50,7 @@ class RowKinds:
     def items(self, row: int) -> list[tuple[int, str]]:
         """The row's cells inside the range, merged texts filled in, left to right."""
         return sorted(
-            (column, kind)
+            (column, MISSING if kind == TEXT and self.cells.is_unsure(row, column) else kind)
             for column, kind in self.cells.filled(row).items()
             if self.left <= column <= self.right
         )
@@ -88,20 +97,24 @@ class RowKinds:
         return bool(labels & _INDEX_LABELS) and runs
 
     def _heads_periods(self, row: int, figures: list[int], words: list[int]) -> bool:
-        codes = [self.cells.value(row, column) for column in figures]
         if any(self.cells.kind(row, column) == MISSING for column in figures):
             return False
         numbers = [self.cells.number(row, column) for column in figures]
         if not all(number and is_code(number.value) for number in numbers):
             return False
-        years = [int(number.value) for number in numbers if number]
-        steps = [after - before for before, after in pairwise(years)]
+        whens = [self.cells.when(row, column) for column in figures]
+        # 2026.1 before 2026.02 is the smaller month, not the smaller number.
+        codes = [when.year * 12 + when.month for when in whens]
+        steps = [after - before for before, after in pairwise(codes)]
         is_run = all(step > 0 for step in steps) or all(step < 0 for step in steps)
-        labels = [self.cells.text(row, column) for column in words]
+        # 行业 | Sector: of a head in two languages one may be known.
+        labels = [text for c in words if _HAN.search(text := self.cells.text(row, c))]
         is_headed = all(column_role(text) or find_when(text) for text in labels)
         if len(codes) == 1:
             return bool(labels) and is_headed
-        return is_run and (is_headed or (len(years) > 2 and all(abs(s) == 1 for s in steps)))
+        return is_run and (
+            is_headed or (len(codes) > 2 and all(abs(step) in (1, 12) for step in steps))
+        )
 
     def is_dated_line(self, row: int) -> bool:
         """A line such as 全县 | 2010.6 above the header: its only figure is a period."""
@@ -111,7 +124,21 @@ class RowKinds:
     def is_line(self, row: int) -> bool:
         """A line about the whole table: 单位：亿元, 地区：西藏, a note, a long sentence."""
         texts = [self.cells.text(row, c) for c, kind in self.items(row) if kind == TEXT]
+        if self.kind(row) == "multi":
+            is_head = any(column_role(text) for text in texts)
+            texts = [t for t in texts if not (is_head or _is_head_with_unit(t)) or is_note(t)]
         return any(is_line(text) or len(text) > _LONG_LINE for text in texts)
+
+    def is_slip(self, row: int, figures: set[int]) -> bool:
+        """A row of figures whose figures are no numbers: a date, TRUE, 见附表2."""
+        columns = {column for column, _ in self.items(row)}
+        first, own = min(columns), {c for c in columns if self.cells.origin(row, c) == (row, c)}
+        if first in figures or not own & figures or column_role(self.cells.text(row, first)):
+            return False
+        texts = [value for c in own & figures if isinstance(value := self.cells.value(row, c), str)]
+        heads = (measure_of(t) or find_units(t)[0] or column_role(t) or find_when(t) for t in texts)
+        slips = any(self.cells.is_no_number(row, c) for c in own & figures)
+        return slips and own - {first} <= figures and not any(heads)
 
     def is_header_single(self, row: int, *, has_header_below: bool) -> bool:
         column, _ = self.items(row)[0]

@@ -15,7 +15,7 @@ from analytics.intake.bulletins.columns import header_role
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.periods import NOTHING, When, find_when, is_code, merged
-from analytics.intake.text import find_units, is_unit, plain, shown_label, tight
+from analytics.intake.text import find_units, is_unit, plain, shown_label, tight, unmarked
 from analytics.intake.words import META_ROLES
 from analytics.reference import place_names
 
@@ -30,6 +30,7 @@ _NUMBERING = (
 )
 _ENGLISH_TAIL = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[A-Za-z][A-Za-z ,.'&()/%\-\d]{3,}$")
 _UNIT_NAME = re.compile("(镇|乡|街道|办事处|开发区|高新区|经开区|园区|管委会|林场|[市县区]本级)$")
+_MONTH_HEADS = frozenset(("月份", "月", "月度", "month"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -81,7 +82,7 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
             continue
         texts = {}
         for column, role in roles.items():
-            text = cells.text(row, column)
+            text = unmarked(cells.text(row, column))
             if not text and role in ("indicator", "region", "period", "unit"):
                 text = held.get(column, "") if column != _innermost(roles) else ""
             if text:
@@ -90,7 +91,7 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
         own = next((c for c in reversed(indicators) if texts[c]), None)
         outer = tuple(shown_label(texts[c]) for c in indicators if texts[c] and c != own)
         said: _Said = {
-            "when": merged(_whens(cells, row, roles, texts)),
+            "when": merged(_whens(cells, table, row, roles, texts)),
             "region": next((texts[c] for c in _columns(roles, "region") if texts[c]), ""),
             "frequency": _first(texts, roles, "frequency"),
             "source": _first(texts, roles, "source"),
@@ -104,11 +105,23 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
     return tuple(found)
 
 
-def _whens(cells: Cells, row: int, roles: dict[int, str], texts: dict[int, str]) -> Iterable[When]:
+def _whens(
+    cells: Cells, table: Table, row: int, roles: dict[int, str], texts: dict[int, str]
+) -> Iterable[When]:
     columns = _columns(roles, "period")
     for column in reversed(columns):
         when = cells.when(row, column)
-        yield when if when.shape else find_when(texts[column])
+        if not when.shape and texts[column].isdecimal():
+            # 年份 | 月份: the head says what the 5 counts.
+            yield find_when(texts[column] + _counted(cells, table, column))
+        else:
+            yield when if when.shape else find_when(texts[column])
+
+
+def _counted(cells: Cells, table: Table, column: int) -> str:
+    """月 or 季度 where the head says that the column counts them."""
+    heads = {tight(cells.text(row, column)).lower() for row in table.header}
+    return "月" if heads & _MONTH_HEADS else "季度" if heads & {"季度", "季"} else ""
 
 
 def _columns(roles: dict[int, str], role: str) -> list[int]:
@@ -146,6 +159,8 @@ def _role(cells: Cells, table: Table, column: int) -> str:
         for row in table.body
         if (kind := cells.filled(row).get(column))
     )
+    if role == "period" and _counted(cells, table, column):
+        return "period"
     if axis >= 0.8 * len(kinds) or (role == "period" and axis):
         return "period"
     texts = set(_texts(cells, table, column))
@@ -190,7 +205,7 @@ class _Levels:
         lead = self._lead(row, column, raw)
         body = raw.strip().lstrip("\u3000\xa0")
         marked = bool(_OF_WHICH.match(body)) and len(_OF_WHICH.sub("", body)) > 0
-        label = shown_label(_OF_WHICH.sub("", body) if marked else body)
+        label = shown_label(unmarked(_OF_WHICH.sub("", body) if marked else body))
         label = shown_label(_ENGLISH_TAIL.sub("", label)) or label
         units = given or find_units(label)[0]
         has_figures = any(

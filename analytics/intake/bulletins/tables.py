@@ -193,6 +193,11 @@ class _Finder:
                     break
                 headings.insert(0, row)
                 continue
+            if not header and row > pending[0] and self.rows.kind(row - 1) in ("multi", "header"):
+                figures = {c for c, k in self.rows.items(pending[-1] + 1) if k == NUMBER}
+                if self.rows.is_slip(row, figures):
+                    headings.insert(0, row)
+                    continue
             if kind != "index":
                 header.insert(0, row)
             if len(header) == MAX_HEADER_ROWS:
@@ -244,9 +249,13 @@ class _Finder:
                 waiting = []
             elif kind in ("single", "multi"):
                 columns = {column for column, _ in self.rows.items(row)}
-                if self._ends_body(row, columns, figures):
+                if self.rows.is_slip(row, figures):
+                    rows += [*waiting, row]
+                    waiting = []
+                elif self._ends_body(row, columns, figures):
                     break
-                waiting.append(row)
+                else:
+                    waiting.append(row)
             elif kind == "loose":
                 columns = {column for column, _ in self.rows.items(row)}
                 if columns <= codes:

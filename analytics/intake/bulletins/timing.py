@@ -1,7 +1,7 @@
 """Which months a cell is about, and whether as a running total, a month or a stock.
 
-Owns the order of asking: column and row, their neighbours, the title, the workbook,
-the file's name. A title alone never says 累计 or 当月.
+Owns the order of asking: column and row, their neighbours, the sheet's name, the title,
+the workbook, the file's name. A month in a title alone never says 累计 or 当月.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from analytics.basics.period import Period
 from analytics.intake.bulletins.headings import Heading
 from analytics.intake.bulletins.rows import Row
 from analytics.intake.bulletins.understood import Understood
-from analytics.intake.periods import NOTHING, When, find_when, merged
+from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when, says_span
 
 # What a user may answer when only a title names the month.
 SPAN_ANSWERS = {"累计": "ytd", "当月": "month"}
@@ -33,6 +33,12 @@ class Axis:
         )
         row_years = [row.when for row in known.rows if row.when]
         self.answered_years = _years_by_column(known)
+        self.answer = parse_answer(known.answers.get("year", ""))
+        name = known.cells.sheet.name
+        self.sheet = parse_when(name) or find_when(name)
+        self.around = merged((self.sheet, known.context.when))
+        self.competing = self._competing()
+        self.title_word = span_of_title(known.context.title or known.context.indicator)
         self.is_annual_dates = _is_annual([w for w in (*whens, *row_years) if w.year and w.month])
         shapes = [w for w in (*whens, *row_years) if w.shape == "month" and w.year]
         self.is_monthly_axis = len(shapes) > 1
@@ -43,38 +49,62 @@ class Axis:
         own = merged((heading.when, row.when) if row.when.word else (row.when, heading.when))
         if own.month and own.shape == "year":
             own = replace(own, shape="range")
-        context = self.known.context.when
-        if not own.month and own.shape == "year" and context.month:
+        around = self.around
+        if not own.month and own.shape == "year" and around.month:
             # Bare years under a title of 1-9月 are the same months of each year.
-            own = merged((replace(own, shape=""), context))
-        if not own.year and own.month and context.year and not context.month:
-            own = replace(own, year=context.year)
-        if not (own.month or own.shape):
-            own = merged((own, replace(self.sibling, shape=""), context))
+            own = merged((replace(own, shape=""), around))
+        if not own.year and own.month and around.year and not around.month:
+            own = replace(own, year=around.year)
+        if not (own.month or own.shape) and not self.sibling.month and self.competing:
+            own = merged((own, self.answer))
+        elif not (own.month or own.shape):
+            own = merged((own, replace(self.sibling, shape=""), around))
+            own = self._of_the_file(own)
         elif not own.year and own.month:
-            own = replace(own, year=self.sibling.year or context.year)
+            own = replace(own, year=self.sibling.year or around.year)
         if not (own.month or own.shape):
-            own = merged((own, self.known.years.file))
-        if not (own.month or own.shape):
-            own = merged((own, self.answered_years.get(heading.column, NOTHING)))
+            own = merged((own, self.answered_years.get(heading.column, NOTHING), self.answer))
         return own
 
-    def period(self, when: When) -> Period | tuple[int, ...]:
-        """The period, or the years that compete for it (none known: empty)."""
+    def _competing(self) -> tuple[str, ...]:
+        """The periods that sheet name and title say, where they disagree; else none."""
+        title = self.known.context.when
+        pairs = ((self.sheet.month, title.month), (self.sheet.year, title.year))
+        if all(not one or not other or one == other for one, other in pairs):
+            return ()
+        both = (self.around, merged((title, self.sheet)))
+        return tuple(
+            f"{w.year}年1-{w.month}月" if w.month else f"{w.year}年" for w in both if w.year
+        )
+
+    def _of_the_file(self, own: When) -> When:
+        """2026年投资 in 投资_202605.xls is about the file's months, in a yearbook about none."""
+        file = self.known.years.file
+        if not (own.month or own.shape):
+            return merged((own, file))
+        if not own.month and own.shape == "year" and file.year == own.year and file.month % 12:
+            return merged((replace(own, shape=""), file))
+        return own
+
+    def period(self, when: When) -> Period | tuple[str, ...]:
+        """The period, or what competes for it: years, or sheet name and title (or nothing)."""
         month = when.month or (12 if when.shape == "year" else 0)
         if not month:
-            return ()
+            return self.competing
         year = when.year
         if not year:
-            answer = self.known.answers.get("year", "").strip()
-            if answer.isdecimal():
-                year = int(answer)
-            else:
-                years = self.known.years.find(month)
-                if len(years) != 1:
-                    return years
-                (year,) = years
+            years = self.known.years.find(month)
+            # An answer remembered from another month never outranks what is printed now.
+            years = years if len(years) == 1 or not self.answer.year else (self.answer.year,)
+            if len(years) != 1:
+                return tuple(map(str, years))
+            (year,) = years
         return Period(year - 1 if when.is_last_year else year, month)
+
+    @property
+    def now(self) -> When:
+        """The period the sheet as a whole is about, as far as its name, title and file say."""
+        return merged((self.around, self.known.years.file))
 
     def span(self, row: Row, heading: Heading, when: When, period: Period, statistic: str) -> str:
         """ytd, month, quarter, year or point; "" where only a title names one month."""
@@ -84,6 +114,8 @@ class Axis:
         names = (row.label, row.section, *row.chain, *heading.texts, heading.subject)
         said = [find_when(text).word for text in names if text]
         word = own.word or next((one for one in said if one), "")
+        if own.shape in ("", "month"):
+            word = word or self.title_word or span_of_title(self.known.cells.sheet.name)
         frequency = row.frequency or heading.frequency
         if own.shape == "range":
             # 一季度 beside 二季度 is a quarter of a series, not a running total.
@@ -112,6 +144,26 @@ class Axis:
 
     def _answered_span(self) -> str:
         return SPAN_ANSWERS.get(self.known.answers.get("measure", ""), "")
+
+
+def parse_answer(text: str) -> When:
+    """A year, or a year and months, as people type them.
+
+    >>> [(w.year, w.month) for w in map(parse_answer, ("2026", "2026年1-5月", "26.5", "1-5月"))]
+    [(2026, 0), (2026, 5), (2026, 5), (0, 5)]
+    """
+    body = re.sub(r"^(\d{2})(?=年|[.-]\d)", r"20\1", text.strip())
+    return parse_when(body) or find_when(body)
+
+
+def span_of_title(title: str) -> str:
+    """ytd or month where a title says one of them: 固定资产投资累计增长.
+
+    >>> span_of_title("固定资产投资累计增长"), span_of_title("当月及累计完成投资")
+    ('ytd', '')
+    """
+    words = {span for span in ("ytd", "month") if says_span(title, span)}
+    return words.pop() if len(words) == 1 else ""
 
 
 def _years_by_column(known: Understood) -> dict[int, When]:

@@ -29,6 +29,8 @@ class Understood:
     home: str
     answers: dict[str, str]
     years: KnownYears
+    # The place the title names where the sender's is another: nobody's until somebody says.
+    contested: str = ""
 
     @property
     def has_indicator_rows(self) -> bool:
