@@ -24,6 +24,7 @@ from analytics.intake.files.sheets import Workbook
 from analytics.intake.ledgers.find import Ledger, find_ledgers, rest_of
 from analytics.intake.ledgers.read import printed_regions, read_ledger, title_of
 from analytics.intake.ledgers.result import LedgerResult
+from analytics.intake.ledgers.same import without_repeated
 from analytics.intake.ledgers.summaries import read_units
 from analytics.intake.ledgers.targets import read_targets
 from analytics.intake.periods import find_when, is_code, merged
@@ -119,13 +120,16 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
         except Exception as error:
             name = draft.cells.sheet.name
             result.problems.append(warnings.unreadable(workbook.file, name, error))
+    lists: list[LedgerResult] = []
     for cells, ledger in ledgers:
         try:
-            result.add(read_ledger(workbook.file, cells, ledger, hints, home, years))
+            lists.append(read_ledger(workbook.file, cells, ledger, hints, home, years))
         except ReferenceDataError:
             raise
         except Exception as error:
             result.problems.append(warnings.unreadable(workbook.file, cells.sheet.name, error))
+    for one in without_repeated(workbook.file, lists):
+        result.add(one)
     if result.unplaced:
         result.questions.append(region_question(result.unplaced, inferred))
     return Reading(

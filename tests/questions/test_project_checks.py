@@ -255,3 +255,21 @@ def test_a_subtotal_of_one_kind_sums_only_its_kind(lake):
     results = {result.name: result.rows for result in checks(lake, Selection())}
 
     assert results["project_subtotals"].empty
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("A厂房", "a厂房", 2),
+        ("110kV线路", "110KV线路", 2),
+        ("Ａ厂房（一期）", "A\u3000厂房(一期)", 1),
+        ("Cafe\u0301路", "Caf\u00e9路", 1),
+        ("甲\u00a0桥", "甲桥", 1),
+    ],
+)
+def test_only_case_makes_two_names_two_projects(lake, one, other, count):
+    store(lake, project(one, annual_plan="100"), project(other, annual_plan="100"))
+
+    listed = ledger.projects(lake, about(region=COUNTY))
+    assert len(listed) == count
+    assert ("project_twice" in failing(lake)) == (count == 1)

@@ -14,7 +14,7 @@ from analytics.intake.cells import MISSING, NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.files.sheets import Sheet, address
 from analytics.intake.ledgers.columns import LedgerColumn, fields_of, read_columns, word_field
 from analytics.intake.periods import parse_when
-from analytics.intake.text import is_unit, tight
+from analytics.intake.text import is_unit, tight, unit_line
 
 _NAME = re.compile("项目名称|工程名称|^(重点)?项目$|^名称$")
 _SIGNED = re.compile("(填表|填报|审核|制表|单位负责)")
@@ -24,9 +24,21 @@ _PLANS = frozenset(("planned_total", "annual_plan"))
 _FIGURES = _PLANS | {"ytd", "monthly", "printed_rate_pct", "invested_before", "monthly_plan"}
 # 项目 alone heads many a bulletin's labels: a ledger has one of these beside it.
 _OF_PROJECTS = frozenset(
-    ("unit_label", "owner", "owner_contact", "progress_text", "years", "leader", "contact")
+    (
+        "unit_label",
+        "owner",
+        "unit_contact",
+        "owner_contact",
+        "progress_text",
+        "years",
+        "leader",
+        "contact",
+    )
 )
 _INDEX_RUN = 3
+_PAGE = re.compile(
+    r"^续表?[:、]?|[(](续表?|[一二三四五六七八九十]{1,2}|\d{1,2})[)]$|续表?$|[(]?第\d+页.*$"
+)
 
 
 @dataclass
@@ -86,12 +98,25 @@ def find_ledgers(cells: Cells) -> list[Ledger]:
 
 
 def _end(ledger: Ledger, cells: Cells, start: int, stop: int) -> None:
+    again = {_without_page(title) for title in ledger.titles}
     rows = [row for row in range(start, stop) if cells.kinds[row]]
+    rows = [row for row in rows if not _is_title_again(cells, row, again)]
     cut = next((i for i, row in enumerate(rows) if _heads_another(cells, row)), len(rows))
     rows = _without_title(cells, rows[:cut]) if cut < len(rows) else rows
     if not ledger.body and rows and _is_index(cells, rows[0]):
         rows = rows[1:]
     ledger.body += rows
+
+
+def _is_title_again(cells: Cells, row: int, titles: set[str]) -> bool:
+    """The title and the line of units at the head of a further page."""
+    texts = {cells.text(row, column) for column in cells.kinds[row]}
+    return all(_without_page(text) in titles or bool(unit_line(text)) for text in texts)
+
+
+def _without_page(text: str) -> str:
+    """A title as on the first page: without 续表, （二） or 第2页."""
+    return _PAGE.sub("", tight(text))
 
 
 def _heads_another(cells: Cells, row: int) -> bool:

@@ -14,7 +14,14 @@ from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.cells import NUMBER, Cells
 from analytics.intake.files.sheets import address
 from analytics.intake.ledgers.checks import check_rate
-from analytics.intake.ledgers.columns import COUNTS, MONTHLY, LedgerColumn, fields_of, read_columns
+from analytics.intake.ledgers.columns import (
+    COUNTS,
+    MONTHLY,
+    LedgerColumn,
+    best_first,
+    fields_of,
+    read_columns,
+)
 from analytics.intake.ledgers.figures import Figures, rate_scales
 from analytics.intake.ledgers.known import Known, read_known
 from analytics.intake.ledgers.labels import BY, Label, read_labels, scope_of
@@ -88,13 +95,13 @@ def read_units(
     figures = Figures(cells, known, troubles, rate_scales(cells, known, columns, body))
     if not is_of_bureau:
         _say_left_out(cells, labels, columns, troubles)
-    columns = tuple(filter(known.is_of_year, columns))
+    counted = best_first(cells, body, [c for c in columns if known.counts(c)])
     by = BY.get(kind, "" if kind in ("region", "unit") else "按类别")
     for label in labels:
-        if not any(cells.kind(label.row, c.column) == NUMBER for c in columns):
+        if not any(cells.kind(label.row, c.column) == NUMBER for c in counted):
             continue
         code = label.region_code or _code(label, kind, home)
-        months = [_unit_month(figures, columns, label, code, scope + by, m) for m in known.months]
+        months = [_unit_month(figures, counted, label, code, scope + by, m) for m in known.months]
         result.units += months
         for row in months:
             check_rate(row, row.unit_label, troubles)
