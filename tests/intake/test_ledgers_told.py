@@ -328,3 +328,67 @@ def test_text_among_amounts_is_said_with_its_cell_and_is_no_amount(text):
 
 def test_good_rows_have_nothing_to_say():
     assert codes(ledger(plain_ledger(*good_rows()))) == []
+
+
+# ---------- forms
+
+
+def card(name="城西管网", done=900):
+    return [
+        ["项目名称", name, None, "业主单位", "城西水务公司"],
+        ["项目总投资额（万元）", 25000, None, "2026年计划完成投资额（万元）", 8000],
+        ["1-5月完成投资（万元）", done, None, "形象进度", "管网铺设"],
+        ["2026年", "4月", None, "5月"],
+        [None, "上旬", "中旬", "上旬", "中旬"],
+        ["实际完成投资额", 90, 100, 110, 120],
+        ["项目建设中存在的问题", "征地"],
+    ]
+
+
+def test_a_card_is_one_project_no_statistics_and_counts_only_when_said():
+    form = sheet([["重点项目（在建、新开工）台账（2026年5月）"], *card()], "卡")
+    reading = ledger(form)
+    assert (reading.rows, reading.projects, asked(reading)) == ((), (), ["card"])
+    assert "城西管网" in only(reading, "project_card").problem
+    (question,) = reading.questions
+    assert question.suggestion == "不计入"
+    key = (question.fingerprint, "card")
+    assert ledger(form, answers={key: "不计入"}).questions == ()
+    counted = ledger(form, answers={key: "作为一个项目计入"})
+    (project,) = counted.projects
+    assert (project.project_name, project.unit_label) == ("城西管网", "城西水务公司")
+    assert (project.planned_total, project.annual_plan, project.ytd) == (25000, 8000, 900)
+    assert (project.year, project.month, project.problem_text) == (2026, 5, "征地")
+    cells = dict(project.cells)
+    assert (cells["annual_plan"], cells["project_name"], project.sheet_row) == ("E3", "B2", 2)
+    assert asked(counted) == []
+
+
+def test_cards_one_below_the_other_are_projects_each():
+    rows = [["示例县2026年5月项目卡"], *card("甲"), [], *card("乙", 700)]
+    form = sheet(rows, "卡")
+    (question,) = ledger(form).questions
+    counted = ledger(form, answers={(question.fingerprint, "card"): "作为一个项目计入"})
+    assert [(p.project_name, p.ytd) for p in counted.projects] == [("甲", 900), ("乙", 700)]
+
+
+def test_a_ledger_turned_over_is_a_ledger():
+    rows = [["示例县2026年1-5月重点项目进展情况"], ["单位：万元"]]
+    rows += [["项目名称", "甲桥", "乙桥", "丙桥"], ["责任单位", "甲局", "乙局", "甲局"]]
+    rows += [["总投资", 9000, 8000, 7000], ["2026年计划投资", 3000, 2000, 1000]]
+    rows += [["1-5月完成投资", 900, 800, "约700"]]
+    reading = ledger(sheet(rows, "横表"))
+    assert [(p.project_name, p.unit_label, p.ytd) for p in reading.projects] == [
+        ("甲桥", "甲局", 900),
+        ("乙桥", "乙局", 800),
+        ("丙桥", "甲局", None),
+    ]
+    assert (reading.rows, asked(reading)) == ((), [])
+    assert dict(reading.projects[1].cells)["ytd"] == "C7"
+    assert only(reading, "text_in_number").cell == "D7"
+
+
+def test_a_bulletin_whose_labels_are_headed_by_items_is_no_form():
+    rows = [["邵阳市2026年1-5月投资"], ["单位：亿元"], ["项目名称", "绝对量"]]
+    rows += [["计划总投资", 900], ["本年完成投资", 90], ["本年到位资金", 80]]
+    assert asked(ledger(sheet(rows, "表"))) != ["card"]

@@ -77,7 +77,7 @@ def find_ledgers(cells: Cells) -> list[Ledger]:
     """Every ledger of the sheet from top to bottom; a repeated header starts none."""
     found: list[Ledger] = []
     taken = -1
-    for row, column in _names(cells):
+    for row, column in name_heads(cells):
         if row <= taken:
             continue
         header = _header(cells, row, column, taken + 1)
@@ -145,7 +145,8 @@ def rest_of(cells: Cells, ledgers: list[Ledger]) -> Sheet | None:
     return replace(cells.sheet, rows=rows)
 
 
-def _names(cells: Cells) -> list[tuple[int, int]]:
+def name_heads(cells: Cells) -> list[tuple[int, int]]:
+    """Every cell that may head the names of projects."""
     return [
         (row, column)
         for row, kinds in enumerate(cells.kinds)
