@@ -21,7 +21,7 @@ from analytics.intake.bulletins.understood import Understood
 from analytics.intake.bulletins.years import KnownYears, read_known_years
 from analytics.intake.cells import Cells
 from analytics.intake.files.sheets import Workbook
-from analytics.intake.ledgers.find import Ledger, find_ledgers, rest_of
+from analytics.intake.ledgers.find import Ledger, find_ledgers, find_list, rest_of
 from analytics.intake.ledgers.forms import Form, find_forms
 from analytics.intake.ledgers.lists import read_lists
 from analytics.intake.ledgers.read import printed_regions, title_of
@@ -96,11 +96,14 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
                 forms += [(cells, form) for form in own_forms]
                 continue
             ledgers += [(cells, ledger) for ledger in own]
-            rest = rest_of(cells, own) if own else sheet
+            top = None if own else find_list(cells)
+            if top is not None:
+                result.problems.append(warnings.project_list(workbook.file, sheet.name, top))
+            rest = rest_of(cells, own, top) if own or top is not None else sheet
             if rest is None:
                 sheets.append((cells, _dated_by(own)))
                 continue
-            cells = Cells(rest) if own else cells
+            cells = cells if rest is sheet else Cells(rest)
             found = find_tables(cells)
             drafts += [_draft(cells, table) for table in found.tables]
         except ReferenceDataError:

@@ -392,3 +392,68 @@ def test_a_bulletin_whose_labels_are_headed_by_items_is_no_form():
     rows = [["邵阳市2026年1-5月投资"], ["单位：亿元"], ["项目名称", "绝对量"]]
     rows += [["计划总投资", 900], ["本年完成投资", 90], ["本年到位资金", 80]]
     assert asked(ledger(sheet(rows, "表"))) != ["card"]
+
+
+# ---------- lists that are no ledgers
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("责任单位", "用地（亩）", "目前进展"),
+        ("谋划单位", "建设内容", "估算金额（亿元）"),
+        ("项目代码", "发改口径完成", "统计口径完成"),
+    ],
+)
+@pytest.mark.parametrize("number", ["({})", "（{}）", "{}"])
+def test_a_list_of_projects_without_a_plan_is_no_statistics_and_says_so(heads, number):
+    rows = [["示例县2026年项目前期工作情况表"], ["序号", "项目名称", *heads], ["一、农业"]]
+    rows += [[number.format(i), f"项目{i}", "甲局", 20 + i, 30 + i] for i in (1, 2, 3)]
+    reading = ledger(sheet(rows, "清单"))
+    assert (reading.rows, reading.projects, asked(reading)) == ((), (), [])
+    assert codes(reading) == ["project_list"]
+
+
+# ---------- units
+
+
+def test_a_table_by_unit_reports_no_months_to_come():
+    rows = [["示例县2026年重点项目分单位完成情况"], ["单位：万元"]]
+    rows += [["责任单位", "项目个数", "年度计划", "1-7月完成投资", "8月完成投资", "9月完成投资"]]
+    rows += [["县水利局", 2, 8000, 2000, 100, 0], ["县交通局", 1, 4000, 900, 0, 0]]
+    units = ledger(sheet(rows, "表")).units
+    assert [(u.unit_label, u.month) for u in units] == [
+        (name, month) for name in ("县水利局", "县交通局") for month in (7, 8)
+    ]
+    rows[0] = ["示例县2026年1-7月重点项目分单位完成情况"]
+    reading = ledger(sheet(rows, "表"))
+    assert {u.month for u in reading.units} == {7}
+    assert "8月完成投资" in only(reading, "done_ahead").problem
+
+
+def test_a_rate_of_months_to_come_is_none_and_one_of_the_years_plan_is():
+    heads = ["1-5月完成投资", "1-6月完成率%", "占全年计划%", "6月形象进度", "5月形象进度"]
+    reading = ledger(page(heads, row(1, "甲桥", 900, 45, 30, "封顶", "主体")))
+    (project,) = reading.projects
+    assert (project.printed_rate_pct, project.progress_text) == (30, "主体")
+
+
+@pytest.mark.parametrize("first", ["其中：城西", "城西"])
+def test_rows_without_a_number_that_make_up_the_one_above_are_its_parts(first):
+    rows = [row(1, "老旧小区", 900), row(None, first, 400, total=4000, plan=1000)]
+    rows += [row(None, "城东", 500, total=5000, plan=2000), row(2, "医院", 700)]
+    reading = ledger(page(["1-5月完成投资"], *rows))
+    assert [p.project_name for p in reading.projects] == ["老旧小区", "医院"]
+    assert codes(reading) == ["parts_left_out"]
+
+
+def test_a_flag_and_a_span_that_say_nothing_are_said():
+    heads = ["1-5月完成投资", "是否开工", "是否入库", "起止年限"]
+    rows = [row(1, "甲桥", 900, "一半", "√", "两年"), row(2, "乙桥", 900, "是", "无", "2024-2026")]
+    reading = ledger(page(heads, *rows))
+    assert [(p.is_started, p.is_in_statistics) for p in reading.projects] == [
+        (None, True),
+        (True, False),
+    ]
+    said = [(p.code, p.cell) for p in reading.problems]
+    assert said == [("date_not_read", "I4"), ("flag_not_read", "G4")]

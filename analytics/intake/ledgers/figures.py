@@ -14,7 +14,7 @@ from statistics import median
 
 from analytics.basics.numbers import decimals
 from analytics.intake.cells import NUMBER, Cells
-from analytics.intake.ledgers.columns import LedgerColumn
+from analytics.intake.ledgers.columns import FLAGS, LedgerColumn
 from analytics.intake.ledgers.known import Known
 from analytics.intake.ledgers.troubles import NAMES, Troubles
 from analytics.intake.ledgers.values import PER_10K, in_unit, read_amount, read_date
@@ -65,16 +65,23 @@ class Figures:
         """A date; what is none is said once a cell."""
         value = self.cells.value(row, column.column)
         found = read_date(value, self.known.year)
-        if found is None and self.cells.kind(row, column.column) not in ("", "missing"):
-            name = NAMES.get(column.field, column.text)
-            self.troubles.say(
-                "date_not_read",
-                (row, column.column),
-                f"{name}“{self.cells.text(row, column.column)}”不是日期，没有记入",
-                "需要用来判断逾期的，请写成 2025年6月 或 2025-06-30",
-                "note",
-            )
+        if found is None:
+            self.say_unread(row, column, "不是日期")
         return found
+
+    def say_unread(self, row: int, column: LedgerColumn, why: str) -> None:
+        """That words are no date, span or flag; a blank and a mark for none are nothing."""
+        if self.cells.kind(row, column.column) in ("", "missing"):
+            return
+        is_flag = column.field in FLAGS
+        name = NAMES.get(column.field, column.text)
+        self.troubles.say(
+            "flag_not_read" if is_flag else "date_not_read",
+            (row, column.column),
+            f"{name}“{self.cells.text(row, column.column)}”{why}，没有记入",
+            "请写“是”或“否”" if is_flag else "需要用来判断逾期的，请写成 2025年6月 或 2025-06-30",
+            "note",
+        )
 
     def text(self, row: int, column: int) -> str:
         """The words of a cell; none where only a missing mark stands."""

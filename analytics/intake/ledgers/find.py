@@ -35,6 +35,7 @@ _OF_PROJECTS = frozenset(
         "contact",
     )
 )
+_OF_LISTS = _OF_PROJECTS | {"project_code", "project_kind", "stage", "problem_text"}
 _INDEX_RUN = 3
 _PAGE = re.compile(
     r"^续表?[:、]?|[(](续表?|[一二三四五六七八九十]{1,2}|\d{1,2})[)]$|续表?$|[(]?第\d+页.*$"
@@ -134,15 +135,34 @@ def _without_title(cells: Cells, rows: list[int]) -> list[int]:
     return rows
 
 
-def rest_of(cells: Cells, ledgers: list[Ledger]) -> Sheet | None:
-    """The sheet without its ledgers, every row in its place; None where no figure is left."""
+def rest_of(cells: Cells, ledgers: list[Ledger], top: int | None) -> Sheet | None:
+    """The sheet without its ledgers, every row in its place; None where no figure is left.
+
+    top: the head of a list of projects that is no ledger, which goes to the sheet's end.
+    """
     taken = {row for one in ledgers for row in (*one.header, *one.body)}
+    taken |= set() if top is None else set(range(top, cells.height))
     others = [row for row in range(cells.height) if row not in taken]
     if not any(kind == NUMBER for row in others for kind in cells.kinds[row].values()):
         return None
     blank = (None,) * cells.width
     rows = tuple(blank if row in taken else cells.sheet.rows[row] for row in range(cells.height))
     return replace(cells.sheet, rows=rows)
+
+
+def find_list(cells: Cells) -> int | None:
+    """The row that heads a list of projects without plan or done amounts: no statistics."""
+    for row, column in name_heads(cells):
+        if "名称" not in tight(cells.text(row, column)):
+            continue
+        header = _header(cells, row, column, 0)
+        columns = read_columns(cells, header, range(cells.width))
+        is_built = any(c.field == "left_out" and "建设" in c.text for c in columns)
+        below = range(header[-1] + 1, cells.height)
+        has_names = any(cells.kind(one, column) == TEXT for one in below)
+        if has_names and (is_built or fields_of(columns) & _OF_LISTS):
+            return header[0]
+    return None
 
 
 def name_heads(cells: Cells) -> list[tuple[int, int]]:

@@ -43,18 +43,24 @@ class Form:
 def find_forms(cells: Cells) -> list[Form]:
     """Every form of a sheet; none where no project's name stands right of its head."""
     names = {
-        head[0]: values
+        head: values
         for row in dict.fromkeys(row for row, _ in name_heads(cells))
         for head, values in _pairs(cells, row)
         if _is_name(cells, head, values)
     }
     found: list[Form] = []
-    for row, stop in zip(names, (*list(names)[1:], cells.height), strict=False):
+    stops = (*(row for row, _ in list(names)[1:]), cells.height)
+    for (row, column), stop in zip(names, stops, strict=False):
+        rows = range(row, min(stop, row + _LONGEST))
+        texts = [cells.text(one, column) for one in rows if cells.kind(one, column) == TEXT]
+        if sum(bool(word_field(text)) for text in texts) * 2 <= len(texts):
+            # Names stand below their head: a list.
+            continue
         pairs = [
             (head, values)
-            for below in range(row, min(stop, row + _LONGEST))
-            for head, values in _pairs(cells, below)
-            if len(values) == len(names[row])
+            for one in rows
+            for head, values in _pairs(cells, one)
+            if len(values) == len(names[row, column])
         ]
         fields = {word_field(cells.text(*head)) for head, _ in pairs}
         # A bulletin's 项目 | 数值 says nothing in words.
@@ -63,7 +69,8 @@ def find_forms(cells: Cells) -> list[Form]:
             for head, values in pairs
         )
         if has_words and fields & _SIZES and len({head[0] for head, _ in pairs}) > 1:
-            titles = tuple((r, c) for r in range(min(names)) for c in sorted(cells.kinds[r]))
+            top, _ = min(names)
+            titles = tuple((r, c) for r in range(top) for c in sorted(cells.kinds[r]))
             heads, values = zip(*pairs, strict=True)
             found.append(Form(titles, heads, values))
     return found

@@ -23,6 +23,9 @@ from analytics.intake.words import is_note
 MONEY_UNITS = UNITS[:2]
 _OF_A_YEAR = MONTHLY | {"annual_plan", "ytd_plan", "funds_in_place"}
 DONE = ("ytd", "monthly")
+# A month with a plan alone is one to come, and is said otherwise.
+_SAID = MONTHLY - {"monthly_plan"}
+_OF_PLAN = re.compile("全年|年度|季度|上半年|计划|目标")
 # When somebody filled the form in, which is later than what it is about.
 _FILLED_IN = re.compile("[:：]|^(填报|制表|报送|填表|上报)")
 _PERIOD = re.compile(r"((?:19|20)\d{2})\D{0,2}(?:1\D+)?(1[0-2]|0?[1-9])?\D*$")
@@ -48,8 +51,12 @@ class Known:
         return column.field not in _OF_A_YEAR or column.when.year in (0, self.year)
 
     def is_to_come(self, column: LedgerColumn) -> bool:
-        """Whether it says done of months after the table's own: 全年完成投资 in May."""
-        return column.field in DONE and column.when.month > self.month
+        """Whether it speaks of months after the table's own: 全年完成投资 in May.
+
+        占全年计划 is of May, though it names the year.
+        """
+        is_of_plan = column.field == "printed_rate_pct" and _OF_PLAN.search(column.text)
+        return column.field in _SAID and not is_of_plan and column.when.month > self.month
 
     def counts(self, column: LedgerColumn) -> bool:
         """Whether a column's figures are of the table's own time."""
@@ -100,7 +107,7 @@ def _told(timed: Sequence[LedgerColumn], said: int, *, has_untimed: bool) -> lis
     if not said and not has_untimed:
         own = own or done
     last = said if any(month <= said for month in own) else max(own, default=said)
-    return sorted({c.when.month for c in timed if c.field not in DONE or c.when.month <= last})
+    return sorted({c.when.month for c in timed if c.field not in _SAID or c.when.month <= last})
 
 
 def _year(

@@ -23,7 +23,8 @@ def settle_bracketed(rows: Sequence[LedgerRow]) -> None:
     before: LedgerRow | None = None
     for index, row in enumerate(rows):
         if row.kind in ("total", "heading") and row.number:
-            after = next((one for one in rows[index + 1 :] if one.kind != "note"), None)
+            later = (rows[place] for place in range(index + 1, len(rows)))
+            after = next((one for one in later if one.kind != "note"), None)
             number = _bracketed(row.number)
             is_first = number == 1 and before and NUMBERED.fullmatch(before.number)
             follows = before and before.kind == "part" and _bracketed(before.number) == number - 1

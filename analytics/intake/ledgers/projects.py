@@ -235,6 +235,8 @@ class ProjectReader:
                     cells[name] = address(row, column.column)
         for column in self.columns.get("years", [])[:1]:
             start, finish = read_years(self.cells.value(row, column.column))
+            if start is None and finish is None:
+                self.figures.say_unread(row, column, "看不出起止")
             for name, value in (("planned_start_on", start), ("planned_finish_on", finish)):
                 if value and not found[name]:
                     found[name] = value
@@ -246,6 +248,8 @@ class ProjectReader:
             found = read_flag(self.cells.value(row, column.column))
             if found is not None:
                 cells[name] = address(row, column.column)
+            else:
+                self.figures.say_unread(row, column, "看不出是或否")
             return found
         return None
 

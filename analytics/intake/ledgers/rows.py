@@ -69,6 +69,7 @@ def read_rows(cells: Cells, ledger: Ledger) -> list[LedgerRow]:
     settle_bracketed(rows)
     find_parts(rows, reader.has_figures)
     if sequence is not None:
+        _find_unnumbered_parts(reader, rows)
         _find_unnumbered_totals(reader, rows)
     _place(rows)
     return rows
@@ -163,6 +164,24 @@ def _continue_of_which(rows: Sequence[LedgerRow]) -> None:
     for before, row in pairwise(rows):
         if before.kind == "of_which" and row.kind == "total" and row.level == UNNUMBERED_LEVEL:
             row.kind = "of_which"
+
+
+def _find_unnumbered_parts(reader: _Reader, rows: Sequence[LedgerRow]) -> None:
+    """Rows without a number that make up the numbered project above them: 其中 of it."""
+    for index, whole in enumerate(rows):
+        if whole.kind != "project" or not NUMBERED.fullmatch(whole.number):
+            continue
+        stop = index + 1
+        while stop < len(rows) and _is_unnumbered(rows[stop]):
+            stop += 1
+        parts = rows[index + 1 : stop]
+        if len(parts) > 1 and _is_sum(reader, whole, parts):
+            for part in parts:
+                part.kind, part.first, part.last = "part", whole.row, whole.row
+
+
+def _is_unnumbered(row: LedgerRow) -> bool:
+    return row.kind == "of_which" or (row.kind == "project" and not row.number)
 
 
 def _find_unnumbered_totals(reader: _Reader, rows: Sequence[LedgerRow]) -> None:
