@@ -186,11 +186,12 @@ def test_numbers_in_brackets_are_projects_headings_or_nothing_but_never_figures(
 # ---------- pages and sheets
 
 
-@pytest.mark.parametrize("again", ["", "（续）", "（二）", "第2页 共3页"])
+@pytest.mark.parametrize("again", ["", "（续）", "（二）", "第2页 共3页", None])
 def test_a_title_repeated_on_a_page_is_no_section(again):
     title = "示例县2026年1-5月在建重点项目进展情况表"
     first = page(["1-5月完成投资"], row(1, "甲桥", 900), title=title)
-    rows = [*map(list, first.rows), [title + again], *map(list, first.rows[1:3])]
+    head = ["第1页 共3页"] if again is None else [title + again]
+    rows = [*map(list, first.rows), head, *map(list, first.rows[1:3])]
     rows += [row(2, "乙桥", 800)]
     reading = ledger(sheet(rows, "台账", merges=[(4, 0, 4, 5)]))
     assert [(p.project_kind, p.industry_label) for p in reading.projects] == [("", "")] * 2
@@ -457,3 +458,31 @@ def test_a_flag_and_a_span_that_say_nothing_are_said():
     ]
     said = [(p.code, p.cell) for p in reading.problems]
     assert said == [("date_not_read", "I4"), ("flag_not_read", "G4")]
+
+
+def test_a_plan_for_the_rest_of_the_year_is_not_the_years():
+    rows = [["示例县2026年1-5月重点项目表"], ["单位：万元"]]
+    rows += [
+        [
+            "序号",
+            "项目名称",
+            "责任单位",
+            "总投资",
+            "年度计划",
+            "下半年计划完成投资",
+            "1-5月完成投资",
+        ]
+    ]
+    rows += [[1, "甲桥", "甲局", 9000, 3000, 2000, 900]]
+    (project,) = ledger(sheet(rows, "台账")).projects
+    assert project.annual_plan == 3000
+
+
+def test_a_second_list_below_the_first_is_dated_and_measured_by_its_title():
+    rows = [list(line) for line in by_level_and_industry()[0].rows]
+    rows += [[], ["按行业分"], [*HEADS, "1-5月完成投资", "备注"], ["一、基础设施（3项）"]]
+    rows += [row(i, name, 900 - 100 * i) for i, name in enumerate(("甲桥", "乙桥", "丙桥"))]
+    reading = ledger(sheet(rows, "台账"))
+    assert asked(reading) == []
+    assert [p.project_name for p in reading.projects] == ["甲桥", "乙桥", "丙桥"]
+    assert {p.industry_label for p in reading.projects} == {"基础设施"}

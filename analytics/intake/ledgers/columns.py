@@ -50,6 +50,8 @@ _AIMED = re.compile("(目标|任务|计划)完成投?资?额?$")
 _PEOPLE = re.compile("责任人|负责人|联系人|联络[人员]|联系方式|电话")
 _WITH_PEOPLE = {"unit_label": "unit_contact", "owner": "owner_contact"}
 _AMOUNT = re.compile("投资|资金|金额")
+_YEAR = re.compile("年度|全年|[本今当]年")
+_REST = re.compile("下半年|后.{1,2}个?月|余下|剩余|后续")
 _AIM = re.compile("目标|任务")
 
 
@@ -64,9 +66,11 @@ class LedgerColumn:
     units: tuple[str, ...] = ()
 
     @property
-    def is_weak(self) -> tuple[bool, bool]:
+    def is_weak(self) -> tuple[bool, bool, bool]:
         """Of two heads of one field the better sorts first: 年度计划投资 before 目标."""
-        return not _AMOUNT.search(self.text), bool(_AIM.search(self.text))
+        is_dated = self.when.year or self.when.month or _YEAR.search(self.text)
+        is_aim = self.field != "printed_rate_pct" and bool(_AIM.search(self.text))
+        return is_aim, not is_dated, not _AMOUNT.search(self.text)
 
     @property
     def is_of_part(self) -> bool:
@@ -148,6 +152,8 @@ def _timed(field: str, text: str, when: When) -> str:
     """done and plan by their months: 1-3月 is a running total, 3月 one month."""
     body = tight(text)
     if field in ("done", "plan") and _PART_YEAR.search(body) and when.shape != "quarter":
+        return "left_out"
+    if field in ("plan", "annual_plan") and _REST.search(body):
         return "left_out"
     if field in ("done", "monthly", "rate") and _HOPED.search(body):
         return "left_out"
@@ -249,9 +255,9 @@ def best_first(
 ) -> list[LedgerColumn]:
     """Of a field's columns those with figures before words, better heads before worse."""
 
-    def standing(column: LedgerColumn) -> tuple[bool, tuple[bool, bool]]:
+    def standing(column: LedgerColumn) -> tuple[bool, tuple[bool, bool, bool]]:
         if column.field not in _FIGURES:
-            return False, (False, False)
+            return False, (False, False, False)
         is_empty = all(cells.kind(row, column.column) != NUMBER for row in rows)
         return is_empty, column.is_weak
 

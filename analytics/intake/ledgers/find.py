@@ -85,25 +85,30 @@ def find_ledgers(cells: Cells) -> list[Ledger]:
         columns = read_columns(cells, header, range(cells.width))
         if not _is_ledger(columns):
             continue
-        if found:
-            _end(found[-1], cells, taken + 1, header[0])
-        if found and _same(found[-1].columns, columns):
-            taken = header[-1]
-            continue
-        titles = _titles(cells, taken + 1, header[0])
-        found.append(Ledger(titles or (found[-1].titles if found else ()), header, columns))
+        before = found[-1] if found else None
+        is_again = before is not None and _same(before.columns, columns)
+        if before is not None:
+            _end(before, cells, taken + 1, header[0], is_last=is_again)
+            taken = max((taken, *before.body))
+        if not is_again:
+            # What the first ledger's titles say holds until another says otherwise.
+            above = before.titles if before is not None else ()
+            own = _titles(cells, taken + 1, header[0])
+            found.append(Ledger((*above, *own), header, columns))
         taken = header[-1]
     if found:
-        _end(found[-1], cells, taken + 1, cells.height)
+        _end(found[-1], cells, taken + 1, cells.height, is_last=True)
     return found
 
 
-def _end(ledger: Ledger, cells: Cells, start: int, stop: int) -> None:
+def _end(ledger: Ledger, cells: Cells, start: int, stop: int, *, is_last: bool) -> None:
+    """The rows of a ledger's body; is_last: no other table's title stands below them."""
     again = {_without_page(title) for title in ledger.titles}
     rows = [row for row in range(start, stop) if cells.kinds[row]]
     rows = [row for row in rows if not _is_title_again(cells, row, again)]
     cut = next((i for i, row in enumerate(rows) if _heads_another(cells, row)), len(rows))
-    rows = _without_title(cells, rows[:cut]) if cut < len(rows) else rows
+    if cut < len(rows) or not is_last:
+        rows = _without_title(cells, rows[:cut])
     if not ledger.body and rows and _is_index(cells, rows[0]):
         rows = rows[1:]
     ledger.body += rows
@@ -112,7 +117,7 @@ def _end(ledger: Ledger, cells: Cells, start: int, stop: int) -> None:
 def _is_title_again(cells: Cells, row: int, titles: set[str]) -> bool:
     """The title and the line of units at the head of a further page."""
     texts = {cells.text(row, column) for column in cells.kinds[row]}
-    return all(_without_page(text) in titles or bool(unit_line(text)) for text in texts)
+    return all(_without_page(text) in {*titles, ""} or bool(unit_line(text)) for text in texts)
 
 
 def _without_page(text: str) -> str:
