@@ -40,6 +40,8 @@ def render() -> None:
         _go_to_unit(chosen)
     st.header("各单位", anchor=False)
     tables.plain_table(ledger_tables.completion_table(units), "completion_rows")
+    if absent := ledger_tables.absent_line(units):
+        st.caption(absent)
     st.header("倒排：余下每月要完成多少", anchor=False)
     tables.plain_table(ledger_tables.pace_table(pace), "pace_rows")
 

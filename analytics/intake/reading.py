@@ -170,9 +170,9 @@ class Target:
 class Question:
     """Something the sheet does not say. The answer is remembered by fingerprint.
 
-    about: "unit", "region", "indicator", "year", "measure" or "period" (a year and a month:
-    2025-05). choices may be empty (free text). fingerprint: of the table's layout, without
-    its numbers.
+    about: "unit", "region", "indicator", "year", "measure", "period" (a year and a month:
+    2025-05) or "card" (whether one project's form counts). choices may be empty (free text).
+    fingerprint: of the table's layout, without its numbers.
     """
 
     about: str

@@ -22,8 +22,10 @@ from analytics.intake.bulletins.understood import Understood
 from analytics.intake.bulletins.years import KnownYears, read_known_years
 from analytics.intake.cells import Cells
 from analytics.intake.files.sheets import Workbook
-from analytics.intake.ledgers.find import Ledger, find_ledgers, rest_of
-from analytics.intake.ledgers.read import printed_regions, read_ledger, title_of
+from analytics.intake.ledgers.find import Ledger, find_ledgers, find_list, rest_of
+from analytics.intake.ledgers.forms import Form, find_forms
+from analytics.intake.ledgers.lists import read_lists
+from analytics.intake.ledgers.read import printed_regions, title_of
 from analytics.intake.ledgers.result import LedgerResult
 from analytics.intake.ledgers.summaries import read_units
 from analytics.intake.ledgers.targets import read_targets
@@ -82,6 +84,7 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
     sheets: list[tuple[Cells, Found]] = []
     drafts: list[_Draft] = []
     ledgers: list[tuple[Cells, Ledger]] = []
+    forms: list[tuple[Cells, Form]] = []
     for sheet in workbook.sheets:
         if note := warnings.passed_over(workbook.file, sheet):
             result.problems.append(note)
@@ -89,12 +92,18 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
         try:
             cells = Cells(sheet)
             own = find_ledgers(cells)
+            if not own and (own_forms := find_forms(cells)):
+                forms += [(cells, form) for form in own_forms]
+                continue
             ledgers += [(cells, ledger) for ledger in own]
-            rest = rest_of(cells, own) if own else sheet
+            top = None if own else find_list(cells)
+            if top is not None:
+                result.problems.append(warnings.project_list(workbook.file, sheet.name, top))
+            rest = rest_of(cells, own, top) if own or top is not None else sheet
             if rest is None:
                 sheets.append((cells, _dated_by(own)))
                 continue
-            cells = Cells(rest) if own else cells
+            cells = cells if rest is sheet else Cells(rest)
             found = find_tables(cells)
             drafts += [_draft(cells, table) for table in found.tables]
         except ReferenceDataError:
@@ -119,13 +128,8 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
         except Exception as error:
             name = draft.cells.sheet.name
             result.problems.append(warnings.unreadable(workbook.file, name, error))
-    for cells, ledger in ledgers:
-        try:
-            result.add(read_ledger(workbook.file, cells, ledger, hints, home, years))
-        except ReferenceDataError:
-            raise
-        except Exception as error:
-            result.problems.append(warnings.unreadable(workbook.file, cells.sheet.name, error))
+    for one in read_lists(workbook.file, (*ledgers, *forms), hints, home, years):
+        result.add(one)
     if result.unplaced:
         result.questions.append(region_question(result.unplaced, inferred))
     return Reading(

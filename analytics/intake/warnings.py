@@ -50,6 +50,19 @@ def passed_over(file: str, sheet: Sheet) -> Problem | None:
     return None
 
 
+def project_list(file: str, sheet: str, top: int) -> Problem:
+    """A list of projects that is no ledger: what it counts is not known."""
+    return Problem(
+        "warning",
+        "project_list",
+        "这里起是项目清单，没有年度计划或完成投资，不是项目台账，也没有读成统计数",
+        "要计入完成率的，请补上年度计划、累计完成投资等列后重新上传",
+        file,
+        sheet,
+        f"A{top + 1}",
+    )
+
+
 def unreadable(file: str, sheet: str, error: Exception) -> Problem:
     """A sheet our own code could not get through."""
     kind = type(error).__name__

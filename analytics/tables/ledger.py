@@ -21,6 +21,16 @@ from analytics.questions.values import number
 from analytics.reference.duties import WEEKDAYS, Duty, first_after, meetings_of_quarter
 from analytics.tables.statistics import digits, in_cny_100m, moved
 
+ABSENT = "台账没有此列"
+# The columns of mart_completion that are null where no ledger has what tells them.
+_TOLD_BY = {
+    "年度计划": "annual_plan_cny_10k",
+    "累计完成": "ytd_cny_10k",
+    "开工率": "start_rate_pct",
+    "入库率": "should_list_count",
+    "资金到位率": "funds_in_place_cny_10k",
+    "完成分月计划": "ytd_plan_cny_10k",
+}
 ROSTER_WORDS = {"entered": "进", "left": "出"}
 
 
@@ -29,25 +39,31 @@ def completion_cards(total: pd.Series, pace: pd.DataFrame) -> list[KeyFigure]:
     cards = [
         KeyFigure(
             "年度计划完成率",
-            f"{shown(number(total.completion_rate_pct))}%",
+            _percent(total.completion_rate_pct),
             f"{int(total.project_count)}个项目，年度计划"
             f"{_cny_100m(total.annual_plan_cny_10k)}亿元，完成{_cny_100m(total.ytd_cny_10k)}亿元",
         ),
         KeyFigure(
             "与序时进度之差",
-            f"{signed(total.schedule_gap_pp)}个百分点",
+            f"{signed(total.schedule_gap_pp)}个百分点"
+            if number(total.schedule_gap_pp) is not None
+            else shown(None),
             f"序时进度{shown(number(total.schedule_progress_pct))}%，{gap_words(total.schedule_gap_pp)}",
         ),
         KeyFigure(
             "开工率",
-            f"{shown(number(total.start_rate_pct))}%",
+            _percent(total.start_rate_pct),
             f"新开工项目已开工{_count(total.new_started_count)}个，全年{_count(total.new_start_count)}个；"
-            f"按应开工算{shown(number(total.due_start_rate_pct))}%",
+            f"按应开工算{_percent(total.due_start_rate_pct)}"
+            if number(total.start_rate_pct) is not None or number(total.new_start_count) is not None
+            else f"{ABSENT}：项目性质、开工时间",
         ),
         KeyFigure(
             "入库率",
-            f"{shown(number(total.listed_rate_pct))}%",
-            f"应入库{_count(total.should_list_count)}个，已入库{_count(total.listed_count)}个",
+            _percent(total.listed_rate_pct),
+            f"应入库{_count(total.should_list_count)}个，已入库{_count(total.listed_count)}个"
+            if number(total.should_list_count) is not None
+            else f"{ABSENT}：是否入库",
         ),
     ]
     whole = pace[pace.subject_kind == "total"]
@@ -62,6 +78,12 @@ def completion_cards(total: pd.Series, pace: pd.DataFrame) -> list[KeyFigure]:
             )
         )
     return cards
+
+
+def absent_line(rows: pd.DataFrame) -> str:
+    """Which rates of mart_completion no row has, for want of their column; "" for none."""
+    absent = [name for name, column in _TOLD_BY.items() if rows[column].isna().all()]
+    return f"{ABSENT}：{'、'.join(absent)}。" if absent and not rows.empty else ""
 
 
 def gap_words(gap_pp: SupportsFloat | None) -> str:
@@ -337,9 +359,9 @@ def card_lines(project: pd.Series) -> dict[str, str]:
         "至上年底累计": f"{_cny_100m(project.invested_before_cny_10k)}亿元",
         "年度计划": f"{_cny_100m(project.annual_plan_cny_10k)}亿元",
         "本年完成": f"{_cny_100m(project.ytd_cny_10k)}亿元，完成率"
-        f"{shown(number(project.completion_rate_pct))}%，{gap_words(project.schedule_gap_pp)}",
+        f"{_percent(project.completion_rate_pct)}，{gap_words(project.schedule_gap_pp)}",
         "资金到位": f"{_cny_100m(project.funds_in_place_cny_10k)}亿元，到位率"
-        f"{shown(number(project.funds_rate_pct))}%",
+        f"{_percent(project.funds_rate_pct)}",
         **{name: f"{date:%Y-%m-%d}" for name, date in dates.items() if pd.notna(date)},
         "上月计划": project.planned_last_time_text,
         "本月进度": project.progress_text,
@@ -362,6 +384,11 @@ def _said(text: object) -> bool:
 def _cny_100m(value: object) -> str:
     [amount] = in_cny_100m(pd.Series([value], dtype=object))
     return shown(amount, 2)
+
+
+def _percent(value: SupportsFloat | None) -> str:
+    known = number(value)
+    return shown(known) if known is None else f"{shown(known)}%"
 
 
 def _count(value: SupportsFloat | None) -> str:

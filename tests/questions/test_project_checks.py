@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analytics.basics.period import Period
@@ -13,6 +14,7 @@ from analytics.questions.checks import checks
 from analytics.questions.selection import Selection
 from analytics.reference import status_rules
 from analytics.reference.status_rules import rule_sentence
+from analytics.tables.ledger import absent_line, completion_cards
 from tests.ledger_rows import COUNTY, project, store, subtotal, target, unit
 from tests.selections import about
 
@@ -255,3 +257,70 @@ def test_a_subtotal_of_one_kind_sums_only_its_kind(lake):
     results = {result.name: result.rows for result in checks(lake, Selection())}
 
     assert results["project_subtotals"].empty
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("A厂房", "a厂房", 2),
+        ("110kV线路", "110KV线路", 2),
+        ("Ａ厂房（一期）", "A\u3000厂房(一期)", 1),
+        ("Cafe\u0301路", "Caf\u00e9路", 1),
+        ("甲\u00a0桥", "甲桥", 1),
+    ],
+)
+def test_only_case_makes_two_names_two_projects(lake, one, other, count):
+    store(lake, project(one, annual_plan="100"), project(other, annual_plan="100"))
+
+    listed = ledger.projects(lake, about(region=COUNTY))
+    assert len(listed) == count
+    assert ("project_twice" in failing(lake)) == (count == 1)
+
+
+def completion(lake):
+    totals, units = (ask(lake, about(region=COUNTY)) for ask in (ledger.totals, ledger.completion))
+    cards = {
+        card.label: card
+        for card in completion_cards(totals.iloc[0], pd.DataFrame({"subject_kind": []}))
+    }
+    return totals.iloc[0], cards, absent_line(units)
+
+
+def test_a_ledger_without_a_column_says_so_and_counts_neither_none_nor_all(lake):
+    given = {"annual_plan": "100", "ytd": "30", "unit_label": "甲局"}
+    store(lake, project("甲", **given), project("乙", **given))
+
+    total, cards, line = completion(lake)
+    for name in ("new_start_count", "start_rate_pct", "should_list_count", "listed_count"):
+        assert pd.isna(total[name]), name
+    assert (cards["开工率"].value, cards["入库率"].value) == ("—", "—")
+    assert cards["开工率"].note.startswith("台账没有此列")
+    assert cards["入库率"].note.startswith("台账没有此列")
+    assert line == "台账没有此列：开工率、入库率、资金到位率、完成分月计划。"
+    assert total.started_count == 2
+
+
+def test_a_ledger_without_done_amounts_has_no_idle_and_no_started_projects(lake):
+    store(lake, project("甲", annual_plan="100"), project("乙", annual_plan="100"))
+
+    total, cards, line = completion(lake)
+    assert pd.isna(total.started_count)
+    assert pd.isna(total.idle_count)
+    assert cards["年度计划完成率"].value == "—"
+    assert "累计完成" in line
+
+
+def test_a_ledger_with_the_columns_counts_what_they_say(lake):
+    given = {"annual_plan": "100", "unit_label": "甲局", "planned_total": "900"}
+    store(
+        lake,
+        project("甲", ytd="30", project_kind="新建", is_in_statistics=True, **given),
+        project("乙", ytd="30", project_kind="续建", is_in_statistics=False, **given),
+        project("丙", project_kind="新建", **given),
+    )
+
+    total, cards, line = completion(lake)
+    assert (total.new_start_count, total.new_started_count, total.start_rate_pct) == (2, 1, 50)
+    assert (total.should_list_count, total.listed_count) == (2, 1)
+    assert cards["入库率"].value == "50.0%"
+    assert line == "台账没有此列：资金到位率、完成分月计划。"

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from statistics import median
 
+from analytics.intake.ledgers.same import name_key
 from analytics.intake.ledgers.sums import step
 from analytics.intake.ledgers.troubles import NAMES, Troubles
 from analytics.intake.reading import ProjectMonth, UnitMonth
-from analytics.intake.text import tight
 
 # A slip between 万元 and 亿元 is ×10,000; real projects of one sheet differ less.
 _SLIP = Decimal(1000)
@@ -46,16 +46,18 @@ def _cell(row: ProjectMonth | UnitMonth, name: str) -> str:
 def _say_twice(projects: Sequence[ProjectMonth], troubles: Troubles) -> None:
     seen: dict[str, ProjectMonth] = {}
     for project in projects:
-        name = tight(project.project_name)
-        keys = [k for k in (tight(project.project_code), name) if k]
+        name = name_key(project.project_name)
+        keys = [k for k in (project.project_code.strip(), name) if k]
         other = next((seen[key] for key in keys if key in seen), None)
         if other is not None:
-            is_other_name = tight(other.project_name) != name
+            is_other_name = name_key(other.project_name) != name
             same = f"代码 {project.project_code}" if is_other_name else f"“{project.project_name}”"
+            is_spelt = not is_other_name and project.project_name != other.project_name
+            how = f"（写作“{other.project_name}”，只差空格、全半角或字符编码）" if is_spelt else ""
             troubles.say(
                 "project_twice",
                 _cell(project, "project_name"),
-                f"{same}在第{other.sheet_row}行已有，本表列了两次",
+                f"{same}在第{other.sheet_row}行已有{how}，本表列了两次",
                 "同一项目请只留一行；确是两个项目的，请把名称写得能区分",
             )
         for key in keys:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Annotated
 
 from analytics.basics.folders import REFERENCE
-from analytics.intake.cells import Cells
+from analytics.intake.cells import NUMBER, Cells
 from analytics.intake.periods import NOTHING, When, find_when, merged, without_when
 from analytics.intake.text import find_units, is_unit, tight
 from analytics.reference.rows import Filled, one_of, read_rows
@@ -31,6 +31,7 @@ TEXTS = (
     *("industry_label", "tags", "progress_text", "next_plan_text", "problem_text"),
     *("problem_owner", "leader", "contact"),
 )
+_FIGURES = frozenset((*MONEY, *COUNTS, "printed_rate_pct"))
 # Fields whose columns may stand once a month, side by side.
 MONTHLY = frozenset(("ytd", "monthly", "monthly_plan", "progress_text", "printed_rate_pct"))
 _RATIO = re.compile("%|率|比例|占比|百分")
@@ -42,6 +43,16 @@ _YEAR_END = re.compile("去年[底末]|上一?年度?[底末]")
 _OPEN_RANGE = re.compile("(?<!\\d)1[-~—–至到]月")
 _NAMED_YEAR_END = re.compile(r"(?:19|20)\d{2}年?度?(?:12月)?[底末]")
 _SINCE = re.compile("自?开工(累计|至|以来)|自开始建设")
+_EARLIER = re.compile("上年|去年|上一年|上个?月|上期|上季|前一?[年月]")
+# Hoped for or foretold: 力争完成, 预计全年完成. What is planned is a plan.
+_HOPED = re.compile("力争|预计|预期|预测|预估|争取|确保|奋斗|有望|[拟可将能]完成|倒排")
+_AIMED = re.compile("(目标|任务|计划)完成投?资?额?$")
+_PEOPLE = re.compile("责任人|负责人|联系人|联络[人员]|联系方式|电话")
+_WITH_PEOPLE = {"unit_label": "unit_contact", "owner": "owner_contact"}
+_AMOUNT = re.compile("投资|资金|金额")
+_YEAR = re.compile("年度|全年|[本今当]年")
+_REST = re.compile("下半年|后.{1,2}个?月|余下|剩余|后续")
+_AIM = re.compile("目标|任务")
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,13 @@ class LedgerColumn:
     text: str
     when: When = NOTHING
     units: tuple[str, ...] = ()
+
+    @property
+    def is_weak(self) -> tuple[bool, bool, bool]:
+        """Of two heads of one field the better sorts first: 年度计划投资 before 目标."""
+        is_dated = self.when.year or self.when.month or _YEAR.search(self.text)
+        is_aim = self.field != "printed_rate_pct" and bool(_AIM.search(self.text))
+        return is_aim, not is_dated, not _AMOUNT.search(self.text)
 
     @property
     def is_of_part(self) -> bool:
@@ -69,7 +87,7 @@ FIELDS = (
     *("planned_start_on", "planned_finish_on", "started_on", "finished_on"),
     *("is_started", "is_in_statistics", "project_count", "started_count"),
     *("progress_text", "next_plan_text", "problem_text", "problem_owner", "problem_due_on"),
-    *("leader", "owner", "owner_contact", "contact", "left_out"),
+    *("leader", "owner", "contact", "left_out"),
 )
 
 
@@ -120,6 +138,8 @@ def word_field(text: str) -> str:
         return "printed_rank"
     whole, part = _words()
     found = whole.get(body) or next((field for word, field in part if word in body), "")
+    if found == "done" and _AIMED.search(body):
+        found = "plan"
     is_ratio = "%" in units or bool(_RATIO.search(full))
     if is_ratio and found in ("done", "plan", "annual_plan", "ytd_plan", "monthly", "rate"):
         return "rate"
@@ -133,6 +153,14 @@ def _timed(field: str, text: str, when: When) -> str:
     body = tight(text)
     if field in ("done", "plan") and _PART_YEAR.search(body) and when.shape != "quarter":
         return "left_out"
+    if field in ("plan", "annual_plan") and _REST.search(body):
+        return "left_out"
+    if field in ("done", "monthly", "rate") and _HOPED.search(body):
+        return "left_out"
+    if field in ("done", "monthly", "printed_rank", "rate") and _EARLIER.search(body):
+        return "invested_before" if field == "done" and _YEAR_END.search(body) else "left_out"
+    if field in _WITH_PEOPLE and _PEOPLE.search(body):
+        return _WITH_PEOPLE[field]
     if field == "rate":
         return "printed_rate_pct"
     if when.is_last_year and field in ("done", "plan", "monthly", "funds_in_place"):
@@ -140,7 +168,7 @@ def _timed(field: str, text: str, when: When) -> str:
     if field == "done":
         # 截至2024年底 is written like 截至9月底, which counts from January.
         is_year_end = when.month == 12 and bool(_NAMED_YEAR_END.search(body))
-        if is_year_end or _YEAR_END.search(body):
+        if is_year_end:
             return "invested_before"
         if _SINCE.search(body) or when.shape == "quarter":
             return "left_out"
@@ -220,6 +248,20 @@ def _left_of(cells: Cells, header: Sequence[int], row: int, column: int) -> int:
         if not any(left in cells.filled(r) for r in below):
             return column
     return column
+
+
+def best_first(
+    cells: Cells, rows: Sequence[int], columns: Sequence[LedgerColumn]
+) -> list[LedgerColumn]:
+    """Of a field's columns those with figures before words, better heads before worse."""
+
+    def standing(column: LedgerColumn) -> tuple[bool, tuple[bool, bool, bool]]:
+        if column.field not in _FIGURES:
+            return False, (False, False, False)
+        is_empty = all(cells.kind(row, column.column) != NUMBER for row in rows)
+        return is_empty, column.is_weak
+
+    return sorted(columns, key=standing)
 
 
 def fields_of(columns: Sequence[LedgerColumn]) -> set[str]:

@@ -14,12 +14,13 @@ from statistics import median
 
 from analytics.basics.numbers import decimals
 from analytics.intake.cells import NUMBER, Cells
-from analytics.intake.ledgers.columns import LedgerColumn
+from analytics.intake.ledgers.columns import FLAGS, LedgerColumn
 from analytics.intake.ledgers.known import Known
 from analytics.intake.ledgers.troubles import NAMES, Troubles
 from analytics.intake.ledgers.values import PER_10K, in_unit, read_amount, read_date
 from analytics.intake.text import shown_label
 
+_COUNTED = ("", "个", "项", "位", "名")
 _LARGEST_FRACTION = Decimal("1.5")
 
 
@@ -34,9 +35,7 @@ class Figures:
 
     def amount(self, row: int, column: LedgerColumn) -> Decimal | None:
         """An amount in the table's unit; text in its place is said and is no amount."""
-        value, printed, is_text = read_amount(self.cells, row, column.column)
-        if is_text:
-            self._say_text(row, column)
+        value, printed = self._read(row, column, ("", *PER_10K))
         if value is None:
             return None
         units = [unit for unit in column.units if unit in PER_10K]
@@ -45,9 +44,7 @@ class Figures:
 
     def rate(self, row: int, column: LedgerColumn) -> Decimal | None:
         """A rate in percent, however it was stored."""
-        value, printed, is_text = read_amount(self.cells, row, column.column)
-        if is_text:
-            self._say_text(row, column)
+        value, printed = self._read(row, column, ("", "%"))
         if value is None:
             return None
         if printed == "%":
@@ -61,25 +58,30 @@ class Figures:
 
     def count(self, row: int, column: LedgerColumn) -> int | None:
         """A count or a rank: 13, 13个."""
-        value, _, is_text = read_amount(self.cells, row, column.column)
-        if is_text:
-            self._say_text(row, column)
+        value, _ = self._read(row, column, _COUNTED)
         return None if value is None or value != int(value) else int(value)
 
     def date(self, row: int, column: LedgerColumn) -> date | None:
         """A date; what is none is said once a cell."""
         value = self.cells.value(row, column.column)
         found = read_date(value, self.known.year)
-        if found is None and self.cells.kind(row, column.column) not in ("", "missing"):
-            name = NAMES.get(column.field, column.text)
-            self.troubles.say(
-                "date_not_read",
-                (row, column.column),
-                f"{name}“{self.cells.text(row, column.column)}”不是日期，没有记入",
-                "需要用来判断逾期的，请写成 2025年6月 或 2025-06-30",
-                "note",
-            )
+        if found is None:
+            self.say_unread(row, column, "不是日期")
         return found
+
+    def say_unread(self, row: int, column: LedgerColumn, why: str) -> None:
+        """That words are no date, span or flag; a blank and a mark for none are nothing."""
+        if self.cells.kind(row, column.column) in ("", "missing"):
+            return
+        is_flag = column.field in FLAGS
+        name = NAMES.get(column.field, column.text)
+        self.troubles.say(
+            "flag_not_read" if is_flag else "date_not_read",
+            (row, column.column),
+            f"{name}“{self.cells.text(row, column.column)}”{why}，没有记入",
+            "请写“是”或“否”" if is_flag else "需要用来判断逾期的，请写成 2025年6月 或 2025-06-30",
+            "note",
+        )
 
     def text(self, row: int, column: int) -> str:
         """The words of a cell; none where only a missing mark stands."""
@@ -87,7 +89,14 @@ class Figures:
             return ""
         return shown_label(self.cells.text(row, column))
 
-    def _say_text(self, row: int, column: LedgerColumn) -> None:
+    def _read(
+        self, row: int, column: LedgerColumn, units: Sequence[str]
+    ) -> tuple[Decimal | None, str]:
+        """A number in one of these units; a text, and a number of something else, is said."""
+        value, printed, is_text = read_amount(self.cells, row, column.column)
+        is_share = (row, column.column) in self.cells.sheet.percents and "%" not in units
+        if not (is_text or is_share or printed not in units):
+            return value, printed
         name = NAMES.get(column.field, column.text)
         self.troubles.say(
             "text_in_number",
@@ -95,6 +104,7 @@ class Figures:
             f"{name}“{self.cells.text(row, column.column)}”不是数，没有记入",
             "请改成数字；没有数的留空",
         )
+        return None, ""
 
 
 def _trimmed(value: Decimal) -> Decimal:

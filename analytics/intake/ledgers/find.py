@@ -14,7 +14,7 @@ from analytics.intake.cells import MISSING, NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.files.sheets import Sheet, address
 from analytics.intake.ledgers.columns import LedgerColumn, fields_of, read_columns, word_field
 from analytics.intake.periods import parse_when
-from analytics.intake.text import is_unit, tight
+from analytics.intake.text import is_unit, tight, unit_line
 
 _NAME = re.compile("项目名称|工程名称|^(重点)?项目$|^名称$")
 _SIGNED = re.compile("(填表|填报|审核|制表|单位负责)")
@@ -24,9 +24,22 @@ _PLANS = frozenset(("planned_total", "annual_plan"))
 _FIGURES = _PLANS | {"ytd", "monthly", "printed_rate_pct", "invested_before", "monthly_plan"}
 # 项目 alone heads many a bulletin's labels: a ledger has one of these beside it.
 _OF_PROJECTS = frozenset(
-    ("unit_label", "owner", "owner_contact", "progress_text", "years", "leader", "contact")
+    (
+        "unit_label",
+        "owner",
+        "unit_contact",
+        "owner_contact",
+        "progress_text",
+        "years",
+        "leader",
+        "contact",
+    )
 )
+_OF_LISTS = _OF_PROJECTS | {"project_code", "project_kind", "stage", "problem_text"}
 _INDEX_RUN = 3
+_PAGE = re.compile(
+    r"^续表?[:、]?|[(](续表?|[一二三四五六七八九十]{1,2}|\d{1,2})[)]$|续表?$|[(]?第\d+页.*$"
+)
 
 
 @dataclass
@@ -65,33 +78,51 @@ def find_ledgers(cells: Cells) -> list[Ledger]:
     """Every ledger of the sheet from top to bottom; a repeated header starts none."""
     found: list[Ledger] = []
     taken = -1
-    for row, column in _names(cells):
+    for row, column in name_heads(cells):
         if row <= taken:
             continue
         header = _header(cells, row, column, taken + 1)
         columns = read_columns(cells, header, range(cells.width))
         if not _is_ledger(columns):
             continue
-        if found:
-            _end(found[-1], cells, taken + 1, header[0])
-        if found and _same(found[-1].columns, columns):
-            taken = header[-1]
-            continue
-        titles = _titles(cells, taken + 1, header[0])
-        found.append(Ledger(titles or (found[-1].titles if found else ()), header, columns))
+        before = found[-1] if found else None
+        is_again = before is not None and _same(before.columns, columns)
+        if before is not None:
+            _end(before, cells, taken + 1, header[0], is_last=is_again)
+            taken = max((taken, *before.body))
+        if not is_again:
+            # What the first ledger's titles say holds until another says otherwise.
+            above = before.titles if before is not None else ()
+            own = _titles(cells, taken + 1, header[0])
+            found.append(Ledger((*above, *own), header, columns))
         taken = header[-1]
     if found:
-        _end(found[-1], cells, taken + 1, cells.height)
+        _end(found[-1], cells, taken + 1, cells.height, is_last=True)
     return found
 
 
-def _end(ledger: Ledger, cells: Cells, start: int, stop: int) -> None:
+def _end(ledger: Ledger, cells: Cells, start: int, stop: int, *, is_last: bool) -> None:
+    """The rows of a ledger's body; is_last: no other table's title stands below them."""
+    again = {_without_page(title) for title in ledger.titles}
     rows = [row for row in range(start, stop) if cells.kinds[row]]
+    rows = [row for row in rows if not _is_title_again(cells, row, again)]
     cut = next((i for i, row in enumerate(rows) if _heads_another(cells, row)), len(rows))
-    rows = _without_title(cells, rows[:cut]) if cut < len(rows) else rows
+    if cut < len(rows) or not is_last:
+        rows = _without_title(cells, rows[:cut])
     if not ledger.body and rows and _is_index(cells, rows[0]):
         rows = rows[1:]
     ledger.body += rows
+
+
+def _is_title_again(cells: Cells, row: int, titles: set[str]) -> bool:
+    """The title and the line of units at the head of a further page."""
+    texts = {cells.text(row, column) for column in cells.kinds[row]}
+    return all(_without_page(text) in {*titles, ""} or bool(unit_line(text)) for text in texts)
+
+
+def _without_page(text: str) -> str:
+    """A title as on the first page: without 续表, （二） or 第2页."""
+    return _PAGE.sub("", tight(text))
 
 
 def _heads_another(cells: Cells, row: int) -> bool:
@@ -109,9 +140,13 @@ def _without_title(cells: Cells, rows: list[int]) -> list[int]:
     return rows
 
 
-def rest_of(cells: Cells, ledgers: list[Ledger]) -> Sheet | None:
-    """The sheet without its ledgers, every row in its place; None where no figure is left."""
+def rest_of(cells: Cells, ledgers: list[Ledger], top: int | None) -> Sheet | None:
+    """The sheet without its ledgers, every row in its place; None where no figure is left.
+
+    top: the head of a list of projects that is no ledger, which goes to the sheet's end.
+    """
     taken = {row for one in ledgers for row in (*one.header, *one.body)}
+    taken |= set() if top is None else set(range(top, cells.height))
     others = [row for row in range(cells.height) if row not in taken]
     if not any(kind == NUMBER for row in others for kind in cells.kinds[row].values()):
         return None
@@ -120,7 +155,23 @@ def rest_of(cells: Cells, ledgers: list[Ledger]) -> Sheet | None:
     return replace(cells.sheet, rows=rows)
 
 
-def _names(cells: Cells) -> list[tuple[int, int]]:
+def find_list(cells: Cells) -> int | None:
+    """The row that heads a list of projects without plan or done amounts: no statistics."""
+    for row, column in name_heads(cells):
+        if "名称" not in tight(cells.text(row, column)):
+            continue
+        header = _header(cells, row, column, 0)
+        columns = read_columns(cells, header, range(cells.width))
+        is_built = any(c.field == "left_out" and "建设" in c.text for c in columns)
+        below = range(header[-1] + 1, cells.height)
+        has_names = any(cells.kind(one, column) == TEXT for one in below)
+        if has_names and (is_built or fields_of(columns) & _OF_LISTS):
+            return header[0]
+    return None
+
+
+def name_heads(cells: Cells) -> list[tuple[int, int]]:
+    """Every cell that may head the names of projects."""
     return [
         (row, column)
         for row, kinds in enumerate(cells.kinds)

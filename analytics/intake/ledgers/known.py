@@ -22,6 +22,10 @@ from analytics.intake.words import is_note
 
 MONEY_UNITS = UNITS[:2]
 _OF_A_YEAR = MONTHLY | {"annual_plan", "ytd_plan", "funds_in_place"}
+DONE = ("ytd", "monthly")
+# A month with a plan alone is one to come, and is said otherwise.
+_SAID = MONTHLY - {"monthly_plan"}
+_OF_PLAN = re.compile("全年|年度|季度|上半年|计划|目标")
 # When somebody filled the form in, which is later than what it is about.
 _FILLED_IN = re.compile("[:：]|^(填报|制表|报送|填表|上报)")
 _PERIOD = re.compile(r"((?:19|20)\d{2})\D{0,2}(?:1\D+)?(1[0-2]|0?[1-9])?\D*$")
@@ -31,7 +35,8 @@ _PERIOD = re.compile(r"((?:19|20)\d{2})\D{0,2}(?:1\D+)?(1[0-2]|0?[1-9])?\D*$")
 class Known:
     """A table's own month and year, the months of its columns, and its money unit.
 
-    month, year: 0 where nothing says them. unit: "" likewise.
+    month, year: 0 where nothing says them. unit: "" likewise. is_dated: the month is the
+    title's, not the last of the columns.
     """
 
     year: int
@@ -39,10 +44,23 @@ class Known:
     months: tuple[int, ...]
     unit: str
     questions: tuple[Question, ...]
+    is_dated: bool
 
     def is_of_year(self, column: LedgerColumn) -> bool:
         """Whether a column speaks of this year: beside it last year's may stand."""
         return column.field not in _OF_A_YEAR or column.when.year in (0, self.year)
+
+    def is_to_come(self, column: LedgerColumn) -> bool:
+        """Whether it speaks of months after the table's own: 全年完成投资 in May.
+
+        占全年计划 is of May, though it names the year.
+        """
+        is_of_plan = column.field == "printed_rate_pct" and _OF_PLAN.search(column.text)
+        return column.field in _SAID and not is_of_plan and column.when.month > self.month
+
+    def counts(self, column: LedgerColumn) -> bool:
+        """Whether a column's figures are of the table's own time."""
+        return self.is_of_year(column) and not self.is_to_come(column)
 
     def month_of(self, column: LedgerColumn) -> int:
         """The month a column's figures belong to."""
@@ -60,8 +78,9 @@ def read_known(
     lines = [title for title in reversed(titles) if not is_note(title)]
     nearest = sorted(lines, key=lambda line: bool(_FILLED_IN.search(line)))
     title = merged(find_when(line) for line in (*nearest, asked[0]))
-    timed = [c for c in columns if c.field in MONTHLY and c.when.month]
-    months = sorted({c.when.month for c in timed if c.field != "printed_rate_pct"})
+    timed = [c for c in columns if c.field in MONTHLY - {"printed_rate_pct"} and c.when.month]
+    has_untimed = any(c.field in DONE and not c.when.month for c in columns)
+    months = _told(timed, title.month or years.file.month, has_untimed=has_untimed)
     answer = _PERIOD.search(answers.get("period", ""))
     month = title.month or max(months, default=0) or years.file.month
     if not month and answer and answer[2]:
@@ -69,16 +88,26 @@ def read_known(
     year, choices = _year(columns, title, years, month, answers)
     if not year and answer:
         year = int(answer[1])
-    has_untimed = any(c.field in MONTHLY - {"printed_rate_pct"} for c in columns) and any(
-        not c.when.month for c in columns if c.field in ("ytd", "monthly")
-    )
     if month and (has_untimed or not months):
         months = sorted({*months, month})
     if months and month not in months:
         month = months[-1]
     unit = _unit(columns, lines, answers)
     questions = _questions(asked, year, month, choices, unit)
-    return Known(year, month, tuple(months), unit, questions)
+    return Known(year, month, tuple(months), unit, questions, bool(title.month))
+
+
+def _told(timed: Sequence[LedgerColumn], said: int, *, has_untimed: bool) -> list[int]:
+    """The months of the columns; said: the title's. What is done later is foretold.
+
+    A title nobody changed names a month before all of them.
+    """
+    done = {c.when.month for c in timed if c.field in DONE}
+    own = done - {c.when.month for c in timed if c.field in DONE and "全年" in c.text}
+    if not said and not has_untimed:
+        own = own or done
+    last = said if any(month <= said for month in own) else max(own, default=said)
+    return sorted({c.when.month for c in timed if c.field not in _SAID or c.when.month <= last})
 
 
 def _year(

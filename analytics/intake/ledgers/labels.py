@@ -27,6 +27,10 @@ BY = {
 _OFFICE = re.compile(
     "(局|委|办|部|厅|公司|中心|集团|政府|街道|镇|乡|县|市|区|院|校|处|本级|管委会|直|园区|州直)$"
 )
+_FIELD = re.compile(
+    "产业|[工农林牧渔商]业|服务业|制造|设施|事业|民生|交通|水利|能源|电力|文化|旅游|文旅|教育|卫生|医疗|市政|城建"
+    "|城镇|生态|环保|环境|商贸|物流|社会|房地产|住房|保障|信息|领域"
+)
 _SCOPE = re.compile(
     "((?:(?:(?<!全)(?:国家|省市县?|省)|[市县区](?=级))级?)?(?:重点|重大)"
     "(?:建设|工程|产业|前期|在建|预备)?项目)"
@@ -117,6 +121,15 @@ def _kind(labels: Sequence[Label], field: str) -> str:
     if field in ("unit_label", "owner") or (parts and offices * 2 >= len(parts)):
         return "unit"
     return "other"
+
+
+def is_field(label: str) -> bool:
+    """Whether a heading names a field of the economy, not who answers for it.
+
+    >>> is_field("基础设施"), is_field("社会事业"), is_field("县水利局"), is_field("城南片")
+    (True, True, False, False)
+    """
+    return bool(_FIELD.search(label)) and not is_office(label)
 
 
 def scope_of(titles: Sequence[str], columns: Sequence[LedgerColumn]) -> str:

@@ -26,7 +26,7 @@ _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "夏侯
 _POSTS = (
     "联系人|联络人|联络员|负责人|责任人|经办人|法人|电话|手机|副?局长|副?主任|副?书记|副?县长|副?市长|副?区长"
     "|副?镇长|副?乡长|副?部长|副?处长|副?科长|副?院长|副?校长|副?所长|副?总?经理|董事长|总工程师|总工"
-    "|厂长|副?股长|副?站长|副?队长|副?会长|党组成员|工程师|科员|同志|先生|女士|总"
+    "|厂长|副?股长|副?站长|副?队长|副?会长|党组成员|工程师|科员|同志|先生|女士|总(?!公司|[部站院厂队会局行台社])"
 )
 _POST = re.compile(_POSTS)
 _OFFICE = re.compile(
@@ -34,6 +34,8 @@ _OFFICE = re.compile(
 )
 _SHORT_OFFICE = re.compile("党委|纪委|工委|..[局委办部厅所院镇乡]$")
 _LONGEST_NAME = 4
+_NO_OFFICE = re.compile(rf"^({_POSTS})$|\d{{4}}|@")
+_BETWEEN = re.compile(r"[\s、,，;；:：/()（）]+")
 
 
 def is_kept(answers: Mapping[str, str]) -> bool:
@@ -52,6 +54,43 @@ def without_numbers(text: str) -> str:
     text = _MOBILE.sub(r"\1\2****\2\4", text)
     text = _AREA.sub(lambda found: f"{found[1]}****{found[3][1:]}", text)
     return _MAIL.sub("***", text)
+
+
+@lru_cache(maxsize=65536)
+def office_and_people(text: str) -> tuple[str, str]:
+    """单位及责任人 in one cell as the office and who answers for it.
+
+    >>> office_and_people("县住建局 王一"), office_and_people("甲水务公司张三")
+    (('县住建局', '王一'), ('甲水务公司', '张三'))
+    >>> office_and_people("县住建局（李二、王一 13812345678）")
+    ('县住建局', '李二；王一；13812345678')
+    """
+    parts = [part for part in _BETWEEN.split(text) if part]
+    pairs = [_office_and_person(part) for part in parts]
+    is_named = any(office for office, _ in pairs)
+    if parts and not is_named and not (_is_person(parts[0]) or _NO_OFFICE.search(parts[0])):
+        # 华润燃气 张三: the cell begins with the unit, whatever it is called.
+        pairs[0] = parts[0], ""
+    offices = dict.fromkeys(office for office, _ in pairs if office)
+    return "；".join(offices), "；".join(person for _, person in pairs if person)
+
+
+def _office_and_person(part: str) -> tuple[str, str]:
+    runs = [run for run in _POST.split(part) if run]
+    ends = [found.end() for found in _OFFICE.finditer(runs[0])] if runs else []
+    if not ends or _is_person(runs[0]):
+        return "", part
+    office, rest = runs[0][: ends[-1]], runs[0][ends[-1] :]
+    if (2 <= len(rest) <= _LONGEST_NAME and rest[0] in _SURNAMES) or re.search(r"\d", rest):
+        return office, part.removeprefix(office)
+    return runs[0], part.removeprefix(runs[0])
+
+
+def _is_person(run: str) -> bool:
+    """张会 and 王中心 are people, 文旅局 is an office."""
+    is_short = len(run) <= 3 and run[:1] in _SURNAMES
+    is_compound = len(run) <= _LONGEST_NAME and run.startswith(_COMPOUND)
+    return (is_short or is_compound) and not _SHORT_OFFICE.search(run)
 
 
 @lru_cache(maxsize=65536)
@@ -80,9 +119,7 @@ def _without_names(run: str) -> str:
 
 def _without_name(run: str) -> str:
     ends = [found.end() for found in _OFFICE.finditer(run)]
-    # 张会 and 王中心 are people, 文旅局 is an office.
-    is_short = len(run) <= 3 and run[:1] in _SURNAMES and not _SHORT_OFFICE.search(run)
-    if not ends or is_short:
+    if not ends or _is_person(run):
         return _hidden(run) if 2 <= len(run) <= _LONGEST_NAME else run
     office, rest = run[: ends[-1]], run[ends[-1] :]
     is_person = 2 <= len(rest) <= _LONGEST_NAME and rest[0] in _SURNAMES

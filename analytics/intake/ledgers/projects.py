@@ -6,7 +6,7 @@ Owns what a row inherits: unit, stage and region from the headings it stands und
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,20 +14,30 @@ from typing import Any
 
 from analytics.intake.cells import Cells
 from analytics.intake.files.sheets import address
-from analytics.intake.ledgers.columns import DATES, FLAGS, MONEY, MONTHLY, TEXTS, LedgerColumn
+from analytics.intake.ledgers.columns import (
+    DATES,
+    FLAGS,
+    MONEY,
+    MONTHLY,
+    TEXTS,
+    LedgerColumn,
+    best_first,
+)
 from analytics.intake.ledgers.figures import Figures
 from analytics.intake.ledgers.find import Ledger
 from analytics.intake.ledgers.known import Known
-from analytics.intake.ledgers.labels import is_office
+from analytics.intake.ledgers.labels import is_field, is_office
 from analytics.intake.ledgers.marks import priority_of, tags_of
-from analytics.intake.ledgers.privacy import masked, without_numbers
-from analytics.intake.ledgers.rows import LedgerRow
+from analytics.intake.ledgers.privacy import masked, office_and_people, without_numbers
+from analytics.intake.ledgers.row import LedgerRow
 from analytics.intake.ledgers.values import read_flag, read_years, stage_of
 from analytics.intake.reading import ProjectMonth
 from analytics.reference import place_names
 
 _OF_A_MONTH = MONTHLY | {"ytd_plan", "printed_rate_pct"}
-_READ_OTHERWISE = ("project_name", "sequence", "region", "years", "owner", "owner_contact")
+_READ_OTHERWISE = ("project_name", "sequence", "region", "years", "owner")
+_SPLIT = {"unit_label": "unit_contact", "owner": "owner_contact"}
+_WITH_PEOPLE = tuple(_SPLIT.values())
 _JOINED = "；"
 _LEVEL = re.compile("(国家|[省市县区])级?(重点|重大)")
 
@@ -45,10 +55,12 @@ class ProjectReader:
     keeps_contacts: bool
     hidden: int = 0
     columns: dict[str, list[LedgerColumn]] = field(default_factory=dict)
+    zero_months: list[int] = field(default_factory=list)
     has_old_and_new: bool = False
 
     def __post_init__(self) -> None:
-        for column in filter(self.known.is_of_year, self.ledger.columns):
+        counted = filter(self.known.counts, self.ledger.columns)
+        for column in best_first(self.cells, self.ledger.body, list(counted)):
             self.columns.setdefault(column.field, []).append(column)
 
     def read(self, rows: Sequence[LedgerRow]) -> list[ProjectMonth]:
@@ -68,9 +80,19 @@ class ProjectReader:
             if name in MONEY or name in ("printed_rate_pct", *DATES, *FLAGS):
                 months = self.known.months or (0,)
                 used |= {c.column for month in months for c in self._of(name, month)}
-            elif name in TEXTS or name in _READ_OTHERWISE:
+            elif name in TEXTS or name in _READ_OTHERWISE or name in _WITH_PEOPLE:
                 used |= {c.column for c in columns}
         return used
+
+    def to_come(self, rows: Sequence[int]) -> set[int]:
+        """Columns that say something other than 0 done of months after the ledger's."""
+        ahead = filter(self.known.is_to_come, self.ledger.columns)
+        return {
+            c.column
+            for c in ahead
+            for row in rows
+            if (number := self.cells.number(row, c.column)) and number.value
+        }
 
     def column_of(self, name: str, month: int) -> LedgerColumn | None:
         """The column a figure of a month stands in."""
@@ -91,21 +113,44 @@ class ProjectReader:
         return columns if name in TEXTS else columns[:1]
 
     def _months(self, projects: Sequence[LedgerRow]) -> list[int]:
-        """Months side by side with something done; a month to come may hold a plan."""
+        """Months side by side with something done; a month to come may hold a plan.
+
+        Zeros typed ahead in the last columns are no report of their months.
+        """
         months = list(self.known.months)
         if len(months) < 2:
             return months
-        return [
-            month
-            for month in months
-            if any(
-                self.cells.kind(row.row, c.column) not in ("", "missing")
-                for name in MONTHLY - {"monthly_plan"}
-                for c in self._of(name, month)
-                if c.when.month == month or month == self.known.month
-                for row in projects
-            )
-        ] or [self.known.month]
+        found = [month for month in months if any(self._printed(month, projects))]
+        last = self.known.month if self.known.is_dated else 0
+        while (
+            len(found) > 1
+            and found[-1] > last
+            and not self._is_report(found[-2], found[-1], projects)
+        ):
+            self.zero_months.insert(0, found.pop())
+        return found or [self.known.month]
+
+    def _printed(self, month: int, projects: Sequence[LedgerRow]) -> Iterator[tuple[int, int]]:
+        """The cells that hold something of one month."""
+        for name in MONTHLY - {"monthly_plan"}:
+            for column in self._of(name, month):
+                if column.when.month == month or month == self.known.month:
+                    for row in projects:
+                        if self.cells.kind(row.row, column.column) not in ("", "missing"):
+                            yield row.row, column.column
+
+    def _is_report(self, before: int, month: int, projects: Sequence[LedgerRow]) -> bool:
+        """Whether a month says more than zeros and the total of the month before."""
+        totals = zip(self._of("ytd", before), self._of("ytd", month), strict=False)
+        same = (
+            {now.column: then.column for then, now in totals} if self._of("monthly", month) else {}
+        )
+        for row, column in self._printed(month, projects):
+            number = self.cells.number(row, column)
+            then = self.cells.number(row, same[column]) if column in same else None
+            if number is None or number.value not in (0, then and then.value):
+                return True
+        return False
 
     # ---------- one project
 
@@ -163,11 +208,15 @@ class ProjectReader:
 
     def _text(self, row: int, name: str, cells: dict[str, str], month: int = 0) -> str:
         columns = self._of(name, month)
+        if name in _SPLIT:
+            columns = [*columns, *self.columns.get(_SPLIT[name], [])]
         if name == "contact":
-            columns = [*columns, *self.columns.get("owner_contact", [])]
+            columns = [*columns, *(c for n in _WITH_PEOPLE for c in self.columns.get(n, []))]
         parts: list[str] = []
         for column in columns:
             text = self.figures.text(row, column.column)
+            if column.field in _WITH_PEOPLE:
+                text = office_and_people(text)[name == "contact"]
             if text and not self.keeps_contacts:
                 shown = masked(text) if name == "contact" else without_numbers(text)
                 self.hidden += shown != text
@@ -186,6 +235,8 @@ class ProjectReader:
                     cells[name] = address(row, column.column)
         for column in self.columns.get("years", [])[:1]:
             start, finish = read_years(self.cells.value(row, column.column))
+            if start is None and finish is None:
+                self.figures.say_unread(row, column, "看不出起止")
             for name, value in (("planned_start_on", start), ("planned_finish_on", finish)):
                 if value and not found[name]:
                     found[name] = value
@@ -197,6 +248,8 @@ class ProjectReader:
             found = read_flag(self.cells.value(row, column.column))
             if found is not None:
                 cells[name] = address(row, column.column)
+            else:
+                self.figures.say_unread(row, column, "看不出是或否")
             return found
         return None
 
@@ -210,7 +263,10 @@ class ProjectReader:
             # Under a unit of its own a project's heading is its field: 一、产业发展.
             fields = [s for s in offices if not is_office(s)]
             texts["industry_label"] = texts["industry_label"] or (fields[-1] if fields else "")
-        elif offices:
+        elif offices and is_field(offices[-1]):
+            field = offices.pop()
+            texts["industry_label"] = texts["industry_label"] or field
+        if not texts["unit_label"] and offices:
             texts["unit_label"] = offices[-1]
         if not texts["unit_label"]:
             texts["unit_label"] = self._text(row.row, "owner", cells)

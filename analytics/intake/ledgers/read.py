@@ -5,10 +5,8 @@ Owns the order of steps and what is said about columns and rows that were left o
 
 from __future__ import annotations
 
-from analytics.basics.errors import Problem
 from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.cells import Cells
-from analytics.intake.files.sheets import address
 from analytics.intake.ledgers.checks import check_projects
 from analytics.intake.ledgers.figures import Figures, rate_scales
 from analytics.intake.ledgers.find import Ledger
@@ -17,8 +15,9 @@ from analytics.intake.ledgers.marks import read_legend
 from analytics.intake.ledgers.privacy import is_kept
 from analytics.intake.ledgers.projects import ProjectReader
 from analytics.intake.ledgers.result import LedgerResult
-from analytics.intake.ledgers.rows import LedgerRow, read_rows
-from analytics.intake.ledgers.subtotals import check_subtotals, read_subtotals
+from analytics.intake.ledgers.row import LedgerRow
+from analytics.intake.ledgers.rows import read_rows
+from analytics.intake.ledgers.subtotals import check_parts, check_subtotals, read_subtotals
 from analytics.intake.ledgers.troubles import LISTED, Troubles
 from analytics.intake.questions import answers_for, fingerprint
 from analytics.intake.reading import Hints, TableUnderstood
@@ -68,11 +67,13 @@ def read_ledger(
         result.projects = reader.read(rows)
         result.subtotals = read_subtotals(reader, rows, _months(result, known))
         check_projects(result.projects, troubles)
+        check_parts(reader, rows, known.month, troubles)
         check_subtotals(rows, result.subtotals, result.projects, troubles)
         if not home:
             result.unplaced.append((sheet, print_))
     _say_left_out(reader, rows, troubles)
-    result.problems = troubles.problems() + _notes(file, sheet, reader, rows, result)
+    _say_notes(reader, rows, result, troubles)
+    result.problems = troubles.problems()
     result.tables.append(_summary(reader, result, title, print_))
     return result
 
@@ -99,84 +100,79 @@ def _say_left_out(reader: ProjectReader, rows: list[LedgerRow], troubles: Troubl
             )
 
 
-def _notes(
-    file: str, sheet: str, reader: ProjectReader, rows: list[LedgerRow], result: LedgerResult
-) -> list[Problem]:
-    found: list[Problem] = []
+def _say_notes(
+    reader: ProjectReader, rows: list[LedgerRow], result: LedgerResult, troubles: Troubles
+) -> None:
+    columns, top = reader.ledger.columns, reader.ledger.header[0]
     used = reader.used_columns()
     projects = [row.row for row in rows if row.kind == "project"]
+    to_come = reader.to_come(projects)
     unread = [
         column
-        for column in reader.ledger.columns
-        if column.column not in used
+        for column in columns
+        if column.column not in used | to_come
         and any(reader.cells.kind(row, column.column) not in ("", "missing") for row in projects)
     ]
     if unread:
-        names = "、".join(column.text for column in unread[:LISTED])
-        found.append(
-            Problem(
-                "note",
-                "columns_left_out",
-                f"有 {len(unread)} 列没有入库：{names}",
-                "需要入库的，请在 data/reference/ledger_columns.csv 补充该列的叫法",
-                file,
-                sheet,
-                address(reader.ledger.header[0], unread[0].column),
-            )
+        troubles.say(
+            "columns_left_out",
+            (top, unread[0].column),
+            f"有 {len(unread)} 列没有入库：{'、'.join(column.text for column in unread[:LISTED])}",
+            "需要入库的，请在 data/reference/ledger_columns.csv 补充该列的叫法",
+            "note",
         )
     if reader.hidden:
-        found.append(
-            Problem(
-                "note",
-                "contacts_hidden",
-                f"联系人姓名、电话等 {reader.hidden} 处已隐去，如 张*、138****5678",
-                "确需保留的，请在读取时选择“保留”",
-                file,
-                sheet,
-            )
+        troubles.say(
+            "contacts_hidden",
+            "",
+            f"联系人姓名、电话等 {reader.hidden} 处已隐去，如 张*、138****5678",
+            "确需保留的，请在读取时选择“保留”",
+            "note",
         )
     done = {project.month for project in result.projects}
-    ahead = [c for c in reader.ledger.columns if c.field == "monthly_plan"]
-    ahead = [c for c in ahead if done and c.when.month > max(done)]
-    if ahead:
-        months = "、".join(dict.fromkeys(f"{c.when.month}月" for c in ahead))
-        found.append(
-            Problem(
-                "note",
-                "months_ahead",
-                f"{months}只有计划，还没有完成数，没有记入",
-                "有完成数后请再上传",
-                file,
-                sheet,
-                address(reader.ledger.header[0], ahead[0].column),
-            )
+    planned = [c for c in columns if c.field == "monthly_plan"]
+    planned = [c for c in planned if done and c.when.month > max(done)]
+    if planned:
+        months = "、".join(dict.fromkeys(f"{c.when.month}月" for c in planned))
+        troubles.say(
+            "months_ahead",
+            (top, planned[0].column),
+            f"{months}只有计划，还没有完成数，没有记入",
+            "有完成数后请再上传",
+            "note",
         )
-    tens = [c for c in reader.ledger.columns if c.field == "monthly" and "旬" in c.text]
-    if tens:
-        found.append(
-            Problem(
-                "note",
-                "ten_days",
-                f"这是旬报，“{tens[0].text}”只到本旬，作为当月完成投资记下",
-                "月末数出来后请上传月报，以月报为准",
-                file,
-                sheet,
-                address(reader.ledger.header[0], tens[0].column),
-            )
+    if ahead := [column for column in columns if column.column in to_come]:
+        troubles.say(
+            "done_ahead",
+            (reader.ledger.header[-1], ahead[0].column),
+            f"{'、'.join(f'“{c.text}”' for c in ahead)}是{reader.known.month}月以后的数，"
+            "看作预计，没有记作完成",
+            "确已完成的，请改正标题中的月份后重新上传",
+        )
+    if reader.zero_months:
+        months = "、".join(f"{month}月" for month in reader.zero_months)
+        troubles.say(
+            "months_of_zeros",
+            "",
+            f"{months}各项目都是0，看作还没有报数，没有记入",
+            "确实没有完成投资的，请在标题中写明月份后重新上传",
+            "note",
+        )
+    if tens := [c for c in columns if c.field == "monthly" and "旬" in c.text]:
+        troubles.say(
+            "ten_days",
+            (top, tens[0].column),
+            f"这是旬报，“{tens[0].text}”只到本旬，作为当月完成投资记下",
+            "月末数出来后请上传月报，以月报为准",
+            "note",
         )
     if not projects:
-        found.append(
-            Problem(
-                "warning",
-                "no_projects",
-                "表头是项目台账，但下面没有项目",
-                "请确认项目名称写在“项目名称”一列",
-                file,
-                sheet,
-                reader.ledger.header_box.split(":")[0],
-            )
+        troubles.say(
+            "no_projects",
+            (top, columns[0].column),
+            "表头是项目台账，但下面没有项目",
+            "请确认项目名称写在“项目名称”一列",
         )
-    return found
 
 
 def _summary(

@@ -14,7 +14,15 @@ from itertools import pairwise
 from analytics.intake.cells import NUMBER, Cells
 from analytics.intake.ledgers.columns import MONEY
 from analytics.intake.ledgers.find import Ledger, is_note_row
-from analytics.intake.ledgers.values import read_amount
+from analytics.intake.ledgers.parts import (
+    BRACKETED,
+    DOTTED,
+    NUMBERED,
+    find_parts,
+    settle_bracketed,
+)
+from analytics.intake.ledgers.row import SMALL_LEVEL, TOTAL_LEVEL, UNNUMBERED_LEVEL, LedgerRow
+from analytics.intake.ledgers.values import read_amount, stage_word
 from analytics.intake.text import shown_label, tight
 
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -26,31 +34,14 @@ _LEVELS = (
     (2, re.compile(rf"^[(（]{_HAN}[)）]")),
     (3, re.compile(r"^[(（]\d{1,2}[)）]")),
 )
+_TITLE = re.compile(r"表(?:[(（].*[)）])?$")
 _COUNT = re.compile(r"(?<!\d)(\d{1,6})\s*[个项]")
 _COUNT_AT_END = re.compile(r"[(（]?(?:共|计)?(\d{1,6})[个项](?:项目)?[)）]?$")
 _LEAD = re.compile(rf"^(其\s*中\s*[:：]?|第?{_HAN}[、.．]|[(（]({_HAN}|\d+)[)）]|\d+[.、．])\s*")
 MARKS = re.compile("[●★▲◆■☆○◎※△▼]")
-_NUMBERED = re.compile(r"\d+")
-TOTAL_LEVEL, UNNUMBERED_LEVEL, SMALL_LEVEL = 0, 8, 9
-
-
-@dataclass
-class LedgerRow:
-    """One row: kind is project, total, heading, of_which, loose or note.
-
-    sections: the headings it stands under, outermost first. first, last: for totals,
-    the rows they cover (zero-based, inclusive); first > last where none.
-    """
-
-    row: int
-    kind: str
-    label: str = ""
-    marks: str = ""
-    level: int = UNNUMBERED_LEVEL
-    count: int | None = None
-    sections: tuple[str, ...] = ()
-    first: int = 0
-    last: int = -1
+_ENCIRCLED = re.compile("[①-⑳]")
+# Where no column holds the numbers: 1.老旧小区改造, 1.1城西小区.
+_NUMBER_IN_NAME = re.compile(r"(\d{1,3}(?:[.-]\d{1,2})?)[.、．:]?(?=[^\d.、．%万亿千个吨米])")
 
 
 @dataclass
@@ -60,6 +51,9 @@ class _Reader:
     sequence: int | None
     name: int
     money: list[int] = field(default_factory=list)
+
+    def has_figures(self, row: int) -> bool:
+        return any(self.cells.kind(row, c) == NUMBER for c in self.money)
 
 
 def read_rows(cells: Cells, ledger: Ledger) -> list[LedgerRow]:
@@ -72,7 +66,10 @@ def read_rows(cells: Cells, ledger: Ledger) -> list[LedgerRow]:
     reader = _Reader(cells, ledger, sequence, name, money)
     rows = [_sorted(reader, row) for row in ledger.body]
     _continue_of_which(rows)
+    settle_bracketed(rows)
+    find_parts(rows, reader.has_figures)
     if sequence is not None:
+        _find_unnumbered_parts(reader, rows)
         _find_unnumbered_totals(reader, rows)
     _place(rows)
     return rows
@@ -90,7 +87,7 @@ def core(label: str) -> str:
 
 def _sorted(reader: _Reader, row: int) -> LedgerRow:
     cells = reader.cells
-    has_figures = any(cells.kind(row, c) == NUMBER for c in reader.money)
+    has_figures = reader.has_figures(row)
     own_name = reader.name in cells.kinds[row]
     name = cells.text(row, reader.name) if own_name else ""
     sequence, is_number = _sequence(reader, row)
@@ -101,28 +98,39 @@ def _sorted(reader: _Reader, row: int) -> LedgerRow:
         text = cells.text(row, min(cells.kinds[row]))
         kind = "heading" if _heading_level(tight(text)) < UNNUMBERED_LEVEL else "note"
         return LedgerRow(row, kind, shown_label(text))
+    number = MARKS.sub("", tight(_ENCIRCLED.sub(r"(\g<0>)", sequence)))
     if is_number and own_name and not _TOTAL.match(tight(name)):
-        return LedgerRow(row, "project", _without_marks(name), marks)
+        return LedgerRow(row, "project", _without_marks(name), marks, number)
     if not has_figures and is_note_row(cells, row):
         return LedgerRow(row, "note", name or sequence)
-    joined = "" if is_number else sequence
+    joined = "" if is_number else number if BRACKETED.fullmatch(number) else sequence
     if re.fullmatch(_HAN, tight(joined)):
         joined += "、"
     label = shown_label(f"{joined}{name}")
     body = tight(label)
+    if len(cells.kinds[row]) == 1 and _TITLE.search(body):
+        # The title of a further page is no section; its 预备 or 续建 may be.
+        label = stage_word(label)
+        return LedgerRow(row, "heading" if label else "note", label)
     found = _COUNT.search(body) or _count_beside(reader, row)
     count = int(found[1]) if found else None
     level = _heading_level(body)
     if _OF_WHICH.match(body):
-        return LedgerRow(row, "of_which", label, "", level, count)
+        return LedgerRow(row, "of_which", label, level=level, count=count)
     is_counted = not own_name or bool(_COUNT_AT_END.search(body))
     if level < UNNUMBERED_LEVEL or _SMALL_TOTAL.search(body) or is_counted:
         level = SMALL_LEVEL if _SMALL_TOTAL.search(body) else level
         kind = "total" if has_figures or count is not None else "heading"
-        return LedgerRow(row, kind, label, "", level, count)
+        bracketed = BRACKETED.match(body)
+        if bracketed and own_name and len(cells.kinds[row]) > 2:
+            # It may yet turn out to be a project.
+            label = _without_marks(label)
+            return LedgerRow(row, kind, label, marks, bracketed[0], level, count)
+        return LedgerRow(row, kind, label, level=level, count=count)
     if len(cells.kinds[row]) == 1:
-        return LedgerRow(row, "heading", label, "", level)
-    return LedgerRow(row, "project", _without_marks(name), marks)
+        return LedgerRow(row, "heading", label, level=level)
+    in_name = _NUMBER_IN_NAME.match(tight(name))
+    return LedgerRow(row, "project", _without_marks(name), marks, in_name[1] if in_name else "")
 
 
 def _count_beside(reader: _Reader, row: int) -> re.Match[str] | None:
@@ -136,9 +144,9 @@ def _sequence(reader: _Reader, row: int) -> tuple[str, bool]:
     if reader.sequence is None or reader.sequence not in reader.cells.kinds[row]:
         return "", False
     text = reader.cells.text(row, reader.sequence)
-    bare = MARKS.sub("", tight(text))
-    is_number = bool(_NUMBERED.fullmatch(bare)) or (not bare and bool(MARKS.search(text)))
-    return text, is_number or bool(re.fullmatch(r"\d+([.-]\d+)+", bare))
+    bare = MARKS.sub("", "" if _ENCIRCLED.search(text) else tight(text))
+    is_number = bool(NUMBERED.fullmatch(bare)) or (not bare and bool(MARKS.search(text)))
+    return text, is_number or bool(DOTTED.fullmatch(bare))
 
 
 def _heading_level(body: str) -> int:
@@ -156,6 +164,24 @@ def _continue_of_which(rows: Sequence[LedgerRow]) -> None:
     for before, row in pairwise(rows):
         if before.kind == "of_which" and row.kind == "total" and row.level == UNNUMBERED_LEVEL:
             row.kind = "of_which"
+
+
+def _find_unnumbered_parts(reader: _Reader, rows: Sequence[LedgerRow]) -> None:
+    """Rows without a number that make up the numbered project above them: 其中 of it."""
+    for index, whole in enumerate(rows):
+        if whole.kind != "project" or not NUMBERED.fullmatch(whole.number):
+            continue
+        stop = index + 1
+        while stop < len(rows) and _is_unnumbered(rows[stop]):
+            stop += 1
+        parts = rows[index + 1 : stop]
+        if len(parts) > 1 and _is_sum(reader, whole, parts):
+            for part in parts:
+                part.kind, part.first, part.last = "part", whole.row, whole.row
+
+
+def _is_unnumbered(row: LedgerRow) -> bool:
+    return row.kind == "of_which" or (row.kind == "project" and not row.number)
 
 
 def _find_unnumbered_totals(reader: _Reader, rows: Sequence[LedgerRow]) -> None:

@@ -13,7 +13,8 @@ from analytics.intake.files.sheets import address
 from analytics.intake.ledgers.columns import LedgerColumn
 from analytics.intake.ledgers.figures import Figures
 from analytics.intake.ledgers.projects import ProjectReader
-from analytics.intake.ledgers.rows import LedgerRow, core
+from analytics.intake.ledgers.row import LedgerRow
+from analytics.intake.ledgers.rows import core
 from analytics.intake.ledgers.sums import difference
 from analytics.intake.ledgers.troubles import NAMES, Troubles
 from analytics.intake.reading import ProjectMonth, ProjectSubtotal
@@ -89,6 +90,41 @@ def check_subtotals(
             covered = month[start : bisect_right(month, one.last_row, key=_sheet_row)]
             _compare(one, covered, troubles, counts=one.sheet_row not in is_first)
         is_first.add(one.sheet_row)
+
+
+def check_parts(
+    reader: ProjectReader, rows: Sequence[LedgerRow], month: int, troubles: Troubles
+) -> None:
+    """Say which rows are parts of a project above, and where they do not add up to it."""
+    parts_of: dict[int, list[int]] = {}
+    for row in rows:
+        if row.kind == "part":
+            parts_of.setdefault(row.first, []).append(row.row)
+    for whole in (row for row in rows if row.row in parts_of):
+        parts = parts_of[whole.row]
+        where = f"第{parts[0] + 1}—{parts[-1] + 1}行" if len(parts) > 1 else f"第{parts[0] + 1}行"
+        troubles.say(
+            "parts_left_out",
+            (parts[0], reader.ledger.name_column),
+            f"{where}是“{whole.label}”的{len(parts)}个分项，已含在其中，不另计",
+            "要单独计的，请编独立的序号",
+            "note",
+        )
+        for field in SUMMED:
+            column = reader.column_of(field, month)
+            if column is None:
+                continue
+            printed = reader.figures.amount(whole.row, column)
+            gap = difference(printed, [reader.figures.amount(row, column) for row in parts])
+            if gap is not None and printed is not None:
+                unit = reader.known.unit
+                troubles.say(
+                    "parts_not_sum",
+                    (whole.row, column.column),
+                    f"“{whole.label}”的{NAMES[field]}为{printed:f}{unit}，"
+                    f"{where}的分项加起来是{printed + gap:f}{unit}",
+                    "请核对；看板按这个项目自己的数计，分项不另计",
+                )
 
 
 def _of_kind(

@@ -14,13 +14,21 @@ from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.cells import NUMBER, Cells
 from analytics.intake.files.sheets import address
 from analytics.intake.ledgers.checks import check_rate
-from analytics.intake.ledgers.columns import COUNTS, MONTHLY, LedgerColumn, fields_of, read_columns
+from analytics.intake.ledgers.columns import (
+    COUNTS,
+    MONTHLY,
+    LedgerColumn,
+    best_first,
+    fields_of,
+    read_columns,
+)
 from analytics.intake.ledgers.figures import Figures, rate_scales
 from analytics.intake.ledgers.known import Known, read_known
 from analytics.intake.ledgers.labels import BY, Label, read_labels, scope_of
 from analytics.intake.ledgers.result import LedgerResult
 from analytics.intake.ledgers.sums import difference
 from analytics.intake.ledgers.troubles import NAMES, Troubles
+from analytics.intake.ledgers.values import read_amount
 from analytics.intake.questions import answers_for, fingerprint
 from analytics.intake.reading import Hints, TableUnderstood, UnitMonth
 from analytics.reference import place_names
@@ -88,19 +96,22 @@ def read_units(
     figures = Figures(cells, known, troubles, rate_scales(cells, known, columns, body))
     if not is_of_bureau:
         _say_left_out(cells, labels, columns, troubles)
-    columns = tuple(filter(known.is_of_year, columns))
+    counted = best_first(cells, body, [c for c in columns if known.counts(c)])
+    _say_to_come(cells, columns, known, labels, troubles)
     by = BY.get(kind, "" if kind in ("region", "unit") else "按类别")
     for label in labels:
-        if not any(cells.kind(label.row, c.column) == NUMBER for c in columns):
+        if not any(cells.kind(label.row, c.column) == NUMBER for c in counted):
             continue
         code = label.region_code or _code(label, kind, home)
-        months = [_unit_month(figures, columns, label, code, scope + by, m) for m in known.months]
-        result.units += months
-        for row in months:
+        rows = [_unit_month(figures, counted, label, code, scope + by, m) for m in known.months]
+        result.units += rows
+        for row in rows:
             check_rate(row, row.unit_label, troubles)
-        if months[-1].annual_plan == 0:
-            _say_zero_plan(months[-1], troubles)
-    for month in known.months:
+        if rows[-1].annual_plan == 0:
+            _say_zero_plan(rows[-1], troubles)
+    months = _reported(known, result.units)
+    result.units = [row for row in result.units if row.month in months]
+    for month in months:
         rows = [row for row in result.units if row.month == month]
         _check_total(labels, rows, troubles)
     if not home:
@@ -108,6 +119,35 @@ def read_units(
     result.problems = troubles.problems()
     result.tables.append(_summary(table, known, result, sheet, title, print_))
     return result
+
+
+def _reported(known: Known, units: Sequence[UnitMonth]) -> list[int]:
+    """The months without those at the end where every unit has 0 or nothing done."""
+    months = list(known.months)
+    last = known.month if known.is_dated else 0
+    done = {row.month for row in units if row.ytd or row.monthly}
+    while len(months) > 1 and months[-1] > last and months[-1] not in done:
+        months.pop()
+    return months
+
+
+def _say_to_come(
+    cells: Cells,
+    columns: Sequence[LedgerColumn],
+    known: Known,
+    labels: Sequence[Label],
+    troubles: Troubles,
+) -> None:
+    for column in filter(known.is_to_come, columns):
+        values = (read_amount(cells, label.row, column.column)[0] for label in labels)
+        if not any(values):
+            continue
+        troubles.say(
+            "done_ahead",
+            (labels[0].row, column.column),
+            f"“{column.text}”是{known.month}月以后的数，看作预计，没有记作完成",
+            "确已完成的，请改正标题中的月份后重新上传",
+        )
 
 
 def _claimed(cells: Cells, labels: Sequence[Label], columns: Sequence[LedgerColumn]) -> set[str]:

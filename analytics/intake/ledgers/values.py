@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from analytics.intake.cells import MISSING, NUMBER, Cells
+from analytics.intake.cells import MISSING, Cells
 from analytics.intake.files.sheets import CellValue
 from analytics.intake.periods import find_when
 from analytics.intake.text import is_missing, parse_number, plain, tight
@@ -24,6 +24,7 @@ PER_10K = {
     "百万元": Decimal(100),
     "千万元": Decimal(1000),
 }
+_TWO_NUMBERS = re.compile(r"\d\s+[\d.]")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
 _YES = re.compile(r"^(是|√|✓|有|1|已.*|y|yes)$", re.IGNORECASE)
@@ -55,17 +56,15 @@ _FROM_TO = re.compile(r"(?<=[\d月年])(?:-{1,2}|—{1,2}|–|~|～|至|到)(?=\
 def read_amount(cells: Cells, row: int, column: int) -> tuple[Decimal | None, str, bool]:
     """The number, the unit printed behind it, and whether text stands there instead."""
     kind = cells.kind(row, column)
-    if kind == NUMBER:
-        number = cells.number(row, column)
-        return (number.value, number.unit, False) if number else (None, "", True)
-    if kind in ("", MISSING):
-        return None, "", False
     value = cells.sheet.rows[row][column]
-    if isinstance(value, date):
-        return None, "", True
-    # A leading zero is a slip of the keyboard in an amount, not a code.
-    number = parse_number(tight(str(value)).lstrip("0'"))
-    return (number.value, number.unit, False) if number else (None, "", True)
+    if kind == "" or (kind == MISSING and not str(value).lstrip().startswith("#")):
+        return None, "", False
+    # 9 00 may be two numbers. A leading zero is a slip of the keyboard here, no code.
+    is_one = not isinstance(value, date | bool) and not _TWO_NUMBERS.search(str(value))
+    number = cells.number(row, column) or (
+        parse_number(plain(str(value)).lstrip("0'")) if is_one else None
+    )
+    return (number.value, number.unit, False) if is_one and number else (None, "", True)
 
 
 def read_flag(value: CellValue) -> bool | None:
@@ -153,6 +152,12 @@ def stage_of(text: str) -> str:
     """
     body = tight(text)
     return next((stage for stage, pattern in _STAGE_PATTERNS if pattern.search(body)), "")
+
+
+def stage_word(text: str) -> str:
+    """The word a title names its projects' stage with, as in 预备项目进展情况表."""
+    found = (pattern.search(tight(text)) for _, pattern in _STAGE_PATTERNS)
+    return next((match[0] for match in found if match), "")
 
 
 def in_unit(value: Decimal, printed: str, wanted: str) -> Decimal:

@@ -221,20 +221,42 @@ create or replace macro is_between_edges(rounded, lower_edge, upper_edge) as
     coalesce(rounded > lower_edge, lower_edge is null)
     and coalesce(rounded < upper_edge, upper_edge is null);
 
--- Two spellings of one name: blanks, marks and the width of brackets say nothing.
+-- Half-width and composed. Few names need it, and translate reads its lists for each.
+create or replace macro half_width(text) as
+    case
+        when regexp_matches(text, '[！-＇＊-Ｚ＼＾-～　\x{a0}\x{300}-\x{36f}\x{f900}-\x{faff}]')
+            then translate(
+                nfc_normalize(text),
+                '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯ'
+                || 'ＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～' || '　' || chr(160),
+                '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNO'
+                || 'PQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~' || '  '
+            )
+        else text
+    end;
+
+-- Two spellings of one name: blanks, marks, width and composition say nothing.
 create or replace macro name_key(text) as
     lower(
         regexp_replace(
-            translate(text, '（）［］〔〕—－–', '()[][]---'),
-            '[\s●○★☆◆▲△■*#]+', '', 'g'
+            translate(half_width(text), '（）［］〔〕—－–', '()[][]---'),
+            '[\s●○★☆◆▲△▼■*#]+', '', 'g'
         )
     );
+
+-- A厂房 and a厂房 are two projects: small letters are spelled out behind the key.
+create or replace macro small_letters(name) as
+    case
+        when regexp_matches(half_width(name), '[a-z]')
+            then '#' || regexp_replace(half_width(name), '[^a-z]', '', 'gi')
+        else ''
+    end;
 
 -- A ledger's code is its own: two counties may both have a 001.
 create or replace macro project_key_of(region_code, project_code, project_name, unit_label) as
     region_code || '/' || case
         when trim(project_code) <> '' then trim(project_code)
-        else name_key(project_name) || '@' || name_key(unit_label)
+        else name_key(project_name) || '@' || name_key(unit_label) || small_letters(project_name)
     end;
 
 create or replace macro is_total_label(label) as

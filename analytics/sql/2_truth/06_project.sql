@@ -57,6 +57,26 @@ told_whether_in_use as (
 
 ),
 
+told_which_columns_there_are as (
+
+    -- A ledger without a column says nothing of it: neither 0 nor all.
+    select
+        *,
+        count(ytd_cny_10k) over ledger > 0 as has_ytd,
+        has_ytd or count(is_started_printed) over ledger > 0
+        or count(started_on) over ledger > 0 or count(invested_before_cny_10k) over ledger > 0
+        or count(nullif(stage, '')) over ledger > 0 as has_starts,
+        count(nullif(project_kind, '')) over ledger > 0
+        or count(started_on) over ledger > 0 or count(planned_start_on) over ledger > 0
+        or count(invested_before_cny_10k) over ledger > 0 as has_kinds,
+        count(is_in_statistics) over ledger > 0 as has_entries
+
+    from told_whether_in_use
+
+    window ledger as (partition by upload_id, region_code, year, month)
+
+),
+
 told_whether_started as (
 
     -- A project that has spent money has begun, whatever column was forgotten.
@@ -70,7 +90,7 @@ told_whether_started as (
             when listed.started_on is not null
                 then listed.started_on <= period_end_on
             when stages.stage_order is not null then stages.stage_order >= 3
-            else coalesce(listed.ytd_cny_10k, 0) > 0
+            when has_starts then coalesce(listed.ytd_cny_10k, 0) > 0
                 or coalesce(listed.invested_before_cny_10k, 0) > 0
         end as is_started,
         case
@@ -79,7 +99,7 @@ told_whether_started as (
             else coalesce(stages.stage_order >= 5, false)
         end as is_finished
 
-    from told_whether_in_use as listed
+    from told_which_columns_there_are as listed
 
     left join stages
         on listed.stage = stages.stage_name
@@ -90,17 +110,19 @@ told_whether_new as (
 
     -- 应开工 of the year: neither begun in an earlier year nor only in reserve.
     select
-        *,
-        coalesce(
+        * exclude (has_ytd, has_starts, has_kinds, has_entries),
+        case when has_kinds then coalesce(
             not (
                 coalesce(date_part('year', started_on) < year, false)
                 or coalesce(invested_before_cny_10k > 0, false)
                 or regexp_matches(project_kind, '续建|结转|收尾|储备|预备|前期')
                 or coalesce(date_part('year', planned_start_on) > year, false)
             ), false
-        ) as is_new_start,
+        ) end as is_new_start,
         is_new_start and coalesce(planned_start_on <= period_end_on, false) as is_start_due,
-        is_started and coalesce(planned_total_cny_10k >= 500, true) as should_be_listed
+        case when has_entries then
+            is_started and coalesce(planned_total_cny_10k >= 500, true)
+        end as should_be_listed
 
     from told_whether_started
 

@@ -37,15 +37,25 @@ summed as (
         ---------- counts
         count(*) as project_count,
         count(*) filter (where annual_plan_cny_10k is null) as plan_missing_count,
-        count(*) filter (where is_started) as started_count,
-        count(*) filter (where is_new_start) as new_start_count,
-        count(*) filter (where is_start_due) as start_due_count,
-        count(*) filter (where is_new_start and is_started) as new_started_count,
-        count(*) filter (where should_be_listed and is_in_statistics is not null)
-            as should_list_count,
-        count(*) filter (where should_be_listed and is_in_statistics) as listed_count,
-        count(*) filter (where is_started and coalesce(ytd_cny_10k, 0) = 0)
-            as idle_count,
+        -- null where no ledger has the column that tells
+        case when count(is_started) > 0 then count(*) filter (where is_started) end
+            as started_count,
+        case when count(is_new_start) > 0 then count(*) filter (where is_new_start) end
+            as new_start_count,
+        case when count(is_new_start) > 0 then count(*) filter (where is_start_due) end
+            as start_due_count,
+        case when count(is_new_start) > 0
+            then count(*) filter (where is_new_start and is_started)
+        end as new_started_count,
+        case when count(should_be_listed) > 0 then
+            count(*) filter (where should_be_listed and is_in_statistics is not null)
+        end as should_list_count,
+        case when count(should_be_listed) > 0
+            then count(*) filter (where should_be_listed and is_in_statistics)
+        end as listed_count,
+        case when count(ytd_cny_10k) > 0
+            then count(*) filter (where is_started and coalesce(ytd_cny_10k, 0) = 0)
+        end as idle_count,
 
         ---------- amounts
         sum(planned_total_cny_10k) as planned_total_cny_10k,

@@ -140,8 +140,10 @@ measured as (
         pct(completion_rate_pct, schedule_progress_pct) as schedule_ratio_pct,
 
         -- 开工率: of all the year's new starts, and of those due by now.
-        pct(coalesce(new_started_count, started_count), coalesce(new_start_count, project_count))
-            as start_rate_pct,
+        case basis
+            when 'unit_table' then pct(started_count, project_count)
+            else pct(new_started_count, new_start_count)
+        end as start_rate_pct,
         pct(new_started_count, start_due_count) as due_start_rate_pct,
         pct(listed_count, should_list_count) as listed_rate_pct,
         pct(funds_in_place_cny_10k, plan_with_funds_cny_10k) as funds_rate_pct,
