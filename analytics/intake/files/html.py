@@ -17,10 +17,11 @@ from analytics.intake.files.grid import (
     MAX_COLUMNS,
     Box,
     build_sheet,
+    hidden_note,
     read_value,
     too_large,
 )
-from analytics.intake.files.sheets import CellValue, Sheet
+from analytics.intake.files.sheets import CellValue, Sheet, raised
 
 MAX_TABLES = 500
 MAX_SPAN_AREA = 2_000_000
@@ -33,6 +34,7 @@ _BLOCK = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\r\n\f]+")  # not U+3000 nor nbsp: those are indents
 _CHAR_INDENT = re.compile(r"mso-char-indent-count:\s*(\d{1,2})")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx，再上传"
 
 Grid = list[list[CellValue]]
@@ -45,6 +47,8 @@ class _Page:
         self.rows: Grid = []
         self.merges: list[Box] = []
         self.indents: dict[tuple[int, int], int] = {}
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self.area_left = MAX_SPAN_AREA
         self.cells_left = MAX_CELLS
 
@@ -61,6 +65,8 @@ class _Page:
         for number, line in enumerate(lines):
             row = self.rows[top + number]
             column = 0
+            if _is_hidden(line):
+                self.hidden_rows.add(top + number)
             still_held = {c: rows - 1 for c, rows in held.items() if rows > 1}
             for cell in line.iterchildren("td", "th"):
                 while column in held:
@@ -83,6 +89,8 @@ class _Page:
     def _note(self, cell: etree._Element, row: int, column: int, down: int, across: int) -> None:
         if down > 1 or across > 1:
             self.merges.append((row, column, row + down - 1, column + across - 1))
+        if _is_hidden(cell):
+            self.hidden_columns.add(column)
         if match := _CHAR_INDENT.search(cell.get("style", "")):
             self.indents[row, column] = int(match[1])
 
@@ -126,7 +134,7 @@ def read_html(text: str) -> tuple[list[Sheet], list[Problem]]:
             page.add_table(table)
     page.add_text(_folded("".join(pending)))
     sheet, problems = build_sheet("", page.rows, page.merges, indents=page.indents)
-    return [sheet], list(problems)
+    return [sheet], [*problems, *hidden_note(sheet, page.hidden_rows, page.hidden_columns)]
 
 
 def _blocks(
@@ -165,6 +173,10 @@ def _cell_text(cell: etree._Element) -> str:
             if node.tag in _UNREAD:
                 walker.skip_subtree()
                 continue
+            if node.tag == "sup":
+                words.append(raised("".join(node.itertext())))
+                walker.skip_subtree()
+                continue
             if node.tag == "br":
                 words.append("\x0b")
             if node.text:
@@ -176,6 +188,10 @@ def _cell_text(cell: etree._Element) -> str:
                 words.append(node.tail)
     lines = [_folded(line) for line in "".join(words).split("\x0b")]
     return "\n".join(lines).strip("\n")
+
+
+def _is_hidden(node: etree._Element) -> bool:
+    return "hidden" in node.attrib or bool(_NOT_SHOWN.search(node.get("style", "")))
 
 
 def _folded(text: str) -> str:
