@@ -49,7 +49,7 @@ class Shown(Decimal):
     """A number scaled as its cell's format scales it, with the text that is shown."""
 
     __slots__ = ("section",)
-    section: Section
+    section: FormatSection
 
     @property
     def printed(self) -> str:
@@ -57,7 +57,7 @@ class Shown(Decimal):
 
 
 @dataclass(frozen=True)
-class Section:
+class FormatSection:
     """One section of a code. places: what stands for digits before the point, with
     literals between; power: of ten, by which a stored number is scaled.
     """
@@ -183,7 +183,7 @@ def number_as_day(count: int, cell: str) -> Problem:
 
 
 @lru_cache(maxsize=4096)
-def _read_format(code: str) -> tuple[Section, ...]:
+def _read_format(code: str) -> tuple[FormatSection, ...]:
     """The sections for numbers; () where a number is shown as it is stored, or in a
     way that is not understood (dates, fractions, powers of ten).
     """
@@ -199,10 +199,10 @@ def _read_format(code: str) -> tuple[Section, ...]:
         sections = tuple(map(_read_section, parts[:3]))
     except ValueError:
         return ()
-    return () if sections == (Section(is_general=True),) else sections
+    return () if sections == (FormatSection(is_general=True),) else sections
 
 
-def _read_section(tokens: list[re.Match[str]]) -> Section:
+def _read_section(tokens: list[re.Match[str]]) -> FormatSection:
     places = decimals = before = after = ""
     power, is_grouped, is_general, is_behind_point = 0, False, False, False
     condition = None
@@ -232,7 +232,7 @@ def _read_section(tokens: list[re.Match[str]]) -> Section:
                 after += literal
             else:
                 before += literal
-    return Section(
+    return FormatSection(
         places=places,
         before=before.strip(),
         after=after.strip(),

@@ -53,11 +53,9 @@ def _put_noting_doubles(
     _put_cell(sheet, row, column, kind, value, style)
 
 
-xlrd.sheet.Sheet.put_cell_ragged = _put_noting_doubles
-
-
 def read_xls(data: bytes) -> tuple[list[Sheet], list[Problem]]:
     """All worksheets in order, and what is wrong with some of them."""
+    xlrd.sheet.Sheet.put_cell_ragged = _put_noting_doubles
     try:
         book = xlrd.open_workbook(
             file_contents=data,
