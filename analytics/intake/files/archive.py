@@ -75,6 +75,16 @@ def check_members(members: Sequence[zipfile.ZipInfo]) -> None:
         end = member.header_offset + _LOCAL_HEADER.size + member.compress_size
 
 
+def sound_parts(data: bytes) -> dict[str, zipfile.ZipInfo]:
+    """The members by their folded names, each of them unpacked once and found whole."""
+    members = list_members(data)
+    check_members(members)
+    for member in members:
+        for _ in inflate(data, member):
+            pass
+    return {member.filename.lower().replace("\\", "/"): member for member in members}
+
+
 def inflate(data: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:
     """One member's bytes, at most _CHUNK at a time, never more than it declared."""
     header = data[member.header_offset : member.header_offset + _LOCAL_HEADER.size]

@@ -16,6 +16,7 @@ from analytics.intake.files.sheets import CUT, MAX_TEXT, CellValue, Sheet, addre
 
 MAX_CELLS = 3_000_000
 MAX_BOX = 6_000_000  # padded cells of one sheet: what 1.2 GB and 20 s can hold
+MAX_USED_ROWS = 50_000  # what can be understood in the seconds a page waits
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 MAX_MERGES = 20_000
 # No table has a hole this wide: what lies beyond was left there by accident.
@@ -170,6 +171,17 @@ def too_large() -> Problem:
     )
 
 
+def formula_uncached(count: int, cell: str) -> Problem:
+    """Formulas whose program saved no result beside them."""
+    return Problem(
+        "warning",
+        "formula_uncached",
+        f"有 {count} 个公式单元格没有保存计算结果，按空白读入",
+        "请在 Excel/WPS 中打开并保存一次再上传",
+        cell=cell,
+    )
+
+
 def written_twice(cells: Iterable[tuple[int, int]]) -> Problem:
     """Two values claim one address: neither was read."""
     first, *others = [address(*cell) for cell in sorted(cells)]
@@ -217,6 +229,16 @@ def _runs(names: Sequence[str], numbers: Sequence[int]) -> str:
             runs.append([at])
     shown = [names[r[0]] if len(r) == 1 else f"{names[r[0]]}—{names[r[-1]]}" for r in runs]
     return "、".join(shown[:_RUNS_SHOWN]) + (f"等 {len(shown)} 处" if shown[_RUNS_SHOWN:] else "")
+
+
+def too_many_rows() -> Problem:
+    """The file has more rows than can be understood in time."""
+    return Problem(
+        "error",
+        "too_many_rows",
+        f"文件超过 {MAX_USED_ROWS // 10_000} 万行，没有读取",
+        "请只留要用的时期和地区，或分成几个文件上传",
+    )
 
 
 def too_many_merges() -> Problem:

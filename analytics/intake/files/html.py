@@ -108,15 +108,20 @@ def read_html(text: str) -> tuple[list[Sheet], list[Problem]]:
     )
     # U+0000 has been refused; lone surrogates cannot be encoded and mean nothing.
     root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
-    tables = [] if root is None else list(root.iter("table"))
-    if not tables:
+    if root is None or next(root.iter("table"), None) is None:
         raise IntakeError(Problem("error", "no_table", "网页文件中没有表格", _RESAVE))
+    return read_page(root)
+
+
+def read_page(root: etree._Element) -> tuple[list[Sheet], list[Problem]]:
+    """Tables and the text between them, from a tree of HTML's elements."""
+    tables = list(root.iter("table"))
     if len(tables) > MAX_TABLES:
         raise IntakeError(
             Problem(
                 "error",
                 "too_many_tables",
-                f"网页文件中的表格超过 {MAX_TABLES} 个，没有读取",
+                f"文件中的表格超过 {MAX_TABLES} 个，没有读取",
                 _RESAVE,
             )
         )

@@ -95,7 +95,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A file's sheets in order. kind: xlsx, xls, csv or html, by its bytes."""
+    """A file's sheets in order. kind: one of sniff.KIND_NAMES, by its bytes."""
 
     file: str
     kind: str

@@ -7,7 +7,9 @@ encodings that would hide either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from lxml import etree
 
 from analytics.intake.files.archive import refuse
 
@@ -37,6 +39,24 @@ def whole_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
         rest = run[cut:]
         yield _without_entities(run[:cut])
     yield _without_entities(rest)
+
+
+def xml_events(
+    pieces: Iterable[bytes], tags: Sequence[str]
+) -> Iterator[tuple[str, etree._Element]]:
+    """Starts and ends of some elements of a part, which is never held as a whole."""
+    parser = etree.XMLPullParser(
+        events=("start", "end"), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
+    )
+    try:
+        for run in whole_tags(pieces):
+            parser.feed(run)
+            for event, node in parser.read_events():
+                if isinstance(node, etree._Element):
+                    yield event, node
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise refuse("broken_container", "文件不完整或已损坏，打不开") from error
 
 
 def _without_entities(run: bytes) -> bytes:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from analytics.basics.errors import IntakeError, Problem
 from analytics.intake.files.formats import Shown
-from analytics.intake.files.grid import placed
+from analytics.intake.files.grid import MAX_USED_ROWS, placed, too_many_rows
 from analytics.intake.files.sheets import CellValue, Sheet, Workbook
 from analytics.intake.files.sniff import decode_text, find_kind, find_mismatch
 from analytics.intake.reading import SheetPicture
@@ -29,6 +29,9 @@ def read_workbook(data: bytes, file: str) -> tuple[Workbook, tuple[Problem, ...]
         sheets, problems = _read_kind(kind, data)
         if not any(sheet.rows for sheet in sheets):
             raise IntakeError(_reason_for_no_rows(problems))
+        used = sum(any(value is not None for value in row) for s in sheets for row in s.rows)
+        if used > MAX_USED_ROWS:
+            raise IntakeError(too_many_rows())
     except IntakeError as error:
         raise IntakeError(placed(error.problem, file)) from error
     mismatch = find_mismatch(file, kind)
@@ -91,6 +94,18 @@ def _read_kind(kind: str, data: bytes) -> tuple[list[Sheet], list[Problem]]:
         from analytics.intake.files.xls import read_xls
 
         return read_xls(data)
+    if kind == "xlsb":
+        from analytics.intake.files.xlsb import read_xlsb
+
+        return read_xlsb(data)
+    if kind == "ods":
+        from analytics.intake.files.ods import read_ods
+
+        return read_ods(data)
+    if kind == "docx":
+        from analytics.intake.files.docx import read_docx
+
+        return read_docx(data)
     if kind == "html":
         from analytics.intake.files.html import read_html
 

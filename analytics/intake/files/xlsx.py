@@ -28,6 +28,7 @@ from analytics.intake.files.grid import (
     BROKEN_SHEET,
     build_sheet,
     far_cells,
+    formula_uncached,
     hidden_note,
     placed,
     read_value,
@@ -133,15 +134,7 @@ def _read_sheet(
     if part.doubles:
         problems.append(written_twice(part.doubles))
     if part.uncached:
-        problems.append(
-            Problem(
-                "warning",
-                "formula_uncached",
-                f"有 {part.uncached} 个公式单元格没有保存计算结果，按空白读入",
-                "请在 Excel/WPS 中打开并保存一次再上传",
-                cell=part.first_uncached,
-            )
-        )
+        problems.append(formula_uncached(part.uncached, part.first_uncached))
     return sheet, problems
 
 
