@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.lake_rows import observation
 from tests.pages.said import words
 
-PASTED = "2026年1-5月固定资产投资主要指标\n单位：亿元、%\n指标\t1-5月\t同比增长\n固定资产投资\t120.5\t8.4\n"
+PASTED = "2026年1-5月固定资产投资主要指标\n单位：亿元、%\n指标\t1-5月\t同比增长\n"
+PASTED += "固定资产投资\t120.5\t8.4\n"
 
 
 def pasted(app, accept, text):

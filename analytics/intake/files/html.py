@@ -21,6 +21,7 @@ from analytics.intake.files.grid import (
     read_value,
     too_large,
 )
+from analytics.intake.files.markup import damaged_line
 from analytics.intake.files.sheets import CellValue, Sheet, raised
 
 MAX_TABLES = 500
@@ -110,7 +111,17 @@ def read_html(text: str) -> tuple[list[Sheet], list[Problem]]:
     root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
     if root is None or next(root.iter("table"), None) is None:
         raise IntakeError(Problem("error", "no_table", "网页文件中没有表格", _RESAVE))
-    return read_page(root)
+    sheets, problems = read_page(root)
+    if line := damaged_line(text):
+        problems.append(
+            Problem(
+                "warning",
+                "broken_markup",
+                f"网页的标记有残缺（第 {line} 行附近），读出的表可能缺格或错位",
+                "请对照原网页核对；用 Excel 或 WPS 打开后另存为 .xlsx 再上传更可靠",
+            )
+        )
+    return sheets, problems
 
 
 def read_page(root: etree._Element) -> tuple[list[Sheet], list[Problem]]:

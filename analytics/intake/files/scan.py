@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from xml.parsers.expat import ExpatError
 
 from lxml import etree
 
@@ -25,6 +26,8 @@ MAX_STYLES = 131_000  # both of Excel's style tables full
 MAX_NAMES = 20_000
 MAX_SETUP_BYTES = 40_000_000
 MAX_STRING_COUNT_LIE = 100_000
+_FIRST_OWN = 164  # format numbers from here on are the workbook's own
+_STRINGS = "xl/sharedstrings.xml"
 _LARGE_PART_BYTES = 20_000_000
 
 _FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true|on)["']""")
@@ -40,7 +43,7 @@ class BookScan:
     parts: dict[str, PartScan]
     has_macros: bool
     has_external_links: bool
-    is_from_1904: bool
+    lacks_formats: bool
     members: tuple[zipfile.ZipInfo, ...]
 
 
@@ -65,14 +68,14 @@ def scan_xlsx(data: bytes) -> BookScan:
             continue
         pieces = archive.inflate(data, member)
         if is_sheet or name.endswith((".xml", ".rels")):
-            pieces = whole_tags(pieces)
+            pieces = whole_tags(pieces, is_checked=is_sheet or name == _STRINGS)
         if is_sheet and _has_too_many_values(data, member, cells_left):
             parts[name] = PartScan(trouble=too_large())
         elif is_sheet:
             parts[name] = part = scan_sheet(pieces, styles, cells_left)
             # A sheet that will not be read must not use up the others' share.
             cells_left -= 0 if part.trouble else part.value_cells
-        elif name == "xl/sharedstrings.xml":
+        elif name == _STRINGS:
             parts[name] = _check_strings(pieces)
         else:  # to the end, where its checksum is compared
             for _ in pieces:
@@ -82,7 +85,7 @@ def scan_xlsx(data: bytes) -> BookScan:
         parts=parts,
         has_macros=any("vbaproject" in name for name in by_name),
         has_external_links=any(name.startswith("xl/externallinks/") for name in by_name),
-        is_from_1904=is_from_1904,
+        lacks_formats=styles.lacks_formats,
         members=tuple(members),
     )
 
@@ -173,9 +176,9 @@ def _read_styles(xml: bytes, is_from_1904: bool) -> Styles:
     codes = formats.BUILT_IN | {
         int(node.get("numFmtId", "")): node.get("formatCode", "")
         for node in root.iter("{*}numFmt")
-        if node.get("numFmtId", "").isdecimal()
+        if node.get("numFmtId", "").isdecimal() and node.get("formatCode")
     }
-    indents, scaled, days = {}, {}, set()
+    indents, scaled, days, lacks_formats = {}, {}, set(), False
     for number, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
         alignment = style.find("{*}alignment")
         level = "" if alignment is None else alignment.get("indent", "")
@@ -183,17 +186,27 @@ def _read_styles(xml: bytes, is_from_1904: bool) -> Styles:
             indents[number] = int(level)
         key = style.get("numFmtId", "")
         code = codes.get(int(key), "") if key.isdecimal() else ""
+        lacks_formats = lacks_formats or (
+            key.isdecimal() and int(key) not in codes and int(key) >= _FIRST_OWN
+        )
         if formats.shows_a_day(code) or (not code and key.isdecimal() and int(key) in DAY_IDS):
             days.add(number)
         elif formats.scales(code):
             scaled[number] = code
-    return Styles(indents, scaled, frozenset(days), days_later)
+    return Styles(indents, scaled, frozenset(days), days_later, lacks_formats)
+
+
+def _unbroken(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    try:
+        yield from pieces
+    except ExpatError as error:
+        raise refuse("broken_container", "文件不完整或已损坏，打不开") from error
 
 
 def _check_strings(pieces: Iterable[bytes]) -> PartScan:
     part = PartScan()
     claimed = found = 0
-    for number, run in enumerate(pieces):
+    for number, run in enumerate(_unbroken(pieces)):
         part.has_raised = part.has_raised or b"superscript" in run
         if number == 0:
             counts = _STRING_COUNT.findall(run[:2000])

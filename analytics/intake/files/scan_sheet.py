@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from xml.parsers.expat import ExpatError
 
 from analytics.basics.errors import Problem
 from analytics.intake.files.formats import is_a_day
@@ -42,6 +43,16 @@ _FORMULA_CELL = re.compile(
     rb"<" + PREFIX + rb"c(\s[^<>]*)>\s*" + _FORMULA + rb"\s*"
     rb"(?:<" + PREFIX + rb"v\s*/>|<" + PREFIX + rb"v>\s*</" + PREFIX + rb"v>)?"
     rb"\s*</" + PREFIX + rb"c>"
+)
+# What calamine would read as some other value: digits it does not look at twice.
+_ODD_VALUE = re.compile(
+    rb'<c(?: r="[A-Z]{1,3}[0-9]{1,7}")?(?: s="[0-9]{1,6}")?'
+    rb'(?:(?: t="n")?>(?:<f>[^<]*</f>)?'
+    rb"<v>(?!\s*(?:[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?|[-+]?[A-Za-z]{3,8})?\s*(?:</v>|\Z))"
+    rb'| t="s"><v>(?!\s*[0-9]*\s*(?:</v>|\Z)))'
+)
+_AFTER_VALUE = re.compile(
+    rb"</" + PREFIX + rb"v>\s*(?=\S)(?!</" + PREFIX + rb"c>|<" + PREFIX + rb"(?:is|extLst)[\s>]|\s)"
 )
 _ERROR_TEXT = re.compile(rb"<" + PREFIX + rb"v>(#[^<]{1,20})</")
 _HIDDEN = re.compile(
@@ -84,6 +95,7 @@ class Styles:
     formats: dict[int, str]
     days: frozenset[int]
     days_later: int = 0
+    lacks_formats: bool = False
 
     @cached_property
     def plain_cell(self) -> re.Pattern[bytes] | None:
@@ -105,15 +117,12 @@ class Styles:
 
 def scan_sheet(pieces: Iterable[bytes], styles: Styles, cells_left: int) -> PartScan:
     part = PartScan()
-    for run in pieces:
-        part.merges += len(_MERGE.findall(run))
-        _count_cells(run, part, styles)
-        if part.trouble is None and part.value_cells > cells_left:
-            part.trouble = too_large()
-        if part.trouble is None and part.merges > MAX_MERGES:
-            part.trouble = too_many_merges()
-        if part.trouble is not None:
-            return part
+    try:
+        _scan_runs(pieces, styles, cells_left, part)
+    except ExpatError:
+        part.trouble = part.trouble or BROKEN_SHEET
+    if part.trouble is not None:
+        return part
     if part.rows and (max(part.rows) + 1) * (max(part.columns) + 1) > MAX_BOX:
         part.must_be_cut = True
         part.last_row = near_end(part.rows, "row")
@@ -121,6 +130,28 @@ def scan_sheet(pieces: Iterable[bytes], styles: Styles, cells_left: int) -> Part
         if (part.last_row + 1) * (part.last_column + 1) > MAX_BOX:
             part.trouble = too_large()
     return part
+
+
+def _scan_runs(pieces: Iterable[bytes], styles: Styles, cells_left: int, part: PartScan) -> None:
+    for run in pieces:
+        part.merges += len(_MERGE.findall(run))
+        if _is_damaged(run):
+            part.trouble = BROKEN_SHEET
+            return
+        _count_cells(run, part, styles)
+        if part.trouble is None and part.value_cells > cells_left:
+            part.trouble = too_large()
+        if part.trouble is None and part.merges > MAX_MERGES:
+            part.trouble = too_many_merges()
+        if part.trouble is not None:
+            return
+
+
+def _is_damaged(run: bytes) -> bool:
+    if _ODD_VALUE.search(run):
+        return True
+    is_plain = run.count(b"v>") == 2 * run.count(b"</v></c>")
+    return not is_plain and _AFTER_VALUE.search(run) is not None
 
 
 def _count_cells(run: bytes, part: PartScan, styles: Styles) -> None:

@@ -80,6 +80,7 @@ _HTML_START = re.compile(
     r"<(?:!doctype\s+html|html|head|meta|body|table|style|div|title|script)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_HTML_CELL = re.compile(r"<t[rdh][\s>]", re.IGNORECASE)
 _MAX_CONTROL_SHARE = 0.02
 
 
@@ -197,7 +198,7 @@ def _text_kind(text: str) -> str:
         and "<html" not in start.lower()
     ):
         raise refusal("xml_2003")
-    if _HTML_START.match(start):
+    if _HTML_START.match(start) or ("<table" in start.lower() and _HTML_CELL.search(start)):
         return "html"
     if not text.strip():
         raise refusal("empty_file")

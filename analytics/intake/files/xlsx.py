@@ -216,6 +216,25 @@ def _near_cells(whole: bytes, last_row: int, last_column: int) -> bytes:
 
 def _book_notes(scan: BookScan) -> list[Problem]:
     notes = []
+    named = {part for _, part in scan.sheet_parts}
+    if any(part.value_cells for name, part in scan.parts.items() if name not in named):
+        notes.append(
+            Problem(
+                "warning",
+                "unlisted_sheet",
+                "文件里有工作表没有列在目录中，没有读取",
+                "请用 Excel 或 WPS 打开，核对各张表都在，另存后再上传",
+            )
+        )
+    if scan.lacks_formats:
+        notes.append(
+            Problem(
+                "warning",
+                "format_missing",
+                "有单元格的数字格式在文件里没有定义，百分数、万元等可能没有换算",
+                "请用 Excel 或 WPS 打开核对，另存后再上传",
+            )
+        )
     if scan.has_macros:
         notes.append(Problem("note", "macros", "文件含有宏，宏没有运行也没有读取", "无需处理"))
     if scan.has_external_links:
