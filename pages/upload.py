@@ -14,8 +14,6 @@ from pages.parts import bar, file_read, navigation, waiting
 from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
-KINDS = ["xlsx", "xls", "csv", "txt", "htm", "html"]
-
 
 def render() -> None:
     with bar.titled("上传月报和台账"):
@@ -43,21 +41,30 @@ def render() -> None:
         help="默认打码：张三 → 张*，13812345678 → 138****5678；责任单位和责任领导不打码",
         key="keep_contacts",
     )
+    turn = st.session_state.get("upload_round", 0)
     files = st.file_uploader(
         "月报、台账或目标任务文件（可一次放多个；原样上传，不用整理）",
-        type=KINDS,
+        type=waiting.KINDS,
         accept_multiple_files=True,
-        key=f"files_{st.session_state.get('upload_round', 0)}",
+        key=f"files_{turn}",
     )
-    if not files:
+    pasted = st.text_area(
+        "粘贴表格",
+        placeholder="没有文件时，在 Excel、网页或 Word 里选中表格（连同标题、单位）复制，贴在这里",
+        height="content",
+        key=f"pasted_{turn}",
+    )
+    given = waiting.given_files(files, pasted)
+    if not given:
         st.caption(
-            "支持 xlsx、xls、csv（UTF-8 或 GB18030）和另存为 .xls 的网页表；每个文件不超过 30 MB。"
+            "支持 xlsx、xls、et、xlsb、ods、csv（UTF-8 或 GB18030）、另存为 .xls 的网页表和 docx "
+            "里的表格；每个文件不超过 30 MB、5 万行。扫描件和图片不能读。"
         )
         return
     if not sender:
         st.info("请先填写报送单位，再查看读表结果。")
         return
-    prepared = waiting.prepared_files(files, sender, region, is_keeping_contacts)
+    prepared = waiting.prepared_files(given, sender, region, is_keeping_contacts)
     for one in prepared:
         file_read.show(one)
     waiting.show_mappings(prepared)
@@ -70,7 +77,7 @@ def render() -> None:
         key="accept",
     ):
         _accept(ready, reason)
-    if len(ready) < len(files):
+    if len(ready) < len(given):
         st.caption("有问题未回答或读不出的文件不会入库；按“接收”之前什么都不保存。")
 
 

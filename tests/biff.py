@@ -7,6 +7,7 @@ import struct
 SECTOR = 512
 END, FREE, FAT_SECTOR = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 PLAIN, INDENTED, PERCENT, DATE = 0, 1, 2, 3  # indexes into STYLES
+RAISED_FONT, FIRST_CODE = 3, 164
 STYLES = ((0, 0), (0, 2), (10, 0), (14, 0))  # (number format, indent)
 
 
@@ -24,14 +25,29 @@ def beginning(kind: int) -> bytes:
 
 def cell(row: int, column: int, value: object, style: int = PLAIN) -> bytes:
     place = struct.pack("<HHH", row, column, style)
+    if isinstance(value, tuple):  # the second part stands above the line
+        whole = text("".join(value)) + struct.pack("<HHH", 1, len(value[0]), RAISED_FONT)
+        return record(0x00D6, place + whole)
     if isinstance(value, str):
         return record(0x0204, place + text(value))
     return record(0x0203, place + struct.pack("<d", value))
 
 
-def sheet_stream(cells: list[tuple], merges: list[tuple[int, int, int, int]] = ()) -> bytes:
+def sheet_stream(
+    cells: list[tuple],
+    merges: list[tuple[int, int, int, int]] = (),
+    hidden_rows: tuple[int, ...] = (),
+    hidden_columns: tuple[int, ...] = (),
+) -> bytes:
     """Cells are (row, column, value[, style]); merges (top, left, bottom, right)."""
-    body = b"".join(cell(*parts) for parts in cells)
+    body = b"".join(
+        record(0x007D, struct.pack("<6H", column, column, 2000, 0, 1, 0))
+        for column in hidden_columns
+    )
+    body += b"".join(
+        record(0x0208, struct.pack("<6HI", row, 0, 9, 255, 0, 0, 0x20)) for row in hidden_rows
+    )
+    body += b"".join(cell(*parts) for parts in cells)
     if merges:
         boxes = b"".join(struct.pack("<HHHH", t, b, le, r) for t, le, b, r in merges)
         body += record(0x00E5, struct.pack("<H", len(merges)) + boxes)
@@ -39,13 +55,21 @@ def sheet_stream(cells: list[tuple], merges: list[tuple[int, int, int, int]] = (
 
 
 def book_stream(
-    sheets: dict[str, bytes], hidden: tuple[str, ...] = (), extra: bytes = b""
+    sheets: dict[str, bytes],
+    hidden: tuple[str, ...] = (),
+    extra: bytes = b"",
+    codes: tuple[str, ...] = (),
 ) -> bytes:
-    """Globals and sheets as one Workbook stream; extra goes after the first record."""
-    font = struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0)
+    """Globals and sheets as one Workbook stream; extra goes after the first record, codes
+    are format codes, for the styles after STYLES."""
     head = beginning(0x0005) + extra + record(0x0042, struct.pack("<H", 1200))
-    head += record(0x0031, font + text("Arial", "<B")) * 4
-    for number_format, indent in STYLES:
+    for number in range(RAISED_FONT + 1):
+        raised = int(number == RAISED_FONT)
+        font = struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, raised, 0, 0, 0, 0)
+        head += record(0x0031, font + text("Arial", "<B"))
+    for number, code in enumerate(codes, FIRST_CODE):
+        head += record(0x041E, struct.pack("<H", number) + text(code))
+    for number_format, indent in STYLES + tuple((FIRST_CODE + n, 0) for n in range(len(codes))):
         body = struct.pack("<HHHBBBBIIH", 0, number_format, 1, 0, 0, indent, 0, 0, 0, 0)
         head += record(0x00E0, body)
     bounds = sum(12 + 2 * len(name) for name in sheets)

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from analytics.intake.files.formats import Shown, general
 from analytics.intake.files.sheets import CellValue, Sheet
 from analytics.intake.periods import NOTHING, When, is_tenth, parse_when, when_of
 from analytics.intake.text import Printed, is_missing, is_unsure_figure, parse_number, shown_label
@@ -89,13 +90,12 @@ class Cells:
         return self.sheet.rows[row][column]
 
     def text(self, row: int, column: int) -> str:
-        """What is printed there, blanks folded; a number by its digits."""
+        """What is printed there, blanks folded."""
         value = self.value(row, column)
         if isinstance(value, str):
             return shown_label(value)
         if isinstance(value, Decimal):
-            whole = value == value.to_integral_value()
-            return str(int(value)) if whole and abs(value) < 10**15 else str(value)
+            return value.printed if isinstance(value, Shown) else general(value)
         return "" if value is None else str(value)
 
     def raw_text(self, row: int, column: int) -> str:
@@ -109,7 +109,8 @@ class Cells:
             return None
         value = self.sheet.rows[row][column]
         if isinstance(value, Decimal):
-            return Printed(value, "")
+            unit = parse_number(value.printed) if isinstance(value, Shown) else None
+            return Printed(value, unit.unit if unit else "")
         return parse_number(value) if isinstance(value, str) else None
 
     def when(self, row: int, column: int) -> When:

@@ -5,6 +5,9 @@ Owns the way from a dropped file to its acceptance; file_read shows what is in o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -18,11 +21,38 @@ from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
 MAPPINGS_SHOWN = 40
+KINDS = [
+    *("xlsx", "xlsm", "xls", "xlsb", "et", "ods", "docx", "csv", "tsv", "txt", "htm", "html"),
+    # Taken as well, so that the reader says why they are not read, and what to do.
+    *("pdf", "png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff", "webp", "doc", "rtf", "wps"),
+    *("ppt", "pptx", "zip", "rar", "7z"),
+]
 KEEPING_CONTACTS = {("*", "privacy"): "保留"}
 
 
+@dataclass(frozen=True)
+class Pasted:
+    """A table pasted from the clipboard, taken like a file."""
+
+    text: str
+
+    @property
+    def name(self) -> str:
+        """By its text: a table copied as HTML, or cells with tabs between them."""
+        return "粘贴的表格.htm" if self.text.lstrip().startswith("<") else "粘贴的表格.txt"
+
+    def getvalue(self) -> bytes:
+        """Its bytes, as those of a file."""
+        return self.text.encode()
+
+
+def given_files(files: Sequence[UploadedFile], text: str) -> list[UploadedFile | Pasted]:
+    """The files dropped, and what was pasted as one more."""
+    return [*files, *([Pasted(text)] if text.strip() else [])]
+
+
 def prepared_files(
-    files: list[UploadedFile], sender: str, region: str, is_keeping_contacts: bool
+    files: list[UploadedFile | Pasted], sender: str, region: str, is_keeping_contacts: bool
 ) -> list[Prepared]:
     """The files read for this sender, the same bytes once; read again only when an
     answer changes. Files that are gone from the page are forgotten."""

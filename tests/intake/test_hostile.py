@@ -139,7 +139,9 @@ def test_mutated_files_never_crash_hang_or_fail_without_a_type(mutant):
         if refused:
             assert result.problem.code not in CHILD_DIED, number
             assert_is_a_sentence(result.problem)
-    assert min(outcomes.values()) > 0
+    # No change to a zip escapes its checksums; the other changes are not all harm.
+    assert outcomes["refused"] > 0
+    assert outcomes["read"] > 0 or mutant is mutated_xlsx
 
 
 def test_mutated_xls_read_in_process_only_ever_raise_our_error():

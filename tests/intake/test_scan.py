@@ -14,7 +14,7 @@ from analytics.intake.files.tags import whole_tags
 from tests import hostile
 from tests.hostile import cell, row, sheet_xml, styles_xml, xlsx
 
-NO_STYLES = Styles({}, frozenset())
+NO_STYLES = Styles({}, {}, frozenset())
 
 
 def scanned(xml: bytes, chunk: int = 1 << 20, styles: Styles = NO_STYLES):
@@ -73,7 +73,7 @@ def test_a_text_formula_with_an_empty_result_has_been_calculated():
     assert scanned(sheet_xml(row(1, written))).uncached == 0
 
 
-def test_indents_and_percents_come_from_the_styles():
+def test_indents_and_formats_come_from_the_styles():
     styles = styles_xml(
         '<xf/><xf><alignment indent="2"/></xf><xf numFmtId="10"/><xf numFmtId="2"/>'
     )
@@ -81,18 +81,7 @@ def test_indents_and_percents_come_from_the_styles():
     data = xlsx({"表1": sheet_xml(rows)}, styles=styles)
     part = scan_xlsx(data).parts["xl/worksheets/sheet1.xml"]
     assert part.indents == {(0, 0): 2}
-    assert part.percents == {(0, 1)}
-
-
-def test_a_quoted_percent_sign_in_a_format_is_only_text():
-    code = "&quot;（%）&quot;0.0"
-    styles = styles_xml('<xf numFmtId="170"/>').replace(
-        "<cellXfs>",
-        f'<numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts><cellXfs>',
-    )
-    rows = row(1, '<c r="B1" s="0"><v>8.7</v></c>')
-    data = xlsx({"表1": sheet_xml(rows)}, styles=styles)
-    assert not scan_xlsx(data).parts["xl/worksheets/sheet1.xml"].percents
+    assert part.formats == {(0, 1): "0.00%"}
 
 
 def test_a_slightly_wrong_text_count_is_forgiven():

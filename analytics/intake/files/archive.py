@@ -75,25 +75,41 @@ def check_members(members: Sequence[zipfile.ZipInfo]) -> None:
         end = member.header_offset + _LOCAL_HEADER.size + member.compress_size
 
 
+def sound_parts(data: bytes) -> dict[str, zipfile.ZipInfo]:
+    """The members by their folded names, each of them unpacked once and found whole."""
+    members = list_members(data)
+    check_members(members)
+    for member in members:
+        for _ in inflate(data, member):
+            pass
+    return {member.filename.lower().replace("\\", "/"): member for member in members}
+
+
 def inflate(data: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:
     """One member's bytes, at most _CHUNK at a time, never more than it declared."""
     header = data[member.header_offset : member.header_offset + _LOCAL_HEADER.size]
     if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
         raise refuse("broken_container", "文件不完整或已损坏，打不开")
     *_, name_bytes, extra_bytes = _LOCAL_HEADER.unpack(header)
-    start = member.header_offset + _LOCAL_HEADER.size + name_bytes + extra_bytes
+    name_at = member.header_offset + _LOCAL_HEADER.size
+    encoding = "utf-8" if member.flag_bits & 0x800 else "cp437"
+    # A name damaged in one of its two places would hide a part without a word.
+    if data[name_at : name_at + name_bytes] != member.orig_filename.encode(encoding, "replace"):
+        raise refuse("broken_container", "文件不完整或已损坏，打不开")
+    start = name_at + name_bytes + extra_bytes
     packed = memoryview(data)[start : start + member.compress_size]
     if len(packed) < member.compress_size:
         raise refuse("broken_container", "文件不完整或已损坏，打不开")
-    total = 0
+    total = checksum = 0
     for piece in _stored(packed) if member.compress_type == 0 else _deflated(packed):
         total += len(piece)
         if total > MAX_PART_BYTES:
             raise _too_large_part()
         if total > member.file_size:
             raise refuse("size_lie", "文件内部声明的大小与实际不符，不是正常的工作簿")
+        checksum = zlib.crc32(piece, checksum)
         yield piece
-    if total != member.file_size:
+    if total != member.file_size or checksum != member.CRC:
         raise refuse("broken_container", "文件不完整或已损坏，打不开")
 
 

@@ -15,9 +15,11 @@ from analytics.intake.files.grid import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
+    MAX_USED_ROWS,
     build_sheet,
     read_value,
     too_large,
+    too_many_rows,
 )
 from analytics.intake.files.sheets import Sheet
 
@@ -31,11 +33,14 @@ def read_delimited(text: str) -> tuple[list[Sheet], list[Problem]]:
     _check_lines(text)
     csv.field_size_limit(MAX_LINE)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=find_delimiter(text))
-    rows, cells, widest = [], 0, 0
+    rows, used, cells, widest = [], 0, 0, 0
     try:
         for record in reader:
             rows.append([read_value(field) for field in record])
             cells += len(record)
+            used += any(record)
+            if used > MAX_USED_ROWS:
+                raise IntakeError(too_many_rows())
             widest = max(widest, len(record))
             if widest > MAX_COLUMNS or len(rows) > MAX_ROWS:
                 raise _too_wide()

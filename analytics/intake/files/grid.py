@@ -6,20 +6,24 @@ cells far away from the body; knows no file format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from analytics.basics.errors import Problem
-from analytics.intake.files.sheets import CellValue, Sheet, address, clean_text
+from analytics.intake.files.sheets import CUT, MAX_TEXT, CellValue, Sheet, address, clean_text
 
 MAX_CELLS = 3_000_000
 MAX_BOX = 6_000_000  # padded cells of one sheet: what 1.2 GB and 20 s can hold
+MAX_USED_ROWS = 50_000  # what can be understood in the seconds a page waits
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 MAX_MERGES = 20_000
 # No table has a hole this wide: what lies beyond was left there by accident.
 FAR = {"row": 2_000, "column": 256}
+_RUNS_SHOWN = 5
+RESAVE = "请用 Excel 或 WPS 打开后另存为新的 .xlsx，再上传"
+BROKEN_SHEET = Problem("error", "sheet_broken", "这张工作表已损坏，没有读取", RESAVE)
 _MAX_NUMBER = 1e15  # beyond Excel's 15 digits a number is an identifier
 
 Box = tuple[int, int, int, int]
@@ -76,7 +80,6 @@ def build_sheet(
     *,
     is_hidden: bool = False,
     indents: dict[tuple[int, int], int] | None = None,
-    percents: frozenset[tuple[int, int]] = frozenset(),
 ) -> tuple[Sheet, tuple[Problem, ...]]:
     """Ragged rows as a Sheet of one width, trimmed; a problem where it cut far cells."""
     ends = [_end(row) for row in rows]
@@ -97,10 +100,29 @@ def build_sheet(
         is_hidden=is_hidden,
         merges=clip_merges(merges, last_row, last_column),
         indents=indents or {},
-        percents=percents,
     )
     is_cut = last_column < widest or (used_rows and used_rows[-1] > last_row)
-    return sheet, (far_cells(last_row, last_column),) if is_cut else ()
+    problems = (far_cells(last_row, last_column),) if is_cut else ()
+    return sheet, (*problems, *_cut_texts(sheet))
+
+
+def _cut_texts(sheet: Sheet) -> Iterator[Problem]:
+    cut = [
+        address(row, column)
+        for row, values in enumerate(sheet.rows)
+        for column, value in enumerate(values)
+        if type(value) is str and len(value) >= MAX_TEXT and value.endswith(CUT)
+    ]
+    if cut:
+        more = f"等 {len(cut)} 个单元格" if len(cut) > 1 else ""
+        yield Problem(
+            "note",
+            "text_cut",
+            f"{cut[0]}{more}的文字太长，只留了前 {MAX_TEXT - 1} 个字，末尾是“{CUT}”",
+            "名称、数字在后面的，请缩短后重新上传",
+            sheet=sheet.name,
+            cell=cut[0],
+        )
 
 
 def _end(row: Sequence[CellValue]) -> int:
@@ -146,6 +168,76 @@ def too_large() -> Problem:
         f"单元格太多（有值的超过 {MAX_CELLS // 10_000} 万个，"
         f"或范围超过 {MAX_BOX // 10_000} 万格），没有读取",
         "请删除不需要的行列，或分成几个文件上传",
+    )
+
+
+def formula_uncached(count: int, cell: str) -> Problem:
+    """Formulas whose program saved no result beside them."""
+    return Problem(
+        "warning",
+        "formula_uncached",
+        f"有 {count} 个公式单元格没有保存计算结果，按空白读入",
+        "请在 Excel/WPS 中打开并保存一次再上传",
+        cell=cell,
+    )
+
+
+def written_twice(cells: Iterable[tuple[int, int]]) -> Problem:
+    """Two values claim one address: neither was read."""
+    first, *others = [address(*cell) for cell in sorted(cells)]
+    more = f"等 {len(others) + 1} 个单元格" if others else ""
+    return Problem(
+        "error",
+        "written_twice",
+        f"{first}{more}在文件里写了两次，无法判断以哪个为准，没有读入",
+        RESAVE,
+        cell=first,
+    )
+
+
+def hidden_note(sheet: Sheet, rows: Iterable[int], columns: Iterable[int]) -> list[Problem]:
+    """The note on hidden rows and columns that hold something; they are read as usual."""
+    used_rows = sorted(n for n in rows if n < len(sheet.rows) and _end(sheet.rows[n]) >= 0)
+    filled = _used_columns(sheet.rows) if columns else set()
+    used_columns = sorted(filled.intersection(columns))
+    places = [f"第 {_runs([str(n + 1) for n in used_rows], used_rows)} 行"] if used_rows else []
+    if used_columns:
+        names = [address(0, n)[:-1] for n in used_columns]
+        places.append(f"{_runs(names, used_columns)} 列")
+    if not places:
+        return []
+    first = address(used_rows[0] if used_rows else 0, used_columns[0] if used_columns else 0)
+    return [
+        Problem(
+            "note",
+            "hidden_cells",
+            f"{'、'.join(places)}是隐藏的，已照常读入",
+            "不该收的请删除后重新上传",
+            sheet=sheet.name,
+            cell=first,
+        )
+    ]
+
+
+def _runs(names: Sequence[str], numbers: Sequence[int]) -> str:
+    """Neighbours joined: 3、5—7; at most _RUNS_SHOWN."""
+    runs: list[list[int]] = []
+    for at, number in enumerate(numbers):
+        if runs and numbers[runs[-1][-1]] == number - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    shown = [names[r[0]] if len(r) == 1 else f"{names[r[0]]}—{names[r[-1]]}" for r in runs]
+    return "、".join(shown[:_RUNS_SHOWN]) + (f"等 {len(shown)} 处" if shown[_RUNS_SHOWN:] else "")
+
+
+def too_many_rows() -> Problem:
+    """The file has more rows than can be understood in time."""
+    return Problem(
+        "error",
+        "too_many_rows",
+        f"文件超过 {MAX_USED_ROWS // 10_000} 万行，没有读取",
+        "请只留要用的时期和地区，或分成几个文件上传",
     )
 
 

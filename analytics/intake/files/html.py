@@ -17,10 +17,12 @@ from analytics.intake.files.grid import (
     MAX_COLUMNS,
     Box,
     build_sheet,
+    hidden_note,
     read_value,
     too_large,
 )
-from analytics.intake.files.sheets import CellValue, Sheet
+from analytics.intake.files.markup import damaged_line
+from analytics.intake.files.sheets import CellValue, Sheet, raised
 
 MAX_TABLES = 500
 MAX_SPAN_AREA = 2_000_000
@@ -33,6 +35,7 @@ _BLOCK = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\r\n\f]+")  # not U+3000 nor nbsp: those are indents
 _CHAR_INDENT = re.compile(r"mso-char-indent-count:\s*(\d{1,2})")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx，再上传"
 
 Grid = list[list[CellValue]]
@@ -45,6 +48,8 @@ class _Page:
         self.rows: Grid = []
         self.merges: list[Box] = []
         self.indents: dict[tuple[int, int], int] = {}
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self.area_left = MAX_SPAN_AREA
         self.cells_left = MAX_CELLS
 
@@ -61,6 +66,8 @@ class _Page:
         for number, line in enumerate(lines):
             row = self.rows[top + number]
             column = 0
+            if _is_hidden(line):
+                self.hidden_rows.add(top + number)
             still_held = {c: rows - 1 for c, rows in held.items() if rows > 1}
             for cell in line.iterchildren("td", "th"):
                 while column in held:
@@ -83,6 +90,8 @@ class _Page:
     def _note(self, cell: etree._Element, row: int, column: int, down: int, across: int) -> None:
         if down > 1 or across > 1:
             self.merges.append((row, column, row + down - 1, column + across - 1))
+        if _is_hidden(cell):
+            self.hidden_columns.add(column)
         if match := _CHAR_INDENT.search(cell.get("style", "")):
             self.indents[row, column] = int(match[1])
 
@@ -100,15 +109,30 @@ def read_html(text: str) -> tuple[list[Sheet], list[Problem]]:
     )
     # U+0000 has been refused; lone surrogates cannot be encoded and mean nothing.
     root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
-    tables = [] if root is None else list(root.iter("table"))
-    if not tables:
+    if root is None or next(root.iter("table"), None) is None:
         raise IntakeError(Problem("error", "no_table", "网页文件中没有表格", _RESAVE))
+    sheets, problems = read_page(root)
+    if line := damaged_line(text):
+        problems.append(
+            Problem(
+                "warning",
+                "broken_markup",
+                f"网页的标记有残缺（第 {line} 行附近），读出的表可能缺格或错位",
+                "请对照原网页核对；用 Excel 或 WPS 打开后另存为 .xlsx 再上传更可靠",
+            )
+        )
+    return sheets, problems
+
+
+def read_page(root: etree._Element) -> tuple[list[Sheet], list[Problem]]:
+    """Tables and the text between them, from a tree of HTML's elements."""
+    tables = list(root.iter("table"))
     if len(tables) > MAX_TABLES:
         raise IntakeError(
             Problem(
                 "error",
                 "too_many_tables",
-                f"网页文件中的表格超过 {MAX_TABLES} 个，没有读取",
+                f"文件中的表格超过 {MAX_TABLES} 个，没有读取",
                 _RESAVE,
             )
         )
@@ -126,7 +150,7 @@ def read_html(text: str) -> tuple[list[Sheet], list[Problem]]:
             page.add_table(table)
     page.add_text(_folded("".join(pending)))
     sheet, problems = build_sheet("", page.rows, page.merges, indents=page.indents)
-    return [sheet], list(problems)
+    return [sheet], [*problems, *hidden_note(sheet, page.hidden_rows, page.hidden_columns)]
 
 
 def _blocks(
@@ -165,6 +189,10 @@ def _cell_text(cell: etree._Element) -> str:
             if node.tag in _UNREAD:
                 walker.skip_subtree()
                 continue
+            if node.tag == "sup":
+                words.append(raised("".join(node.itertext())))
+                walker.skip_subtree()
+                continue
             if node.tag == "br":
                 words.append("\x0b")
             if node.text:
@@ -176,6 +204,10 @@ def _cell_text(cell: etree._Element) -> str:
                 words.append(node.tail)
     lines = [_folded(line) for line in "".join(words).split("\x0b")]
     return "\n".join(lines).strip("\n")
+
+
+def _is_hidden(node: etree._Element) -> bool:
+    return "hidden" in node.attrib or bool(_NOT_SHOWN.search(node.get("style", "")))
 
 
 def _folded(text: str) -> str:

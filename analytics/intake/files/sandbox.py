@@ -40,7 +40,7 @@ class Limits:
 
     memory_bytes: int = 1_200_000_000
     cpu_seconds: int = 20
-    wall_seconds: float = 30
+    wall_seconds: float = 60  # on a busy machine many times the processor's
 
 
 DEFAULT_LIMITS = Limits()

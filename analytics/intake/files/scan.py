@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from xml.parsers.expat import ExpatError
 
 from lxml import etree
 
-from analytics.intake.files import archive
+from analytics.intake.files import archive, formats
 from analytics.intake.files.archive import refuse
+from analytics.intake.files.formats import DAY_IDS
 from analytics.intake.files.grid import MAX_CELLS, too_large
 from analytics.intake.files.scan_sheet import PartScan, Styles, scan_sheet
 from analytics.intake.files.tags import PREFIX, whole_tags
@@ -24,9 +26,11 @@ MAX_STYLES = 131_000  # both of Excel's style tables full
 MAX_NAMES = 20_000
 MAX_SETUP_BYTES = 40_000_000
 MAX_STRING_COUNT_LIE = 100_000
+_FIRST_OWN = 164  # format numbers from here on are the workbook's own
+_STRINGS = "xl/sharedstrings.xml"
 _LARGE_PART_BYTES = 20_000_000
-_PERCENT_FORMATS = {9, 10}
 
+_FROM_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true|on)["']""")
 _STRING_ITEM = re.compile(rb"<" + PREFIX + rb"si[\s/>]")
 _STRING_COUNT = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*["']\s*\+?(\d{1,20})""")
 
@@ -39,6 +43,7 @@ class BookScan:
     parts: dict[str, PartScan]
     has_macros: bool
     has_external_links: bool
+    lacks_formats: bool
     members: tuple[zipfile.ZipInfo, ...]
 
 
@@ -47,29 +52,32 @@ def scan_xlsx(data: bytes) -> BookScan:
     members = archive.list_members(data)
     archive.check_members(members)
     by_name = {_folded(member.filename): member for member in members}
-    book_part = next(name for name in sorted(by_name) if _is_book(name))
+    book_part = next(name for name in sorted(by_name) if is_book(name))
     setup = {}
     for name in (book_part, _relations_of(book_part), "xl/styles.xml"):
         if name in by_name:
             setup[name] = _read_setup(data, by_name[name])
     sheet_parts = _find_sheet_parts(setup, book_part)
-    styles = _read_styles(setup.get("xl/styles.xml", b""))
+    is_from_1904 = _FROM_1904.search(setup[book_part]) is not None
+    styles = _read_styles(setup.get("xl/styles.xml", b""), is_from_1904)
     sheet_names = {part for _, part in sheet_parts}
     parts, cells_left = {}, MAX_CELLS
     for name, member in by_name.items():
         is_sheet = name in sheet_names or name.startswith("xl/worksheets/sheet")
-        if name in setup or not (is_sheet or name.endswith((".xml", ".rels"))):
+        if name in setup:
             continue
-        pieces = whole_tags(archive.inflate(data, member))
+        pieces = archive.inflate(data, member)
+        if is_sheet or name.endswith((".xml", ".rels")):
+            pieces = whole_tags(pieces, is_checked=is_sheet or name == _STRINGS)
         if is_sheet and _has_too_many_values(data, member, cells_left):
             parts[name] = PartScan(trouble=too_large())
         elif is_sheet:
             parts[name] = part = scan_sheet(pieces, styles, cells_left)
             # A sheet that will not be read must not use up the others' share.
             cells_left -= 0 if part.trouble else part.value_cells
-        elif name == "xl/sharedstrings.xml":
-            _check_strings(pieces)
-        else:
+        elif name == _STRINGS:
+            parts[name] = _check_strings(pieces)
+        else:  # to the end, where its checksum is compared
             for _ in pieces:
                 pass
     return BookScan(
@@ -77,6 +85,7 @@ def scan_xlsx(data: bytes) -> BookScan:
         parts=parts,
         has_macros=any("vbaproject" in name for name in by_name),
         has_external_links=any(name.startswith("xl/externallinks/") for name in by_name),
+        lacks_formats=styles.lacks_formats,
         members=tuple(members),
     )
 
@@ -97,7 +106,8 @@ def _folded(name: str) -> str:
     return name.lower().replace("\\", "/")
 
 
-def _is_book(name: str) -> bool:
+def is_book(name: str) -> bool:
+    """Whether a part, by its folded name, lists the workbook's sheets."""
     return re.fullmatch(r"xl/workbook\d*\.xml", name) is not None
 
 
@@ -115,12 +125,14 @@ def _read_setup(data: bytes, member: zipfile.ZipInfo) -> bytes:
     return b"".join(chunks)
 
 
+def xml_parser() -> etree.XMLParser:
+    """A parser that fetches nothing and expands nothing."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
 def _parse(xml: bytes) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
     try:
-        return etree.fromstring(xml, parser)
+        return etree.fromstring(xml, xml_parser())
     except etree.XMLSyntaxError as error:
         raise refuse("broken_container", "文件不完整或已损坏，打不开") from error
 
@@ -150,9 +162,10 @@ def _find_sheet_parts(setup: dict[str, bytes], book_part: str) -> tuple[tuple[st
     return tuple(found)
 
 
-def _read_styles(xml: bytes) -> Styles:
+def _read_styles(xml: bytes, is_from_1904: bool) -> Styles:
+    days_later = formats.DAYS_OF_1904 if is_from_1904 else 0
     if not xml:
-        return Styles({}, frozenset())
+        return Styles({}, {}, frozenset(), days_later)
     if len(re.findall(rb"<" + PREFIX + rb"xf[\s/>]", xml)) > MAX_STYLES:
         raise refuse(
             "too_many_styles",
@@ -160,33 +173,41 @@ def _read_styles(xml: bytes) -> Styles:
             "请把要上传的表格复制到新建的工作簿，另存后再上传",
         )
     root = _parse(xml)
-    formats = {
-        node.get("numFmtId", ""): node.get("formatCode", "") for node in root.iter("{*}numFmt")
+    codes = formats.BUILT_IN | {
+        int(node.get("numFmtId", "")): node.get("formatCode", "")
+        for node in root.iter("{*}numFmt")
+        if node.get("numFmtId", "").isdecimal() and node.get("formatCode")
     }
-    indents, percents = {}, set()
+    indents, scaled, days, lacks_formats = {}, {}, set(), False
     for number, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
         alignment = style.find("{*}alignment")
         level = "" if alignment is None else alignment.get("indent", "")
         if level.isdecimal() and 0 < int(level) <= 250:
             indents[number] = int(level)
         key = style.get("numFmtId", "")
-        shows = (
-            _percent_is_shown(formats[key])
-            if key in formats
-            else (key.isdecimal() and int(key) in _PERCENT_FORMATS)
+        code = codes.get(int(key), "") if key.isdecimal() else ""
+        lacks_formats = lacks_formats or (
+            key.isdecimal() and int(key) not in codes and int(key) >= _FIRST_OWN
         )
-        if shows:
-            percents.add(number)
-    return Styles(indents, frozenset(percents))
+        if formats.shows_a_day(code) or (not code and key.isdecimal() and int(key) in DAY_IDS):
+            days.add(number)
+        elif formats.scales(code):
+            scaled[number] = code
+    return Styles(indents, scaled, frozenset(days), days_later, lacks_formats)
 
 
-def _percent_is_shown(code: str) -> bool:
-    return "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code)
+def _unbroken(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    try:
+        yield from pieces
+    except ExpatError as error:
+        raise refuse("broken_container", "文件不完整或已损坏，打不开") from error
 
 
-def _check_strings(pieces: Iterable[bytes]) -> None:
+def _check_strings(pieces: Iterable[bytes]) -> PartScan:
+    part = PartScan()
     claimed = found = 0
-    for number, run in enumerate(pieces):
+    for number, run in enumerate(_unbroken(pieces)):
+        part.has_raised = part.has_raised or b"superscript" in run
         if number == 0:
             counts = _STRING_COUNT.findall(run[:2000])
             claimed = max((int(count) for count in counts), default=0)
@@ -194,3 +215,4 @@ def _check_strings(pieces: Iterable[bytes]) -> None:
     # count is the number of uses: many times the number of strings in honest files.
     if claimed > max(found + MAX_STRING_COUNT_LIE, MAX_CELLS):
         raise refuse("count_lie", "文件内部声明的文字条数与实际不符，不是正常的工作簿")
+    return part

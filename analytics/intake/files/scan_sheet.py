@@ -1,19 +1,25 @@
 """One worksheet's XML, counted and measured without building a sheet.
 
 Owns the limits a sheet must keep (cells, extent, merges) and, in the same pass, what
-calamine does not tell: indents, percent formats, error cells, formulas without a saved
-result.
+calamine does not tell: indents, number formats, error cells, formulas without a saved
+result, cells written twice, hidden rows and columns.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
+from xml.parsers.expat import ExpatError
 
 from analytics.basics.errors import Problem
+from analytics.intake.files.formats import is_a_day
 from analytics.intake.files.grid import (
+    BROKEN_SHEET,
     MAX_BOX,
     MAX_COLUMNS,
     MAX_MERGES,
@@ -32,13 +38,27 @@ _PLAIN_BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*(?:/>|></)')
 _ANY_CELL = re.compile(rb"<" + PREFIX + rb"c((?:\s[^<>]*?)?)(/?)>(</)?")
 _ATTRIBUTE = re.compile(rb"""\s(r|s|t)\s*=\s*["']([^"']*)["']""")
 _REFERENCE = re.compile(r"([A-Za-z]+)([0-9]+)")
+_FORMULA = rb"(?:<" + PREFIX + rb"f(?:\s[^<>]*)?(?:/>|>[^<]*</" + PREFIX + rb"f>))"
 _FORMULA_CELL = re.compile(
-    rb"<" + PREFIX + rb"c(\s[^<>]*)>\s*<" + PREFIX + rb"f(?:\s[^<>]*)?"
-    rb"(?:/>|>[^<]*</" + PREFIX + rb"f>)\s*"
+    rb"<" + PREFIX + rb"c(\s[^<>]*)>\s*" + _FORMULA + rb"\s*"
     rb"(?:<" + PREFIX + rb"v\s*/>|<" + PREFIX + rb"v>\s*</" + PREFIX + rb"v>)?"
     rb"\s*</" + PREFIX + rb"c>"
 )
+# What calamine would read as some other value: digits it does not look at twice.
+_ODD_VALUE = re.compile(
+    rb'<c(?: r="[A-Z]{1,3}[0-9]{1,7}")?(?: s="[0-9]{1,6}")?'
+    rb'(?:(?: t="n")?>(?:<f>[^<]*</f>)?'
+    rb"<v>(?!\s*(?:[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?|[-+]?[A-Za-z]{3,8})?\s*(?:</v>|\Z))"
+    rb'| t="s"><v>(?!\s*[0-9]*\s*(?:</v>|\Z)))'
+)
+_AFTER_VALUE = re.compile(
+    rb"</" + PREFIX + rb"v>\s*(?=\S)(?!</" + PREFIX + rb"c>|<" + PREFIX + rb"(?:is|extLst)[\s>]|\s)"
+)
 _ERROR_TEXT = re.compile(rb"<" + PREFIX + rb"v>(#[^<]{1,20})</")
+_HIDDEN = re.compile(
+    rb"<" + PREFIX + rb"(row|col)(?=[^<>]*\shidden\s*=\s*[\"'](?:1|true)[\"'])([^<>]*)>"
+)
+_SPAN = re.compile(rb"""\s(r|min|max)\s*=\s*["']([0-9]{1,7})["']""")
 _MERGE = re.compile(rb"<" + PREFIX + rb"mergeCell\s")
 
 
@@ -54,7 +74,13 @@ class PartScan:
     first_uncached: str = ""
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     indents: dict[tuple[int, int], int] = field(default_factory=dict)
-    percents: set[tuple[int, int]] = field(default_factory=set)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    no_days: dict[tuple[int, int], float] = field(default_factory=dict)
+    doubles: set[tuple[int, int]] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    open_row: set[tuple[bytes, bytes]] = field(default_factory=set)
+    has_raised: bool = False
     trouble: Problem | None = None
     last_row: int = -1
     last_column: int = -1
@@ -63,31 +89,40 @@ class PartScan:
 
 @dataclass(frozen=True)
 class Styles:
-    """Style number to indent level, and the style numbers that show a percent sign."""
+    """Style number to indent level or format code, and the style numbers of days."""
 
     indents: dict[int, int]
-    percents: frozenset[int]
+    formats: dict[int, str]
+    days: frozenset[int]
+    days_later: int = 0
+    lacks_formats: bool = False
 
     @cached_property
     def plain_cell(self) -> re.Pattern[bytes] | None:
         """Finds the plainly written cells with one of these styles."""
-        numbers = b"|".join(b"%d" % n for n in {*self.indents, *self.percents})
+        numbers = b"|".join(b"%d" % n for n in {*self.indents, *self.formats})
         if not numbers:
             return None
         return re.compile(_PLAIN + rb' s="(' + numbers + rb')"[^<>/]*>(?!</)')
 
+    @cached_property
+    def day_cell(self) -> re.Pattern[bytes] | None:
+        """Finds the attributes and the number of cells whose style shows a day."""
+        numbers = b"|".join(b"%d" % n for n in self.days)
+        if not numbers:
+            return None
+        tag = rb"<" + PREFIX + rb"c(?=\s[^<>]*\bs\s*=\s*[\"'](?:" + numbers + rb")[\"'])"
+        return re.compile(tag + rb"([^<>]*)>\s*" + _FORMULA + rb"?\s*<" + PREFIX + rb"v>([^<]*)<")
+
 
 def scan_sheet(pieces: Iterable[bytes], styles: Styles, cells_left: int) -> PartScan:
     part = PartScan()
-    for run in pieces:
-        part.merges += len(_MERGE.findall(run))
-        _count_cells(run, part, styles)
-        if part.trouble is None and part.value_cells > cells_left:
-            part.trouble = too_large()
-        if part.trouble is None and part.merges > MAX_MERGES:
-            part.trouble = too_many_merges()
-        if part.trouble is not None:
-            return part
+    try:
+        _scan_runs(pieces, styles, cells_left, part)
+    except ExpatError:
+        part.trouble = part.trouble or BROKEN_SHEET
+    if part.trouble is not None:
+        return part
     if part.rows and (max(part.rows) + 1) * (max(part.columns) + 1) > MAX_BOX:
         part.must_be_cut = True
         part.last_row = near_end(part.rows, "row")
@@ -95,6 +130,28 @@ def scan_sheet(pieces: Iterable[bytes], styles: Styles, cells_left: int) -> Part
         if (part.last_row + 1) * (part.last_column + 1) > MAX_BOX:
             part.trouble = too_large()
     return part
+
+
+def _scan_runs(pieces: Iterable[bytes], styles: Styles, cells_left: int, part: PartScan) -> None:
+    for run in pieces:
+        part.merges += len(_MERGE.findall(run))
+        if _is_damaged(run):
+            part.trouble = BROKEN_SHEET
+            return
+        _count_cells(run, part, styles)
+        if part.trouble is None and part.value_cells > cells_left:
+            part.trouble = too_large()
+        if part.trouble is None and part.merges > MAX_MERGES:
+            part.trouble = too_many_merges()
+        if part.trouble is not None:
+            return
+
+
+def _is_damaged(run: bytes) -> bool:
+    if _ODD_VALUE.search(run):
+        return True
+    is_plain = run.count(b"v>") == 2 * run.count(b"</v></c>")
+    return not is_plain and _AFTER_VALUE.search(run) is not None
 
 
 def _count_cells(run: bytes, part: PartScan, styles: Styles) -> None:
@@ -117,9 +174,15 @@ def _count_cells(run: bytes, part: PartScan, styles: Styles) -> None:
         part.trouble = _off_grid(f"第 {max(columns) + 1} 列")
     if part.trouble is not None:
         return
+    _note_doubles(cells, part)
     part.rows |= rows
     part.columns |= columns
     _note_styles(styled, part, styles)
+    if styles.day_cell is not None:
+        _note_no_days(run, part, styles.day_cell, styles.days_later)
+    part.has_raised = part.has_raised or b"superscript" in run
+    if b"hidden" in run:
+        _note_hidden(run, part)
     if b"f>" in run or b"<f " in run:
         _note_uncached(run, part)
     if b't="e"' in run or b"t='e'" in run:
@@ -156,8 +219,51 @@ def _note_styles(
         if number in styles.indents:
             at = int(row) - 1, _column(letters)
             part.indents[at] = styles.indents[number]
-        if number in styles.percents:
-            part.percents.add((int(row) - 1, _column(letters)))
+        if number in styles.formats:
+            part.formats[int(row) - 1, _column(letters)] = styles.formats[number]
+
+
+def _note_doubles(cells: list[tuple[bytes, bytes]], part: PartScan) -> None:
+    """Cells written twice. As rows rise, a cell's twin stands in its own row."""
+    numbers = [int(row) for row in dict.fromkeys(row for _, row in cells)]
+    if not numbers:
+        return
+    is_rising = all(before < after for before, after in pairwise(numbers))
+    if not is_rising or (part.rows and max(part.rows) >= numbers[0]):
+        part.trouble = BROKEN_SHEET
+        return
+    here = set(cells)
+    twins = here & part.open_row
+    if len(here) < len(cells):
+        twins |= {cell for cell, count in Counter(cells).items() if count > 1}
+    part.doubles |= {(int(row) - 1, _column(letters)) for letters, row in twins}
+    last = cells[-1][1]
+    is_same = any(row == last for _, row in part.open_row)
+    part.open_row = {cell for cell in here if cell[1] == last} | (
+        part.open_row if is_same else set()
+    )
+
+
+def _note_no_days(run: bytes, part: PartScan, day_cell: re.Pattern[bytes], days_later: int) -> None:
+    """Numbers shown as a day which they cannot be: 66.2 as 1900/3/6."""
+    for attributes, number in day_cell.findall(run):
+        found = dict(_ATTRIBUTE.findall(attributes))
+        reference = _REFERENCE.fullmatch(found.get(b"r", b"").decode("latin-1"))
+        if reference is None or found.get(b"t", b"n") != b"n":
+            continue
+        with suppress(ValueError):
+            if not is_a_day(float(number), days_later):
+                part.no_days[position(reference[0].upper())] = float(number)
+
+
+def _note_hidden(run: bytes, part: PartScan) -> None:
+    for kind, attributes in _HIDDEN.findall(run):
+        found = {key: int(number) for key, number in _SPAN.findall(attributes)}
+        if kind == b"row" and b"r" in found:
+            part.hidden_rows.add(found[b"r"] - 1)
+        elif kind == b"col" and b"min" in found:
+            last = min(found.get(b"max", found[b"min"]), MAX_COLUMNS)
+            part.hidden_columns.update(range(found[b"min"] - 1, last))
 
 
 def _note_uncached(run: bytes, part: PartScan) -> None:

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 CellValue = str | Decimal | date | bool | None
 
-MAX_TEXT = 500
+MAX_TEXT, CUT = 500, "…"  # a longer text ends with the mark
+_RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 # Control characters, direction marks, zero-width marks, lone surrogates,
 # noncharacters: unseen on paper, and they break exports or hide what a label says.
 _UNSEEN = re.compile(
@@ -27,9 +28,19 @@ def clean_text(text: str) -> str:
     >>> clean_text("  工\u202e业\x07")
     '  工业'
     """
-    if len(text) > MAX_TEXT:
-        text = text[:MAX_TEXT]
-    return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+    if _UNSEEN.search(text):
+        text = _UNSEEN.sub("", text)
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + CUT
+
+
+def raised(text: str) -> str:
+    """Text printed above the line, so that it runs together with no number before it.
+
+    >>> raised("1"), raised("①"), raised("注")
+    ('¹', '①', '(注)')
+    """
+    body = text.strip().translate(_RAISED)
+    return f"({body})" if body[:1].isalpha() and body.isalnum() else body
 
 
 def address(row: int, column: int) -> str:
@@ -64,11 +75,11 @@ def position(cell: str) -> tuple[int, int]:
 class Sheet:
     """One sheet as printed: row 0 is the file's first row, nothing is skipped.
 
-    rows: text, Decimal (from a numeric cell, by its shortest digits), date, bool, or
-    None where empty; ragged rows are padded to one width. merges: inclusive zero-based
-    boxes (top, left, bottom, right); only the top-left cell holds the value. indents:
-    the format's own indent level of a label cell, where it has one. percents: numeric
-    cells whose format shows a percent sign (0.087 is printed 8.7%).
+    rows: text, Decimal (from a numeric cell, by its shortest digits; a Shown where the
+    cell's format says how it is printed), date, bool, or None where empty; ragged rows
+    are padded to one width. merges: inclusive zero-based boxes (top, left, bottom,
+    right); only the top-left cell holds the value. indents: the format's own indent
+    level of a label cell, where it has one.
     """
 
     name: str
@@ -76,7 +87,6 @@ class Sheet:
     is_hidden: bool = False
     merges: tuple[tuple[int, int, int, int], ...] = ()
     indents: dict[tuple[int, int], int] = field(default_factory=dict)
-    percents: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def width(self) -> int:
@@ -85,7 +95,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A file's sheets in order. kind: xlsx, xls, csv or html, by its bytes."""
+    """A file's sheets in order. kind: one of sniff.KIND_NAMES, by its bytes."""
 
     file: str
     kind: str

@@ -1,6 +1,6 @@
 """What a file is, by its bytes: never by its extension.
 
-Owns the kinds that can be read (xlsx, xls, html, csv) and the one sentence for each
+Owns the kinds that can be read (KIND_NAMES) and the one sentence for each
 kind that cannot; it opens nothing beyond a container's list of contents.
 """
 
@@ -16,6 +16,9 @@ EXPECTED_KINDS = {
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
     ".xltx": "xlsx",
+    ".xlsb": "xlsb",
+    ".ods": "ods",
+    ".docx": "docx",
     ".xls": "xls",
     ".et": "xls",
     ".csv": "csv",
@@ -27,22 +30,26 @@ EXPECTED_KINDS = {
 KIND_NAMES = {
     "xlsx": "Excel 工作簿（.xlsx）",
     "xls": "Excel 97—2003 工作簿（.xls）",
+    "xlsb": "Excel 二进制工作簿（.xlsb）",
+    "ods": "OpenDocument 表格（.ods）",
+    "docx": "Word 文档（.docx）",
     "html": "网页表格（HTML）",
     "csv": "文本表格（CSV）",
 }
 _RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx，再上传"
-_NEED_TABLE = "请上传其中表格的 Excel 原件，或把表格复制到工作簿后上传"
+NEED_TABLE = "请上传其中表格的 Excel 原件，或把表格复制到“粘贴表格”框里"
 REFUSALS = {
     "empty_file": ("文件是空的，没有任何内容", "请确认原件能打开，重新保存后再上传"),
     "encrypted": ("文件设有打开密码", "请在 Excel 或 WPS 中取消密码后另存，再上传"),
-    "xlsb": ("这是 Excel 二进制工作簿（.xlsb），不能直接读取", _RESAVE),
-    "ods": ("这是 OpenDocument 表格（.ods），不能直接读取", _RESAVE),
     "xml_2003": ("这是 XML 2003 格式的表格，不能直接读取", _RESAVE),
     "mht": ("这是单个文件网页（.mht），不能直接读取", _RESAVE),
-    "word": ("这是 Word 文档，不是表格文件", _NEED_TABLE),
-    "powerpoint": ("这是演示文稿，不是表格文件", _NEED_TABLE),
-    "pdf": ("这是 PDF 文件，不是表格文件", _NEED_TABLE),
-    "image": ("这是图片，不是表格文件", _NEED_TABLE),
+    "word": (
+        "这是旧格式的 Word 文档（.doc、.rtf），不能直接读取",
+        "请用 Word 或 WPS 打开后另存为 .docx，再上传",
+    ),
+    "powerpoint": ("这是演示文稿，不是表格文件", NEED_TABLE),
+    "pdf": ("这是 PDF 文件，其中的表格（尤其是扫描件）不能可靠读出", NEED_TABLE),
+    "image": ("这是图片，其中的表格不能可靠读出", NEED_TABLE),
     "archive": ("这是压缩包，不是表格文件", "请解压后把其中的表格文件逐个上传"),
     "broken_container": ("文件不完整或已损坏，打不开", _RESAVE),
     "unknown_format": ("认不出文件格式", _RESAVE),
@@ -59,6 +66,9 @@ _MAGIC = (
     (b"GIF8", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (b"RIFF", "image"),
+    (b"\x00\x00\x00\x18ftyp", "image"),
+    (b"\x00\x00\x00\x1cftyp", "image"),
     (b"Rar!\x1a\x07", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b\x08", "archive"),
@@ -70,6 +80,7 @@ _HTML_START = re.compile(
     r"<(?:!doctype\s+html|html|head|meta|body|table|style|div|title|script)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_HTML_CELL = re.compile(r"<t[rdh][\s>]", re.IGNORECASE)
 _MAX_CONTROL_SHARE = 0.02
 
 
@@ -80,7 +91,7 @@ def refusal(code: str, detail: str = "") -> IntakeError:
 
 
 def find_kind(data: bytes) -> str:
-    """xlsx, xls, html or csv; raises IntakeError with a sentence for all others."""
+    """One of KIND_NAMES; raises IntakeError with a sentence for all others."""
     if not data:
         raise refusal("empty_file")
     if data.startswith(b"PK\x03\x04"):
@@ -147,17 +158,15 @@ def _zip_kind(data: bytes) -> str:
         if member.filename == "mimetype" and member.file_size < 200:
             mimetype = b"".join(archive.inflate(data, member))
             if b"opendocument.spreadsheet" in mimetype:
-                raise refusal("ods")
+                return "ods"
     folded = [name.lower().replace("\\", "/") for name in names]
     if any(re.fullmatch(r"xl/workbook\d*\.xml", name) for name in folded):
         return "xlsx"
-    for start, code in (
-        ("xl/workbook.bin", "xlsb"),
-        ("word/", "word"),
-        ("ppt/", "powerpoint"),
-    ):
+    for start, kind in (("xl/workbook.bin", "xlsb"), ("word/", "docx")):
         if any(name.startswith(start) for name in folded):
-            raise refusal(code)
+            return kind
+    if any(name.startswith("ppt/") for name in folded):
+        raise refusal("powerpoint")
     if "[content_types].xml" in folded:
         raise refusal("broken_container", "（其中没有工作簿）")
     raise refusal("archive")
@@ -189,7 +198,7 @@ def _text_kind(text: str) -> str:
         and "<html" not in start.lower()
     ):
         raise refusal("xml_2003")
-    if _HTML_START.match(start):
+    if _HTML_START.match(start) or ("<table" in start.lower() and _HTML_CELL.search(start)):
         return "html"
     if not text.strip():
         raise refusal("empty_file")

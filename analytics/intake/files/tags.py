@@ -7,7 +7,10 @@ encodings that would hide either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
+
+from lxml import etree
 
 from analytics.intake.files.archive import refuse
 
@@ -17,9 +20,12 @@ _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _CELL_STARTS = (b"<c ", b":c ")
 
 
-def whole_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Runs of a part's bytes that cut no cell in two; raises on entities."""
+def whole_tags(chunks: Iterable[bytes], *, is_checked: bool = False) -> Iterator[bytes]:
+    """Runs of a part's bytes that cut no cell in two; raises on entities, and where it
+    is checked ExpatError on XML that is not well formed: calamine reads on there.
+    """
     rest, is_first = b"", True
+    checker = ParserCreate() if is_checked else None
     for chunk in chunks:
         if is_first and chunk[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<"):
             raise refuse("odd_encoding", "文件内部用了不常见的编码，不能读取")
@@ -33,10 +39,41 @@ def whole_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
             if b">" not in run[cut : cut + 65_536]:
                 raise refuse("endless_tag", "文件内部有过长的标记，不是正常的工作簿")
             # One very long text: its end says nothing about the sheet's size.
-            run = run[: cut + 65_536]
+            run, checker = run[: cut + 65_536], None
         rest = run[cut:]
-        yield _without_entities(run[:cut])
-    yield _without_entities(rest)
+        whole = _without_entities(run[:cut])
+        if checker is not None:
+            _check(checker, whole)
+        yield whole
+    _without_entities(rest)
+    if checker is not None:
+        _check(checker, rest, is_last=True)
+    yield rest
+
+
+def _check(checker: XMLParserType, run: bytes, *, is_last: bool = False) -> None:
+    try:
+        checker.Parse(run, is_last)
+    except (LookupError, ValueError) as error:  # an encoding that is not known
+        raise ExpatError(str(error)) from error
+
+
+def xml_events(
+    pieces: Iterable[bytes], tags: Sequence[str]
+) -> Iterator[tuple[str, etree._Element]]:
+    """Starts and ends of some elements of a part, which is never held as a whole."""
+    parser = etree.XMLPullParser(
+        events=("start", "end"), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
+    )
+    try:
+        for run in whole_tags(pieces):
+            parser.feed(run)
+            for event, node in parser.read_events():
+                if isinstance(node, etree._Element):
+                    yield event, node
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise refuse("broken_container", "文件不完整或已损坏，打不开") from error
 
 
 def _without_entities(run: bytes) -> bytes:

@@ -6,11 +6,13 @@ in the child process only (sandbox.py): the libraries below may take the process
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from analytics.basics.errors import IntakeError, Problem
-from analytics.intake.files.grid import placed
+from analytics.intake.files.formats import Shown
+from analytics.intake.files.grid import MAX_USED_ROWS, placed, too_many_rows
 from analytics.intake.files.sheets import CellValue, Sheet, Workbook
 from analytics.intake.files.sniff import decode_text, find_kind, find_mismatch
 from analytics.intake.reading import SheetPicture
@@ -27,12 +29,41 @@ def read_workbook(data: bytes, file: str) -> tuple[Workbook, tuple[Problem, ...]
         sheets, problems = _read_kind(kind, data)
         if not any(sheet.rows for sheet in sheets):
             raise IntakeError(_reason_for_no_rows(problems))
+        used = sum(any(value is not None for value in row) for s in sheets for row in s.rows)
+        if used > MAX_USED_ROWS:
+            raise IntakeError(too_many_rows())
     except IntakeError as error:
         raise IntakeError(placed(error.problem, file)) from error
     mismatch = find_mismatch(file, kind)
-    return Workbook(file, kind, tuple(sheets)), tuple(
-        placed(problem, file) for problem in ([mismatch] if mismatch else []) + problems
+    told_apart, same_names = _told_apart(sheets)
+    return Workbook(file, kind, told_apart), tuple(
+        placed(problem, file)
+        for problem in ([mismatch] if mismatch else []) + problems + same_names
     )
+
+
+def _told_apart(sheets: list[Sheet]) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    """The sheets, each under a name of its own: a figure's source must be one sheet."""
+    taken: set[str] = set()
+    found, problems = [], []
+    for sheet in sheets:
+        name, number = sheet.name, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{sheet.name}（{number}）"
+        taken.add(name.casefold())
+        found.append(replace(sheet, name=name))
+        if name != sheet.name:
+            problems.append(
+                Problem(
+                    "warning",
+                    "same_sheet_name",
+                    f"有两张工作表都叫“{sheet.name}”，后一张记作“{name}”",
+                    "请核对两张表都该收；不该收的删除后重新上传",
+                    sheet=name,
+                )
+            )
+    return tuple(found), problems
 
 
 def check_size(byte_count: int) -> None:
@@ -63,6 +94,18 @@ def _read_kind(kind: str, data: bytes) -> tuple[list[Sheet], list[Problem]]:
         from analytics.intake.files.xls import read_xls
 
         return read_xls(data)
+    if kind == "xlsb":
+        from analytics.intake.files.xlsb import read_xlsb
+
+        return read_xlsb(data)
+    if kind == "ods":
+        from analytics.intake.files.ods import read_ods
+
+        return read_ods(data)
+    if kind == "docx":
+        from analytics.intake.files.docx import read_docx
+
+        return read_docx(data)
     if kind == "html":
         from analytics.intake.files.html import read_html
 
@@ -106,7 +149,7 @@ def _as_text(value: CellValue) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, Decimal):
-        return f"{value:f}"[:PICTURE_TEXT]
+        return (value.printed if isinstance(value, Shown) else f"{value:f}")[:PICTURE_TEXT]
     if isinstance(value, date):
         return value.isoformat()
     return value[:PICTURE_TEXT]

@@ -7,36 +7,55 @@ used here because damaged files make it run away with memory.
 from __future__ import annotations
 
 import io
-import re
 from datetime import date
+from decimal import Decimal
 
 import xlrd
 from xlrd.biffh import error_text_from_code
 from xlrd.xldate import xldate_as_datetime
 
 from analytics.basics.errors import Problem
+from analytics.intake.files.formats import (
+    DAYS_OF_1904,
+    is_a_day,
+    number_as_day,
+    scales,
+    shown,
+)
 from analytics.intake.files.grid import (
+    BROKEN_SHEET,
     MAX_BOX,
     MAX_MERGES,
     build_sheet,
+    hidden_note,
     placed,
     read_value,
     too_large,
     too_many_merges,
+    written_twice,
 )
-from analytics.intake.files.sheets import CellValue, Sheet
+from analytics.intake.files.sheets import CellValue, Sheet, address, raised
 from analytics.intake.files.sniff import refusal
 
-_BROKEN_SHEET = Problem(
-    "error",
-    "sheet_broken",
-    "这张工作表已损坏，没有读取",
-    "请用 Excel 或 WPS 打开后另存为新的 .xlsx，再上传",
-)
+_BLANKS = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+
+
+_put_cell = xlrd.sheet.Sheet.put_cell_ragged
+
+
+def _put_noting_doubles(
+    sheet: xlrd.sheet.Sheet, row: int, column: int, kind: int, value: object, style: int
+) -> None:
+    """xlrd lets the later of two values at one address win without a word."""
+    kinds = sheet._cell_types[row] if row < len(sheet._cell_types) else ()
+    if column < len(kinds) and kinds[column] not in _BLANKS and kind not in _BLANKS:
+        sheet.__dict__.setdefault("doubles", set()).add((row, column))
+    _put_cell(sheet, row, column, kind, value, style)
 
 
 def read_xls(data: bytes) -> tuple[list[Sheet], list[Problem]]:
     """All worksheets in order, and what is wrong with some of them."""
+    xlrd.sheet.Sheet.put_cell_ragged = _put_noting_doubles
     try:
         book = xlrd.open_workbook(
             file_contents=data,
@@ -52,7 +71,7 @@ def read_xls(data: bytes) -> tuple[list[Sheet], list[Problem]]:
         if "encrypted" in str(error).lower():
             raise refusal("encrypted") from error
         raise refusal("broken_container") from error
-    percents = _percent_styles(book)
+    codes = _format_codes(book)
     sheets: list[Sheet] = []
     problems: list[Problem] = []
     cells_left = MAX_BOX  # xlrd counts formatted blanks too
@@ -65,48 +84,74 @@ def read_xls(data: bytes) -> tuple[list[Sheet], list[Problem]]:
             elif len(source.merged_cells) > MAX_MERGES:
                 found = (too_many_merges(),)
             else:
-                sheet, found = _read_sheet(book, source, percents)
+                sheet, found = _read_sheet(book, source, codes)
                 sheets.append(sheet)
                 cells_left -= cells
             book.unload_sheet(number)
         except MemoryError:
             raise
         except Exception:
-            found = (_BROKEN_SHEET,)
+            found = (BROKEN_SHEET,)
         problems += [placed(problem, "", name) for problem in found]
     return sheets, problems
 
 
 def _read_sheet(
-    book: xlrd.Book, source: xlrd.sheet.Sheet, percents: frozenset[int]
+    book: xlrd.Book, source: xlrd.sheet.Sheet, codes: dict[int, str]
 ) -> tuple[Sheet, tuple[Problem, ...]]:
     indent_of = {
         number: style.alignment.indent_level
         for number, style in enumerate(book.xf_list)
         if style.alignment.indent_level
     }
-    rows, indents, shown_as_percent = [], {}, set()
+    rows, indents, no_days = [], {}, []
     for row in range(source.nrows):
-        rows.append(
-            [
-                _read_cell(kind, value, book.datemode)
-                for kind, value in zip(source.row_types(row), source.row_values(row), strict=True)
-            ]
-        )
-        for column in range(source.row_len(row)):
+        kinds = source.row_types(row)
+        values = [
+            _read_cell(kind, value, book.datemode)
+            for kind, value in zip(kinds, source.row_values(row), strict=True)
+        ]
+        for column, value in enumerate(values):
+            if value is None:
+                continue
             style = source.cell_xf_index(row, column)
-            if style in indent_of and rows[-1][column] is not None:
+            if style in indent_of:
                 indents[row, column] = indent_of[style]
-            if style in percents and source.cell_type(row, column) == 2:
-                shown_as_percent.add((row, column))
-    return build_sheet(
+            if style in codes and kinds[column] == xlrd.XL_CELL_NUMBER:
+                values[column] = shown(value, codes[style]) if isinstance(value, Decimal) else value
+            if kinds[column] == xlrd.XL_CELL_DATE and isinstance(value, Decimal):
+                no_days.append(address(row, column))
+            if marks := source.rich_text_runlist_map.get((row, column)):
+                values[column] = _with_raised(str(value), marks, book.font_list)
+        rows.append(values)
+    doubles = source.__dict__.get("doubles", set())
+    for row, column in doubles:
+        rows[row][column] = None
+    sheet, problems = build_sheet(
         source.name,
         rows,
         [(top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells],
         is_hidden=source.visibility != 0,
         indents=indents,
-        percents=frozenset(shown_as_percent),
     )
+    hidden_rows = [row for row, info in source.rowinfo_map.items() if info.hidden]
+    hidden_columns = [column for column, info in source.colinfo_map.items() if info.hidden]
+    found = [*problems, *hidden_note(sheet, hidden_rows, hidden_columns)]
+    if no_days:
+        found.append(number_as_day(len(no_days), no_days[0]))
+    if doubles:
+        found.append(written_twice(doubles))
+    return sheet, tuple(found)
+
+
+def _with_raised(text: str, marks: list[tuple[int, int]], fonts: list[xlrd.formatting.Font]) -> str:
+    """The text with what stands above the line told from the rest."""
+    ends = [start for start, _ in marks[1:]] + [len(text)]
+    runs = [text[: marks[0][0]]]
+    for (start, font), end in zip(marks, ends, strict=True):
+        is_raised = font < len(fonts) and fonts[font].escapement == 1
+        runs.append(raised(text[start:end]) if is_raised else text[start:end])
+    return "".join(runs)
 
 
 def _read_cell(kind: int, value: object, datemode: int) -> CellValue:
@@ -117,23 +162,23 @@ def _read_cell(kind: int, value: object, datemode: int) -> CellValue:
     if kind == xlrd.XL_CELL_ERROR:
         return str(error_text_from_code.get(value, "#ERR!"))
     if kind == xlrd.XL_CELL_DATE and isinstance(value, float):
-        return _read_day(value, datemode) or read_value(value)
+        return _read_day(value, datemode)
     return read_value(value)
 
 
-def _read_day(serial: float, datemode: int) -> date | None:
-    """The day of a date cell; None where the number is no day (a time, a misformat)."""
-    try:
-        return xldate_as_datetime(serial, datemode).date() if serial >= 1 else None
-    except (ValueError, OverflowError):
-        return None
+def _read_day(serial: float, datemode: int) -> CellValue:
+    """The day of a date cell; the number itself where it is no day (a misformat)."""
+    if not is_a_day(serial, DAYS_OF_1904 if datemode else 0):
+        return read_value(serial)
+    day: date = xldate_as_datetime(serial, datemode).date()
+    return day
 
 
-def _percent_styles(book: xlrd.Book) -> frozenset[int]:
-    found = set()
+def _format_codes(book: xlrd.Book) -> dict[int, str]:
+    """The format code of each style that shows a number otherwise than it is stored."""
+    found = {}
     for number, style in enumerate(book.xf_list):
         known = book.format_map.get(style.format_key)
-        code = known.format_str if known else ""
-        if "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code or ""):
-            found.add(number)
-    return frozenset(found)
+        if known and scales(code := known.format_str or ""):
+            found[number] = code
+    return found

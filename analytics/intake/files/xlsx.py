@@ -9,7 +9,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
 
+from lxml import etree
 from python_calamine import (
     CalamineWorkbook,
     SheetMetadata,
@@ -19,20 +23,35 @@ from python_calamine import (
 
 from analytics.basics.errors import Problem
 from analytics.intake.files import archive
-from analytics.intake.files.grid import build_sheet, far_cells, placed, read_value
-from analytics.intake.files.scan import BookScan, scan_xlsx
+from analytics.intake.files.formats import number_as_day, shown
+from analytics.intake.files.grid import (
+    BROKEN_SHEET,
+    build_sheet,
+    far_cells,
+    formula_uncached,
+    hidden_note,
+    placed,
+    read_value,
+    written_twice,
+)
+from analytics.intake.files.scan import BookScan, is_book, scan_xlsx, xml_parser
 from analytics.intake.files.scan_sheet import PartScan
-from analytics.intake.files.sheets import Sheet, position
+from analytics.intake.files.sheets import CellValue, Sheet, address, position, raised
 from analytics.intake.files.tags import PREFIX
 
-_RESAVE = "请用 Excel 或 WPS 打开后另存为新的 .xlsx，再上传"
 _ADDRESSED_CELL = re.compile(
     rb"<" + PREFIX + rb"c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]+)([0-9]+)[\"'][^<>]*>"
 )
+_RAISED = re.compile(
+    rb"(<" + PREFIX + rb"vertAlign\s[^<>]*[\"']superscript[\"'][^<>]*>"
+    rb"(?:(?!</" + PREFIX + rb"r>|<" + PREFIX + rb"t[\s>]).)*"
+    rb"<" + PREFIX + rb"t(?:\s[^<>]*)?>)([^<]*)(</)",
+    re.DOTALL,
+)
+_UNSEEN = "\u200b"  # clean_text drops it, and workbook.py names the sheets anew
 _CELL_END = re.compile(rb"</" + PREFIX + rb"c\s*>")
 _LEFT_OUT = ("xl/worksheets/", "xl/media/", "xl/drawings/", "xl/charts/")
 _NOT_OURS = (KeyboardInterrupt, SystemExit, MemoryError)
-_BROKEN_SHEET = Problem("error", "sheet_broken", "这张工作表已损坏，没有读取", _RESAVE)
 
 Found = tuple[list[Sheet], list[Problem]]
 
@@ -40,15 +59,22 @@ Found = tuple[list[Sheet], list[Problem]]
 def read_xlsx(data: bytes) -> Found:
     """All worksheets in the workbook's order, and what is wrong with some of them."""
     scan = scan_xlsx(data)
+    raised_in = {name for name, part in scan.parts.items() if part.has_raised}
+    names = [name.casefold() for name, _ in scan.sheet_parts]
+    if raised_in or len(set(names)) < len(names):
+        data = _repacked(data, scan, lambda name, whole: _told_apart(name, whole, raised_in))
     book = _open(data)
-    part_of = dict(scan.sheet_parts)
+    if [meta.name.rstrip(_UNSEEN) for meta in book.sheets_metadata] != [
+        name.rstrip(_UNSEEN) for name, _ in scan.sheet_parts
+    ]:
+        raise archive.refuse("broken_container", "文件不完整或已损坏，打不开")
     sheets: list[Sheet] = []
     problems = _book_notes(scan)
-    for meta in book.sheets_metadata:
+    for number, meta in enumerate(book.sheets_metadata):
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
         # calamine finds parts without regard to case, so the scan keeps them folded.
-        part_name = part_of.get(meta.name, "")
+        part_name = scan.sheet_parts[number][1]
         part = scan.parts.get(part_name) or _worst_part(scan)
         if part.trouble is not None:
             found = [part.trouble]
@@ -56,7 +82,7 @@ def read_xlsx(data: bytes) -> Found:
             try:
                 if part.must_be_cut:
                     book = _open(_without_far_cells(data, scan, part_name))
-                sheet, found = _read_sheet(book, meta, part)
+                sheet, found = _read_sheet(book, number, meta, part)
                 if part.must_be_cut:
                     book = _open(data)
                     found.append(far_cells(part.last_row, part.last_column))
@@ -65,7 +91,7 @@ def read_xlsx(data: bytes) -> Found:
                 raise
             # A panic inside calamine is no Exception: only BaseException catches it.
             except BaseException:
-                found = [_BROKEN_SHEET]
+                found = [BROKEN_SHEET]
         problems += [placed(problem, "", meta.name) for problem in found]
     return sheets, problems
 
@@ -86,13 +112,14 @@ def _worst_part(scan: BookScan) -> PartScan:
 
 
 def _read_sheet(
-    book: CalamineWorkbook, meta: SheetMetadata, part: PartScan
+    book: CalamineWorkbook, number: int, meta: SheetMetadata, part: PartScan
 ) -> tuple[Sheet, list[Problem]]:
-    source = book.get_sheet_by_name(meta.name)
+    source = book.get_sheet_by_index(number)
     rows = [[read_value(value) for value in row] for row in source.to_python(skip_empty_area=False)]
     for (row, column), text in part.errors.items():
         if row < len(rows) and column < len(rows[row]) and rows[row][column] is None:
             rows[row][column] = text
+    _show(rows, part)
     merges = [(*start, *end) for start, end in source.merged_cell_ranges or ()]
     sheet, found = build_sheet(
         meta.name,
@@ -100,37 +127,74 @@ def _read_sheet(
         merges,
         is_hidden=meta.visible != SheetVisibleEnum.Visible,
         indents=part.indents,
-        percents=frozenset(part.percents),
     )
-    problems = list(found)
+    problems = [*found, *hidden_note(sheet, part.hidden_rows, part.hidden_columns)]
+    if part.no_days:
+        problems.append(number_as_day(len(part.no_days), address(*min(part.no_days))))
+    if part.doubles:
+        problems.append(written_twice(part.doubles))
     if part.uncached:
-        problems.append(
-            Problem(
-                "warning",
-                "formula_uncached",
-                f"有 {part.uncached} 个公式单元格没有保存计算结果，按空白读入",
-                "请在 Excel/WPS 中打开并保存一次再上传",
-                cell=part.first_uncached,
-            )
-        )
+        problems.append(formula_uncached(part.uncached, part.first_uncached))
     return sheet, problems
+
+
+def _show(rows: list[list[CellValue]], part: PartScan) -> None:
+    """Numbers as their formats show them; none where two claim one address."""
+    for (row, column), code in part.formats.items():
+        if row < len(rows) and column < len(rows[row]):
+            value = rows[row][column]
+            if isinstance(value, Decimal):
+                rows[row][column] = shown(value, code)
+    for (row, column), serial in part.no_days.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = read_value(serial)
+    for row, column in part.doubles:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = None
 
 
 def _without_far_cells(data: bytes, scan: BookScan, part_name: str) -> bytes:
     """The workbook with one worksheet, and in it only the cells near the body."""
     part = scan.parts[part_name]
+
+    def near(name: str, whole: bytes) -> bytes:
+        return _near_cells(whole, part.last_row, part.last_column) if name == part_name else whole
+
+    return _repacked(data, scan, near, part_name)
+
+
+def _repacked(
+    data: bytes, scan: BookScan, change: Callable[[str, bytes], bytes], only_sheet: str = ""
+) -> bytes:
+    """The workbook's XML, each part changed; with only_sheet, no other worksheet's."""
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as out:
         for member in scan.members:
             name = member.filename.lower().replace("\\", "/")
             is_wanted = name.endswith((".xml", ".rels"))
-            if name != part_name and (name.startswith(_LEFT_OUT) or not is_wanted):
+            if only_sheet and name != only_sheet and name.startswith(_LEFT_OUT):
                 continue
-            whole = b"".join(archive.inflate(data, member))
-            if name == part_name:
-                whole = _near_cells(whole, part.last_row, part.last_column)
-            out.writestr(member.filename, whole)
+            if is_wanted or name == only_sheet:
+                whole = b"".join(archive.inflate(data, member))
+                out.writestr(member.filename, change(name, whole))
     return kept.getvalue()
+
+
+def _told_apart(name: str, whole: bytes, raised_in: set[str]) -> bytes:
+    """A part in which calamine runs nothing together: raised marks, sheets of one name."""
+    if is_book(name):
+        seen = Counter[str]()
+        root = etree.fromstring(whole, xml_parser())
+        for sheet in root.iter("{*}sheet"):
+            key = sheet.get("name", "").casefold()
+            sheet.set("name", sheet.get("name", "") + _UNSEEN * seen[key])
+            seen[key] += 1
+        return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    if name not in raised_in:
+        return whole
+    return _RAISED.sub(
+        lambda run: run[1] + raised(run[2].decode("utf-8", "replace")).encode() + run[3], whole
+    )
 
 
 def _near_cells(whole: bytes, last_row: int, last_column: int) -> bytes:
@@ -152,6 +216,25 @@ def _near_cells(whole: bytes, last_row: int, last_column: int) -> bytes:
 
 def _book_notes(scan: BookScan) -> list[Problem]:
     notes = []
+    named = {part for _, part in scan.sheet_parts}
+    if any(part.value_cells for name, part in scan.parts.items() if name not in named):
+        notes.append(
+            Problem(
+                "warning",
+                "unlisted_sheet",
+                "文件里有工作表没有列在目录中，没有读取",
+                "请用 Excel 或 WPS 打开，核对各张表都在，另存后再上传",
+            )
+        )
+    if scan.lacks_formats:
+        notes.append(
+            Problem(
+                "warning",
+                "format_missing",
+                "有单元格的数字格式在文件里没有定义，百分数、万元等可能没有换算",
+                "请用 Excel 或 WPS 打开核对，另存后再上传",
+            )
+        )
     if scan.has_macros:
         notes.append(Problem("note", "macros", "文件含有宏，宏没有运行也没有读取", "无需处理"))
     if scan.has_external_links:

@@ -49,12 +49,7 @@ class Figures:
             return None
         if printed == "%":
             return value
-        return _trimmed(value * self._scale(row, column.column))
-
-    def _scale(self, row: int, column: int) -> Decimal:
-        if (row, column) in self.cells.sheet.percents:
-            return Decimal(100)
-        return self.scales.get(column, Decimal(1))
+        return _trimmed(value * self.scales.get(column.column, Decimal(1)))
 
     def count(self, row: int, column: LedgerColumn) -> int | None:
         """A count or a rank: 13, 13个."""
@@ -127,9 +122,7 @@ def rate_scales(
         values: list[Decimal] = []
         ratios: list[Decimal] = []
         for row in rows:
-            if cells.kind(row, column.column) != NUMBER or (row, column.column) in (
-                cells.sheet.percents
-            ):
+            if cells.kind(row, column.column) != NUMBER:
                 continue
             rate, printed, _ = read_amount(cells, row, column.column)
             if not rate or printed == "%":

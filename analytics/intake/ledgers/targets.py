@@ -205,8 +205,6 @@ def _target(
     value, printed, _ = read_amount(cells, label.row, goal.column)
     if value is None:
         return None
-    if (label.row, goal.column) in cells.sheet.percents:
-        value, printed = value * 100, "%"
     unit = printed or (own_unit if is_unit(own_unit) else "") or goal.unit
     goal_kind = goal.kind
     if by_indicator and unit == "%":
