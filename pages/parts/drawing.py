@@ -29,10 +29,7 @@ class Drawn(NamedTuple):
 
 def show(chart: Chart, colours: Ink, key: str) -> str | None:
     """Draw a chart; the key of the point just clicked, in that run alone."""
-    made_of = {name: value for name, value in vars(chart).items() if name != "_twin"}
-    # All that it is made of, to the last byte: a digest of large frames would be of a sample.
-    drawn = _drawn(pickle.dumps((type(chart), made_of, colours)), chart, colours)
-    return _mount(drawn, key)
+    return _mount(drawn(chart, colours), key)
 
 
 def show_still(slide: StageSlide, key: str) -> None:
@@ -41,7 +38,13 @@ def show_still(slide: StageSlide, key: str) -> None:
     _mount(Drawn(figure, int(slide.chart.layout.height)), key)
 
 
-# Building a figure takes 50 to 500 ms, looking it up 1.
+def drawn(chart: Chart, colours: Ink) -> Drawn:
+    """The chart for the browser: building one takes 25 to 500 ms, finding it again 1."""
+    made_of = {name: value for name, value in vars(chart).items() if name != "_twin"}
+    # All of it, to the last byte: Streamlit's digest of a large frame is that of a sample.
+    return _drawn(pickle.dumps((type(chart), made_of, colours)), chart, colours)
+
+
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _drawn(made_of: bytes, _chart: Chart, _colours: Ink) -> Drawn:
     del made_of  # only a key
@@ -49,9 +52,9 @@ def _drawn(made_of: bytes, _chart: Chart, _colours: Ink) -> Drawn:
     return Drawn(for_browser(figure), int(figure.layout.height))
 
 
-def _mount(drawn: Drawn, key: str) -> str | None:
+def _mount(made: Drawn, key: str) -> str | None:
     heard = _program(
-        key=key, data=drawn.figure, height=drawn.height_px, on_chosen_change=lambda: None
+        key=key, data=made.figure, height=made.height_px, on_chosen_change=lambda: None
     )
     chosen: str | None = heard.chosen
     return chosen
