@@ -47,30 +47,32 @@ st.navigation(pages, position="top").run()
 # Kept by the page itself, so that asking costs nothing.
 WATCH = """(() => {
   const seen = (window.benchSeen = {});
-  new MutationObserver(() => {
+  new MutationObserver((changes) => {
     const heading = document.querySelector("h1")?.textContent.trim();
     if (heading && heading !== seen.heading) {
       seen.heading = heading;
       seen.words = performance.now();
     }
-    for (const [name, what] of [["chart", ".main-svg"], ["whole", ".main-svg, canvas"]]) {
-      const parts = document.querySelectorAll(what).length;
-      if (parts !== seen[`${name}Parts`]) {
-        seen[`${name}Parts`] = parts;
-        seen[name] = performance.now();
-      }
+    if (changes.some(({ target }) => target.closest?.(".chart"))) {
+      seen.chart = performance.now();
+    }
+    const tables = document.querySelectorAll("canvas").length;
+    if (tables !== seen.tables) {
+      seen.tables = tables;
+      seen.table = performance.now();
     }
   }).observe(document, { subtree: true, childList: true, characterData: true });
   addEventListener("click", () => {
     seen.clicked = performance.now();
-    seen.heading = seen.chartParts = seen.wholeParts = undefined;
+    seen.heading = seen.chart = seen.tables = seen.table = undefined;
   }, true);
 })()"""
 SETTLED = """() => benchSeen.heading
   && document.querySelector("[data-test-script-state=notRunning]")
   && !document.querySelector("[data-testid=stSkeleton]")
   && [...document.querySelectorAll(".chart")].every((each) => each.querySelector("svg"))
-  && performance.now() - Math.max(benchSeen.words, benchSeen.whole) > 600"""
+  && ["words", "chart", "table"].every((each) =>
+    !(performance.now() - benchSeen[each] < 600))"""
 
 
 class Seen(NamedTuple):
@@ -92,9 +94,10 @@ def new_tab(browser: Browser) -> Iterator[Page]:
 def seen(page: Page) -> Seen:
     page.wait_for_function(SETTLED, polling=100, timeout=60_000)
     found = page.evaluate("benchSeen")
-    words, chart, whole = ((found[name] - found.get("clicked", 0)) / 1000 for name in Seen._fields)
-    # Nothing to draw is drawn with the words.
-    return Seen(words, max(words, chart), max(words, whole))
+    start, words = found.get("clicked", 0), found["words"]
+    chart = max(words, found.get("chart") or 0)  # nothing to draw is drawn with the words
+    whole = max(chart, found.get("table") or 0)
+    return Seen(*((each - start) / 1000 for each in (words, chart, whole)))
 
 
 def loads(browser: Browser, addresses: list[str]) -> list[dict[str, Seen]]:
