@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from analytics.charts.kit.caption import HALF_PAGE_PX, WHOLE_PAGE_PX, Caption, caption_of
 from analytics.charts.kit.chart import Chart
-from analytics.charts.kit.readings import readings as table_of
-from analytics.charts.kit.theme import CONFIG
 from analytics.charts.statistics.breakdown import BreakdownBars
 from analytics.questions import loaded
 from analytics.questions.selection import Chosen
 from analytics.reference.indicators import BREAKDOWNS
-from pages.parts import chart_files, look, readings, ways
+from pages.parts import chart_files, drawing, look, readings, ways
 from pages.parts.asking import lake
 
 
@@ -51,22 +47,11 @@ def show(chart: Chart, key: str) -> None:
 def draw(chart: Chart, key: str) -> str | None:
     """Draw a chart with its table and its files; the key of the point or row chosen."""
     colours = look.colours()
-    figure = chart.figure(colours)
-    event = st.plotly_chart(
-        figure,
-        theme=None,
-        key=key,
-        on_select="rerun",
-        selection_mode="points",
-        config=CONFIG,
-        alt=figure.layout.meta["alt"],
-    )
+    clicked = drawing.show(chart, colours, key)
     with st.container(horizontal=True, key=f"{key}_menus"):
-        chosen = readings.offer(chart, partial(table_of, figure), key) if figure.data else None
+        row = None if chart.is_blank else readings.offer(chart, key)
         chart_files.offer(chart, key, colours)
-    if event.selection.points:
-        chosen = event.selection.points[0]["customdata"][0]
-    return chosen
+    return clicked or row
 
 
 def breakdown_chart(

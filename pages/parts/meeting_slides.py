@@ -13,9 +13,8 @@ import streamlit as st
 
 from analytics.basics.folders import STATIC
 from analytics.basics.key_figure import KeyFigure
-from analytics.charts.kit.theme import CONFIG
 from analytics.meeting.stage import Box, Display, StageSlide, said_figure
-from pages.parts import look
+from pages.parts import drawing, look
 from pages.parts.markdown import plain
 
 STYLE = STATIC.joinpath("meeting.css")
@@ -32,14 +31,7 @@ def show(slides: Sequence[StageSlide], display: Display) -> None:
         with st.container(key=f"meeting_screen_{number}"):
             st.html(_words(slide, f"{number}/{len(slides)}", display.type_px))
             with st.container(key=f"meeting_chart_{number}"):
-                st.plotly_chart(
-                    slide.chart,
-                    theme=None,
-                    width="content",
-                    key=f"meeting_{slide.key}_{slide.piece}",
-                    config=CONFIG | {"staticPlot": True},
-                    alt=slide.chart.layout.meta["alt"],
-                )
+                drawing.show_still(slide, f"meeting_{slide.key}_{slide.piece}")
 
 
 def nothing(said: str) -> None:

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pandas as pd
 import streamlit as st
 
 from analytics.charts.kit.chart import Chart
+from analytics.charts.kit.readings import readings
 from pages.parts.markdown import plain
 
 HEADS = {"point": "点", "reading": "读数", "source": "出处"}
 _LONG, _LONG_PX = 13, 520  # rows beyond which the table scrolls, and how high it is then
 
 
-def offer(chart: Chart, table: Callable[[], pd.DataFrame], key: str) -> str | None:
+def offer(chart: Chart, key: str) -> str | None:
     """A button that opens the table; the key of the point whose row was chosen there."""
     if st.button("看数据", icon=":material/table_rows:", type="tertiary", key=f"{key}_readings"):
-        _show(chart, table, key)
+        _show(chart, key)
     chosen: str | None = st.session_state.pop(_chosen(key), None)
     return chosen
 
 
 @st.dialog("看数据", width="large")
-def _show(chart: Chart, table: Callable[[], pd.DataFrame], key: str) -> None:
+def _show(chart: Chart, key: str) -> None:
     st.markdown(f"**{plain(chart.finding)}**")
     st.caption(plain(chart.subtitle))
-    rows = table()
+    rows = readings(chart.figure())
     event = st.dataframe(
         rows[list(HEADS)].rename(columns=HEADS),
         hide_index=True,

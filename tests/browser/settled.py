@@ -19,7 +19,7 @@ _SETTLED = """() => {
   return document.querySelector("[data-test-script-state=notRunning]")
     && document.querySelector("h1")
     && !document.querySelector("[data-testid=stSkeleton]")
-    && [...document.querySelectorAll(".stPlotlyChart")].every((each) => each.querySelector("svg"))
+    && [...document.querySelectorAll(".chart")].every((each) => each.querySelector("svg"))
     && !document.getAnimations().some(moves)
     && watch.at < performance.now() - 600;
 }"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.lake_rows import NATION, SHUANGQING, XINSHAO, level, observation
@@ -15,6 +16,12 @@ def words(test):
     said = " ".join(part.value.replace("\\", "") for part in parts)
     cards = " ".join(f"{metric.label} {metric.value}" for metric in test.metric)
     return f"{said} {cards}"
+
+
+def figures(test):
+    """Every chart of the page, as the browser is handed it."""
+    mounted = [each.proto for each in test.get("bidi_component")]
+    return [json.loads(each.bytes) for each in mounted if each.component_name == "chart"]
 
 
 def growth_only():

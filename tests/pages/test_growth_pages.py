@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.lake_rows import NATION, SHAOYANG, level, observation
-from tests.pages.said import growth_only, with_levels, words
+from tests.pages.said import figures, growth_only, with_levels, words
 
 GROWTH_SIDES = ("trend", "parts", "derived", "reconciliation")
 DISTRICT_SIDES = ("ranking", "heat", "lines", "places")
@@ -17,10 +17,7 @@ def one_period():
 
 def titles(test):
     """The finding of every chart on the page."""
-    import json
-
-    charts = [json.loads(chart.proto.spec) for chart in test.get("plotly_chart")]
-    return [chart["layout"]["meta"]["title"] for chart in charts]
+    return [figure["layout"]["meta"]["title"] for figure in figures(test)]
 
 
 @pytest.mark.parametrize("side", GROWTH_SIDES)
@@ -146,10 +143,9 @@ def test_districts_say_what_is_missing_where_only_the_whole_is_known(app, accept
 
 def test_a_districts_chart_leads_to_its_own_number(app, accept):
     accept(*growth_only())
-    import json
 
-    [chart, *_] = app("districts").get("plotly_chart")
-    keys = [point[0] for point in json.loads(chart.proto.spec)["data"][0]["customdata"]]
+    [figure, *_] = figures(app("districts"))
+    keys = [point[0] for point in figure["data"][0]["customdata"]]
 
     assert all(key.split("|")[0] != SHAOYANG for key in keys)
     assert {key.split("|")[2] for key in keys} == {"2025-09"}
