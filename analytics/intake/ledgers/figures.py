@@ -89,8 +89,7 @@ class Figures:
     ) -> tuple[Decimal | None, str]:
         """A number in one of these units; a text, and a number of something else, is said."""
         value, printed, is_text = read_amount(self.cells, row, column.column)
-        is_share = (row, column.column) in self.cells.sheet.percents and "%" not in units
-        if not (is_text or is_share or printed not in units):
+        if not is_text and printed in units:
             return value, printed
         name = NAMES.get(column.field, column.text)
         self.troubles.say(

@@ -150,14 +150,8 @@ def _turned(cells: Cells, form: Form) -> Sheet:
     lines += [list(row) for row in zip(*form.values, strict=True)]
     width = len(form.heads)
     rows = [[cells.value(*place) for place in line] for line in lines]
-    shares = {
-        (row, column)
-        for row, line in enumerate(lines)
-        for column, place in enumerate(line)
-        if place in cells.sheet.percents
-    }
     padded = tuple((*row, *(None,) * (width - len(row))) for row in rows)
-    return Sheet(cells.sheet.name, padded, percents=frozenset(shares))
+    return Sheet(cells.sheet.name, padded)
 
 
 def _places(form: Form, above: int) -> dict[str, str]:
