@@ -47,6 +47,7 @@ _NUMBER_MARK = re.compile(
     re.IGNORECASE,
 )
 _RAISED = re.compile("[①-⑳⁰¹²³⁴-⁹]")
+_PLACE = re.compile(r"^(?:并列)?第\s*(?=\d{1,3}\s*[位名]?$)")
 _QUOTED = re.compile(r"""=?\s*"([^"]*)"|'(.*)""")
 _THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 # What may stand beside digits in a figure whose value is not sure: 约12.5, (8%), 3 4.
@@ -169,7 +170,7 @@ def _number_text(text: str) -> str:
     body = unmarked(text).strip()
     if match := _QUOTED.fullmatch(body):
         body = (match[1] or match[2] or "").strip()
-    body = _NUMBER_MARK.sub("", _THOUSANDS.sub("", body))
+    body = _PLACE.sub("", _NUMBER_MARK.sub("", _THOUSANDS.sub("", body)))
     if _RAISED.search(body):
         return body
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", body).translate(_DASHES)).strip()

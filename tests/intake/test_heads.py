@@ -151,3 +151,16 @@ def test_an_export_of_series_keeps_region_and_measure_of_each_column():
     assert said(cells["C8"])[1:] == ("2026-04", "ytd", "yoy_pct", "%", "13.5")
     assert {row.region_code for row in cells.values()} == {"430000"}
     assert not any("湖南" in row.label for row in cells.values())
+
+
+def test_a_half_box_stays_open_over_a_unit_of_its_own():
+    rows = [
+        ["表2 2026年1—7月份房地产开发投资"],
+        ["地区", "投资额", None, "同比增长", None],
+        [None, "（亿元）", "住宅", "（%）", "住宅"],
+        ["双清区", 430, 331, -19.2, -19.1],
+        ["大祥区", 54, 18, -9.7, -20.4],
+    ]
+    cells = by_cell(read(sheet(rows)))
+    assert [cells[f"{c}4"].unit for c in "BCDE"] == ["亿元", "亿元", "%", "%"]
+    assert ["住宅" in cells[f"{c}5"].label for c in "BCDE"] == [False, True, False, True]

@@ -88,8 +88,11 @@ def _half_box(cells: Cells, table: Table, column: int) -> int:
     if column in cells.filled(top) or not any(column in cells.filled(r) for r in table.header):
         return -1
     left = max((c for c in table.values if c < column and c in cells.filled(top)), default=-1)
-    below = [r for r in table.header[1:] if left in cells.filled(r)]
-    is_open = left >= 0 and all(cells.origin(r, left) == cells.origin(top, left) for r in below)
+    below = {cells.origin(r, left) for r in table.header[1:] if left in cells.filled(r)}
+    # 投资额 over its own （亿元） is still one head.
+    is_open = left >= 0 and all(
+        at == cells.origin(top, left) or is_unit(cells.text(*at)) for at in below
+    )
     return left if is_open else -1
 
 
@@ -185,7 +188,8 @@ def _box_from_left(cells: Cells, table: Table, row: int, column: int) -> int:
         return -1
     left = max((c for c in table.values if c < column and c in cells.filled(row)), default=-1)
     origins = {cells.origin(r, left) for r in table.header if r > row and left in cells.filled(r)}
-    return left if origins - {cells.origin(row, left)} else -1
+    is_box = any(not is_unit(cells.text(*at)) for at in origins - {cells.origin(row, left)})
+    return left if is_box else -1
 
 
 def _is_plan(text: str) -> bool:
