@@ -116,7 +116,9 @@ def _end(ledger: Ledger, cells: Cells, start: int, stop: int, *, is_last: bool) 
 
 def _is_title_again(cells: Cells, row: int, titles: set[str]) -> bool:
     """The title and the line of units at the head of a further page."""
-    texts = {cells.text(row, column) for column in cells.kinds[row]}
+    if NUMBER in cells.kinds[row].values():
+        return False
+    texts = (cells.text(row, column) for column in cells.kinds[row])
     return all(_without_page(text) in {*titles, ""} or bool(unit_line(text)) for text in texts)
 
 

@@ -57,6 +57,8 @@ def read_amount(cells: Cells, row: int, column: int) -> tuple[Decimal | None, st
     """The number, the unit printed behind it, and whether text stands there instead."""
     kind = cells.kind(row, column)
     value = cells.sheet.rows[row][column]
+    if isinstance(value, Decimal):
+        return value, "", False
     if kind == "" or (kind == MISSING and not str(value).lstrip().startswith("#")):
         return None, "", False
     # 9 00 may be two numbers. A leading zero is a slip of the keyboard here, no code.
