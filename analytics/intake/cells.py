@@ -109,7 +109,8 @@ class Cells:
             return None
         value = self.sheet.rows[row][column]
         if isinstance(value, Decimal):
-            unit = parse_number(value.printed) if isinstance(value, Shown) else None
+            after = value.section.after if isinstance(value, Shown) else ""
+            unit = parse_number(f"1{after}") if after else None
             return Printed(value, unit.unit if unit else "")
         return parse_number(value) if isinstance(value, str) else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 
 import pytest
 
@@ -70,3 +71,22 @@ def test_every_refusal_is_one_chinese_sentence_with_a_remedy():
 def test_an_encrypted_container_names_the_password():
     with pytest.raises(IntakeError, match="密码"):
         find_kind(hostile.encrypted_office_file())
+
+
+def test_a_utf8_text_with_a_damaged_byte_is_not_read_as_gb18030():
+    data = "指标,1-5月\n固定资产投资,120.5\n民间投资,66.2\n".encode()
+    for at in (0, 4, 20):
+        with pytest.raises(IntakeError) as caught:
+            find_kind(data[:at] + b"\xc1" + data[at + 1 :])
+        assert caught.value.problem.code == "unknown_encoding"
+    assert find_kind("指标,1-5月\n固定资产投资,120.5".encode("gb18030")) == "csv"
+
+
+def test_an_xls_stream_shorter_than_it_declares_is_refused():
+    cells = [(number, 0, f"行{number}") for number in range(600)]
+    data = biff.ole({"Workbook": biff.book_stream({"表1": biff.sheet_stream(cells)})})
+    assert find_kind(bytes(data)) == "xls"
+    struct.pack_into("<I", data, 512 + 4 * 8, biff.END)  # the chain ends at its seventh sector
+    with pytest.raises(IntakeError) as caught:
+        find_kind(bytes(data))
+    assert caught.value.problem.code == "broken_container"

@@ -10,7 +10,7 @@ import operator
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from analytics.basics.errors import Problem
 
@@ -74,9 +74,29 @@ class FormatSection:
 
     def read(self, stored: Decimal) -> Shown | str:
         """The number shown; its text where a literal makes a period of it (3"月")."""
-        shown = Shown(_plain(stored.scaleb(self.power).normalize() if self.power else stored))
+        shown = Shown(_plain(stored.scaleb(self.power).normalize()) if self.power else stored)
         shown.section = self
-        return shown.printed if _PERIOD.match(self.after) else shown
+        return shown.printed if self._makes_a_period else shown
+
+    @cached_property
+    def _is_usual(self) -> bool:
+        """As 0.0 and #,##0.00 are: one digit at least before the point, all behind it."""
+        has_all = self.least_decimals == self.most_decimals
+        return has_all and self.places.lstrip("#") == "0"
+
+    @cached_property
+    def _step(self) -> Decimal:
+        return Decimal(1).scaleb(-self.most_decimals)
+
+    @cached_property
+    def _makes_a_period(self) -> bool:
+        return _PERIOD.match(self.after) is not None
+
+    @cached_property
+    def may_hide(self) -> bool:
+        """Whether some number leaves the cell blank."""
+        shows = self.is_general or "0" in self.places or self.least_decimals
+        return not (shows or self.before or self.after)
 
     def text(self, value: Decimal) -> str:
         """As printed; a sign that only a colour tells is written all the same."""
@@ -89,6 +109,9 @@ class FormatSection:
             return general(value)
         if not self.places and not self.most_decimals:
             return ""
+        if self._is_usual:
+            rounded = value.quantize(self._step, ROUND_HALF_UP)
+            return f"{rounded:,f}" if self.is_grouped else f"{rounded:f}"
         if self.places.strip("0#?"):
             return self._between(value.scaleb(_places_behind_a_point(self.places)))
         whole, _, rest = f"{_rounded(value, self.most_decimals):f}".partition(".")
@@ -144,8 +167,9 @@ def shown(stored: Decimal, code: str) -> Decimal | str | None:
     for number, section in enumerate(sections):
         if section.fits(stored, number, len(sections)):
             found = section.read(stored)
-            is_hidden = isinstance(found, Shown) and not found.printed
-            return (stored or None) if is_hidden else found
+            if section.may_hide and not section.text(Decimal(found)):
+                return stored or None
+            return found
     return stored
 
 

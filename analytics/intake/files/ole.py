@@ -65,8 +65,9 @@ def read_stream_names(data: bytes) -> frozenset[str]:
                 workbooks.append(struct.unpack_from("<II", block, at + 116))
     for start, size in workbooks:
         if size >= _SMALL_STREAM_BYTES:
-            for _ in container.chain(start):
-                pass
+            sectors = sum(1 for _ in container.chain(start))
+            if sectors * container.sector_bytes < size:
+                raise OleError("stream shorter than it declares")
     return frozenset(names)
 
 

@@ -29,7 +29,7 @@ from analytics.intake.files.grid import (
     too_many_merges,
 )
 from analytics.intake.files.sheets import position
-from analytics.intake.files.tags import PREFIX
+from analytics.intake.files.tags import PREFIX, has_damaged_cell
 
 # As every known program writes a cell; anything else takes the slow way.
 _PLAIN = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"'
@@ -44,20 +44,9 @@ _FORMULA_CELL = re.compile(
     rb"(?:<" + PREFIX + rb"v\s*/>|<" + PREFIX + rb"v>\s*</" + PREFIX + rb"v>)?"
     rb"\s*</" + PREFIX + rb"c>"
 )
-# What calamine would read as some other value: digits it does not look at twice.
-_ODD_VALUE = re.compile(
-    rb'<c(?: r="[A-Z]{1,3}[0-9]{1,7}")?(?: s="[0-9]{1,6}")?'
-    rb'(?:(?: t="n")?>(?:<f>[^<]*</f>)?'
-    rb"<v>(?!\s*(?:[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?|[-+]?[A-Za-z]{3,8})?\s*(?:</v>|\Z))"
-    rb'| t="s"><v>(?!\s*[0-9]*\s*(?:</v>|\Z)))'
-)
-_AFTER_VALUE = re.compile(
-    rb"</" + PREFIX + rb"v>\s*(?=\S)(?!</" + PREFIX + rb"c>|<" + PREFIX + rb"(?:is|extLst)[\s>]|\s)"
-)
 _ERROR_TEXT = re.compile(rb"<" + PREFIX + rb"v>(#[^<]{1,20})</")
-_HIDDEN = re.compile(
-    rb"<" + PREFIX + rb"(row|col)(?=[^<>]*\shidden\s*=\s*[\"'](?:1|true)[\"'])([^<>]*)>"
-)
+_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
+_ROW_OR_COLUMN = re.compile(rb"<" + PREFIX + rb"(row|col)\s[^<>]*")
 _SPAN = re.compile(rb"""\s(r|min|max)\s*=\s*["']([0-9]{1,7})["']""")
 _MERGE = re.compile(rb"<" + PREFIX + rb"mergeCell\s")
 
@@ -106,6 +95,11 @@ class Styles:
         return re.compile(_PLAIN + rb' s="(' + numbers + rb')"[^<>/]*>(?!</)')
 
     @cached_property
+    def day_marks(self) -> tuple[bytes, ...]:
+        """What stands in a run with such a cell, to be looked for first."""
+        return tuple(b"s=%c%d%c" % (quote, n, quote) for n in self.days for quote in b"\"'")
+
+    @cached_property
     def day_cell(self) -> re.Pattern[bytes] | None:
         """Finds the attributes and the number of cells whose style shows a day."""
         numbers = b"|".join(b"%d" % n for n in self.days)
@@ -135,7 +129,7 @@ def scan_sheet(pieces: Iterable[bytes], styles: Styles, cells_left: int) -> Part
 def _scan_runs(pieces: Iterable[bytes], styles: Styles, cells_left: int, part: PartScan) -> None:
     for run in pieces:
         part.merges += len(_MERGE.findall(run))
-        if _is_damaged(run):
+        if has_damaged_cell(run):
             part.trouble = BROKEN_SHEET
             return
         _count_cells(run, part, styles)
@@ -145,13 +139,6 @@ def _scan_runs(pieces: Iterable[bytes], styles: Styles, cells_left: int, part: P
             part.trouble = too_many_merges()
         if part.trouble is not None:
             return
-
-
-def _is_damaged(run: bytes) -> bool:
-    if _ODD_VALUE.search(run):
-        return True
-    is_plain = run.count(b"v>") == 2 * run.count(b"</v></c>")
-    return not is_plain and _AFTER_VALUE.search(run) is not None
 
 
 def _count_cells(run: bytes, part: PartScan, styles: Styles) -> None:
@@ -178,7 +165,7 @@ def _count_cells(run: bytes, part: PartScan, styles: Styles) -> None:
     part.rows |= rows
     part.columns |= columns
     _note_styles(styled, part, styles)
-    if styles.day_cell is not None:
+    if styles.day_cell is not None and any(mark in run for mark in styles.day_marks):
         _note_no_days(run, part, styles.day_cell, styles.days_later)
     part.has_raised = part.has_raised or b"superscript" in run
     if b"hidden" in run:
@@ -257,8 +244,11 @@ def _note_no_days(run: bytes, part: PartScan, day_cell: re.Pattern[bytes], days_
 
 
 def _note_hidden(run: bytes, part: PartScan) -> None:
-    for kind, attributes in _HIDDEN.findall(run):
-        found = {key: int(number) for key, number in _SPAN.findall(attributes)}
+    for match in _HIDDEN.finditer(run):
+        tag = _ROW_OR_COLUMN.match(run, run.rfind(b"<", 0, match.start()))
+        if tag is None:
+            continue
+        kind, found = tag[1], {key: int(number) for key, number in _SPAN.findall(tag[0])}
         if kind == b"row" and b"r" in found:
             part.hidden_rows.add(found[b"r"] - 1)
         elif kind == b"col" and b"min" in found:

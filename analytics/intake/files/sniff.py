@@ -55,7 +55,7 @@ REFUSALS = {
     "unknown_format": ("认不出文件格式", _RESAVE),
     "nul_in_text": ("文本中有空字符（NUL），不是正常的文本表格", _RESAVE),
     "unknown_encoding": (
-        "文本编码既不是 UTF-8 也不是 GB18030",
+        "文本编码既不是完好的 UTF-8，也不是 GB18030",
         "请用 Excel 或 WPS 打开后另存为 .xlsx 或 UTF-8 编码的 .csv，再上传",
     ),
 }
@@ -81,6 +81,7 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_CELL = re.compile(r"<t[rdh][\s>]", re.IGNORECASE)
+_RIGHT_TO_WRONG = 5
 _MAX_CONTROL_SHARE = 0.02
 
 
@@ -124,7 +125,7 @@ def decode_text(data: bytes) -> str:
     else:
         if b"\x00" in data:
             raise refusal("nul_in_text" if _is_mostly_text(data) else "unknown_format")
-        encodings = ("utf-8", "gb18030")
+        encodings = ("utf-8",) if _is_damaged_utf8(data) else ("utf-8", "gb18030")
     for encoding in encodings:
         try:
             text = data.decode(encoding)
@@ -134,6 +135,14 @@ def decode_text(data: bytes) -> str:
             raise refusal("nul_in_text")
         return text
     raise refusal("unknown_encoding" if _is_mostly_text(data) else "unknown_format")
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether all but a few of the characters are UTF-8's: as GB18030 all were wrong."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    written = len(re.findall("[\u2010-\uffef]", text)) - wrong
+    return 0 < wrong < written / _RIGHT_TO_WRONG
 
 
 def find_mismatch(file: str, kind: str) -> Problem | None:

@@ -19,6 +19,18 @@ _MAX_TAG_BYTES = 1 << 20
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _CELL_STARTS = (b"<c ", b":c ")
 
+# What calamine would read as some other value: digits it does not look at twice.
+_ODD_TEXT = re.compile(rb't="s"><v>(?!\s*[0-9]*\s*(?:</v>|\Z))')
+_NUMBER = rb"(?!\s*(?:[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?|[-+]?[A-Za-z]{3,8})?\s*(?:</v>|\Z))"
+_NO_NUMBER = re.compile(rb"<v>" + _NUMBER)
+_ODD_NUMBER = re.compile(
+    rb'<c(?: r="[A-Z]{1,3}[0-9]{1,7}")?(?: s="[0-9]{1,6}")?(?: t="n")?>(?:<f>[^<]*</f>)?<v>'
+    + _NUMBER
+)
+_AFTER_VALUE = re.compile(
+    rb"</" + PREFIX + rb"v>\s*(?=\S)(?!</" + PREFIX + rb"c>|<" + PREFIX + rb"(?:is|extLst)[\s>]|\s)"
+)
+
 
 def whole_tags(chunks: Iterable[bytes], *, is_checked: bool = False) -> Iterator[bytes]:
     """Runs of a part's bytes that cut no cell in two; raises on entities, and where it
@@ -80,3 +92,11 @@ def _without_entities(run: bytes) -> bytes:
     if _DTD.search(run):
         raise refuse("entities", "文件内部含有实体定义（DTD），正常的工作簿没有")
     return run
+
+
+def has_damaged_cell(run: bytes) -> bool:
+    """Whether a cell's value is none: no digits in a number, text behind a value."""
+    if _ODD_TEXT.search(run) or (_NO_NUMBER.search(run) and _ODD_NUMBER.search(run)):
+        return True
+    is_plain = run.count(b"v>") == 2 * run.count(b"</v></c>")
+    return not is_plain and _AFTER_VALUE.search(run) is not None
