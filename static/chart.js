@@ -23,14 +23,19 @@ function begin(parent) {
   const chart = { said: "", figure: null, width: 0 };
 
   async function draw() {
-    const Plotly = await plotly;
+    const Plotly = await plotly.catch(() => null);
+    if (!Plotly) {
+      place.textContent = "图没有画出来：画图程序没有读到。请刷新网页；仍不行，请告诉管理员";
+      return;
+    }
     const { data, layout, config } = chart.figure;
     const width = layout.width || place.clientWidth;
     if (!width || !place.isConnected || (chart.drawn === chart.said && chart.width === width)) return;
     const isNew = !chart.drawn;
     chart.drawn = chart.said;
     chart.width = width;
-    await Plotly.react(place, data, { ...layout, width }, config);
+    // As a click leads to its cells, the other marks fade.
+    await Plotly.react(place, data, { ...layout, width, clickmode: "event+select" }, config);
     if (isNew) place.on("plotly_click", ({ points: [point] }) => chart.choose(point.customdata?.[0]));
   }
 
@@ -49,7 +54,7 @@ function begin(parent) {
   };
   chart.end = () => {
     watch.disconnect();
-    plotly.then((Plotly) => Plotly.purge(place));
+    plotly.then((Plotly) => Plotly.purge(place), () => null);
   };
   return chart;
 }

@@ -56,6 +56,16 @@ def test_no_page_asks_anything_of_the_internet(page, empty_address):
     assert {url for url in outside if not url.startswith(f"ws{empty_address[4:]}")} == set()
 
 
+def test_a_chart_whose_program_cannot_be_read_says_so(page, sample_address):
+    page.route("**/plotly-*.js", lambda route: route.abort())
+    try:
+        page.goto(f"{sample_address}/?region={quote('邵阳市')}&period=2025-09")
+
+        expect(page.get_by_text("图没有画出来").first).to_be_visible()
+    finally:
+        page.unroute("**/plotly-*.js")
+
+
 def test_a_bulletin_goes_from_upload_to_a_traced_number_in_word(page, serve, tmp_path):
     with serve(tmp_path / "lake") as address:
         accept_bulletin(page, address)
