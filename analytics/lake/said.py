@@ -1,8 +1,8 @@
 """What an office said once and means for ever: names, meanings, words of its drafts.
 
-Owns lake.indicator_mapping, project_identity, draft_edit, frozen_draft and meeting_order,
-and the files beside the originals that bring them back; whether an answer makes sense is
-the caller's.
+Owns lake.indicator_mapping, office_region, project_identity, draft_edit, frozen_draft and
+meeting_order, and the files beside the originals that bring them back; whether an answer
+makes sense is the caller's.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import duckdb
 from analytics.basics.errors import RefusedError
 from analytics.basics.moments import now_utc
 from analytics.lake.connection import TABLES_OF_WORDS, Lake
-from analytics.lake.core import Change, write_versions
+from analytics.lake.core import OFFICE_LISTS, Change, write_versions
 from analytics.lake.writing import Writing
 from analytics.reference import indicators
 
@@ -28,6 +28,10 @@ INSERTS = {
     "indicator_mapping": (
         "insert into lake.indicator_mapping values "
         "($label, $label_key, $indicator_code, $noted_by, $noted_at)"
+    ),
+    "office_region": (
+        "insert into lake.office_region values "
+        "($region_code, $region_name, $region_level, $parent_code, $noted_by, $noted_at)"
     ),
     "project_identity": (
         "insert into lake.project_identity values "
@@ -50,6 +54,7 @@ INSERTS = {
 }
 STORED = {
     "indicator_mapping": "select * from lake.indicator_mapping",
+    "office_region": "select * from lake.office_region",
     "project_identity": "select * from lake.project_identity",
     "draft_edit": "select * from lake.draft_edit",
     "frozen_draft": "select * from lake.frozen_draft",
@@ -57,6 +62,7 @@ STORED = {
 }
 FILE_NAMES = {
     "indicator_mapping": "mapping",
+    "office_region": "region",
     "project_identity": "identity",
     "draft_edit": "draft",
     "frozen_draft": "frozen",
@@ -85,6 +91,8 @@ def note_answers(lake: Lake, table: str, rows: Sequence[Row]) -> datetime:
 def _change(table: str, rows: Sequence[Row], moment: datetime) -> Change:
     if table == "indicator_mapping":
         return Change(moment, label_keys=tuple(str(row["label_key"]) for row in rows))
+    if table in OFFICE_LISTS:
+        return Change(moment, lists=(table,))
     keys = ("project_key", "same_as_key")
     return Change(moment, project_keys=tuple(str(row[key]) for row in rows for key in keys))
 
