@@ -52,6 +52,14 @@ def add(commands: Commands) -> None:
         metavar="文件.csv",
         help="回答的文件：sheet 或 fingerprint、about、answer 三列",
     )
+    load.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="名称=指标",
+        help="表上的指标名对应名单上哪个指标，可写多次；新指标写 "
+        "名称=数字经济投资@固定资产投资@亿元@不相加",
+    )
     load.set_defaults(run=_load)
 
     start = commands.add_parser("first-start", help="湖是空的就装入示例数据")
@@ -126,12 +134,16 @@ def _list_changes(prepared: Prepared) -> None:
 
 
 def _accept(lake: Lake, prepared: Prepared, options: argparse.Namespace, say: Speaker) -> None:
+    from analytics.lake import answering
+
     file = prepared.reading.file
+    mappings = answering.mappings_of(lake, prepared, options.map, options.by)
     receipt = prepared.accept(
         lake,
         reason=options.reason,
         uploaded_by=options.by,
         is_leaving_out_unanswered=options.leave_out_unanswered,
+        mappings=mappings,
     )
     if receipt.is_known:
         say.progress(f"{file}：与已接收的上传 {receipt.upload_id} 完全相同，未重复入库")

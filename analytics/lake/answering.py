@@ -14,8 +14,10 @@ from pathlib import Path
 from analytics.basics.errors import RefusedError
 from analytics.intake.reading import Question
 from analytics.lake.connection import Lake
-from analytics.lake.loading import Prepared
-from analytics.lake.office_lists import add_region
+from analytics.lake.loading import Prepared, unknown_labels
+from analytics.lake.names import find_indicator
+from analytics.lake.office_lists import add_indicator, add_region
+from analytics.reference.indicators import label_key
 
 NEW = "@"  # 云桥区@益阳市: a region on no list, and what it lies in
 MOST_PASSES = 4  # an answer may open one more question
@@ -97,6 +99,35 @@ def answer_questions(
 def likeliest(question: Question) -> str:
     """What the answer probably is; "" where nothing can be said."""
     return question.suggestion or (question.choices[0] if question.choices else "")
+
+
+def mappings_of(lake: Lake, prepared: Prepared, given: Sequence[str], by: str) -> dict[str, str]:
+    """Label to indicator code, of the given that are labels of this file no list knows.
+
+    An indicator written 名称@上级@单位@相加 is added to the list first.
+    """
+    unknown = {label_key(label): label for label in unknown_labels(lake, prepared.reading)}
+    found = {}
+    for text in given:
+        label, is_said, name = (part.strip() for part in text.partition("="))
+        if not (label and is_said and name):
+            raise RefusedError(f"“{text}”不是对应。请写成 城建投=基础设施投资 的样子")
+        if label_key(label) not in unknown:
+            continue
+        if NEW in name:
+            _add_indicator(lake, label, name, by)
+        else:
+            found[unknown[label_key(label)]] = find_indicator(lake, name)
+    return found
+
+
+def _add_indicator(lake: Lake, label: str, said: str, by: str) -> None:
+    name, parent, unit, adding = (*(part.strip() for part in said.split(NEW)), "", "")[:4]
+    if adding not in ("", "不相加", "相加"):
+        raise RefusedError(f"“{said}”的最后一段是“{adding}”。请填 相加 或 不相加")
+    add_indicator(
+        lake, name, parent, unit=unit or "亿元", adds_up=adding == "相加", label=label, by=by
+    )
 
 
 def _taught(lake: Lake, about: str, said: str, by: str | None) -> str:

@@ -27,7 +27,7 @@ MADE_BY = {
     "targets": ("target", "quarter_goal"),
 }
 # What an office adds to the lists: few rows, written whole.
-OFFICE_LISTS = ("office_region",)
+OFFICE_LISTS = ("office_region", "office_indicator")
 TABLES = ("upload", *OFFICE_LISTS, *(table for tables in MADE_BY.values() for table in tables))
 # Their rows of other periods cannot change when some periods' do.
 BY_PERIOD = ("observation", "ledger_upload", "project", "ledger_sum")
@@ -39,6 +39,7 @@ ORDER = {
     "named_region": "region_code",
     "investment": "region_code, indicator_code, year, month",
     "office_region": "region_code",
+    "office_indicator": "indicator_code",
     "ledger_upload": "region_code, year, month, upload_id",
     "project": "region_code, year, month, project_key, upload_id, row_number",
     "ledger_sum": "region_code, year, month, unit_key",

@@ -40,6 +40,8 @@ _CHANGES = """
         select noted_at, null, null, same_as_key, null from lake.project_identity
         union all
         select noted_at, null, null, null, 'office_region' from lake.office_region
+        union all
+        select noted_at, null, label_key, null, 'office_indicator' from lake.office_indicator
 
     )
 

@@ -141,8 +141,11 @@ def prepare(
 
 def unknown_labels(lake: Lake, reading: Reading) -> list[str]:
     """Investment labels that mean no indicator yet, in the order they were printed."""
-    known = set(lake.query("select label_key from ref_alias").label_key) | set(
-        lake.query("select label_key from lake.indicator_mapping").label_key
+    known = set(
+        lake.query(
+            "select label_key from ref_alias union select label_key from lake.indicator_mapping "
+            "union select label_key from lake.office_indicator"
+        ).label_key
     )
     labels = (
         row.label

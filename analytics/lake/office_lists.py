@@ -1,4 +1,4 @@
-"""What an office adds to the lists that came with the software: its regions.
+"""What an office adds to the lists that came with the software: its regions and indicators.
 
 Owns what may be added and the code it gets; said.py keeps it.
 """
@@ -9,12 +9,15 @@ import re
 from datetime import datetime
 
 from analytics.basics.errors import RefusedError
+from analytics.intake.text import is_unit
 from analytics.lake.connection import Lake
-from analytics.lake.names import find_region
-from analytics.lake.said import note_answers
+from analytics.lake.names import find_indicator, find_region
+from analytics.lake.said import mapping_rows, note_answers
 from analytics.reference import place_names, regions
+from analytics.reference.indicators import label_key
 from analytics.reference.regions import LEVELS, Region
 
+OFFICE = "office_"  # begins the code of an indicator an office added
 KINDS = {"county": "县（市、区）", "zone": "开发区、新区等", "township": "乡镇、街道"}
 _TOWNSHIP = re.compile("(镇|乡|苏木|街道|街道办事处)$")
 _ZONE = re.compile("(新|开发|高新|经开|保税|度假|示范|试验|园|产业)区$|管委会$|产业园$")
@@ -74,6 +77,71 @@ def add_region(
     }
     note_answers(lake, "office_region", [row])
     return region
+
+
+def add_indicator(
+    lake: Lake,
+    name: str,
+    parent: str,
+    *,
+    unit: str,
+    adds_up: bool,
+    label: str = "",
+    by: str = "",
+) -> str:
+    """Put an indicator on the office's list; returns its code.
+
+    parent: a name or a code, "" where it is a part of none. adds_up: whether it and its
+    sisters make up the total. label: as the table prints it, where that is otherwise.
+    Raises RefusedError where the name means an indicator already.
+    """
+    name, unit = name.strip(), unit.strip()
+    key = label_key(name)
+    if not re.search("[\u4e00-\u9fff]", key):
+        raise RefusedError(f"“{name}”不是指标名称。请写全称，如 数字经济投资")
+    if not is_unit(unit):
+        raise RefusedError(f"“{unit}”不是计量单位。请填 亿元、万元、% 之类")
+    above = find_indicator(lake, parent) if parent else ""
+    if adds_up and not above:
+        raise RefusedError(f"没有填写“{name}”的上级指标，不知道与谁相加。请填上级，或选不相加")
+    code = OFFICE + key
+    row: dict[str, object] = {
+        "indicator_code": code,
+        "label": name,
+        "label_key": key,
+        "parent_code": above,
+        "unit": unit,
+        "adds_up": adds_up,
+    }
+    kept = lake.query_arrow(
+        "select * exclude (noted_by, noted_at) from lake.office_indicator "
+        "where indicator_code = $code",
+        code=code,
+    ).to_pylist()
+    if row not in kept:
+        _refuse_a_known_indicator(lake, name, key)
+        note_answers(lake, "office_indicator", [row | {"noted_by": by}])
+    if label and label_key(label) != key:
+        note_answers(lake, "indicator_mapping", mapping_rows({label: code}, by))
+    return code
+
+
+def _refuse_a_known_indicator(lake: Lake, name: str, key: str) -> None:
+    found = lake.query(
+        """
+        with meant as (
+            select indicator_code from ref_alias where label_key = $key
+            union all
+            select indicator_code from lake.indicator_mapping where label_key = $key
+            union all
+            select indicator_code from lake.office_indicator where label_key = $key
+        )
+        select indicator_name from core_indicator semi join meant using (indicator_code)
+        """,
+        key=key,
+    )
+    if not found.empty:
+        raise RefusedError(f"“{name}”已是指标“{found.indicator_name.iloc[0]}”。请直接对应到它")
 
 
 def kind_of(name: str) -> str:

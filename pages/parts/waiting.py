@@ -142,6 +142,8 @@ def show_questions(sha256: str, questions: tuple[Question, ...]) -> None:
             )
         if question.about == "region":
             adding.offer_region(key, partial(_keep_answer, sha256, question))
+        if question.about == "indicator":
+            adding.offer_indicator(key, "", partial(_keep_answer, sha256, question))
     st.checkbox("不回答：有疑问的表不收，其余入库", key=f"leave_out_{sha256}")
 
 
@@ -164,7 +166,7 @@ def show_mappings(files: list[Prepared]) -> None:
     unknown = list(dict.fromkeys(labels))
     if not unknown:
         return
-    names = reading_tables.indicator_names()
+    names = reading_tables.indicator_names(lake())
     with st.expander(f"{len(unknown)} 个投资指标名未识别：照原样保存，对应后才进入图表"):
         for label in unknown[:MAPPINGS_SHOWN]:
             st.selectbox(
@@ -175,6 +177,7 @@ def show_mappings(files: list[Prepared]) -> None:
                 format_func=names.__getitem__,
                 key=_mapping_key(label),
             )
+            adding.offer_indicator(_mapping_key(label), label)
         if len(unknown) > MAPPINGS_SHOWN:
             st.caption("其余请在 data/reference/indicators.csv 中补充别名。")
 

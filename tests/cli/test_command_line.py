@@ -278,3 +278,20 @@ def test_a_region_is_added_and_a_neighbours_code_is_refused(run, unsaid):
     run("load", unsaid(), "--sender", "云桥区统计局", "--answer", "unit=亿元")
 
     assert {row["region_code"] for row in rows(run("mart", "growth"))} == {"430999"}
+
+
+def test_a_label_is_mapped_and_a_new_indicator_added_in_one_step(run, unsaid):
+    text = "2026年1-5月固定资产投资\n指标,增长（%）\n固定资产投资,8.4\n城建投,3.1\n数字投,{}\n"
+    words = ("load", unsaid("5.5", text), "--sender", "邵阳市统计局")
+    new = ("--map", "数字投=数字经济投资@固定资产投资@亿元@不相加")
+    assert run(*words, "--map", "城建投=没有的指标名").returncode == 1
+    assert run(*words, *new[:1], "数字投=数字经济投资@固定资产投资@亿元@也许").returncode == 1
+    assert rows(run("uploads")) == []
+
+    done = run(*words, *new, "--map", "城建投=基础设施投资")
+
+    assert done.returncode == 0, done.stderr
+    grown = {row["indicator_name"]: row["yoy_pct"] for row in rows(run("mart", "growth"))}
+    assert float(grown["数字经济投资"]) == 5.5
+    assert float(grown[next(name for name in grown if name.startswith("基础设施"))]) == 3.1
+    assert rows(run("mart", "growth", "--indicator", "数字经济投资")) != []

@@ -8,10 +8,11 @@ import pytest
 
 from analytics.basics.errors import RefusedError
 from analytics.lake import loading, rebuilding, upkeep
-from analytics.lake.names import find_region
-from analytics.lake.office_lists import add_region, office_regions
+from analytics.lake.names import find_indicator, find_region
+from analytics.lake.office_lists import add_indicator, add_region, office_regions
 from analytics.lake.opening import open_lake
 from analytics.questions import statistics
+from analytics.questions.checks import checks
 from analytics.questions.selection import Selection
 from analytics.reference import regions
 from analytics.reference.regions import Region
@@ -175,3 +176,75 @@ def test_a_damaged_or_missing_log_of_an_added_region_is_found(lake):
     path.unlink()
 
     assert {one.code for one in upkeep.verify(lake)} == {"answers_without_log"}
+
+
+def lines(*figures):
+    head = "2026年1-5月固定资产投资\n指标,完成（亿元）,增长（%）\n固定资产投资,100.0,8.4\n"
+    return head + "".join(f"{name},{value},{growth}\n" for name, value, growth in figures)
+
+
+def test_an_added_indicator_is_its_own_line_with_its_parent_also_of_figures_stored_before(lake):
+    prepared(lake, lines(("数字经济投资", "12.5", "3.1"))).accept(lake)
+    then = lake.query("select max(changed_at) as moment from lake.upload_event").moment.iloc[0]
+    assert loading.unknown_labels(
+        lake, prepared(lake, lines(("数字经济投资", "1", "2"))).reading
+    ) == ["数字经济投资"]
+
+    code = add_indicator(lake, "数字经济投资", "固定资产投资", unit="亿元", adds_up=False)
+
+    found = statistics.growth(lake, Selection()).set_index("indicator_code")
+    assert found.loc[code, ["indicator_name", "parent_indicator_code", "breakdown"]].tolist() == [
+        "数字经济投资",
+        "fixed_asset_investment",
+        "office",
+    ]
+    assert found.loc[code, "yoy_pct"] == 3.1
+    assert code not in set(
+        statistics.growth(lake, Selection(as_of=then.to_pydatetime())).indicator_code
+    )
+    again = prepared(lake, lines(("数字经济投资", "1", "2")))
+    assert loading.unknown_labels(lake, again.reading) == []
+    assert find_indicator(lake, "数字经济投资") == code == find_indicator(lake, "数字经济")
+
+
+def test_added_parts_that_add_up_are_checked_against_the_total(lake):
+    for name in ("城区板块投资", "园区板块投资"):
+        add_indicator(lake, name, "固定资产投资", unit="亿元", adds_up=True)
+    prepared(lake, lines(("城区板块投资", "60.0", "1"), ("园区板块投资", "70.0", "2"))).accept(lake)
+
+    [told] = [one for one in checks(lake, Selection()) if one.name == "parts_sum_to_total"]
+    assert not told.is_passed
+
+
+@pytest.mark.parametrize(
+    ("name", "parent", "choice", "said"),
+    [
+        ("第一产业投资", "固定资产投资", {}, "已是指标“第一产业”"),
+        ("数字经济投资", "没有的指标名", {}, "没有名为“没有的指标名”的指标"),
+        ("数字经济投资", "", {"adds_up": True}, "没有填写“数字经济投资”的上级指标"),
+        ("数字经济投资", "", {"unit": "很多"}, "“很多”不是计量单位"),
+        ("123", "", {}, "不是指标名称"),
+    ],
+)
+def test_what_is_no_new_indicator_is_refused_with_a_remedy(lake, name, parent, choice, said):
+    with pytest.raises(RefusedError, match="。") as refused:
+        add_indicator(lake, name, parent, **{"unit": "亿元", "adds_up": False} | choice)
+
+    assert said in str(refused.value)
+    assert lake.query("select * from lake.office_indicator").empty
+
+
+def test_rebuild_brings_an_added_indicator_and_its_printed_name_back(lake):
+    prepared(lake, lines(("数字投", "12.5", "3.1"))).accept(lake)
+    code = add_indicator(
+        lake, "数字经济投资", "固定资产投资", unit="亿元", adds_up=False, label="数字投", by="王"
+    )
+    before = statistics.growth(lake, Selection())
+    assert code in set(before.indicator_code)
+    assert upkeep.verify(lake) == []
+
+    assert rebuilding.rebuild(lake.folder) == []
+
+    with contextlib.closing(open_lake(lake.folder)) as again:
+        assert statistics.growth(again, Selection()).equals(before)
+        assert upkeep.verify(again) == []

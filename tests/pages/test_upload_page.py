@@ -73,3 +73,29 @@ def test_a_region_nobody_knows_is_added_at_the_question_and_answers_it(app, lake
     assert "已接收" in words(test)
     found = lake.query("select region_code, region_name from core_growth where yoy_pct = 8.4")
     assert list(found.itertuples(index=False)) == [("430900/云桥区", "云桥区")]
+
+
+def test_an_indicator_nobody_knows_is_added_where_its_name_is_listed(app, accept, lake):
+    test = pasted(app, accept, PASTED + "数字经济投资\t12.5\t3.1\n")
+    (name,) = [one for one in test.text_input if (one.key or "").endswith("_indicator")]
+    assert name.value == "数字经济投资"
+    (above,) = [one for one in test.selectbox if (one.key or "").endswith("_above")]
+    above.select("fixed_asset_investment")
+
+    def add(unit):
+        (field,) = [one for one in test.text_input if (one.key or "").endswith("_unit")]
+        field.set_value(unit)
+        (button,) = [one for one in test.button if (one.key or "").endswith("_add_indicator")]
+        return button.click().run()
+
+    assert "“很多”不是计量单位" in words(add("很多"))
+    test = add("亿元")
+
+    assert not test.exception
+    assert not [one for one in test.selectbox if (one.key or "").startswith("mapping_")]
+    (button,) = [one for one in test.button if one.key == "accept"]
+    test = button.click().run()
+    assert not test.exception
+    assert "已接收" in words(test)
+    found = lake.query("select indicator_name, breakdown from core_growth where yoy_pct = 3.1")
+    assert list(found.itertuples(index=False)) == [("数字经济投资", "office")]

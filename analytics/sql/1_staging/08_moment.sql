@@ -14,6 +14,8 @@ moments as (
     union all
     select noted_at from lake.office_region
     union all
+    select noted_at from lake.office_indicator
+    union all
     select noted_at from lake.project_identity
     union all
     select noted_at from lake.draft_edit
