@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,12 @@ from analytics.cli.saying import Speaker, bytes_of
 
 if TYPE_CHECKING:
     from analytics.cli.saying import Commands
+    from analytics.intake.reading import Question
+    from analytics.lake.answering import Given
+    from analytics.lake.connection import Lake
+    from analytics.lake.loading import Prepared
+
+REFUSED, WAITS = 1, 3
 
 
 def add(commands: Commands) -> None:
@@ -28,6 +36,30 @@ def add(commands: Commands) -> None:
     load.add_argument(
         "--leave-out-unanswered", action="store_true", help="有疑问的表不收，其余入湖"
     )
+    load.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="类别=回答",
+        help="回答表上没写明的，可写多次：unit=亿元、year=2026年1-5月；名单上没有的地区写 "
+        "region=云桥区@益阳市",
+    )
+    load.add_argument(
+        "--answers",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="文件.csv",
+        help="回答的文件：sheet 或 fingerprint、about、answer 三列",
+    )
+    load.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="名称=指标",
+        help="表上的指标名对应名单上哪个指标，可写多次；新指标写 "
+        "名称=数字经济投资@固定资产投资@亿元@不相加",
+    )
     load.set_defaults(run=_load)
 
     start = commands.add_parser("first-start", help="湖是空的就装入示例数据")
@@ -35,50 +67,111 @@ def add(commands: Commands) -> None:
 
 
 def _load(options: argparse.Namespace, say: Speaker) -> int:
-    from analytics.lake import loading
+    from analytics.lake import answering
     from analytics.lake.opening import open_lake
-    from analytics.tables import changes as change_tables
 
+    given = [answering.parse_answer(text) for text in options.answer]
+    given += [one for path in options.answers for one in answering.read_answers(path)]
     lake = open_lake()
-    is_whole = True
+    ends = set()
+    waiting: list[tuple[str, Question]] = []
     for path in options.files:
         say.progress(f"{path.name}：正在读取")
         try:
-            prepared = loading.prepare(
-                lake, bytes_of(path), path.name, options.sender, options.region
-            )
-            for problem in prepared.reading.problems:
-                say.progress(str(problem))
-            for question in prepared.reading.questions:
-                say.error(f"{path.name} {question.sheet}：{question.prompt}")
-            states = prepared.states
-            if prepared.reading.rows or prepared.ledger_difference.empty:
-                say.progress(
-                    f"{path.name}：{len(prepared.reading.rows)} 个数字，"
-                    f"新增 {states['new']}，变动 {states['changed']}，相同 {states['equal']}"
-                )
-            for line in change_tables.summary_lines(prepared.ledger_difference):
-                say.progress(f"{path.name}　{line}")
+            prepared = _prepared(lake, path, options, given)
+            _say_what_was_read(prepared, say)
+            open_questions = prepared.reading.questions
+            if open_questions and not options.leave_out_unanswered:
+                waiting += [(path.name, question) for question in open_questions]
+                ends.add(WAITS)
+            elif not options.dry_run:
+                _accept(lake, prepared, options, say)
             if options.dry_run:
-                changes = change_tables.changes_table(prepared.ledger_difference)
-                if not changes.empty:
-                    sys.stdout.write(changes.to_csv(index=False))
-                continue
-            receipt = prepared.accept(
-                lake,
-                reason=options.reason,
-                uploaded_by=options.by,
-                is_leaving_out_unanswered=options.leave_out_unanswered,
-            )
+                _list_changes(prepared)
         except FixedAssetError as error:
             say.error(str(error))
-            is_whole = False
-            continue
-        if receipt.is_known:
-            say.progress(f"{path.name}：与已接收的上传 {receipt.upload_id} 完全相同，未重复入库")
-        else:
-            say.progress(f"{path.name}：已接收 {receipt.row_count} 个数字（{receipt.upload_id}）")
-    return 0 if is_whole else 1
+            ends.add(REFUSED)
+    _list_questions(waiting, say)
+    return REFUSED if REFUSED in ends else WAITS if ends else 0
+
+
+def _prepared(
+    lake: Lake, path: Path, options: argparse.Namespace, given: Sequence[Given]
+) -> Prepared:
+    from analytics.lake import answering, loading
+
+    data = bytes_of(path)
+
+    def prepare(answers: answering.Answers) -> Prepared:
+        return loading.prepare(lake, data, path.name, options.sender, options.region, answers)
+
+    by = None if options.dry_run else options.by
+    return answering.answer_questions(lake, prepare, given, by)
+
+
+def _say_what_was_read(prepared: Prepared, say: Speaker) -> None:
+    from analytics.tables import changes as change_tables
+
+    reading = prepared.reading
+    for problem in reading.problems:
+        say.progress(str(problem))
+    states = prepared.states
+    if reading.rows or prepared.ledger_difference.empty:
+        say.progress(
+            f"{reading.file}：{len(reading.rows)} 个数字，"
+            f"新增 {states['new']}，变动 {states['changed']}，相同 {states['equal']}"
+        )
+    for line in change_tables.summary_lines(prepared.ledger_difference):
+        say.progress(f"{reading.file}　{line}")
+
+
+def _list_changes(prepared: Prepared) -> None:
+    from analytics.tables import changes as change_tables
+
+    changes = change_tables.changes_table(prepared.ledger_difference)
+    if not changes.empty:
+        sys.stdout.write(changes.to_csv(index=False))
+
+
+def _accept(lake: Lake, prepared: Prepared, options: argparse.Namespace, say: Speaker) -> None:
+    from analytics.lake import answering
+
+    file = prepared.reading.file
+    mappings = answering.mappings_of(lake, prepared, options.map, options.by)
+    receipt = prepared.accept(
+        lake,
+        reason=options.reason,
+        uploaded_by=options.by,
+        is_leaving_out_unanswered=options.leave_out_unanswered,
+        mappings=mappings,
+    )
+    if receipt.is_known:
+        say.progress(f"{file}：与已接收的上传 {receipt.upload_id} 完全相同，未重复入库")
+    else:
+        say.progress(f"{file}：已接收 {receipt.row_count} 个数字（{receipt.upload_id}）")
+
+
+def _list_questions(waiting: Sequence[tuple[str, Question]], say: Speaker) -> None:
+    """Each question on stderr, and on stdout as the file --answers takes."""
+    if not waiting:
+        return
+    from analytics.lake.answering import likeliest
+    from analytics.reference.regions import full_name
+
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    table.writerow(("file", "sheet", "fingerprint", "about", "answer", "choices", "question"))
+    for file, question in waiting:
+        guess = likeliest(question)
+        guess = full_name(guess) or guess
+        likely = f"（多半是 {guess}）" if guess else ""
+        say.error(f"{file} {question.sheet}：{question.prompt}{likely}")
+        choices = "|".join(question.choices)
+        keys = (file, question.sheet, question.fingerprint, question.about)
+        table.writerow((*keys, guess, choices, question.prompt))
+    say.error(
+        "没有入库，等回答：用 --answer 类别=回答（如 unit=亿元、region=云桥区@益阳市），"
+        "或把列出的问题存成文件，改好 answer 列，用 --answers 文件 再运行"
+    )
 
 
 def _first_start(_: argparse.Namespace, say: Speaker) -> int:

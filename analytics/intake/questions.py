@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analytics.intake.bulletins.observations import PERCENT_ANSWERS, Gap
 from analytics.intake.bulletins.tables import Table
@@ -17,6 +17,7 @@ from analytics.intake.cells import Cells
 from analytics.intake.periods import without_when
 from analytics.intake.reading import Hints, Observation, Question
 from analytics.intake.text import tight
+from analytics.reference import place_names
 from analytics.reference.regions import full_name, qualified_name
 
 ANY = "*"
@@ -57,6 +58,11 @@ def answers_for(hints: Hints, print_: str, figures: str = "") -> dict[str, str]:
     return given
 
 
+def answered_place(answers: Mapping[str, str], home: str = "") -> str:
+    """The code of the place the answer names; "" where nothing, or none known, was said."""
+    return place_names.typed(answers.get("region", ""), home)
+
+
 def questions_of(
     known: Understood, print_: str, rows: Sequence[Observation], gaps: Sequence[Gap]
 ) -> list[Question]:
@@ -71,11 +77,12 @@ def questions_of(
         found.append(Question(about, sheet, print_, prompt, choices, guess))
 
     is_open = bool(known.context.region) or any(not (r.region_code or r.region_label) for r in rows)
-    if known.contested and "region" not in known.answers and is_open:
+    if known.contested and not answered_place(known.answers, known.home) and is_open:
         named, own = qualified_name(known.contested), qualified_name(known.home)
         zone = full_name(known.contested)
         as_zone = (f"{known.home}/{zone}",) if zone.endswith("新区") else ()
         prompt = f"{name}要记作{own}的数，而标题、文件名或报送单位写的是{named}。这些数是哪个地区的"
+        prompt = _unknown_place(known.answers) + prompt
         ask("region", prompt, (named, own, *as_zone), named)
     if any(not row.label for row in rows):
         guess = sheet if "投资" in sheet else ""
@@ -122,7 +129,15 @@ def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -
     return [Question("year", sheet, of, what, choices, choices[0] if choices else "")]
 
 
-def region_question(unplaced: Sequence[tuple[str, str]], suggestion: str) -> Question:
+def _unknown_place(answers: Mapping[str, str]) -> str:
+    """What is said of an answer that names no place of the list."""
+    answer = answers.get("region", "")
+    if not answer:
+        return ""
+    return f"地区名单上没有所填的“{answer}”，请新增地区（名称、上级），或填名单上的全称。"
+
+
+def region_question(unplaced: Sequence[tuple[str, str]], suggestion: str, hints: Hints) -> Question:
     """One question for every table that names no region: its sheet and fingerprint."""
     sheet, print_ = unplaced[0]
     prints = {one for _, one in unplaced}
@@ -132,7 +147,8 @@ def region_question(unplaced: Sequence[tuple[str, str]], suggestion: str) -> Que
         "region",
         sheet,
         print_ if len(prints) == 1 else ANY,
-        f"{place}{count}没有写明是哪个地区的数。请选择地区",
+        _unknown_place(answers_for(hints, print_))
+        + f"{place}{count}没有写明是哪个地区的数。请选择地区",
         (),
         suggestion,
     )

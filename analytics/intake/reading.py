@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from analytics.basics.errors import Problem
 from analytics.basics.period import Period
+from analytics.reference.regions import Region
 
 MEASURES = ("level", "yoy_pct", "rank", "share_pct", "count", "index", "change", "other")
 
@@ -215,12 +216,14 @@ class Hints:
 
     region_code: the region the file is read for ("" unknown). sender_region: what the
     sender's name says, to ask when it is neither. answers: (fingerprint, about) to
-    the answer; the fingerprint "*" answers for the whole file.
+    the answer; the fingerprint "*" answers for the whole file. regions: those the office
+    added to the list.
     """
 
     region_code: str = ""
     answers: dict[tuple[str, str], str] = field(default_factory=dict)
     sender_region: str = ""
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True)

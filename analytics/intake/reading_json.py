@@ -27,6 +27,7 @@ from analytics.intake.reading import (
     Target,
     UnitMonth,
 )
+from analytics.reference.regions import Region
 
 _ROW_FIELDS = tuple(field.name for field in fields(Observation))
 _row_values = attrgetter(*_ROW_FIELDS)
@@ -127,6 +128,7 @@ def hints_to_json(hints: Hints) -> bytes:
         "region_code": hints.region_code,
         "answers": answers,
         "sender_region": hints.sender_region,
+        "regions": [astuple(region) for region in hints.regions],
     }
     return json.dumps(parts, ensure_ascii=False).encode("utf-8")
 
@@ -138,4 +140,5 @@ def hints_from_json(data: bytes) -> Hints:
         region_code=parts["region_code"],
         answers={(fingerprint, about): answer for fingerprint, about, answer in parts["answers"]},
         sender_region=parts["sender_region"],
+        regions=tuple(Region(*region) for region in parts["regions"]),
     )

@@ -45,7 +45,7 @@ from analytics.intake.reading import (
     TableUnderstood,
 )
 from analytics.intake.text import find_units
-from analytics.reference import place_names
+from analytics.reference import place_names, regions
 from analytics.reference.regions import COUNTRY, full_name
 
 
@@ -80,6 +80,7 @@ class _Result:
 
 def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
     """Every printed number of the visible sheets that can be explained, and the rest said."""
+    regions.know(hints.regions)
     result = _Result()
     sheets: list[tuple[Cells, Found]] = []
     drafts: list[_Draft] = []
@@ -131,7 +132,7 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
     for one in read_lists(workbook.file, (*ledgers, *forms), hints, home, years):
         result.add(one)
     if result.unplaced:
-        result.questions.append(region_question(result.unplaced, inferred))
+        result.questions.append(region_question(result.unplaced, inferred, hints))
     return Reading(
         file=workbook.file,
         sha256="",

@@ -157,7 +157,7 @@ def about_rows(
                 "warning",
                 "unknown_region",
                 f"地区表中没有 {names}，已作为{full_name(known.home)}的统计单元记下",
-                "名称写错的请改正后重新上传；有区划代码的请补进 data/reference/regions.csv",
+                "名称写错的请改正后重新上传；是单独一个地区的，请新增地区（上传页，或 region add）",
                 file,
                 sheet,
                 next(iter(units.values())).cell,

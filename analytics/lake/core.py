@@ -26,7 +26,9 @@ MADE_BY = {
     "units": ("unit",),
     "targets": ("target", "quarter_goal"),
 }
-TABLES = ("upload", *(table for tables in MADE_BY.values() for table in tables))
+# What an office adds to the lists: few rows, written whole.
+OFFICE_LISTS = ("office_region", "office_indicator")
+TABLES = ("upload", *OFFICE_LISTS, *(table for tables in MADE_BY.values() for table in tables))
 # Their rows of other periods cannot change when some periods' do.
 BY_PERIOD = ("observation", "ledger_upload", "project", "ledger_sum")
 # What is made of rows just found, which need not be found again.
@@ -36,6 +38,8 @@ ORDER = {
     "observation": "region_code, year, month, upload_id, row_number",
     "named_region": "region_code",
     "investment": "region_code, indicator_code, year, month",
+    "office_region": "region_code",
+    "office_indicator": "indicator_code",
     "ledger_upload": "region_code, year, month, upload_id",
     "project": "region_code, year, month, project_key, upload_id, row_number",
     "ledger_sum": "region_code, year, month, unit_key",
@@ -106,6 +110,7 @@ class Change:
     upload_ids: tuple[str, ...] = ()
     label_keys: tuple[str, ...] = ()
     project_keys: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,8 @@ def write_versions(cursor: duckdb.DuckDBPyConnection, change: Change, *, place: 
         for table in tables:
             if kind in reaches:
                 _bring_forward(cursor, table, reaches[kind], change.moment, place)
+    for table in change.lists:
+        _bring_forward(cursor, table, None, change.moment, place)
     _touch(cursor, None)
     cursor.execute("reset variable as_of")
 

@@ -30,14 +30,18 @@ _CHANGES = """
 
     became_known as (
 
-        select changed_at as moment, upload_id, null as label_key, null as project_key
+        select changed_at as moment, upload_id, null as label_key, null as project_key, null as list
         from lake.upload_event
         union all
-        select noted_at, null, label_key, null from lake.indicator_mapping
+        select noted_at, null, label_key, null, null from lake.indicator_mapping
         union all
-        select noted_at, null, null, project_key from lake.project_identity
+        select noted_at, null, null, project_key, null from lake.project_identity
         union all
-        select noted_at, null, null, same_as_key from lake.project_identity
+        select noted_at, null, null, same_as_key, null from lake.project_identity
+        union all
+        select noted_at, null, null, null, 'office_region' from lake.office_region
+        union all
+        select noted_at, null, label_key, null, 'office_indicator' from lake.office_indicator
 
     )
 
@@ -45,7 +49,8 @@ _CHANGES = """
         moment,
         list(distinct upload_id) filter (where upload_id is not null) as upload_ids,
         list(distinct label_key) filter (where label_key is not null) as label_keys,
-        list(distinct project_key) filter (where project_key is not null) as project_keys
+        list(distinct project_key) filter (where project_key is not null) as project_keys,
+        list(distinct list) filter (where list is not null) as lists
     from became_known
     group by moment
     order by moment

@@ -19,9 +19,10 @@ from analytics.lake.connection import Lake
 from analytics.lake.difference import bulletin_difference, ledger_difference
 from analytics.lake.merging import is_scattered, tidy
 from analytics.lake.names import find_region
+from analytics.lake.office_lists import office_regions
 from analytics.lake.reference_tables import row_key
 from analytics.lake.uploads import Receipt, accept_upload
-from analytics.reference import place_names
+from analytics.reference import place_names, regions
 from analytics.reference.rows import Filled, read_rows
 
 CELL_STATES = ("new", "changed", "equal")
@@ -119,11 +120,13 @@ def prepare(
     region: a name or code; "" takes what is remembered of the sender, else what its
     name says, else what the workbook's districts say. Raises IntakeError, RefusedError.
     """
+    added = office_regions(lake)
+    regions.know(added)
     region_code = find_region(lake, region).code if region else ""
     named = place_names.region_of_sender(sender)
     region_code = region_code or uploads.sender_region(lake, sender) or named
     known = uploads.remembered_answers(lake, sender) | (answers or {})
-    reading = read_in_child(data, file, Hints(region_code, known, named))
+    reading = read_in_child(data, file, Hints(region_code, known, named, added))
     region_code = region_code or reading.region_suggestion
     return Prepared(
         data,
@@ -138,8 +141,11 @@ def prepare(
 
 def unknown_labels(lake: Lake, reading: Reading) -> list[str]:
     """Investment labels that mean no indicator yet, in the order they were printed."""
-    known = set(lake.query("select label_key from ref_alias").label_key) | set(
-        lake.query("select label_key from lake.indicator_mapping").label_key
+    known = set(
+        lake.query(
+            "select label_key from ref_alias union select label_key from lake.indicator_mapping "
+            "union select label_key from lake.office_indicator"
+        ).label_key
     )
     labels = (
         row.label

@@ -52,10 +52,12 @@ def find_indicator(lake: Lake, name: str, period: Period | None = None) -> str:
     """
     found = lake.query(
         """
-        select indicator_code, 1 as standing from ref_indicator
+        select indicator_code, 1 as standing from core_indicator
         where indicator_code = $name
         union all
-        select indicator_code, 2 from ref_alias
+        select indicator_code, 2 from lake.office_indicator where label_key = $key
+        union all
+        select indicator_code, 3 from ref_alias
         where label_key = $key
             and coalesce($period, valid_to) between valid_from and valid_to
         order by standing
@@ -66,7 +68,7 @@ def find_indicator(lake: Lake, name: str, period: Period | None = None) -> str:
     )
     if not found.empty:
         return str(found.indicator_code.iloc[0])
-    known = lake.query("select indicator_name from ref_indicator").indicator_name
+    known = lake.query("select indicator_name from core_indicator").indicator_name
     near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.4)
     hint = f"是不是{'、'.join(near)}？" if near else "指标名见 data/reference/indicators.csv"
     raise RefusedError(f"没有名为“{name}”的指标。{hint}")

@@ -24,6 +24,7 @@ from analytics.lake.durable import entries_below, only_one, sync_folder, sync_ne
 from analytics.lake.hardened import FIRST_CATALOGUE, catalogue_of, next_catalogue
 from analytics.lake.history import Progress
 from analytics.lake.ledger_rows import ledger_rows
+from analytics.lake.office_lists import office_regions
 from analytics.lake.said import Row
 from analytics.lake.upkeep import (
     RESTORE,
@@ -149,9 +150,11 @@ def _restore(lake: Lake, entry: Entry) -> Iterator[Problem]:
         yield from damage
         return
     note = upload_log.note_of(entry)
+    moment = datetime.fromisoformat(entry["uploaded_at"])
     hints = Hints(
         region_code=note.region_code,
         answers={(f, about): answer for f, about, answer in note.answers},
+        regions=office_regions(lake, moment),
     )
     data = uploads.original_path(lake, note.sha256).read_bytes()
     try:
@@ -160,7 +163,6 @@ def _restore(lake: Lake, entry: Entry) -> Iterator[Problem]:
         yield rot("unreadable", entry, str(error), RESTORE)
         return
     rows = [row for row in reading.rows if row.sheet not in note.left_out_sheets]
-    moment = datetime.fromisoformat(entry["uploaded_at"])
     ledger = ledger_rows(reading, note.left_out_sheets)
     restored = entry
 

@@ -1,8 +1,8 @@
 """What an office said once and means for ever: names, meanings, words of its drafts.
 
-Owns lake.indicator_mapping, project_identity, draft_edit, frozen_draft and meeting_order,
-and the files beside the originals that bring them back; whether an answer makes sense is
-the caller's.
+Owns lake.indicator_mapping, office_region, office_indicator, project_identity, draft_edit,
+frozen_draft and meeting_order, and the files beside the originals that bring them back;
+whether an answer makes sense is the caller's.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import duckdb
 from analytics.basics.errors import RefusedError
 from analytics.basics.moments import now_utc
 from analytics.lake.connection import TABLES_OF_WORDS, Lake
-from analytics.lake.core import Change, write_versions
+from analytics.lake.core import OFFICE_LISTS, Change, write_versions
 from analytics.lake.writing import Writing
 from analytics.reference import indicators
 
@@ -28,6 +28,15 @@ INSERTS = {
     "indicator_mapping": (
         "insert into lake.indicator_mapping values "
         "($label, $label_key, $indicator_code, $noted_by, $noted_at)"
+    ),
+    "office_region": (
+        "insert into lake.office_region values "
+        "($region_code, $region_name, $region_level, $parent_code, $noted_by, $noted_at)"
+    ),
+    "office_indicator": (
+        "insert into lake.office_indicator values "
+        "($indicator_code, $label, $label_key, $parent_code, $unit, $adds_up, "
+        "$noted_by, $noted_at)"
     ),
     "project_identity": (
         "insert into lake.project_identity values "
@@ -50,6 +59,8 @@ INSERTS = {
 }
 STORED = {
     "indicator_mapping": "select * from lake.indicator_mapping",
+    "office_region": "select * from lake.office_region",
+    "office_indicator": "select * from lake.office_indicator",
     "project_identity": "select * from lake.project_identity",
     "draft_edit": "select * from lake.draft_edit",
     "frozen_draft": "select * from lake.frozen_draft",
@@ -57,6 +68,8 @@ STORED = {
 }
 FILE_NAMES = {
     "indicator_mapping": "mapping",
+    "office_region": "region",
+    "office_indicator": "indicator",
     "project_identity": "identity",
     "draft_edit": "draft",
     "frozen_draft": "frozen",
@@ -83,8 +96,11 @@ def note_answers(lake: Lake, table: str, rows: Sequence[Row]) -> datetime:
 
 
 def _change(table: str, rows: Sequence[Row], moment: datetime) -> Change:
-    if table == "indicator_mapping":
-        return Change(moment, label_keys=tuple(str(row["label_key"]) for row in rows))
+    label_keys = tuple(str(row["label_key"]) for row in rows if "label_key" in row)
+    if table in OFFICE_LISTS or label_keys:
+        return Change(
+            moment, label_keys=label_keys, lists=tuple({table}.intersection(OFFICE_LISTS))
+        )
     keys = ("project_key", "same_as_key")
     return Change(moment, project_keys=tuple(str(row[key]) for row in rows for key in keys))
 
@@ -95,10 +111,11 @@ def insert_answers(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence
         cursor.execute(INSERTS[table], row)
 
 
-def require_indicators(codes: Iterable[str]) -> None:
+def require_indicators(lake: Lake, codes: Iterable[str]) -> None:
     """A code that is no indicator is a mistake in code, not in a file."""
     asked = set(codes)
-    if asked and (unknown := asked - {one.code for one in indicators.read_indicators()}):
+    known = lake.query("select indicator_code from core_indicator").indicator_code
+    if unknown := asked - set(known):
         raise ValueError(f"unknown indicator codes {sorted(unknown)}")
 
 

@@ -112,7 +112,7 @@ def without_log(lake: Lake, entries: list[Entry], answers: Answers, severity: st
             Problem(
                 severity,
                 "answers_without_log",
-                f"有 {len(missing)} 条指标对应或项目改名的回答没有日志",
+                f"有 {len(missing)} 条指标对应、项目改名或新增地区、指标的回答没有日志",
                 "重建不会带上它们；请从备份恢复日志，或重新回答",
             )
         )
@@ -130,7 +130,7 @@ def _verify_answers(lake: Lake, entries: list[Entry], answers: Answers) -> Itera
         yield Problem(
             "error",
             "answers_lost",
-            f"有 {len(lost)} 条指标对应或项目改名的回答不在数据湖中",
+            f"有 {len(lost)} 条指标对应、项目改名或新增地区、指标的回答不在数据湖中",
             _REBUILD,
         )
 

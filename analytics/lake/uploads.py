@@ -142,7 +142,7 @@ def accept_upload(
     Raises RefusedError when a question is open (unless its sheets are to be left out),
     when nothing could be read, or when the sender or the reason is missing.
     """
-    require_indicators((mappings or {}).values())
+    require_indicators(lake, (mappings or {}).values())
     if not sender.strip():
         raise RefusedError(f"{reading.file}：没有填报送单位。请填写，如“邵阳市统计局”")
     if reason not in REASONS:

@@ -98,8 +98,8 @@ def periods_loaded(lake: Lake, selection: Selection, *, kind: str = STATISTICS) 
 
 
 def indicators(lake: Lake) -> pd.DataFrame:
-    """The indicators of data/reference, in the order bureaus print them."""
-    return lake.query("select * from ref_indicator order by sort_order, indicator_code")
+    """The indicators of the list and of the office, in the order bureaus print them."""
+    return lake.query("select * from core_indicator order by sort_order, indicator_code")
 
 
 def senders(lake: Lake) -> pd.DataFrame:

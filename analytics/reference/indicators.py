@@ -33,6 +33,7 @@ BREAKDOWNS = {
     "private_detail": "民间投资分行业",
     "real_estate_detail": "房地产开发投资分类",
     "project": "项目",
+    "office": "本地分类",
 }
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from analytics.reference.regions import (
     COUNTRY,
+    FORGETS,
     Region,
     ancestors,
     by_code,
@@ -266,7 +267,9 @@ def zone_in(title: str, home: str = "") -> str:
 
 def is_kin(code: str, home: str) -> bool:
     """Whether one of the two places lies in the other, or either is open."""
-    one, other = code.split("/")[0], home.split("/")[0]
+    one, other = (
+        place if region_of_code(place) else place.partition("/")[0] for place in (code, home)
+    )
     if not one or not other:
         return True
     lines = ({up.code for up in ancestors(place)} | {COUNTRY} for place in (one, other))
@@ -285,6 +288,20 @@ def region_of_sender(sender: str) -> str:
     return region_in(sender)
 
 
+def typed(answer: str, home: str = "") -> str:
+    """The code of the place an answer names or is the code of; "" where it is none known.
+
+    >>> typed("双清区", "430500"), typed("430500/经开区"), typed("云桥区")
+    ('430502', '430500/经开区', '')
+    """
+    if region_of_code(answer) or region_of_code(answer.partition("/")[0]):
+        return answer
+    return (resolve(answer, home) or region_in(answer)) if answer else ""
+
+
 def unit_code(label: str, home: str) -> str:
     """The code of a unit without one of its own: 430500/经开区; "" without a home."""
     return f"{home}/{folded(label)}" if home else ""
+
+
+FORGETS += [resolve.cache_clear, _region_in.cache_clear]

@@ -1,12 +1,14 @@
-"""The regions of data/reference/regions.csv: how each may be written, what is above it.
+"""The regions of data/reference/regions.csv, and over them those an office added.
 
-Owns the list and its forms; which of them a printed name means is regions.py's.
+Owns the list and its forms; which of them a printed name means is place_names.py's, what an
+office added is the lake's to keep and to say here with know.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +19,7 @@ from analytics.reference.rows import CellError, Filled, Listing, one_of
 
 COUNTRY = "000000"
 REGIONS = REFERENCE / "regions.csv"
-LEVELS = ("country", "province", "prefecture", "county")
+LEVELS = ("country", "province", "prefecture", "county", "zone", "township")
 
 _NATIONS = re.compile(
     "(各族|蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族"
@@ -27,6 +29,8 @@ _NATIONS = re.compile(
 )
 _SELF_GOVERNED = re.compile("自治([区州县旗])$")
 _SUFFIX = re.compile("(特别行政区|地区|林区|特区|新区|[省市区县旗州盟])$")
+# 邵东 is the city, never the 邵东新区 or the 邵东开发区 an office added beside it.
+_ZONES_OWN = re.compile("(新|开发|高新|高新技术产业|经开|保税|度假|示范|试验|园|产业)区$")
 
 
 def _code(text: str) -> str:
@@ -78,10 +82,25 @@ def read_regions(path: Path = REGIONS) -> tuple[Region, ...]:
     return found.rows()
 
 
+def know(added: tuple[Region, ...]) -> None:
+    """Read what an office added over the list, from now on, in this process."""
+    global _added
+    if added != _added:
+        _added = added
+        for forget in FORGETS:
+            forget()
+
+
+def every_region() -> tuple[Region, ...]:
+    """The list, and what an office added; of one code the office's word counts."""
+    codes = {one.code for one in _added}
+    return (*(one for one in read_regions() if one.code not in codes), *_added)
+
+
 @cache
 def by_code() -> dict[str, Region]:
     """Every region by its code."""
-    return {one.code: one for one in read_regions()}
+    return {one.code: one for one in every_region()}
 
 
 def region_of_code(code: str) -> Region | None:
@@ -95,10 +114,11 @@ def full_name(code: str) -> str:
     >>> full_name("430502"), full_name("430500/经开区"), full_name("")
     ('双清区', '经开区', '')
     """
-    if "/" in code:
-        return code.split("/", 1)[1]
-    region = region_of_code(code)
-    return region.name if region else ""
+    if region := region_of_code(code):
+        return region.name
+    # A unit inside an added zone: 430500/经开区/某镇 is 某镇.
+    cuts = [at for at, letter in enumerate(code) if letter == "/" and code[:at] in by_code()]
+    return code[max(cuts) + 1 :] if cuts else code.partition("/")[2]
 
 
 def qualified_name(code: str) -> str:
@@ -120,7 +140,8 @@ def forms(region: Region) -> tuple[tuple[str, ...], str]:
         short = short if len(short) >= 2 else name[: match.start()]
         long.append(short + match[1])
     else:
-        short = _SUFFIX.sub("", name)
+        is_zones = region.level == "zone" and _ZONES_OWN.search(name)
+        short = "" if is_zones else _SUFFIX.sub("", name)
     return tuple(long), short if len(short) >= 2 else ""
 
 
@@ -137,7 +158,7 @@ def parent_of(region: Region) -> str:
 def children() -> dict[str, tuple[Region, ...]]:
     """The real places directly below each code."""
     below: dict[str, list[Region]] = defaultdict(list)
-    for one in read_regions():
+    for one in every_region():
         if not one.is_listed_only:
             below[parent_of(one)].append(one)
     return {code: tuple(regions) for code, regions in below.items()}
@@ -148,7 +169,7 @@ def by_form() -> tuple[dict[str, tuple[Region, ...]], dict[str, tuple[Region, ..
     """The places each long form and each short form may mean."""
     long: dict[str, list[Region]] = defaultdict(list)
     short: dict[str, list[Region]] = defaultdict(list)
-    for one in read_regions():
+    for one in every_region():
         if one.is_listed_only:
             continue
         names, stem = forms(one)
@@ -169,3 +190,10 @@ def ancestors(code: str) -> list[Region]:
         found.append(region)
         region = region_of_code(parent_of(region))
     return found
+
+
+_added: tuple[Region, ...] = ()
+# What is made of the list and kept, here and in place_names.
+FORGETS: list[Callable[[], None]] = [
+    one.cache_clear for one in (by_code, parent_of, children, by_form)
+]

@@ -63,6 +63,30 @@ create table if not exists lake.core_named_region (
     known_until timestamp
 );
 
+-- one row per region an office added
+create table if not exists lake.core_office_region (
+    region_code varchar,
+    region_name varchar,
+    region_level varchar,
+    parent_code varchar,
+    digest ubigint,
+    known_from timestamp,
+    known_until timestamp
+);
+
+-- one row per indicator an office added
+create table if not exists lake.core_office_indicator (
+    indicator_code varchar,
+    label varchar,
+    label_key varchar,
+    parent_code varchar,
+    unit varchar,
+    adds_up boolean,
+    digest ubigint,
+    known_from timestamp,
+    known_until timestamp
+);
+
 -- one row per region, indicator, period and version of its figures
 create table if not exists lake.core_investment (
     region_code varchar,

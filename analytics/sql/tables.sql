@@ -73,6 +73,28 @@ create table if not exists lake.indicator_mapping (
     noted_at timestamp
 );
 
+-- one row per time an office put a region on its list, over data/reference/regions.csv
+create table if not exists lake.office_region (
+    region_code varchar,  -- its own, or PARENT/NAME
+    region_name varchar,
+    region_level varchar,
+    parent_code varchar,
+    noted_by varchar,
+    noted_at timestamp
+);
+
+-- one row per time an office put an indicator on its list, over data/reference/indicators.csv
+create table if not exists lake.office_indicator (
+    indicator_code varchar,
+    label varchar,
+    label_key varchar,
+    parent_code varchar,
+    unit varchar,
+    adds_up boolean,
+    noted_by varchar,
+    noted_at timestamp
+);
+
 -- one row per project and period, as a ledger prints it
 create table if not exists lake.raw_project_month (
     upload_id varchar,

@@ -11,6 +11,7 @@ from analytics.basics.period import Period
 from analytics.intake.reading import Reading, SheetPicture, TableUnderstood
 from analytics.lake.connection import Lake
 from analytics.lake.loading import Prepared
+from analytics.questions import loaded
 from analytics.reference import indicators
 
 STATE_WORDS = {"new": "新增", "changed": "变动", "equal": "相同"}
@@ -144,9 +145,9 @@ def rows_frame(prepared: Prepared, sheet: str) -> pd.DataFrame:
     )
 
 
-def indicator_names() -> dict[str, str]:
+def indicator_names(lake: Lake) -> dict[str, str]:
     """Indicator code to its name with its breakdown, to choose from."""
-    return {
-        one.code: f"{one.name}（{indicators.BREAKDOWNS.get(one.breakdown, one.breakdown)}）"
-        for one in indicators.read_indicators()
-    }
+    known = loaded.indicators(lake)
+    breakdowns = known.breakdown.map(indicators.BREAKDOWNS)
+    names = known.indicator_name + "（" + breakdowns + "）"
+    return dict(zip(known.indicator_code, names, strict=True))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -17,6 +18,7 @@ from analytics.lake import loading, uploads
 from analytics.lake.loading import Prepared
 from analytics.lake.uploads import Receipt
 from analytics.tables import reading as reading_tables
+from pages.parts import adding
 from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
@@ -138,12 +140,20 @@ def show_questions(sha256: str, questions: tuple[Question, ...]) -> None:
                 on_change=_note_answer,
                 args=(key, sha256, question),
             )
+        if question.about == "region":
+            adding.offer_region(key, partial(_keep_answer, sha256, question))
+        if question.about == "indicator":
+            adding.offer_indicator(key, "", partial(_keep_answer, sha256, question))
     st.checkbox("不回答：有疑问的表不收，其余入库", key=f"leave_out_{sha256}")
 
 
 def _note_answer(key: str, sha256: str, question: Question) -> None:
+    _keep_answer(sha256, question, st.session_state[key] or "")
+
+
+def _keep_answer(sha256: str, question: Question, answer: str) -> None:
     kept = st.session_state.setdefault("answers", {})
-    kept[(sha256, question.fingerprint, question.about)] = st.session_state[key] or ""
+    kept[(sha256, question.fingerprint, question.about)] = answer
 
 
 def _is_leaving_out(sha256: str) -> bool:
@@ -156,7 +166,7 @@ def show_mappings(files: list[Prepared]) -> None:
     unknown = list(dict.fromkeys(labels))
     if not unknown:
         return
-    names = reading_tables.indicator_names()
+    names = reading_tables.indicator_names(lake())
     with st.expander(f"{len(unknown)} 个投资指标名未识别：照原样保存，对应后才进入图表"):
         for label in unknown[:MAPPINGS_SHOWN]:
             st.selectbox(
@@ -167,6 +177,7 @@ def show_mappings(files: list[Prepared]) -> None:
                 format_func=names.__getitem__,
                 key=_mapping_key(label),
             )
+            adding.offer_indicator(_mapping_key(label), label)
         if len(unknown) > MAPPINGS_SHOWN:
             st.caption("其余请在 data/reference/indicators.csv 中补充别名。")
 

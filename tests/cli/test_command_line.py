@@ -206,3 +206,92 @@ def test_a_draft_that_cannot_be_written_is_refused_in_chinese(run, tmp_path):
     assert done.returncode == 1
     assert "写不进去。请检查文件夹是否存在" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+UNSAID = "2026年1-5月固定资产投资\n指标,完成\n固定资产投资,{}\n"
+
+
+@pytest.fixture
+def unsaid(tmp_path):
+    """A table that says neither its unit nor, to a sender nobody knows, its region."""
+
+    def write(value="12.5", text=UNSAID):
+        path = tmp_path / "小表.csv"
+        path.write_text(text.format(value), encoding="utf-8-sig")
+        return path
+
+    return write
+
+
+def test_a_load_that_waits_says_what_for_and_takes_the_answers(run, unsaid, tmp_path):
+    words = ("--sender", "邵阳市统计局")
+    waits = run("load", unsaid(), *words)
+    assert waits.returncode == 3
+    assert rows(run("uploads")) == []
+    [asked] = rows(waits)
+    assert (asked["about"], asked["answer"], asked["choices"]) == ("unit", "万元", "万元|亿元|个|%")
+    assert "没有写明计量单位" in waits.stderr
+    assert "多半是 万元" in waits.stderr
+
+    said = tmp_path / "回答.csv"
+    said.write_text(waits.stdout.replace(",unit,万元,", ",unit,亿元,"), encoding="gb18030")
+    assert run("load", unsaid(), *words, "--answers", said).returncode == 0
+    [grown] = rows(run("mart", "growth"))
+    assert float(grown["ytd_cny_10k"]) == 125_000
+    assert run("load", unsaid("13.5"), *words).returncode == 0
+
+
+def test_a_new_region_is_answered_in_one_step_and_no_city_is_overwritten(run, unsaid):
+    words = ("load", unsaid(), "--sender", "云桥区统计局", "--answer", "unit=亿元")
+    waits = run(*words, "--answer", "region=云桥区")
+    assert waits.returncode == 3
+    assert "地区名单上没有所填的“云桥区”" in waits.stderr
+    refused = run(*words, "--answer", "region=云桥区@没有的市")
+    assert refused.returncode == 1
+    assert "区划库里没有“没有的市”" in refused.stderr
+    assert run(*words, "--answer", "region=云桥区@益阳市", "--dry-run").returncode == 1
+
+    assert run(*words, "--answer", "region=云桥区@益阳市").returncode == 0
+
+    [grown] = rows(run("mart", "growth"))
+    assert (grown["region_code"], grown["region_name"]) == ("430900/云桥区", "云桥区")
+
+
+def test_an_answer_that_is_none_is_refused(run, unsaid, tmp_path):
+    path = unsaid()
+    for words in (("--answer", "亿元"), ("--answers", path), ("--answers", tmp_path / "无.csv")):
+        done = run("load", path, "--sender", "邵阳市统计局", *words)
+        assert done.returncode == 1
+        assert "。请" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_region_is_added_and_a_neighbours_code_is_refused(run, unsaid):
+    taken = run("region", "add", "云桥区", "--parent", "益阳市", "--code", "430502")
+    assert taken.returncode == 1
+    assert "430502 已是湖南省邵阳市双清区的" in taken.stderr
+    assert run("region", "add", "云桥区", "--parent", "益阳市", "--kind", "村").returncode == 2
+    added = run("region", "add", "云桥区", "--parent", "益阳市", "--code", "430999")
+    assert added.returncode == 0
+    assert "430999" in added.stderr
+
+    run("load", unsaid(), "--sender", "云桥区统计局", "--answer", "unit=亿元")
+
+    assert {row["region_code"] for row in rows(run("mart", "growth"))} == {"430999"}
+
+
+def test_a_label_is_mapped_and_a_new_indicator_added_in_one_step(run, unsaid):
+    text = "2026年1-5月固定资产投资\n指标,增长（%）\n固定资产投资,8.4\n城建投,3.1\n数字投,{}\n"
+    words = ("load", unsaid("5.5", text), "--sender", "邵阳市统计局")
+    new = ("--map", "数字投=数字经济投资@固定资产投资@亿元@不相加")
+    assert run(*words, "--map", "城建投=没有的指标名").returncode == 1
+    assert run(*words, *new[:1], "数字投=数字经济投资@固定资产投资@亿元@也许").returncode == 1
+    assert rows(run("uploads")) == []
+
+    done = run(*words, *new, "--map", "城建投=基础设施投资")
+
+    assert done.returncode == 0, done.stderr
+    grown = {row["indicator_name"]: row["yoy_pct"] for row in rows(run("mart", "growth"))}
+    assert float(grown["数字经济投资"]) == 5.5
+    assert float(grown[next(name for name in grown if name.startswith("基础设施"))]) == 3.1
+    assert rows(run("mart", "growth", "--indicator", "数字经济投资")) != []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.lake_rows import observation
+from analytics.lake.uploads import accept_upload
+from tests.lake_rows import level, observation, reading
 from tests.pages.said import words
 
 PASTED = "2026年1-5月固定资产投资主要指标\n单位：亿元、%\n指标\t1-5月\t同比增长\n"
@@ -34,3 +35,67 @@ def test_what_is_pasted_and_no_table_is_refused_in_a_sentence(app, accept):
     said = words(pasted(app, accept, "<html><p>没有表格</p>"))
 
     assert "粘贴的表格.htm：网页文件中没有表格。请" in said
+
+
+DISTRICT = "2026年1-5月固定资产投资\n指标\t完成（亿元）\t增长（%）\n固定资产投资\t12.5\t8.4\n"
+
+
+def test_a_region_nobody_knows_is_added_at_the_question_and_answers_it(app, lake):
+    sender, known = "云桥区发展和改革局", reading(level("1.0", label="工业"))
+    accept_upload(lake, b"so that the sender is known", known, sender=sender, region_code="")
+    test = app("upload")
+    test.selectbox(key="sender").select(sender).run()
+    (box,) = [one for one in test.text_area if one.label == "粘贴表格"]
+    test = box.set_value(DISTRICT).run()
+    (asked,) = [one for one in test.text_input if "没有写明是哪个地区" in one.label]
+    asked.set_value("云桥区").run()
+    (asked,) = [one for one in test.text_input if "没有写明是哪个地区" in one.label]
+    assert "地区名单上没有所填的“云桥区”" in asked.label
+
+    def fill(ending, value):
+        (field,) = [one for one in test.text_input if (one.key or "").endswith(ending)]
+        field.set_value(value)
+
+    def add():
+        (button,) = [one for one in test.button if (one.key or "").endswith("_add")]
+        return button.click().run()
+
+    fill("_name", "云桥区")
+    add()
+    assert "没有填写“云桥区”的上级" in words(test)
+    fill("_parent", "益阳市")
+    add()
+
+    assert not test.exception
+    assert "没有写明是哪个地区" not in words(test)
+    (button,) = [one for one in test.button if one.key == "accept"]
+    test = button.click().run()
+    assert "已接收" in words(test)
+    found = lake.query("select region_code, region_name from core_growth where yoy_pct = 8.4")
+    assert list(found.itertuples(index=False)) == [("430900/云桥区", "云桥区")]
+
+
+def test_an_indicator_nobody_knows_is_added_where_its_name_is_listed(app, accept, lake):
+    test = pasted(app, accept, PASTED + "数字经济投资\t12.5\t3.1\n")
+    (name,) = [one for one in test.text_input if (one.key or "").endswith("_indicator")]
+    assert name.value == "数字经济投资"
+    (above,) = [one for one in test.selectbox if (one.key or "").endswith("_above")]
+    above.select("fixed_asset_investment")
+
+    def add(unit):
+        (field,) = [one for one in test.text_input if (one.key or "").endswith("_unit")]
+        field.set_value(unit)
+        (button,) = [one for one in test.button if (one.key or "").endswith("_add_indicator")]
+        return button.click().run()
+
+    assert "“很多”不是计量单位" in words(add("很多"))
+    test = add("亿元")
+
+    assert not test.exception
+    assert not [one for one in test.selectbox if (one.key or "").startswith("mapping_")]
+    (button,) = [one for one in test.button if one.key == "accept"]
+    test = button.click().run()
+    assert not test.exception
+    assert "已接收" in words(test)
+    found = lake.query("select indicator_name, breakdown from core_growth where yoy_pct = 3.1")
+    assert list(found.itertuples(index=False)) == [("数字经济投资", "office")]

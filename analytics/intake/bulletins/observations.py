@@ -238,7 +238,7 @@ def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple
             code = "" if is_group else place_names.unit_code(label, known.home)
         return label, code
     answer = known.answers.get("region", "")
-    answered = _answered_region(answer, known.home)
+    answered = place_names.typed(answer, known.home)
     if known.contested:
         return full_name(answered), answered
     if code := (known.context.region or answered):
@@ -246,9 +246,3 @@ def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple
     if known.home:
         return full_name(known.home), known.home
     return known.context.region_text, ""
-
-
-def _answered_region(answer: str, home: str) -> str:
-    if region_of_code(answer) or "/" in answer:
-        return answer
-    return (place_names.resolve(answer, home) or place_names.region_in(answer)) if answer else ""

@@ -19,7 +19,7 @@ from analytics.intake.ledgers.row import LedgerRow
 from analytics.intake.ledgers.rows import read_rows
 from analytics.intake.ledgers.subtotals import check_parts, check_subtotals, read_subtotals
 from analytics.intake.ledgers.troubles import LISTED, Troubles
-from analytics.intake.questions import answers_for, fingerprint
+from analytics.intake.questions import answered_place, answers_for, fingerprint
 from analytics.intake.reading import Hints, TableUnderstood
 from analytics.reference import place_names
 from analytics.reference.regions import full_name
@@ -50,7 +50,7 @@ def read_ledger(
     known = read_known(ledger.columns, ledger.titles, years, answers, asked)
     rows = read_rows(cells, ledger)
     troubles = Troubles(file, sheet)
-    home = place_names.region_in(title, home) or home
+    home = place_names.region_in(title, home) or home or answered_place(answers)
     body = [row.row for row in rows if row.kind == "project"]
     legend = read_legend((*ledger.titles, *(r.label for r in rows if r.kind == "note")))
     reader = ProjectReader(

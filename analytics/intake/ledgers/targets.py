@@ -21,7 +21,7 @@ from analytics.intake.ledgers.sums import difference
 from analytics.intake.ledgers.troubles import Troubles
 from analytics.intake.ledgers.values import PER_10K, read_amount
 from analytics.intake.periods import find_when, merged, without_when
-from analytics.intake.questions import UNITS, answers_for, fingerprint
+from analytics.intake.questions import UNITS, answered_place, answers_for, fingerprint
 from analytics.intake.reading import Hints, Question, TableUnderstood, Target
 from analytics.intake.text import find_units, is_unit, tight, unit_line
 from analytics.intake.words import column_role, is_note
@@ -81,15 +81,15 @@ def read_targets(
         return result
     sheet = cells.sheet.name
     title = next((t for t in table.context if _GOAL.search(tight(t)) and not is_note(t)), "")
-    home = place_names.region_in(title, home) or home
+    print_ = fingerprint(title, [column.text for column in columns], [], [])
+    answers = answers_for(hints, print_)
+    home = place_names.region_in(title, home) or home or answered_place(answers)
     used = (*table.labels, *table.values)
     everything = read_columns(cells, table.header, range(min(used), max(used) + 1))
     labels, kind = read_labels(cells, table, everything, home)
     if not labels:
         return result
     is_by_indicator = _is_by_indicator(everything, kind)
-    print_ = fingerprint(title, [column.text for column in columns], [], [])
-    answers = answers_for(hints, print_)
     year = _year(table, columns, years, answers)
     place = f"“{sheet}”的“{title}”" if title else f"“{sheet}” {table.box}"
     if not year:

@@ -1,4 +1,4 @@
--- What does each printed investment label mean? An office's own mapping outranks the list
+-- What does each printed investment label mean? An office's own word outranks the list
 -- that came with the software, from the moment it was made.
 -- Grain: one row per label and span of validity.
 create or replace view stg_label as
@@ -7,7 +7,10 @@ with
 
 mappings_known_then as (
 
-    select * from lake.indicator_mapping
+    select label, label_key, indicator_code, noted_at from lake.indicator_mapping
+    where noted_at <= asked_moment()
+    union all
+    select label, label_key, indicator_code, noted_at from lake.office_indicator
     where noted_at <= asked_moment()
 
 ),

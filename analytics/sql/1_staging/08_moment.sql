@@ -12,6 +12,10 @@ moments as (
     union all
     select noted_at from lake.indicator_mapping
     union all
+    select noted_at from lake.office_region
+    union all
+    select noted_at from lake.office_indicator
+    union all
     select noted_at from lake.project_identity
     union all
     select noted_at from lake.draft_edit

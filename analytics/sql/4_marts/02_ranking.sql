@@ -32,14 +32,15 @@ parents as (
 
 districts_that_exist as (
 
-    -- The invented province of the sample is no part of the nation.
+    -- The invented province of the sample is no part of the nation, zones lie in districts.
     select
         parent_code as parent_region_code,
         count(*) as coded_count
 
-    from ref_region
+    from core_region
 
-    where region_code not like '99%' or parent_code like '99%'
+    where (region_code not like '99%' or parent_code like '99%')
+        and region_level not in ('unit', 'zone')
 
     group by parent_code
 
@@ -76,8 +77,8 @@ ranked as (
         greatest(
             loaded_count, max(districts.rank_reported) over siblings
         )::integer as district_count,
-        -- Units without a code are in no list: what is loaded is all there is.
-        count(*) filter (where not contains(districts.region_code, '/')) over siblings
+        -- Units are in no list: what is loaded is all there is.
+        count(*) filter (where districts.region_level not in ('unit', 'zone')) over siblings
         >= coalesce(districts_that_exist.coded_count, 0) as is_complete_set
 
     from on_one_basis as districts

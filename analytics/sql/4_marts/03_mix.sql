@@ -38,7 +38,7 @@ members as (
         list(indicator_code) as member_codes,
         map(list(indicator_code), list(indicator_name)) as name_of
 
-    from ref_indicator
+    from core_indicator
 
     where adds_up
         and breakdown <> 'total'

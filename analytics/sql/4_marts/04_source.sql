@@ -13,7 +13,7 @@ investment as (
 
 indicators as (
 
-    select * from ref_indicator
+    select * from core_indicator
 
 ),
 

@@ -27,7 +27,7 @@ members as (
         breakdown,
         count(*) as member_count
 
-    from ref_indicator
+    from core_indicator
 
     where adds_up
 
