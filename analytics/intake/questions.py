@@ -6,17 +6,18 @@ Owns the wording of questions and the fingerprint; applying answers is observati
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 
+from analytics.intake.bulletins.meanings import MEANINGS
 from analytics.intake.bulletins.observations import PERCENT_ANSWERS, Gap
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.bulletins.timing import SPAN_ANSWERS
+from analytics.intake.bulletins.unclear import Unclear
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.cells import Cells
-from analytics.intake.periods import without_when
+from analytics.intake.files.sheets import address
+from analytics.intake.periods import undated
 from analytics.intake.reading import Hints, Observation, Question
-from analytics.intake.text import tight
 from analytics.reference.regions import full_name, qualified_name
 
 ANY = "*"
@@ -33,9 +34,10 @@ def fingerprint(
     >>> one == fingerprint("2025年1-10月投资", ["1-10月"], ["指标"], ["固定资产投资"])
     True
     """
-    words = (title, "|", *headers, "|", *heads, "|", *labels[:3])
-    bare = (re.sub(r"\d+", "", without_when(tight(word))) for word in words)
-    return hashlib.sha1("\n".join(bare).encode(), usedforsecurity=False).hexdigest()[:12]
+    # A year's series gets a column a month: what heads it counts once.
+    parts = ([title], headers, heads, labels[:3])
+    words = "|".join("\n".join(dict.fromkeys(map(undated, part))) for part in parts)
+    return hashlib.sha1(words.encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 def variant(print_: str, of: str) -> str:
@@ -97,6 +99,25 @@ def questions_of(
             "累计",
         )
     return found
+
+
+def column_questions(
+    sheet: str, title: str, print_: str, unclear: Sequence[Unclear]
+) -> list[Question]:
+    """What each column means whose head does not say it."""
+    where = f"“{sheet}”" if sheet else "这张表"
+    of = f"{where}的“{title}”" if title else where
+    return [
+        Question(
+            one.about,
+            sheet,
+            print_,
+            f"{of}的 {address(0, one.column)[:-1]} 列“{one.head}”没有看懂。这一列是什么",
+            tuple(MEANINGS),
+            one.guess,
+        )
+        for one in unclear
+    ]
 
 
 def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -> list[Question]:

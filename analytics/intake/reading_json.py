@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, fields
+from dataclasses import astuple, fields, replace
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -16,6 +16,7 @@ from typing import Any
 from analytics.basics.errors import Problem
 from analytics.basics.period import parse_period_code
 from analytics.intake.reading import (
+    ColumnUnderstood,
     Hints,
     Observation,
     ProjectMonth,
@@ -101,7 +102,14 @@ def from_json(data: bytes) -> Reading:
         kind=parts["kind"],
         region_suggestion=parts["region_suggestion"],
         rows=tuple(rows),
-        tables=tuple(TableUnderstood(*table) for table in parts["tables"]),
+        tables=tuple(
+            replace(
+                TableUnderstood(*table),
+                columns=tuple(ColumnUnderstood(*column) for column in columns),
+                labels=tuple(labels),
+            )
+            for *table, columns, labels in parts["tables"]
+        ),
         pictures=tuple(
             SheetPicture(
                 name,
