@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from analytics.intake.bulletins.meanings import MEANINGS
 from analytics.intake.bulletins.observations import PERCENT_ANSWERS, Gap
-from analytics.intake.bulletins.tables import Table
 from analytics.intake.bulletins.timing import SPAN_ANSWERS
 from analytics.intake.bulletins.unclear import Unclear
 from analytics.intake.bulletins.understood import Understood
@@ -21,6 +20,7 @@ from analytics.intake.reading import Hints, Observation, Question
 from analytics.reference.regions import full_name, qualified_name
 
 ANY = "*"
+_OF_ONE_FILE = ("year", "period")
 UNITS = ("万元", "亿元", "个", "%")
 DERIVED, PUBLISHED = "推算", "公布"
 
@@ -45,16 +45,23 @@ def variant(print_: str, of: str) -> str:
     return hashlib.sha1(f"{print_}{of}".encode(), usedforsecurity=False).hexdigest()[:12]
 
 
-def figures_of(cells: Cells, table: Table) -> str:
-    """The table's figures: months that nothing prints are answered for these alone."""
-    return "|".join(cells.text(row, column) for row in table.body for column in table.values)
+def figures_of(cells: Cells, body: Sequence[int], columns: Sequence[int]) -> str:
+    """A table's figures: a year or month that nothing prints is answered for these alone."""
+    return "|".join(cells.text(row, column) for row in body for column in columns)
 
 
 def answers_for(hints: Hints, print_: str, figures: str = "") -> dict[str, str]:
-    """What is already answered for this layout; its own answer outranks the file's."""
+    """What is already answered for this layout; its own answer outranks the file's.
+
+    A year or a period given for other figures is another month's, and says nothing here.
+    """
     given: dict[str, str] = {}
     for wanted in (ANY, print_, variant(print_, figures)):
-        given |= {about: said for (of, about), said in hints.answers.items() if of == wanted}
+        given |= {
+            about: said
+            for (of, about), said in hints.answers.items()
+            if of == wanted and (of != print_ or about not in _OF_ONE_FILE)
+        }
     given["percent"] = hints.answers.get((variant(print_, "%"), "measure"), "")
     return given
 
@@ -139,8 +146,9 @@ def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -
         what = f"{name}只写了1—{months[-1]}月，全文件没有写明年份。这是哪一年的"
     if answer:
         what = f"所填“{answer}”还看不出是哪年哪月，请写成 2026年1-5月 的样子。{what}"
-    of = print_ if months else variant(print_, figures_of(known.cells, known.table))
-    return [Question("year", sheet, of, what, choices, choices[0] if choices else "")]
+    of = variant(print_, figures_of(known.cells, known.table.body, known.table.values))
+    guess = choices[0] if choices else ""
+    return [Question("year", sheet, of, what, choices, guess, print_, max(months, default=0))]
 
 
 def region_question(unplaced: Sequence[tuple[str, str]], suggestion: str) -> Question:

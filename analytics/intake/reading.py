@@ -173,7 +173,9 @@ class Question:
     about: "unit", "region", "indicator", "year", "measure", "period" (a year and a month:
     2025-05), "card" (whether one project's form counts) or "column " and a head. choices
     may be empty (free text).
-    fingerprint: of the table's layout, without its numbers.
+    fingerprint: of the table's layout, without its numbers; of its numbers too where a year
+    or period is asked for, which no other month's file may inherit. layout and month: the
+    table's own fingerprint and last month ("" and 0 unknown), to propose the period by.
     """
 
     about: str
@@ -182,6 +184,8 @@ class Question:
     prompt: str
     choices: tuple[str, ...] = ()
     suggestion: str = ""
+    layout: str = ""
+    month: int = 0
 
 
 @dataclass(frozen=True)

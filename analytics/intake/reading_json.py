@@ -121,8 +121,8 @@ def from_json(data: bytes) -> Reading:
         ),
         problems=tuple(Problem(*problem) for problem in parts["problems"]),
         questions=tuple(
-            Question(about, sheet, fingerprint, prompt, tuple(choices), suggestion)
-            for about, sheet, fingerprint, prompt, choices, suggestion in parts["questions"]
+            replace(question, choices=tuple(question.choices))
+            for question in (Question(*values) for values in parts["questions"])
         ),
         **{name: _from_lists(parts[name], of) for name, of in _LEDGER_PARTS.items()},
     )

@@ -232,7 +232,7 @@ def _understand(
         when=merged((*map(find_when, heads), context.when)),
         units=context.units or corner,
     )
-    figures = figures_of(cells, table) if hints.answers else ""
+    figures = figures_of(cells, table.body, table.values) if hints.answers else ""
     answers = answers_for(hints, print_, figures)
     meanings = told({one.column: one.texts for one in draft.headings}, answers)
     known = Understood(

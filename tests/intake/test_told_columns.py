@@ -124,3 +124,49 @@ def test_a_table_says_what_each_of_its_columns_was_read_as():
         ("D", "同比增长（%）", "同比增速"),
     ]
     assert table.labels == ("固定资产投资", "工业投资")
+
+
+# ---------- ledgers
+
+HEADS = ["序号", "项目名称", "责任单位", "计划总投资", "本年盘子", "1-5月完成投资"]
+
+
+def projects(heads=HEADS, title="示例县2026年1-5月重点项目进展表（万元）"):
+    body = [[1, "甲桥", "甲局", 9000, 3000, 1000], [2, "乙路", "乙局", 8000, 2000, 700]]
+    return sheet([[title], heads, *body])
+
+
+def test_a_figure_column_is_asked_about_where_the_plan_is_missing_and_told_for_good():
+    (question,) = read(projects()).questions
+    assert (question.about, question.suggestion) == ("column 本年盘子", "本年计划投资")
+    assert "E 列“本年盘子”" in question.prompt
+    answers = {(question.fingerprint, question.about): "本年计划投资"}
+    june = [*HEADS[:-1], "1-6月完成投资"]
+
+    reading = read(projects(june, "示例县2026年上半年重点项目进展表（万元）"), answers=answers)
+
+    assert asked(reading) == []
+    assert [(p.month, p.annual_plan, p.ytd) for p in reading.projects] == [
+        (6, 3000, 1000),
+        (6, 2000, 700),
+    ]
+
+
+def test_a_column_told_takes_the_field_from_the_head_that_had_it():
+    first = read(projects())
+    (table,) = first.tables
+    about = {column.head: column.about for column in table.columns}
+    answers = {(table.fingerprint, about["本年盘子"]): "计划总投资"}
+    reading = read(projects(), answers=answers)
+    assert [p.planned_total for p in reading.projects] == [3000, 2000]
+    (note,) = [p for p in reading.problems if p.code == "columns_left_out"]
+    assert "计划总投资" in note.problem
+
+
+def test_an_unknown_column_beside_plan_and_done_does_not_stop_the_file():
+    heads = ["序号", "项目名称", "责任单位", "本年计划投资", "盘子", "1-5月完成投资"]
+    reading = read(projects(heads))
+    assert asked(reading) == []
+    (table,) = reading.tables
+    means = {column.head: column.means for column in table.columns}
+    assert (means["盘子"], means["本年计划投资"]) == ("", "本年计划投资")

@@ -29,7 +29,7 @@ from analytics.intake.ledgers.result import LedgerResult
 from analytics.intake.ledgers.sums import difference
 from analytics.intake.ledgers.troubles import NAMES, Troubles
 from analytics.intake.ledgers.values import read_amount
-from analytics.intake.questions import answers_for, fingerprint
+from analytics.intake.questions import answers_for, figures_of, fingerprint
 from analytics.intake.reading import Hints, TableUnderstood, UnitMonth
 from analytics.reference import place_names
 from analytics.reference.regions import full_name
@@ -81,8 +81,9 @@ def read_units(
     is_of_bureau = scope in ("", _FIXED)
     print_ = fingerprint(title, [column.text for column in columns], [], [])
     place = f"“{sheet}”的“{title}”" if title else f"“{sheet}” {table.box}"
-    answers = answers_for(hints, print_)
-    known = read_known(columns, table.context, years, answers, (sheet, print_, place))
+    printed = figures_of(cells, table.body, table.values)
+    answers = answers_for(hints, print_, printed)
+    known = read_known(columns, table.context, years, answers, (sheet, print_, place, printed))
     if is_of_bureau and known.questions:
         # A bulletin's table: the reader of bulletins asks, once.
         return result
