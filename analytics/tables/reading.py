@@ -8,6 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.basics.period import Period
+from analytics.intake.bulletins.meanings import MEANINGS as OF_BULLETINS
+from analytics.intake.ledgers.meanings import MEANINGS as OF_LEDGERS
 from analytics.intake.reading import Reading, SheetPicture, TableUnderstood
 from analytics.lake.connection import Lake
 from analytics.lake.loading import Prepared
@@ -119,6 +121,11 @@ def table_text(table: TableUnderstood) -> str:
     said = "；".join(f"{name} {value}" for name, value in parts.items() if value)
     count = "个数字" if table.statistic not in LEDGER_STATISTICS else "行"
     return f"{said}；{table.row_count} {count}"
+
+
+def column_meanings(table: TableUnderstood) -> tuple[str, ...]:
+    """What a column of this table may be said to mean."""
+    return tuple(OF_LEDGERS if table.statistic in LEDGER_STATISTICS else OF_BULLETINS)
 
 
 def rows_frame(prepared: Prepared, sheet: str) -> pd.DataFrame:
