@@ -38,6 +38,7 @@ def _load(options: argparse.Namespace, say: Speaker) -> int:
     from analytics.lake import loading
     from analytics.lake.opening import open_lake
     from analytics.tables import changes as change_tables
+    from analytics.tables import reading as reading_tables
 
     lake = open_lake()
     is_whole = True
@@ -49,6 +50,8 @@ def _load(options: argparse.Namespace, say: Speaker) -> int:
             )
             for problem in prepared.reading.problems:
                 say.progress(str(problem))
+            for line in reading_tables.drift_lines(prepared):
+                say.error(f"{path.name}：{line}")
             for question in prepared.reading.questions:
                 say.error(f"{path.name} {question.sheet}：{question.prompt}")
             states = prepared.states

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from analytics.intake.bulletins.meanings import MEANINGS
 from analytics.intake.bulletins.observations import PERCENT_ANSWERS, Gap
+from analytics.intake.bulletins.tables import Table
 from analytics.intake.bulletins.timing import SPAN_ANSWERS
 from analytics.intake.bulletins.unclear import Unclear
 from analytics.intake.bulletins.understood import Understood
@@ -45,9 +46,16 @@ def variant(print_: str, of: str) -> str:
     return hashlib.sha1(f"{print_}{of}".encode(), usedforsecurity=False).hexdigest()[:12]
 
 
-def figures_of(cells: Cells, body: Sequence[int], columns: Sequence[int]) -> str:
-    """A table's figures: a year or month that nothing prints is answered for these alone."""
-    return "|".join(cells.text(row, column) for row in body for column in columns)
+def figures_of(
+    cells: Cells, titles: Sequence[str], rows: Sequence[int], columns: Sequence[int]
+) -> str:
+    """A table's titles, heads and figures: a year or month nobody prints is theirs alone."""
+    return "|".join((*titles, *(cells.text(row, column) for row in rows for column in columns)))
+
+
+def printed_in(cells: Cells, table: Table) -> str:
+    """The same of a bulletin's table."""
+    return figures_of(cells, table.context, (*table.header, *table.body), table.values)
 
 
 def answers_for(hints: Hints, print_: str, figures: str = "") -> dict[str, str]:
@@ -146,7 +154,7 @@ def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -
         what = f"{name}只写了1—{months[-1]}月，全文件没有写明年份。这是哪一年的"
     if answer:
         what = f"所填“{answer}”还看不出是哪年哪月，请写成 2026年1-5月 的样子。{what}"
-    of = variant(print_, figures_of(known.cells, known.table.body, known.table.values))
+    of = variant(print_, printed_in(known.cells, known.table))
     guess = choices[0] if choices else ""
     return [Question("year", sheet, of, what, choices, guess, print_, max(months, default=0))]
 

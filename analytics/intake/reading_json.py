@@ -102,14 +102,7 @@ def from_json(data: bytes) -> Reading:
         kind=parts["kind"],
         region_suggestion=parts["region_suggestion"],
         rows=tuple(rows),
-        tables=tuple(
-            replace(
-                TableUnderstood(*table),
-                columns=tuple(ColumnUnderstood(*column) for column in columns),
-                labels=tuple(labels),
-            )
-            for *table, columns, labels in parts["tables"]
-        ),
+        tables=tuple(map(table_of, parts["tables"])),
         pictures=tuple(
             SheetPicture(
                 name,
@@ -120,11 +113,23 @@ def from_json(data: bytes) -> Reading:
             for name, is_hidden, picture_rows, merges in parts["pictures"]
         ),
         problems=tuple(Problem(*problem) for problem in parts["problems"]),
-        questions=tuple(
-            replace(question, choices=tuple(question.choices))
-            for question in (Question(*values) for values in parts["questions"])
-        ),
+        questions=tuple(map(_question_of, parts["questions"])),
         **{name: _from_lists(parts[name], of) for name, of in _LEDGER_PARTS.items()},
+    )
+
+
+def _question_of(values: Sequence[Any]) -> Question:
+    question = Question(*values)
+    return replace(question, choices=tuple(question.choices))
+
+
+def table_of(values: Sequence[Any]) -> TableUnderstood:
+    """A table from its fields' values, as JSON gives them back."""
+    *plain, columns, labels = values
+    return replace(
+        TableUnderstood(*plain),
+        columns=tuple(ColumnUnderstood(*column) for column in columns),
+        labels=tuple(labels),
     )
 
 

@@ -37,8 +37,8 @@ from analytics.intake.periods import find_when, merged
 from analytics.intake.questions import (
     answers_for,
     column_questions,
-    figures_of,
     fingerprint,
+    printed_in,
     questions_of,
     region_question,
 )
@@ -232,7 +232,7 @@ def _understand(
         when=merged((*map(find_when, heads), context.when)),
         units=context.units or corner,
     )
-    figures = figures_of(cells, table.body, table.values) if hints.answers else ""
+    figures = printed_in(cells, table) if hints.answers else ""
     answers = answers_for(hints, print_, figures)
     meanings = told({one.column: one.texts for one in draft.headings}, answers)
     known = Understood(

@@ -38,6 +38,8 @@ def show(prepared: Prepared) -> None:
             f"地区：{plain(reading_tables.region_name(lake(), prepared.region_code))}　"
             f"报告期：{plain(reading_tables.periods_text(reading))}"
         )
+        if lines := reading_tables.drift_lines(prepared):
+            st.warning("\n".join(f"- {plain(line)}" for line in lines))
         waiting.show_questions(reading.sha256, reading.questions)
         _show_problems(reading.problems)
         _show_ledger_difference(prepared)

@@ -60,7 +60,7 @@ def test_a_column_nobody_knows_is_told_on_the_page_and_never_asked_again(app, ac
     assert "没有看懂的列" in words(test)
 
     test = asked.select("同比增速").run()
-    test = [one for one in test.button if one.key == "accept"][0].click().run()
+    test = next(one for one in test.button if one.key == "accept").click().run()
 
     assert not test.exception
     found = lake.query("select measure, value from core_printed where cell = 'C3'")
@@ -78,7 +78,18 @@ def test_a_column_read_as_something_else_can_be_put_right(app, accept, lake):
     test = box(test, "C 列“同比增长（%）”").select("占比").run()
     assert box(test, "C 列“同比增长（%）”").value == "占比"
 
-    [one for one in test.button if one.key == "accept"][0].click().run()
+    next(one for one in test.button if one.key == "accept").click().run()
 
     found = lake.query("select measure from core_printed where cell = 'C3'")
     assert found.measure.tolist() == ["share_pct"]
+
+
+def test_what_is_not_as_in_the_last_file_is_said_above_the_question(app, accept):
+    test = pasted(app, accept, bulletin(5, "同比增长（%）"))
+    test = next(one for one in test.button if one.key == "accept").click().run()
+    test = app("upload")
+    test.selectbox(key="sender").select("邵阳市统计局").run()
+    (area,) = [one for one in test.text_area if one.label == "粘贴表格"]
+    test = area.set_value(bulletin(6, "与去年同期比", (150.5, 9.4))).run()
+    assert "与上次（2026-05）相比：改名列“同比增长（%）”→“与去年同期比”" in words(test)
+    assert "上次这里是“同比增长（%）”" in box(test, "没有看懂").label

@@ -47,7 +47,12 @@ def read_ledger(
     """Everything one ledger gives."""
     sheet, title = cells.sheet.name, title_of(ledger)
     print_ = fingerprint(title, [column.text for column in ledger.columns], [], [])
-    figures = figures_of(cells, ledger.body, [column.column for column in ledger.columns])
+    figures = figures_of(
+        cells,
+        ledger.titles,
+        (*ledger.header, *ledger.body),
+        [column.column for column in ledger.columns],
+    )
     answers = answers_for(hints, print_, figures)
     ledger = replace(ledger, columns=as_told(ledger.columns, answers))
     place = f"“{sheet}”" if sheet else "这张表"

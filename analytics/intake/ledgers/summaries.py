@@ -29,7 +29,7 @@ from analytics.intake.ledgers.result import LedgerResult
 from analytics.intake.ledgers.sums import difference
 from analytics.intake.ledgers.troubles import NAMES, Troubles
 from analytics.intake.ledgers.values import read_amount
-from analytics.intake.questions import answers_for, figures_of, fingerprint
+from analytics.intake.questions import answers_for, fingerprint, printed_in
 from analytics.intake.reading import Hints, TableUnderstood, UnitMonth
 from analytics.reference import place_names
 from analytics.reference.regions import full_name
@@ -81,7 +81,7 @@ def read_units(
     is_of_bureau = scope in ("", _FIXED)
     print_ = fingerprint(title, [column.text for column in columns], [], [])
     place = f"“{sheet}”的“{title}”" if title else f"“{sheet}” {table.box}"
-    printed = figures_of(cells, table.body, table.values)
+    printed = printed_in(cells, table)
     answers = answers_for(hints, print_, printed)
     known = read_known(columns, table.context, years, answers, (sheet, print_, place, printed))
     if is_of_bureau and known.questions:

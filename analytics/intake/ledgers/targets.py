@@ -21,7 +21,7 @@ from analytics.intake.ledgers.sums import difference
 from analytics.intake.ledgers.troubles import Troubles
 from analytics.intake.ledgers.values import PER_10K, read_amount
 from analytics.intake.periods import find_when, merged, without_when
-from analytics.intake.questions import UNITS, answers_for, figures_of, fingerprint, variant
+from analytics.intake.questions import UNITS, answers_for, fingerprint, printed_in, variant
 from analytics.intake.reading import Hints, Question, TableUnderstood, Target
 from analytics.intake.text import find_units, is_unit, tight, unit_line
 from analytics.intake.words import column_role, is_note
@@ -89,7 +89,7 @@ def read_targets(
         return result
     is_by_indicator = _is_by_indicator(everything, kind)
     print_ = fingerprint(title, [column.text for column in columns], [], [])
-    figures = figures_of(cells, table.body, table.values)
+    figures = printed_in(cells, table)
     answers = answers_for(hints, print_, figures)
     year = _year(table, columns, years, answers)
     place = f"“{sheet}”的“{title}”" if title else f"“{sheet}” {table.box}"
