@@ -32,7 +32,7 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Change:
+class LayoutChange:
     """One column or row that is not as last time; before: its head or label then.
 
     kind: new, gone, moved, renamed, or meaning (one head, read as something else). means:
@@ -56,7 +56,7 @@ class Drift:
     title: str
     fingerprint: str
     since: Layout
-    changes: tuple[Change, ...]
+    changes: tuple[LayoutChange, ...]
 
 
 def find_before(table: TableUnderstood, layouts: Sequence[Layout]) -> Layout | None:
@@ -95,12 +95,12 @@ def drift_of(table: TableUnderstood, before: Layout) -> Drift:
             for kind, old, new in _changed(list(then), list(now))
         ),
         *(
-            Change("column", "meaning", one.head, about, "", one.means, then[about].means)
+            LayoutChange("column", "meaning", one.head, about, "", one.means, then[about].means)
             for about, one in now.items()
             if about in then and one.means and then[about].means not in ("", one.means)
         ),
         *(
-            Change("row", kind, new or old, "", old if kind == "renamed" else "")
+            LayoutChange("row", kind, new or old, "", old if kind == "renamed" else "")
             for kind, old, new in _changed(_names(before.table.labels), _names(table.labels))
         ),
     ]
@@ -116,11 +116,13 @@ def _names(labels: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(label for label in labels if label))
 
 
-def _of_column(kind: str, old: ColumnUnderstood | None, new: ColumnUnderstood | None) -> Change:
+def _of_column(
+    kind: str, old: ColumnUnderstood | None, new: ColumnUnderstood | None
+) -> LayoutChange:
     head, was = new.head if new else "", old.head if old else ""
     about, meant = new.about if new else "", old.means if old else ""
     means = (new.means if new else "") or (meant if kind == "renamed" else "")
-    return Change("column", kind, head or was, about, was if new else "", means, meant)
+    return LayoutChange("column", kind, head or was, about, was if new else "", means, meant)
 
 
 def _changed(then: Sequence[str], now: Sequence[str]) -> list[tuple[str, str, str]]:

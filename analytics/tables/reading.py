@@ -11,7 +11,7 @@ import pandas as pd
 
 from analytics.basics.period import Period
 from analytics.intake.bulletins.meanings import MEANINGS as OF_BULLETINS
-from analytics.intake.drift import Change
+from analytics.intake.drift import LayoutChange
 from analytics.intake.ledgers.meanings import MEANINGS as OF_LEDGERS
 from analytics.intake.reading import Reading, SheetPicture, TableUnderstood
 from analytics.lake.connection import Lake
@@ -187,7 +187,7 @@ def drift_lines(prepared: Prepared) -> list[str]:
     ]
 
 
-def _changes_said(changes: Sequence[Change]) -> list[str]:
+def _changes_said(changes: Sequence[LayoutChange]) -> list[str]:
     said = []
     for what, of in _WHAT.items():
         for kind, word in _CHANGES.items():
@@ -199,7 +199,7 @@ def _changes_said(changes: Sequence[Change]) -> list[str]:
     return said
 
 
-def _change_said(change: Change) -> str:
+def _change_said(change: LayoutChange) -> str:
     if change.kind == "meaning":
         return f"“{change.name}”（原是{change.meant}，现是{change.means}）"
     name = f"“{change.before}”→“{change.name}”" if change.kind == "renamed" else f"“{change.name}”"

@@ -163,9 +163,9 @@ def test_a_series_that_gets_a_column_a_month_has_not_drifted(lake):
 
 
 def test_a_ledgers_new_and_renamed_columns_are_said(lake):
-    heads = ["序号", "项目名称", "责任单位", "本年计划投资", "1-{}月完成投资"]
+    heads = ["序号", "项目名称", "总投资", "本年计划投资", "1-{}月完成投资"]
     title = "示例县2026年1-{}月重点项目进展表（万元）"
-    body = [[1, "甲桥", "甲局", 3000, 1000], [2, "乙路", "乙局", 2000, 700]]
+    body = [[1, "甲桥", 9000, 3000, 1000], [2, "乙路", 8000, 2000, 700]]
     sent(lake, text(5, heads, body, title), "台账.txt").accept(lake)
     later = [*heads[:3], "年度盘子", heads[4], "海拔"]
     body = [[*line, 300] for line in body]

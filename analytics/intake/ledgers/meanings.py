@@ -5,6 +5,7 @@ Owns these names, and which columns are asked about; words of heads are columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -51,6 +52,11 @@ MEANINGS = {
 }
 _ONLY_NAMED = {"project_name": "项目名称", "sequence": "序号", "growth": "增速"}
 _NAMES = {field: name for name, field in MEANINGS.items()} | _ONLY_NAMED
+_GUESSES = (
+    (re.compile("到位|资金|拼盘"), "到位资金"),
+    (re.compile("计划|盘子|任务"), "本年计划投资"),
+    (re.compile("完成|累计|实际"), "本年累计完成投资"),
+)
 _DONE, _PLANNED = {"ytd", "monthly"}, {"annual_plan"}
 
 
@@ -107,6 +113,8 @@ def column_questions(
             f"没有找到“{'”“'.join(name for name, _ in lacking)}”，"
             f"而 {address(0, one.column)[:-1]} 列“{one.text}”没有看懂。这一列是什么"
         )
-        guess = "本年计划投资" if "计划" in one.text else lacking[0][0]
+        names = [name for name, _ in lacking]
+        guess = next((means for words, means in _GUESSES if words.search(one.text)), "")
+        guess = guess or (names[0] if names == ["本年计划投资"] else LEFT_OUT)
         found.append(Question(about, sheet, print_, prompt, tuple(MEANINGS), guess, print_))
     return found
