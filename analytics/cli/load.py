@@ -111,10 +111,13 @@ def _prepared(
 
 def _say_what_was_read(prepared: Prepared, say: Speaker) -> None:
     from analytics.tables import changes as change_tables
+    from analytics.tables import reading as reading_tables
 
     reading = prepared.reading
     for problem in reading.problems:
         say.progress(str(problem))
+    for line in reading_tables.drift_lines(prepared):
+        say.error(f"{reading.file}：{line}")
     states = prepared.states
     if reading.rows or prepared.ledger_difference.empty:
         say.progress(

@@ -239,8 +239,21 @@ def without_when(text: str) -> str:
     >>> without_when("2025年1-9月完成投资"), without_when("8月增速")
     ('完成投资', '增速')
     """
-    body = tight(text)
+    body = _arabic(tight(text))
     for pattern in (_RANGE, _RANGE_BARE, _HALF, _QUARTER, _MONTH_OF_YEAR, _MONTH, _YEAR):
         if match := pattern.search(body):
             return body[: match.start()] + body[match.end() :]
     return body
+
+
+@lru_cache(maxsize=65536)
+def undated(text: str) -> str:
+    """What a head or title says in any month: without periods and without figures.
+
+    >>> undated("2026年1-5月比2025年上半年"), undated("表3 二〇二六年投资（1-5月）")
+    ('比', '表投资()')
+    """
+    body = tight(text)
+    while (rest := without_when(body)) != body:
+        body = rest
+    return re.sub(r"\d+", "", body)

@@ -6,21 +6,23 @@ Owns the wording of questions and the fingerprint; applying answers is observati
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 
+from analytics.intake.bulletins.meanings import MEANINGS
 from analytics.intake.bulletins.observations import PERCENT_ANSWERS, Gap
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.bulletins.timing import SPAN_ANSWERS
+from analytics.intake.bulletins.unclear import Unclear
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.cells import Cells
-from analytics.intake.periods import without_when
+from analytics.intake.files.sheets import address
+from analytics.intake.periods import undated
 from analytics.intake.reading import Hints, Observation, Question
-from analytics.intake.text import tight
 from analytics.reference import place_names
 from analytics.reference.regions import full_name, qualified_name
 
 ANY = "*"
+_OF_ONE_FILE = ("year", "period")
 UNITS = ("万元", "亿元", "个", "%")
 DERIVED, PUBLISHED = "推算", "公布"
 
@@ -34,9 +36,10 @@ def fingerprint(
     >>> one == fingerprint("2025年1-10月投资", ["1-10月"], ["指标"], ["固定资产投资"])
     True
     """
-    words = (title, "|", *headers, "|", *heads, "|", *labels[:3])
-    bare = (re.sub(r"\d+", "", without_when(tight(word))) for word in words)
-    return hashlib.sha1("\n".join(bare).encode(), usedforsecurity=False).hexdigest()[:12]
+    # A year's series gets a column a month: what heads it counts once.
+    parts = ([title], headers, heads, labels[:3])
+    words = "|".join("\n".join(dict.fromkeys(map(undated, part))) for part in parts)
+    return hashlib.sha1(words.encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 def variant(print_: str, of: str) -> str:
@@ -44,16 +47,30 @@ def variant(print_: str, of: str) -> str:
     return hashlib.sha1(f"{print_}{of}".encode(), usedforsecurity=False).hexdigest()[:12]
 
 
-def figures_of(cells: Cells, table: Table) -> str:
-    """The table's figures: months that nothing prints are answered for these alone."""
-    return "|".join(cells.text(row, column) for row in table.body for column in table.values)
+def figures_of(
+    cells: Cells, titles: Sequence[str], rows: Sequence[int], columns: Sequence[int]
+) -> str:
+    """A table's titles, heads and figures: a year or month nobody prints is theirs alone."""
+    return "|".join((*titles, *(cells.text(row, column) for row in rows for column in columns)))
+
+
+def printed_in(cells: Cells, table: Table) -> str:
+    """The same of a bulletin's table."""
+    return figures_of(cells, table.context, (*table.header, *table.body), table.values)
 
 
 def answers_for(hints: Hints, print_: str, figures: str = "") -> dict[str, str]:
-    """What is already answered for this layout; its own answer outranks the file's."""
+    """What is already answered for this layout; its own answer outranks the file's.
+
+    A year or a period given for other figures is another month's, and says nothing here.
+    """
     given: dict[str, str] = {}
     for wanted in (ANY, print_, variant(print_, figures)):
-        given |= {about: said for (of, about), said in hints.answers.items() if of == wanted}
+        given |= {
+            about: said
+            for (of, about), said in hints.answers.items()
+            if of == wanted and (of != print_ or about not in _OF_ONE_FILE)
+        }
     given["percent"] = hints.answers.get((variant(print_, "%"), "measure"), "")
     return given
 
@@ -106,6 +123,25 @@ def questions_of(
     return found
 
 
+def column_questions(
+    sheet: str, title: str, print_: str, unclear: Sequence[Unclear]
+) -> list[Question]:
+    """What each column means whose head does not say it."""
+    where = f"“{sheet}”" if sheet else "这张表"
+    of = f"{where}的“{title}”" if title else where
+    return [
+        Question(
+            one.about,
+            sheet,
+            print_,
+            f"{of}的 {address(0, one.column)[:-1]} 列“{one.head}”没有看懂。这一列是什么",
+            tuple(MEANINGS),
+            one.guess,
+        )
+        for one in unclear
+    ]
+
+
 def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -> list[Question]:
     sheet = known.cells.sheet.name
     choices = tuple(sorted({one for gap in gaps for one in gap.choices}, reverse=True))
@@ -125,8 +161,9 @@ def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -
         what = f"{name}只写了1—{months[-1]}月，全文件没有写明年份。这是哪一年的"
     if answer:
         what = f"所填“{answer}”还看不出是哪年哪月，请写成 2026年1-5月 的样子。{what}"
-    of = print_ if months else variant(print_, figures_of(known.cells, known.table))
-    return [Question("year", sheet, of, what, choices, choices[0] if choices else "")]
+    of = variant(print_, printed_in(known.cells, known.table))
+    guess = choices[0] if choices else ""
+    return [Question("year", sheet, of, what, choices, guess, print_, max(months, default=0))]
 
 
 def _unknown_place(answers: Mapping[str, str]) -> str:

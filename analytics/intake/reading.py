@@ -172,8 +172,11 @@ class Question:
     """Something the sheet does not say. The answer is remembered by fingerprint.
 
     about: "unit", "region", "indicator", "year", "measure", "period" (a year and a month:
-    2025-05) or "card" (whether one project's form counts). choices may be empty (free text).
-    fingerprint: of the table's layout, without its numbers.
+    2025-05), "card" (whether one project's form counts) or "column " and a head. choices
+    may be empty (free text).
+    fingerprint: of the table's layout, without its numbers; of its numbers too where a year
+    or period is asked for, which no other month's file may inherit. layout and month: the
+    table's own fingerprint and last month ("" and 0 unknown), to propose the period by.
     """
 
     about: str
@@ -182,11 +185,24 @@ class Question:
     prompt: str
     choices: tuple[str, ...] = ()
     suggestion: str = ""
+    layout: str = ""
+    month: int = 0
+
+
+@dataclass(frozen=True)
+class ColumnUnderstood:
+    """One column of a table: its letters, its head, what its answer is remembered by, and
+    what it was read as ("": it is not)."""
+
+    column: str
+    head: str
+    about: str
+    means: str
 
 
 @dataclass(frozen=True)
 class TableUnderstood:
-    """One table found: box and header are A1 ranges ("A3:C17")."""
+    """One table found: box and header are A1 ranges ("A3:C17"); labels: of its first rows."""
 
     sheet: str
     title: str
@@ -198,6 +214,8 @@ class TableUnderstood:
     units: str
     regions: str
     row_count: int
+    columns: tuple[ColumnUnderstood, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, fields
+from dataclasses import astuple, fields, replace
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -16,6 +16,7 @@ from typing import Any
 from analytics.basics.errors import Problem
 from analytics.basics.period import parse_period_code
 from analytics.intake.reading import (
+    ColumnUnderstood,
     Hints,
     Observation,
     ProjectMonth,
@@ -102,7 +103,7 @@ def from_json(data: bytes) -> Reading:
         kind=parts["kind"],
         region_suggestion=parts["region_suggestion"],
         rows=tuple(rows),
-        tables=tuple(TableUnderstood(*table) for table in parts["tables"]),
+        tables=tuple(map(table_of, parts["tables"])),
         pictures=tuple(
             SheetPicture(
                 name,
@@ -113,11 +114,23 @@ def from_json(data: bytes) -> Reading:
             for name, is_hidden, picture_rows, merges in parts["pictures"]
         ),
         problems=tuple(Problem(*problem) for problem in parts["problems"]),
-        questions=tuple(
-            Question(about, sheet, fingerprint, prompt, tuple(choices), suggestion)
-            for about, sheet, fingerprint, prompt, choices, suggestion in parts["questions"]
-        ),
+        questions=tuple(map(_question_of, parts["questions"])),
         **{name: _from_lists(parts[name], of) for name, of in _LEDGER_PARTS.items()},
+    )
+
+
+def _question_of(values: Sequence[Any]) -> Question:
+    question = Question(*values)
+    return replace(question, choices=tuple(question.choices))
+
+
+def table_of(values: Sequence[Any]) -> TableUnderstood:
+    """A table from its fields' values, as JSON gives them back."""
+    *plain, columns, labels = values
+    return replace(
+        TableUnderstood(*plain),
+        columns=tuple(ColumnUnderstood(*column) for column in columns),
+        labels=tuple(labels),
     )
 
 

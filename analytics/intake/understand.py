@@ -14,14 +14,18 @@ from analytics.intake import warnings
 from analytics.intake.bulletins.context import contested_place, is_of_the_bureau, read_context
 from analytics.intake.bulletins.databases import is_export
 from analytics.intake.bulletins.differences import without_derived_growth
-from analytics.intake.bulletins.headings import Heading, read_headings
+from analytics.intake.bulletins.heading import Heading
+from analytics.intake.bulletins.headings import read_headings
+from analytics.intake.bulletins.meanings import told
 from analytics.intake.bulletins.observations import read_observations
 from analytics.intake.bulletins.rows import Row, read_roles, read_rows
+from analytics.intake.bulletins.summary import columns_of, summary
 from analytics.intake.bulletins.tables import Found, Table, find_tables
+from analytics.intake.bulletins.unclear import find_unclear
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.bulletins.years import KnownYears, read_known_years
 from analytics.intake.cells import Cells
-from analytics.intake.files.sheets import Workbook
+from analytics.intake.files.sheets import Workbook, position
 from analytics.intake.ledgers.find import Ledger, find_ledgers, find_list, rest_of
 from analytics.intake.ledgers.forms import Form, find_forms
 from analytics.intake.ledgers.lists import read_lists
@@ -32,8 +36,9 @@ from analytics.intake.ledgers.targets import read_targets
 from analytics.intake.periods import find_when, merged
 from analytics.intake.questions import (
     answers_for,
-    figures_of,
+    column_questions,
     fingerprint,
+    printed_in,
     questions_of,
     region_question,
 )
@@ -46,7 +51,7 @@ from analytics.intake.reading import (
 )
 from analytics.intake.text import find_units
 from analytics.reference import place_names, regions
-from analytics.reference.regions import COUNTRY, full_name
+from analytics.reference.regions import COUNTRY
 
 
 @dataclass
@@ -228,13 +233,14 @@ def _understand(
         when=merged((*map(find_when, heads), context.when)),
         units=context.units or corner,
     )
-    figures = figures_of(cells, table) if hints.answers else ""
+    figures = printed_in(cells, table) if hints.answers else ""
     answers = answers_for(hints, print_, figures)
+    meanings = told({one.column: one.texts for one in draft.headings}, answers)
     known = Understood(
         cells,
         table,
         context,
-        draft.headings,
+        read_headings(cells, table, meanings) if meanings else draft.headings,
         draft.rows,
         draft.roles,
         is_database,
@@ -257,31 +263,17 @@ def _understand(
         if not rows and not gaps:
             return
     name = cells.sheet.name
+    columns = columns_of(known.headings, rows)
+    unclear = find_unclear(known.headings, rows)
+    open_ = {one.column for one in unclear}
+    rows = [row for row in rows if position(row.cell)[1] not in open_]
+    gaps = [gap for gap in gaps if position(gap.cell)[1] not in open_ or gap.about == "year"]
     rows, questions = without_derived_growth(rows, answers.get("measure", ""), name, print_)
     result.rows += rows
     result.questions += questions_of(known, print_, rows, gaps) + questions
+    result.questions += column_questions(name, context.title, print_, unclear)
     if not known.contested and any(not row.region_code and not row.region_label for row in rows):
         result.unplaced.append((name, print_))
     result.problems += warnings.about_rows(file, known, rows, gaps)
     result.problems += warnings.unread(file, known, frozenset(claimed))
-    result.tables.append(_summary(known, print_, rows))
-
-
-def _summary(known: Understood, print_: str, rows: Sequence[Observation]) -> TableUnderstood:
-    statistics = [row.statistic for row in rows]
-    periods = sorted({row.period for row in rows})
-    spread = [p.code for p in (periods[:1] + periods[-1:])]
-    names = dict.fromkeys(full_name(r.region_code) or r.region_label for r in rows)
-    shown = [name for name in names if name]
-    return TableUnderstood(
-        sheet=known.cells.sheet.name,
-        title=known.context.title or known.context.indicator,
-        box=known.table.box,
-        header=known.table.header_box,
-        fingerprint=print_,
-        statistic=max(set(statistics), key=statistics.count) if statistics else "other",
-        periods="—".join(dict.fromkeys(spread)),
-        units="、".join(dict.fromkeys(row.unit for row in rows if row.unit)),
-        regions="、".join(shown[:3]) + (f"等{len(shown)}个" if len(shown) > 3 else ""),
-        row_count=len(rows),
-    )
+    result.tables.append(summary(known, print_, rows, columns))

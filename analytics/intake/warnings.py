@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from analytics.basics.errors import Problem
 from analytics.basics.numbers import decimals
+from analytics.intake.bulletins.meanings import LEFT_OUT
 from analytics.intake.bulletins.observations import Gap
 from analytics.intake.bulletins.tables import Found
 from analytics.intake.bulletins.understood import Understood
@@ -221,6 +222,14 @@ def about_rows(
         problems.append(
             _note(file, sheet, "zeros_to_come", what, "确实是 0 的请人工核对", zeros[0])
         )
+    if told := [one for one in known.headings if one.meaning == LEFT_OUT]:
+        names = "、".join(f"{address(0, h.column)[:-1]} 列“{' '.join(h.texts)}”" for h in told)
+        cell = address(known.table.body[0], told[0].column)
+        what = f"{names}按所答没有收"
+        problems.append(_note(file, sheet, "column_left_out", what, "要收的请改答", cell))
+    if early := [gap.cell for gap in gaps if gap.about == "last_month"]:
+        what = f"{early[0]}等{len(early)}个数是上月的，而 1—2 月以前没有报告期，没有读"
+        problems.append(_note(file, sheet, "no_last_month", what, "请核对这一列", early[0]))
     undated = [gap for gap in gaps if gap.about == "year"]
     if undated and not any(gap.month for gap in undated):
         problems.append(

@@ -6,15 +6,16 @@ Owns their order (read, compare, accept) and the first start's sample; draws not
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import SAMPLE
+from analytics.intake.drift import Drift
 from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.reading import Hints, Reading, SheetPicture
-from analytics.lake import uploads
+from analytics.lake import layouts, uploads
 from analytics.lake.connection import Lake
 from analytics.lake.difference import bulletin_difference, ledger_difference
 from analytics.lake.merging import is_scattered, tidy
@@ -49,6 +50,9 @@ class Prepared:
     answers: dict[tuple[str, str], str]
     difference: pd.DataFrame
     ledger_difference: pd.DataFrame
+    # How its tables differ from the sender's last, and what was answered from them.
+    drifts: tuple[Drift, ...] = ()
+    carried: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def states(self) -> dict[str, int]:
@@ -126,7 +130,15 @@ def prepare(
     named = place_names.region_of_sender(sender)
     region_code = region_code or uploads.sender_region(lake, sender) or named
     known = uploads.remembered_answers(lake, sender) | (answers or {})
+    before = layouts.layouts_of(lake, sender)
     reading = read_in_child(data, file, Hints(region_code, known, named, added))
+    since = layouts.drifts(reading, before)
+    if carried := layouts.carried_over(reading.questions, since, known):
+        known |= carried
+        reading = read_in_child(data, file, Hints(region_code, known, named, added))
+        since = layouts.drifts(reading, before)
+    open_ = tuple(layouts.proposed(one, since, known) for one in reading.questions)
+    reading = replace(reading, questions=open_)
     region_code = region_code or reading.region_suggestion
     return Prepared(
         data,
@@ -136,6 +148,8 @@ def prepare(
         known,
         bulletin_difference(lake, reading.rows),
         ledger_difference(lake, reading, region_code=region_code, sender=sender),
+        tuple(drift for drift in since if drift.changes),
+        carried,
     )
 
 

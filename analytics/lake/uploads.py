@@ -18,6 +18,7 @@ import duckdb
 from analytics.basics.errors import RefusedError
 from analytics.basics.folders import SQL
 from analytics.intake.reading import Observation, Reading
+from analytics.lake import layouts
 from analytics.lake.begun import settle_begun
 from analytics.lake.connection import Lake
 from analytics.lake.core import Change, write_versions
@@ -178,8 +179,9 @@ def accept_upload(
         region_code=region_code,
         reason=reason,
         uploaded_by=uploaded_by,
-        answers=tuple(
-            (fingerprint, about, answer) for (fingerprint, about), answer in (answers or {}).items()
+        answers=(
+            *((layout, about, answer) for (layout, about), answer in (answers or {}).items()),
+            *layouts.layout_answers(reading, left_out),
         ),
         left_out_sheets=left_out,
         mappings=tuple((mappings or {}).items()),
@@ -310,8 +312,10 @@ def remembered_answers(lake: Lake, sender: str) -> dict[tuple[str, str], str]:
     """What this sender's layouts were said to mean: (fingerprint, about) to answer."""
     found = lake.query_arrow(
         "select fingerprint, about, arg_max(answer, noted_at) as answer "
-        "from lake.layout_answer where sender = $sender group by fingerprint, about",
+        "from lake.layout_answer where sender = $sender and about <> $layout "
+        "group by fingerprint, about",
         sender=sender,
+        layout=layouts.ABOUT,
     )
     return {(row["fingerprint"], row["about"]): row["answer"] for row in found.to_pylist()}
 

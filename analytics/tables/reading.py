@@ -5,9 +5,14 @@ Owns the wording of what was understood; reads and stores nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analytics.basics.period import Period
+from analytics.intake.bulletins.meanings import MEANINGS as OF_BULLETINS
+from analytics.intake.drift import LayoutChange
+from analytics.intake.ledgers.meanings import MEANINGS as OF_LEDGERS
 from analytics.intake.reading import Reading, SheetPicture, TableUnderstood
 from analytics.lake.connection import Lake
 from analytics.lake.loading import Prepared
@@ -122,6 +127,11 @@ def table_text(table: TableUnderstood) -> str:
     return f"{said}；{table.row_count} {count}"
 
 
+def column_meanings(table: TableUnderstood) -> tuple[str, ...]:
+    """What a column of this table may be said to mean."""
+    return tuple(OF_LEDGERS if table.statistic in LEDGER_STATISTICS else OF_BULLETINS)
+
+
 def rows_frame(prepared: Prepared, sheet: str) -> pd.DataFrame:
     """One row a number of a sheet: what it was understood to be, and new or not."""
     states = prepared.states_of(sheet)
@@ -151,3 +161,53 @@ def indicator_names(lake: Lake) -> dict[str, str]:
     breakdowns = known.breakdown.map(indicators.BREAKDOWNS)
     names = known.indicator_name + "（" + breakdowns + "）"
     return dict(zip(known.indicator_code, names, strict=True))
+
+
+_CHANGES = {
+    "new": "新增",
+    "gone": "缺",
+    "renamed": "改名",
+    "moved": "换了位置的",
+    "meaning": "读法变了的",
+}
+_WHAT = {"column": "列", "row": "行"}
+_CHANGES_SHOWN = 8
+
+
+def drift_lines(prepared: Prepared) -> list[str]:
+    """Table by table what is not as in the sender's last file, and what was taken from it."""
+    return [
+        f"{place}与上次（{drift.since.table.periods or '时间不明'}）相比：{'；'.join(parts)}"
+        for drift in prepared.drifts
+        if (parts := _changes_said(drift.changes))
+        for place in [f"“{drift.title or drift.sheet or '本表'}”"]
+    ] + [
+        f"表上没有写年份，接着上次的报告期，作为{year}年读"
+        for (_, about), year in prepared.carried.items()
+        if about == "year"
+    ]
+
+
+def _changes_said(changes: Sequence[LayoutChange]) -> list[str]:
+    said = []
+    for what, of in _WHAT.items():
+        for kind, word in _CHANGES.items():
+            own = [one for one in changes if (one.what, one.kind) == (what, kind)]
+            if own:
+                shown = "、".join(map(_change_said, own[:_CHANGES_SHOWN]))
+                more = f"等{len(own)}{of}" if len(own) > _CHANGES_SHOWN else ""
+                said.append(f"{word}{of}{shown}{more}")
+    return said
+
+
+def _change_said(change: LayoutChange) -> str:
+    if change.kind == "meaning":
+        return f"“{change.name}”（原是{change.meant}，现是{change.means}）"
+    name = f"“{change.before}”→“{change.name}”" if change.kind == "renamed" else f"“{change.name}”"
+    if change.kind == "renamed" and change.meant and change.means != change.meant:
+        return (
+            f"{name}（原是{change.meant}，现{'是' + change.means if change.means else '没有看懂'}）"
+        )
+    return (
+        f"{name}（{change.means}）" if change.means and change.kind in ("new", "renamed") else name
+    )

@@ -38,6 +38,8 @@ def show(prepared: Prepared) -> None:
             f"地区：{plain(reading_tables.region_name(lake(), prepared.region_code))}　"
             f"报告期：{plain(reading_tables.periods_text(reading))}"
         )
+        if lines := reading_tables.drift_lines(prepared):
+            st.warning("\n".join(f"- {plain(line)}" for line in lines))
         waiting.show_questions(reading.sha256, reading.questions)
         _show_problems(reading.problems)
         _show_ledger_difference(prepared)
@@ -96,7 +98,7 @@ def _show_sheets(prepared: Prepared) -> None:
         left, right = st.columns([3, 2])
         with left:
             st.dataframe(
-                coloured_sheet(picture, tables, prepared.states_of(name)),
+                coloured_sheet(picture, tables, prepared.states_of(name), reading.questions),
                 height=420,
                 key=f"picture_{reading.sha256}",
             )
@@ -106,6 +108,7 @@ def _show_sheets(prepared: Prepared) -> None:
             for table in tables:
                 st.markdown(f"**{plain(table.title or '（无标题）')}**　{table.box}")
                 st.markdown(plain(reading_tables.table_text(table)))
+                waiting.show_columns(reading.sha256, table)
             numbers = reading_tables.rows_frame(prepared, name)
             if not numbers.empty:
                 st.dataframe(numbers, height=280, hide_index=True, width="stretch")

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.basics.errors import FixedAssetError
-from analytics.intake.reading import Question
+from analytics.intake.reading import Question, TableUnderstood
 from analytics.lake import loading, uploads
 from analytics.lake.loading import Prepared
 from analytics.lake.uploads import Receipt
@@ -23,6 +23,7 @@ from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
 MAPPINGS_SHOWN = 40
+COLUMNS_SHOWN = 60
 KINDS = [
     *("xlsx", "xlsm", "xls", "xlsb", "et", "ods", "docx", "csv", "tsv", "txt", "htm", "html"),
     # Taken as well, so that the reader says why they are not read, and what to do.
@@ -127,7 +128,9 @@ def show_questions(sha256: str, questions: tuple[Question, ...]) -> None:
                 prompt,
                 question.choices,
                 index=None,
-                placeholder="请选择",
+                placeholder=f"请选择，看来是：{question.suggestion}"
+                if question.suggestion
+                else "请选择",
                 key=key,
                 on_change=_note_answer,
                 args=(key, sha256, question),
@@ -154,6 +157,31 @@ def _note_answer(key: str, sha256: str, question: Question) -> None:
 def _keep_answer(sha256: str, question: Question, answer: str) -> None:
     kept = st.session_state.setdefault("answers", {})
     kept[(sha256, question.fingerprint, question.about)] = answer
+
+
+def show_columns(sha256: str, table: TableUnderstood) -> None:
+    """What each column of a table was read as, to be put right; the answer is remembered."""
+    if not table.columns:
+        return
+    unknown = sum(not column.means for column in table.columns)
+    tail = f"，{unknown} 列没有看懂" if unknown else ""
+    with st.expander(f"各列读作什么（{len(table.columns)} 列{tail}）", expanded=bool(unknown)):
+        for column in table.columns[:COLUMNS_SHOWN]:
+            choices = list(reading_tables.column_meanings(table))
+            # What was read but cannot be chosen (序号, 指数) is shown and stays.
+            choices = [column.means, *choices] if column.means not in choices else choices
+            key = f"column_{sha256}_{table.fingerprint}_{column.about}"
+            st.selectbox(
+                plain(f"{column.column} 列“{column.head}”"),
+                choices,
+                index=choices.index(column.means),
+                format_func=lambda means: means or "没有看懂，没有收",
+                key=key,
+                on_change=_note_answer,
+                args=(key, sha256, Question(column.about, table.sheet, table.fingerprint, "")),
+            )
+        if len(table.columns) > COLUMNS_SHOWN:
+            st.caption(f"只列出前 {COLUMNS_SHOWN} 列。")
 
 
 def _is_leaving_out(sha256: str) -> bool:

@@ -329,11 +329,12 @@ def test_a_missing_month_is_asked_and_the_unit_too():
     page = sheet([["示例县重点项目表"], heads, [1, "甲桥", "甲局", 9000, 3000, 1000]], "表")
     reading = ledger(page, file="项目.xlsx")
     assert asked(reading) == ["period", "unit"]
-    prints = {question.fingerprint for question in reading.questions}
-    (print_,) = prints
-    answers = {(print_, "period"): "2025-05", (print_, "unit"): "亿元"}
+    said = {"period": "2025-05", "unit": "亿元"}
+    answers = {(q.fingerprint, q.about): said[q.about] for q in reading.questions}
     (project,) = ledger(page, file="项目.xlsx", answers=answers).projects
     assert (project.year, project.month, project.money_unit) == (2025, 5, "亿元")
+    june = sheet([["示例县重点项目表"], heads, [1, "甲桥", "甲局", 9000, 3000, 1500]], "表")
+    assert asked(ledger(june, file="项目.xlsx", answers=answers)) == ["period"]
 
 
 def test_a_ledger_says_whose_it_is_by_its_title():

@@ -99,3 +99,62 @@ def test_an_indicator_nobody_knows_is_added_where_its_name_is_listed(app, accept
     assert "已接收" in words(test)
     found = lake.query("select indicator_name, breakdown from core_growth where yoy_pct = 3.1")
     assert list(found.itertuples(index=False)) == [("数字经济投资", "office")]
+
+
+def bulletin(month, head, figures=(120.5, 8.4)):
+    heads = f"指标\t1-{month}月（万元）\t{head}"
+    return "\n".join(
+        (
+            f"2026年1-{month}月邵阳市固定资产投资",
+            heads,
+            "\t".join(map(str, ("固定资产投资", *figures))),
+        )
+    )
+
+
+def box(test, word):
+    (found,) = [one for one in test.selectbox if word in one.label]
+    return found
+
+
+def test_a_column_nobody_knows_is_told_on_the_page_and_never_asked_again(app, accept, lake):
+    test = pasted(app, accept, bulletin(5, "幅度%"))
+    asked = box(test, "没有看懂")
+    assert "C 列“幅度%”" in asked.label
+    assert "看来是：同比增速" in asked.proto.placeholder
+    assert "没有看懂的列" in words(test)
+
+    test = asked.select("同比增速").run()
+    test = next(one for one in test.button if one.key == "accept").click().run()
+
+    assert not test.exception
+    found = lake.query("select measure, value from core_printed where cell = 'C3'")
+    assert list(found.itertuples(index=False, name=None)) == [("yoy_pct", 8.4)]
+    test = app("upload")
+    test.selectbox(key="sender").select("邵阳市统计局").run()
+    (area,) = [one for one in test.text_area if one.label == "粘贴表格"]
+    test = area.set_value(bulletin(6, "幅度%", (150.5, 9.4))).run()
+    assert not [one for one in test.selectbox if "没有看懂" in one.label]
+    assert box(test, "C 列“幅度%”").value == "同比增速"
+
+
+def test_a_column_read_as_something_else_can_be_put_right(app, accept, lake):
+    test = pasted(app, accept, bulletin(5, "同比增长（%）"))
+    test = box(test, "C 列“同比增长（%）”").select("占比").run()
+    assert box(test, "C 列“同比增长（%）”").value == "占比"
+
+    next(one for one in test.button if one.key == "accept").click().run()
+
+    found = lake.query("select measure from core_printed where cell = 'C3'")
+    assert found.measure.tolist() == ["share_pct"]
+
+
+def test_what_is_not_as_in_the_last_file_is_said_above_the_question(app, accept):
+    test = pasted(app, accept, bulletin(5, "同比增长（%）"))
+    test = next(one for one in test.button if one.key == "accept").click().run()
+    test = app("upload")
+    test.selectbox(key="sender").select("邵阳市统计局").run()
+    (area,) = [one for one in test.text_area if one.label == "粘贴表格"]
+    test = area.set_value(bulletin(6, "与去年同期比", (150.5, 9.4))).run()
+    assert "与上次（2026-05）相比：改名列“同比增长（%）”→“与去年同期比”" in words(test)
+    assert "上次这里是“同比增长（%）”" in box(test, "没有看懂").label

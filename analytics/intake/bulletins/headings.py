@@ -6,8 +6,12 @@ Owns a table's header rows; what the rows say is rows.py's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
+from analytics.intake.bulletins.heading import Heading, as_told
+from analytics.intake.bulletins.meanings import MEANINGS
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, Cells
 from analytics.intake.periods import (
@@ -32,7 +36,7 @@ from analytics.reference import place_names
 
 # Measures that speak of the column to their left when they say nothing else.
 _DEPENDENT = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
-_TOTALS = frozenset(("总计", "合计", "全部", "总体"))
+TOTALS = frozenset(("总计", "合计", "全部", "总体"))
 # 比1—8月提高, 比2019年同期: the period named is what is compared with.
 _BASE = re.compile(r"[比较]\D{0,2}\d")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -40,30 +44,14 @@ _FOREIGN_ONLY = re.compile(r"[A-Za-z .,'()&/%-]*[a-z]{2}[A-Za-z .,'()&/%-]*")
 _MARK = re.compile(r"^(#|其\s*中\s*[:：])\s*")
 _PLAN = re.compile("计划|目标")
 _OF_THE_LEVEL = re.compile("总量|绝对|总额|投资额|数量")
+NONE_TOLD: Mapping[int, str] = MappingProxyType({})
 _DESCRIBING = ("unit", "frequency", "source", "updated", "code", "country", "note")
 
 
-@dataclass(frozen=True)
-class Heading:
-    """One column of figures as its header says, own words first, then inherited."""
-
-    column: int
-    when: When = NOTHING
-    measure: str = ""
-    units: tuple[str, ...] = ()
-    subject: str = ""
-    region: str = ""
-    frequency: str = ""
-    source: str = ""
-    texts: tuple[str, ...] = ()
-    is_of_the_level: bool = False
-    is_level: bool = False
-    is_plan: bool = False
-    is_part: bool = False
-
-
-def read_headings(cells: Cells, table: Table) -> tuple[Heading, ...]:
-    """One heading a column of figures, from left to right."""
+def read_headings(
+    cells: Cells, table: Table, told: Mapping[int, str] = NONE_TOLD
+) -> tuple[Heading, ...]:
+    """One heading a column of figures, from left to right; told: meanings by column."""
     roles = {row: row_role(cells, table, row) for row in table.header}
     holds_regions = _holds_regions(cells, table, roles)
     own = {c: _own(cells, table, roles, c, holds_regions) for c in table.values}
@@ -72,6 +60,7 @@ def read_headings(cells: Cells, table: Table) -> tuple[Heading, ...]:
         whole = next((one for one in found if one.column == _half_box(cells, table, column)), None)
         if whole is not None:
             heading = _of_half_box(heading, whole)
+        heading = as_told(heading, told.get(column, ""))
         claimed = {h.when.word for h in own.values() if h.measure == "yoy_pct" and h.when.word}
         found.append(_with_left(cells, table, heading, found, claimed))
     return tuple(found)
@@ -120,7 +109,7 @@ def row_role(cells: Cells, table: Table, row: int) -> str:
     if role == "unit":
         return role if texts and sum(map(is_unit, texts)) * 2 >= len(texts) else ""
     if role == "region":
-        named = {text for text in texts if text not in _TOTALS}
+        named = {text for text in texts if text not in TOTALS}
         places = sum(place_names.is_place(text) for text in named)
         return role if named and places * 10 >= len(named) * 6 else ""
     return role if role in _DESCRIBING else ""
@@ -130,7 +119,7 @@ def _holds_regions(cells: Cells, table: Table, roles: dict[int, str]) -> bool:
     """Whether the columns are regions: 指标 | 全市 | 双清 | 大祥."""
     for row, role in roles.items():
         texts = {cells.text(row, column) for column in table.values if column in cells.filled(row)}
-        named = {text for text in texts if not parse_when(text) and text not in _TOTALS}
+        named = {text for text in texts if not parse_when(text) and text not in TOTALS}
         if not role and len(named) > 1:
             places = sum(place_names.is_place(text) for text in named)
             if places * 10 >= len(named) * 6:
@@ -198,7 +187,7 @@ def _is_plan(text: str) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    return place_names.is_place(text) and text not in _TOTALS
+    return place_names.is_place(text) and text not in TOTALS
 
 
 def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
@@ -226,7 +215,7 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
             is_level = is_level or says_amount(bare)
         elif is_level_word(without_measure(bare)):
             continue
-        elif tight(bare) not in _TOTALS and not is_only_measure(bare):
+        elif tight(bare) not in TOTALS and not is_only_measure(bare):
             whole = part if len(parts) == 1 else rest
             subjects.append(bare if bare != tight(rest) else whole)
     return replace(
@@ -247,6 +236,7 @@ def _with_left(
 ) -> Heading:
     """±% after 1-8月 is the growth of 1-8月: take what the left column said."""
     when = heading.when
+    before = [one for one in before if not (one.meaning and MEANINGS[one.meaning].is_aside)]
     if before and heading.measure in _DEPENDENT and not (when.month or when.shape):
         compared = _compared(before, claimed if heading.measure == "yoy_pct" else set())
         if not (when.word and compared.word):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from analytics.intake.bulletins.headings import Heading
+from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.rows import Row
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.reading import MEASURES
@@ -25,7 +25,7 @@ def measure_of_cell(
     known: Understood, row: Row, heading: Heading, label: str, printed_unit: str
 ) -> str:
     """level, yoy_pct, rank …: the column's word, else the name's, else the title's."""
-    if heading.measure in _COLUMN_DECIDES:
+    if heading.measure in _COLUMN_DECIDES or heading.meaning:
         return heading.measure
     own = measure_of(row.label) or ("" if row.label else measure_of(label))
     if own:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analytics.basics.period import Period
-from analytics.intake.bulletins.headings import Heading
+from analytics.intake.bulletins.heading import Heading
+from analytics.intake.bulletins.headings import TOTALS
+from analytics.intake.bulletins.meanings import ANOTHER, LAST_MONTH, LEFT_OUT, MEANINGS
 from analytics.intake.bulletins.measures import fitted, measure_of_cell, unit_of_cell
 from analytics.intake.bulletins.rows import Row
 from analytics.intake.bulletins.statistics import statistic_of
@@ -37,6 +39,7 @@ _TITLE_END = re.compile(
 
 # What a user may answer when only a unit says %.
 PERCENT_ANSWERS = {"同比增速": "yoy_pct", "占比": "share_pct", "完成率": "other"}
+FIRST_MONTH = 2  # January and February are published together
 _DATABASE_STEM = re.compile(
     r"累计值|累计增长|累计同比|当期值|期末值|同比增长|同比|增长|[_:：\s]|\(.*?\)|（.*?）"
 )
@@ -45,7 +48,8 @@ _DATABASE_STEM = re.compile(
 @dataclass(frozen=True)
 class Gap:
     """A number that is no row yet ("year": nothing dates it), or never ("zero": printed for
-    a month to come), or whose row is a guess ("measure": what its % is of)."""
+    a month to come; "last_month": there is no January), or whose row is a guess ("measure":
+    what its % is of)."""
 
     about: str
     cell: str
@@ -58,9 +62,11 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
     found: list[Observation] = []
     gaps: list[Gap] = []
     axis = Axis(known)
-    subjects = {h.subject for h in known.headings if h.subject}
+    is_split = _is_split(known.headings)
     for row in known.rows:
         for heading in known.headings:
+            if heading.meaning == LEFT_OUT:
+                continue
             number = known.cells.number(row.row, heading.column)
             if number is None:
                 continue
@@ -71,8 +77,13 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
                 month = when.month
                 gaps.append(Gap("year", cell, month, period))
                 continue
+            if heading.meaning and MEANINGS[heading.meaning].of == LAST_MONTH:
+                if period.month <= FIRST_MONTH:
+                    gaps.append(Gap("last_month", cell))
+                    continue
+                period = Period(period.year, period.month - 1)
             found.append(
-                _observation(known, row, heading, subjects, axis, when, period, number, cell)
+                _observation(known, row, heading, is_split, axis, when, period, number, cell)
             )
     found = list(_without_database_zeros(found)) if known.is_database else found
     early = zeros_to_come(found, axis.now)
@@ -86,6 +97,14 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
         measure = answer or "yoy_pct"
         found = [replace(r, measure=measure) if r.cell in cells else r for r in found]
     return [row for row in found if row not in early], gaps
+
+
+def _is_split(headings: Sequence[Heading]) -> bool:
+    """Whether the columns divide what the rows name: 民间 beside 国有, or beside 全部."""
+    subjects = {one.subject for one in headings if one.subject}
+    is_of_whole = any(tight(text) in TOTALS for one in headings for text in one.texts)
+    is_told = any(one.meaning == ANOTHER for one in headings)
+    return len(subjects) > 1 or (bool(subjects) and is_of_whole) or is_told
 
 
 def is_guessed_growth(row: Observation) -> bool:
@@ -114,14 +133,14 @@ def _observation(
     known: Understood,
     row: Row,
     heading: Heading,
-    subjects: set[str],
+    is_split: bool,
     axis: Axis,
     when: When,
     period: Period,
     number: Printed,
     cell: str,
 ) -> Observation:
-    label, prefix_region = _label(known, row, heading, subjects)
+    label, prefix_region = _label(known, row, heading, is_split)
     value, printed_unit = number
     measure = measure_of_cell(known, row, heading, label, printed_unit)
     unit = unit_of_cell(known, row, heading, label, measure, printed_unit)
@@ -185,12 +204,12 @@ def _stem(row: Observation) -> str:
 # ---------- indicator and region
 
 
-def _label(known: Understood, row: Row, heading: Heading, subjects: set[str]) -> tuple[str, str]:
+def _label(known: Understood, row: Row, heading: Heading, is_split: bool) -> tuple[str, str]:
     """The indicator's name, and the region printed inside it."""
     label = row.label
     if not label:
         label = heading.subject or _table_subject(known)
-    elif heading.subject and len(subjects) > 1 and heading.subject != label:
+    elif heading.subject and is_split and heading.subject != label:
         label = f"{label}：{heading.subject}"
     label = label or known.answers.get("indicator", "")
     region = ""

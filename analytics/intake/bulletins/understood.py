@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.intake.bulletins.context import Context
-from analytics.intake.bulletins.headings import Heading
+from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.rows import Row
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.bulletins.years import KnownYears

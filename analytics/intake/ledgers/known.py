@@ -15,7 +15,7 @@ from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.ledgers.columns import MONEY, MONTHLY, LedgerColumn
 from analytics.intake.ledgers.values import PER_10K
 from analytics.intake.periods import When, find_when, merged
-from analytics.intake.questions import UNITS
+from analytics.intake.questions import UNITS, variant
 from analytics.intake.reading import Question
 from analytics.intake.text import find_units, unit_line
 from analytics.intake.words import is_note
@@ -72,9 +72,9 @@ def read_known(
     titles: Sequence[str],
     years: KnownYears,
     answers: dict[str, str],
-    asked: tuple[str, str, str],
+    asked: tuple[str, str, str, str],
 ) -> Known:
-    """asked: sheet, fingerprint and the table's name, for the questions."""
+    """asked: sheet, fingerprint, the table's name and its figures, for the questions."""
     lines = [title for title in reversed(titles) if not is_note(title)]
     nearest = sorted(lines, key=lambda line: bool(_FILLED_IN.search(line)))
     title = merged(find_when(line) for line in (*nearest, asked[0]))
@@ -141,19 +141,21 @@ def _unit(columns: Sequence[LedgerColumn], titles: Iterable[str], answers: dict[
 
 
 def _questions(
-    asked: tuple[str, str, str], year: int, month: int, choices: tuple[int, ...], unit: str
+    asked: tuple[str, str, str, str], year: int, month: int, choices: tuple[int, ...], unit: str
 ) -> tuple[Question, ...]:
-    sheet, print_, name = asked
+    sheet, print_, name, figures = asked
+    own = variant(print_, figures)
     found: list[Question] = []
     if not month:
         prompt = f"{name}没有写明是哪一月的。请填写年份和月份，如 2025-05"
         guess = f"{year}-02" if year else ""
-        found.append(Question("period", sheet, print_, prompt, (), guess))
+        found.append(Question("period", sheet, own, prompt, (), guess, print_))
     elif not year:
         several = tuple(map(str, choices))
         what = f"，而文件中有 {'、'.join(several)} 几个年份" if several else "，全文件没有写明年份"
         prompt = f"{name}只写了1—{month}月{what}。这是哪一年的"
-        found.append(Question("year", sheet, print_, prompt, several, (several or ("",))[0]))
+        guess = (several or ("",))[0]
+        found.append(Question("year", sheet, own, prompt, several, guess, print_, month))
     if not unit:
         prompt = f"{name}没有写明计量单位。投资额的单位是什么"
         found.append(Question("unit", sheet, print_, prompt, MONEY_UNITS))

@@ -5,6 +5,8 @@ Owns the order of steps and what is said about columns and rows that were left o
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.cells import Cells
 from analytics.intake.ledgers.checks import check_projects
@@ -12,6 +14,7 @@ from analytics.intake.ledgers.figures import Figures, rate_scales
 from analytics.intake.ledgers.find import Ledger
 from analytics.intake.ledgers.known import Known, read_known
 from analytics.intake.ledgers.marks import read_legend
+from analytics.intake.ledgers.meanings import as_told, column_questions, columns_of
 from analytics.intake.ledgers.privacy import is_kept
 from analytics.intake.ledgers.projects import ProjectReader
 from analytics.intake.ledgers.result import LedgerResult
@@ -19,7 +22,7 @@ from analytics.intake.ledgers.row import LedgerRow
 from analytics.intake.ledgers.rows import read_rows
 from analytics.intake.ledgers.subtotals import check_parts, check_subtotals, read_subtotals
 from analytics.intake.ledgers.troubles import LISTED, Troubles
-from analytics.intake.questions import answered_place, answers_for, fingerprint
+from analytics.intake.questions import answered_place, answers_for, figures_of, fingerprint
 from analytics.intake.reading import Hints, TableUnderstood
 from analytics.reference import place_names
 from analytics.reference.regions import full_name
@@ -44,9 +47,16 @@ def read_ledger(
     """Everything one ledger gives."""
     sheet, title = cells.sheet.name, title_of(ledger)
     print_ = fingerprint(title, [column.text for column in ledger.columns], [], [])
-    answers = answers_for(hints, print_)
+    figures = figures_of(
+        cells,
+        ledger.titles,
+        (*ledger.header, *ledger.body),
+        [column.column for column in ledger.columns],
+    )
+    answers = answers_for(hints, print_, figures)
+    ledger = replace(ledger, columns=as_told(ledger.columns, answers))
     place = f"“{sheet}”" if sheet else "这张表"
-    asked = (sheet, print_, f"{place}的“{title}”" if title else place)
+    asked = (sheet, print_, f"{place}的“{title}”" if title else place, figures)
     known = read_known(ledger.columns, ledger.titles, years, answers, asked)
     rows = read_rows(cells, ledger)
     troubles = Troubles(file, sheet)
@@ -62,7 +72,8 @@ def read_ledger(
         legend,
         is_kept(answers),
     )
-    result = LedgerResult(questions=list(known.questions))
+    unclear = column_questions(cells, ledger.columns, body, sheet, print_)
+    result = LedgerResult(questions=[*known.questions, *unclear])
     if known.year and known.month:
         result.projects = reader.read(rows)
         result.subtotals = read_subtotals(reader, rows, _months(result, known))
@@ -118,7 +129,7 @@ def _say_notes(
             "columns_left_out",
             (top, unread[0].column),
             f"有 {len(unread)} 列没有入库：{'、'.join(column.text for column in unread[:LISTED])}",
-            "需要入库的，请在 data/reference/ledger_columns.csv 补充该列的叫法",
+            "需要入库的，请在“各列读作什么”中给它含义",
             "note",
         )
     if reader.hidden:
@@ -192,4 +203,5 @@ def _summary(
         units=reader.known.unit,
         regions="、".join(places[:3]) + (f"等{len(places)}个" if len(places) > 3 else ""),
         row_count=len(result.projects),
+        columns=columns_of(reader.ledger.columns),
     )

@@ -29,7 +29,7 @@ from analytics.intake.ledgers.result import LedgerResult
 from analytics.intake.ledgers.sums import difference
 from analytics.intake.ledgers.troubles import NAMES, Troubles
 from analytics.intake.ledgers.values import read_amount
-from analytics.intake.questions import answered_place, answers_for, fingerprint
+from analytics.intake.questions import answered_place, answers_for, fingerprint, printed_in
 from analytics.intake.reading import Hints, TableUnderstood, UnitMonth
 from analytics.reference import place_names
 from analytics.reference.regions import full_name
@@ -74,7 +74,8 @@ def read_units(
     sheet = cells.sheet.name
     title = next((t for t in table.context if "表" in t or "投资" in t or "项目" in t), "")
     print_ = fingerprint(title, [column.text for column in columns], [], [])
-    answers = answers_for(hints, print_)
+    printed = printed_in(cells, table)
+    answers = answers_for(hints, print_, printed)
     home = place_names.region_in(title, home) or home or answered_place(answers)
     labels, kind = read_labels(cells, table, columns, home)
     if not labels or not kind:
@@ -82,7 +83,7 @@ def read_units(
     scope = scope_of(table.context, columns)
     is_of_bureau = scope in ("", _FIXED)
     place = f"“{sheet}”的“{title}”" if title else f"“{sheet}” {table.box}"
-    known = read_known(columns, table.context, years, answers, (sheet, print_, place))
+    known = read_known(columns, table.context, years, answers, (sheet, print_, place, printed))
     if is_of_bureau and known.questions:
         # A bulletin's table: the reader of bulletins asks, once.
         return result

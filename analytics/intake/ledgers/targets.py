@@ -21,7 +21,14 @@ from analytics.intake.ledgers.sums import difference
 from analytics.intake.ledgers.troubles import Troubles
 from analytics.intake.ledgers.values import PER_10K, read_amount
 from analytics.intake.periods import find_when, merged, without_when
-from analytics.intake.questions import UNITS, answered_place, answers_for, fingerprint
+from analytics.intake.questions import (
+    UNITS,
+    answered_place,
+    answers_for,
+    fingerprint,
+    printed_in,
+    variant,
+)
 from analytics.intake.reading import Hints, Question, TableUnderstood, Target
 from analytics.intake.text import find_units, is_unit, tight, unit_line
 from analytics.intake.words import column_role, is_note
@@ -82,7 +89,8 @@ def read_targets(
     sheet = cells.sheet.name
     title = next((t for t in table.context if _GOAL.search(tight(t)) and not is_note(t)), "")
     print_ = fingerprint(title, [column.text for column in columns], [], [])
-    answers = answers_for(hints, print_)
+    figures = printed_in(cells, table)
+    answers = answers_for(hints, print_, figures)
     home = place_names.region_in(title, home) or home or answered_place(answers)
     used = (*table.labels, *table.values)
     everything = read_columns(cells, table.header, range(min(used), max(used) + 1))
@@ -94,7 +102,8 @@ def read_targets(
     place = f"“{sheet}”的“{title}”" if title else f"“{sheet}” {table.box}"
     if not year:
         prompt = f"{place}没有写明是哪一年的目标。请填写年份"
-        result.questions.append(Question("year", sheet, print_, prompt))
+        own = variant(print_, figures)
+        result.questions.append(Question("year", sheet, own, prompt, layout=print_, month=12))
     unit = _table_unit(table, answers)
     goals = [_goal(column, title, unit) for column in columns]
     if not unit and any(g.kind == "level" and not g.unit for g in goals) and not is_by_indicator:
