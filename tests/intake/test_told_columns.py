@@ -116,6 +116,22 @@ def test_many_unknown_names_side_by_side_are_names():
     assert asked(reading) == []
 
 
+def test_columns_of_a_time_or_a_growth_are_no_names_however_many_they_are():
+    table = [
+        ["2026年1-5月固定资产投资"],
+        ["指标", "完成（亿元）", "幅度%", "上月（亿元）", "备用栏"],
+        ["固定资产投资", 120.5, 8.4, 90.1, 3],
+        ["民间投资", 66.2, 5.5, 50.3, 4],
+    ]
+    reading = read(sheet(table))
+
+    assert [question.suggestion for question in reading.questions][:2] == [
+        "同比增速",
+        "上月累计总量",
+    ]
+    assert set(by_cell(reading)) == {"B3", "B4"}
+
+
 def test_a_table_says_what_each_of_its_columns_was_read_as():
     (table,) = read(sheet(rows("备用"))).tables
     assert [(c.column, c.head, c.means) for c in table.columns] == [

@@ -42,14 +42,15 @@ def find_unclear(headings: Sequence[Heading], rows: Sequence[Observation]) -> li
     """Columns of investment whose head says no known thing, or says what another's says."""
     own = by_column([row for row in rows if row.statistic == "investment"])
     strange = {one.column for one in headings if one.column in own and _is_strange(one)}
-    # Many strange names side by side are a list of names, not measures.
-    if len(strange) * 2 > len(headings):
-        strange = set()
+    # Many strange names side by side are a list of names; 上月 and 幅度 are none.
+    names = {one.column for one in headings if one.column in strange and not _is_measured(one)}
+    if len(names) * 2 > len(headings):
+        strange -= names
     strange |= _repeating([one for one in headings if one.column in own], own)
-    names = abouts(heading.texts for heading in headings)
+    asked = abouts(heading.texts for heading in headings)
     return [
         Unclear(one.column, about, " ".join(one.texts), _guess(one, own[one.column]))
-        for one, about in zip(headings, names, strict=True)
+        for one, about in zip(headings, asked, strict=True)
         if one.column in strange and not one.meaning
     ]
 
@@ -59,6 +60,10 @@ def _is_strange(heading: Heading) -> bool:
     if not name or heading.measure or heading.meaning or place_names.is_place(name):
         return False
     return statistic_of(name, (), "") == "other" and indicators.label_key(name) not in _known()
+
+
+def _is_measured(heading: Heading) -> bool:
+    return any(words.search(tight(heading.subject)) for _, words in _GUESSES[:3])
 
 
 @cache
