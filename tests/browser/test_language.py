@@ -15,12 +15,13 @@ from tests.browser.lakes import BULLETIN
 # Names of programs, formats, keys and files; everything else is said in Chinese.
 NAMES = (
     "Word|Excel|PPT|PNG|SVG|CSV|TXT|HTML|WPS|XLSX|XLS|xlsx|xls|csv|docx|pptx|UTF-8|GB18030"
+    "|XLSM|XLSB|ODS|ET|DOCX|TSV|PDF|JPG|BMP|GIF|TIF|WEBP|DOC|RTF|PPTX|ZIP|RAR|xlsb|ods|et"
     "|MB|KB|Debian|Ctrl|Shift|Enter|Esc|Tab|PageUp|PageDown|Home|End|Linux|Windows|PowerShell|Python"
     "|Chrome|Edge|Firefox|pip|make run|make"
 )
 # A file with its cell, a cell alone, the number of an upload.
 MARKS = (
-    r"[^\s，。；：、（）“”]*\.(?:xlsx|xls|csv|docx|pptx|txt|pdf|md)(?:![^\s，；]*)?"
+    r"[^\s，。；：、（）“”]*\.(?:xlsx|xls|csv|docx|pptx|txt|pdf|md|exe)(?:![^\s，；]*)?"
     r"|![A-Z]+\d+|\d{8}T\d{6,12}-[0-9a-f]+"
 )
 KNOWN = rf"{MARKS}|(?<![A-Za-z])(?:{NAMES})(?![A-Za-z])"
