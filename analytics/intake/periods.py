@@ -253,7 +253,7 @@ def undated(text: str) -> str:
     >>> undated("2026年1-5月比2025年上半年"), undated("表3 二〇二六年投资（1-5月）")
     ('比', '表投资()')
     """
-    body = tight(text)
+    body = tight(_TABLE_NUMBER.sub("表", plain(text)))
     while (rest := without_when(body)) != body:
         body = rest
     return re.sub(r"\d+", "", body)

@@ -46,6 +46,7 @@ def test_xigong_starts_11_of_20_and_is_three_points_ahead_of_a_quarter(lake):
                 money_unit="亿元",
                 annual_plan="76.5" if number == 1 else "0",
                 ytd="21.5" if number == 1 else "0",
+                project_kind="新建",
                 is_started=number <= 11,
             )
             for number in range(1, 21)
