@@ -44,7 +44,6 @@ def render() -> None:
     turn = st.session_state.get("upload_round", 0)
     files = st.file_uploader(
         "月报、台账或目标任务文件（可一次放多个；原样上传，不用整理）",
-        type=waiting.KINDS,
         accept_multiple_files=True,
         key=f"files_{turn}",
     )

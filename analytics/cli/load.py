@@ -15,7 +15,7 @@ from analytics.cli.saying import Speaker, bytes_of
 if TYPE_CHECKING:
     from analytics.cli.saying import Commands
     from analytics.intake.reading import Question
-    from analytics.lake.answering import Given
+    from analytics.lake.answering import Given, Meant
     from analytics.lake.connection import Lake
     from analytics.lake.loading import Prepared
 
@@ -72,32 +72,38 @@ def _load(options: argparse.Namespace, say: Speaker) -> int:
 
     given = [answering.parse_answer(text) for text in options.answer]
     given += [one for path in options.answers for one in answering.read_answers(path)]
+    meant = [answering.parse_meant(text) for text in options.map]
+    fitting: set[Given | Meant] = set()
     lake = open_lake()
     ends = set()
     waiting: list[tuple[str, Question]] = []
     for path in options.files:
         say.progress(f"{path.name}：正在读取")
         try:
-            prepared = _prepared(lake, path, options, given)
+            prepared, answering_it = _prepared(lake, path, options, given)
+            fitting |= answering_it
             _say_what_was_read(prepared, say)
             open_questions = prepared.reading.questions
             if open_questions and not options.leave_out_unanswered:
                 waiting += [(path.name, question) for question in open_questions]
                 ends.add(WAITS)
             elif not options.dry_run:
-                _accept(lake, prepared, options, say)
+                fitting |= _accept(lake, prepared, options, meant, say)
             if options.dry_run:
                 _list_changes(prepared)
         except FixedAssetError as error:
             say.error(str(error))
             ends.add(REFUSED)
     _list_questions(waiting, say)
+    if not ends and not options.dry_run:
+        every: set[Given | Meant] = {*given, *meant}
+        _say_what_fits_nothing(every - fitting, say)
     return REFUSED if REFUSED in ends else WAITS if ends else 0
 
 
 def _prepared(
     lake: Lake, path: Path, options: argparse.Namespace, given: Sequence[Given]
-) -> Prepared:
+) -> tuple[Prepared, set[Given]]:
     from analytics.lake import answering, loading
 
     data = bytes_of(path)
@@ -136,11 +142,17 @@ def _list_changes(prepared: Prepared) -> None:
         sys.stdout.write(changes.to_csv(index=False))
 
 
-def _accept(lake: Lake, prepared: Prepared, options: argparse.Namespace, say: Speaker) -> None:
+def _accept(
+    lake: Lake,
+    prepared: Prepared,
+    options: argparse.Namespace,
+    meant: Sequence[Meant],
+    say: Speaker,
+) -> set[Meant]:
     from analytics.lake import answering
 
     file = prepared.reading.file
-    mappings = answering.mappings_of(lake, prepared, options.map, options.by)
+    mappings, fitting = answering.mappings_of(lake, prepared, meant, options.by)
     receipt = prepared.accept(
         lake,
         reason=options.reason,
@@ -152,6 +164,19 @@ def _accept(lake: Lake, prepared: Prepared, options: argparse.Namespace, say: Sp
         say.progress(f"{file}：与已接收的上传 {receipt.upload_id} 完全相同，未重复入库")
     else:
         say.progress(f"{file}：已接收 {receipt.row_count} 个数字（{receipt.upload_id}）")
+    return fitting
+
+
+def _say_what_fits_nothing(spare: set[Given | Meant], say: Speaker) -> None:
+    """What was given and nothing asked for, or a slip of the pen would go unseen."""
+    from analytics.lake.answering import Given
+
+    for one in spare:
+        if isinstance(one, Given):
+            said, why = f"{one.about}={one.answer}", "没有哪张表问到它（记住了的不再问）"
+        else:
+            said, why = f"{one.label}={one.indicator}", "表上没有这个名称，或它已有对应"
+        say.error(f"没有用到 {said}：{why}。已入库的不受影响，请核对写法")
 
 
 def _list_questions(waiting: Sequence[tuple[str, Question]], say: Speaker) -> None:

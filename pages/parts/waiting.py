@@ -24,12 +24,6 @@ from pages.parts.markdown import plain
 
 MAPPINGS_SHOWN = 40
 COLUMNS_SHOWN = 60
-KINDS = [
-    *("xlsx", "xlsm", "xls", "xlsb", "et", "ods", "docx", "csv", "tsv", "txt", "htm", "html"),
-    # Taken as well, so that the reader says why they are not read, and what to do.
-    *("pdf", "png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff", "webp", "doc", "rtf", "wps"),
-    *("ppt", "pptx", "zip", "rar", "7z"),
-]
 KEEPING_CONTACTS = {("*", "privacy"): "保留"}
 
 

@@ -280,6 +280,18 @@ def test_a_region_is_added_and_a_neighbours_code_is_refused(run, unsaid):
     assert {row["region_code"] for row in rows(run("mart", "growth"))} == {"430999"}
 
 
+def test_what_was_given_and_nothing_asked_for_is_said(run, unsaid):
+    words = ("load", unsaid(), "--sender", "邵阳市统计局", "--answer", "unit=亿元")
+
+    done = run(*words, "--answer", "regoin=双清区", "--map", "城建头=基础设施投资")
+
+    assert done.returncode == 0
+    assert "没有用到 regoin=双清区：" in done.stderr
+    assert "没有用到 城建头=基础设施投资：" in done.stderr
+    assert "没有用到 unit" not in done.stderr
+    assert run(*words, "--map", "城建投").returncode == 1
+
+
 def test_a_label_is_mapped_and_a_new_indicator_added_in_one_step(run, unsaid):
     text = "2026年1-5月固定资产投资\n指标,增长（%）\n固定资产投资,8.4\n城建投,3.1\n数字投,{}\n"
     words = ("load", unsaid("5.5", text), "--sender", "邵阳市统计局")
