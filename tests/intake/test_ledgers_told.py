@@ -318,7 +318,7 @@ def test_an_office_is_told_from_who_answers_for_it(printed, office, people):
     "text",
     [
         *("约900", "900（估）", "9 00", "37.5%", "900个", "#REF!", "900-950"),
-        *(True, date(2026, 5, 1)),
+        *(True, date(2026, 5, 31)),
     ],
 )
 def test_text_among_amounts_is_said_with_its_cell_and_is_no_amount(text):

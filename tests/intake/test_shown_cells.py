@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import openpyxl
@@ -11,13 +12,17 @@ import pytest
 from analytics.basics.errors import IntakeError
 from analytics.intake.files.sheets import Sheet
 from analytics.intake.files.workbook import read_workbook
+from analytics.intake.ledgers.values import read_date
 from analytics.intake.reading import Hints
 from analytics.intake.understand import read_sheets
 from tests import biff
 from tests.hostile import cell, row, sheet_xml, strings_xml, xlsx, xlsx_parts, zipped
+from tests.office_files import ods, ods_cell, ods_row, xlsb, xlsb_cell, xlsb_row
 
 FORMATS = {"B4": "0.0%", "C4": "0!.0,", "D4": "yyyy/m/d", "B5": "0.0;[Red]0.0", "D5": "yyyy/m/d"}
+FORMATS |= {"B6": 'yyyy"年"m"月"', "C6": "mmm-yy"}
 VALUES = {"B4": 0.084, "C4": 123456, "D4": 66.2, "B5": -3.1, "C5": 8.45, "D5": 45930}
+VALUES |= {"B6": 45809, "C6": 45809}
 
 
 def an_xlsx() -> bytes:
@@ -55,6 +60,27 @@ def test_numbers_are_read_as_they_are_shown(data):
     assert sheet.rows[4][1].printed == "-3.1"
     assert problems["number_as_day"].cell == "D4"
     assert "1 个数" in problems["number_as_day"].problem
+
+
+@pytest.mark.parametrize("data", [an_xlsx(), an_xls()], ids=["xlsx", "xls"])
+def test_a_date_that_shows_its_month_ends_with_it(data):
+    sheet, _ = read(data)
+    for value in sheet.rows[5][1:3]:
+        assert (value.printed, read_date(value)) == ("2025年6月", date(2025, 6, 30))
+    assert read_date(sheet.rows[4][3]) == date(2025, 9, 30)
+
+
+def test_an_ods_and_an_xlsb_show_the_month_of_a_date_too():
+    cells = [
+        ods_cell("2025年6月", "date", "2025-06-01"),
+        ods_cell("2025-06-01", "date", "2025-06-01"),
+    ]
+    of_ods, _ = read(ods({"台账": ods_row(*cells)}), "台账.ods")
+    codes = ('yyyy"年"m"月"', "yyyy/m/d")
+    row_of_xlsb = xlsb_row(0, xlsb_cell(0, 45809.0, 1), xlsb_cell(1, 45809.0, 2))
+    of_xlsb, _ = read(xlsb({"台账": row_of_xlsb}, codes), "台账.xlsb")
+    for sheet in (of_ods, of_xlsb):
+        assert [read_date(value).day for value in sheet.rows[0]] == [30, 1]
 
 
 def test_a_percent_cell_is_growth_in_percent_and_its_text_is_kept():

@@ -359,6 +359,35 @@ def test_late_projects_are_listed_by_kind_with_their_days(lake, county):
         "逾期未竣工": "未竣",
     }
     assert rows.days_overdue["该建未建"] == 31
+    assert str(rows.due_on["该进未进"])[:10] == "2022-07-01"
+    assert rows.days_overdue["该进未进"] == 30
+
+
+def test_what_is_due_on_the_last_day_is_late_from_the_day_after(lake, county):
+    due = "2023-06-30"
+    for month in ("2023-06", "2023-07"):
+        store(
+            lake,
+            project("未建", month, planned_start_on=due, is_started=False),
+            project("未进", month, started_on="2023-05-31", is_in_statistics=False, ytd="5"),
+            project("未竣", month, planned_finish_on=due, is_started=True, ytd="5"),
+            project("难", month, problem_text="征地未完成", problem_due_on=due, ytd="5"),
+            region=county,
+        )
+
+    june, july = (
+        (
+            ledger.late(lake, about(region=county, period=Period(2023, month))),
+            one(ledger.problems(lake, about(region=county, period=Period(2023, month)))),
+        )
+        for month in (6, 7)
+    )
+
+    assert june[0].empty
+    assert not june[1].is_overdue
+    assert sorted(july[0].kind) == ["该建未建", "该进未进", "逾期未竣工"]
+    assert set(july[0].days_overdue) == {31}
+    assert (july[1].is_overdue, july[1].days_overdue) == (True, 31)
 
 
 def test_a_problem_goes_up_a_level_a_month_and_is_closed_when_named_no_more(lake, county):

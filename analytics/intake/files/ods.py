@@ -9,14 +9,20 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
 from analytics.basics.errors import IntakeError, Problem
 from analytics.intake.files import archive
-from analytics.intake.files.formats import FormatSection, is_a_day, number_as_day
+from analytics.intake.files.formats import (
+    FIRST_DAY,
+    FormatSection,
+    is_a_day,
+    number_as_day,
+    shown_month,
+)
 from analytics.intake.files.grid import (
     MAX_BOX,
     MAX_CELLS,
@@ -41,7 +47,7 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FORMAT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _CM_OF = {"cm": 1.0, "mm": 0.1, "pt": 2.54 / 72, "in": 2.54}
 _CM_OF_LEVEL = 0.353
-_FIRST_DAY = datetime.fromisoformat("1899-12-30")
+_MONTH_SHOWN = re.compile(r"\d{4}年\d{1,2}月|\d{4}[-/.]\d{1,2}|[A-Za-z]{3}-\d{2}")
 _POWERS = (0, 2, -3, -4, -6, -8, -1, -2)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 
@@ -144,9 +150,10 @@ class _Table:
             moment = datetime.fromisoformat(written)
         except ValueError:
             return read_value(text)
-        serial = (moment - _FIRST_DAY).total_seconds() / 86_400
+        serial = (moment - datetime.combine(FIRST_DAY, time())).total_seconds() / 86_400
         if is_a_day(serial):
-            return date(moment.year, moment.month, moment.day)
+            day = date(moment.year, moment.month, moment.day)
+            return shown_month(day) if _MONTH_SHOWN.fullmatch(text) else day
         self.no_days.append(at)
         return read_value(round(serial, 9))
 

@@ -178,7 +178,7 @@ def _read_styles(xml: bytes, is_from_1904: bool) -> Styles:
         for node in root.iter("{*}numFmt")
         if node.get("numFmtId", "").isdecimal() and node.get("formatCode")
     }
-    indents, scaled, days, lacks_formats = {}, {}, set(), False
+    indents, told, days, lacks_formats = {}, {}, set(), False
     for number, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
         alignment = style.find("{*}alignment")
         level = "" if alignment is None else alignment.get("indent", "")
@@ -191,9 +191,9 @@ def _read_styles(xml: bytes, is_from_1904: bool) -> Styles:
         )
         if formats.shows_a_day(code) or (not code and key.isdecimal() and int(key) in DAY_IDS):
             days.add(number)
-        elif formats.scales(code):
-            scaled[number] = code
-    return Styles(indents, scaled, frozenset(days), days_later, lacks_formats)
+        if formats.scales(code) or formats.shows_a_month(code):
+            told[number] = code
+    return Styles(indents, told, frozenset(days), days_later, lacks_formats)
 
 
 def _unbroken(pieces: Iterable[bytes]) -> Iterator[bytes]:

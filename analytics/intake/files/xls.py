@@ -21,6 +21,8 @@ from analytics.intake.files.formats import (
     number_as_day,
     scales,
     shown,
+    shown_date,
+    shows_a_month,
 )
 from analytics.intake.files.grid import (
     BROKEN_SHEET,
@@ -119,6 +121,8 @@ def _read_sheet(
                 indents[row, column] = indent_of[style]
             if style in codes and kinds[column] == xlrd.XL_CELL_NUMBER:
                 values[column] = shown(value, codes[style]) if isinstance(value, Decimal) else value
+            if style in codes and isinstance(value, date):
+                values[column] = shown_date(value, codes[style])
             if kinds[column] == xlrd.XL_CELL_DATE and isinstance(value, Decimal):
                 no_days.append(address(row, column))
             if marks := source.rich_text_runlist_map.get((row, column)):
@@ -175,10 +179,10 @@ def _read_day(serial: float, datemode: int) -> CellValue:
 
 
 def _format_codes(book: xlrd.Book) -> dict[int, str]:
-    """The format code of each style that shows a number otherwise than it is stored."""
+    """The format code of each style that shows a number or a date otherwise than stored."""
     found = {}
     for number, style in enumerate(book.xf_list):
         known = book.format_map.get(style.format_key)
-        if known and scales(code := known.format_str or ""):
+        if known and (scales(code := known.format_str or "") or shows_a_month(code)):
             found[number] = code
     return found

@@ -11,6 +11,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 
 from lxml import etree
@@ -116,6 +117,10 @@ def _show(
             elif not formats.is_a_day(number, days_later):
                 rows[row][column] = stored
                 no_days.append(address(row, column))
+            else:
+                # calamine leaves a day stored as a short whole number a number.
+                day = formats.FIRST_DAY + timedelta(days=int(number) + days_later)
+                rows[row][column] = formats.shown_date(day, codes[style])
     return no_days
 
 
@@ -171,8 +176,8 @@ def _read_book(data: bytes, parts: dict[str, zipfile.ZipInfo]) -> tuple[dict[str
 
 def _read_styles(part: bytes) -> tuple[dict[int, str], dict[int, int]]:
     """The format code and the indent of each style that has one."""
-    codes, found, indents = dict(formats.BUILT_IN), {}, {}
-    codes |= dict.fromkeys(formats.DAY_IDS, "yyyy/m/d")
+    codes, found, indents = dict.fromkeys(formats.DAY_IDS, "yyyy/m/d"), {}, {}
+    codes |= formats.BUILT_IN
     is_of_cells, number = False, 0
     for kind, body in _records(part):
         if kind == _FORMAT:

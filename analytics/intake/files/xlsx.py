@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from lxml import etree
@@ -23,7 +24,7 @@ from python_calamine import (
 
 from analytics.basics.errors import Problem
 from analytics.intake.files import archive
-from analytics.intake.files.formats import number_as_day, shown
+from analytics.intake.files.formats import number_as_day, shown, shown_date
 from analytics.intake.files.grid import (
     BROKEN_SHEET,
     build_sheet,
@@ -139,12 +140,14 @@ def _read_sheet(
 
 
 def _show(rows: list[list[CellValue]], part: PartScan) -> None:
-    """Numbers as their formats show them; none where two claim one address."""
+    """Numbers and dates as their formats show them; none where two claim one address."""
     for (row, column), code in part.formats.items():
         if row < len(rows) and column < len(rows[row]):
             value = rows[row][column]
             if isinstance(value, Decimal):
                 rows[row][column] = shown(value, code)
+            elif isinstance(value, date):
+                rows[row][column] = shown_date(value, code)
     for (row, column), serial in part.no_days.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = read_value(serial)

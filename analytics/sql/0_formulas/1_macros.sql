@@ -180,6 +180,13 @@ create or replace macro period_end(year, month) as last_day(make_date(year, mont
 
 create or replace macro quarter_end(month) as ((month + 2) // 3) * 3;
 
+-- A month printed is kept as its last day, so a month after 30 June is 31 July.
+create or replace macro month_later(day) as
+    case
+        when day = last_day(day) then last_day(day + interval 1 month)
+        else cast(day + interval 1 month as date)
+    end;
+
 create or replace macro months_passed(day, year, month) as
     period_number(year, month) - period_number(date_part('year', day), date_part('month', day));
 
