@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -15,7 +14,6 @@ from analytics.documents.files import FILES, Make
 from analytics.documents.making import KINDS, Document
 from analytics.export.package import file_name
 from analytics.questions.loaded import ANY
-from analytics.questions.selection import RANKED
 from pages.parts import bar, kept, navigation, report_editor, signed, tables
 from pages.parts.markdown import plain
 
@@ -27,7 +25,7 @@ def render() -> None:
         return
     kind = kept.view("文稿", "kind", list(KINDS))
     try:
-        document = report_editor.document(replace(selection, judging=RANKED), kind)
+        document = report_editor.document(selection, kind)
     except FixedAssetError as error:
         st.info(plain(str(error)))
         return

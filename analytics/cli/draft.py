@@ -65,11 +65,11 @@ def _document(options: argparse.Namespace, say: Speaker) -> Document:
     from analytics.documents import making
     from analytics.lake.names import find_region
     from analytics.lake.opening import open_lake
-    from analytics.questions.selection import RANKED, Chosen
+    from analytics.questions.selection import Chosen
 
     lake = open_lake()
     region = find_region(lake, options.region)
-    selection = Chosen(region, options.period, options.as_of, judging=RANKED)
+    selection = Chosen(region, options.period, options.as_of)
     made = making.document(lake, selection, options.kind)
     for problem in making.problems(made):
         say.progress(str(problem))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import SupportsFloat
 
@@ -68,16 +69,25 @@ def completion_cards(total: pd.Series, pace: pd.DataFrame) -> list[KeyFigure]:
     ]
     whole = pace[pace.subject_kind == "total"]
     if not whole.empty:
-        row = whole.iloc[0]
-        cards.append(
-            KeyFigure(
-                "年底前景",
-                row.verdict if isinstance(row.verdict, str) else shown(None),
-                f"余下每月需完成{_cny_100m(row.required_monthly_cny_10k)}亿元，"
-                f"是已完成月均的{shown(number(row.required_multiple), 2)}倍",
-            )
-        )
+        cards.append(_outlook(whole.iloc[0]))
     return cards
+
+
+def _outlook(row: pd.Series) -> KeyFigure:
+    """What the year comes to: what the rest must bring, or by how much it was met or missed."""
+    verdict = row.verdict if isinstance(row.verdict, str) else shown(None)
+    if row.beyond_goal_cny_10k == 0:
+        note = "正好是全年目标"
+    elif row.remaining_cny_10k == 0:
+        note = f"超过全年目标{_amount(row.beyond_goal_cny_10k)}"
+    elif row.remaining_months == 0:
+        note = f"比全年目标少{_amount(row.remaining_cny_10k)}"
+    else:
+        note = (
+            f"余下每月需完成{_cny_100m(row.required_monthly_cny_10k)}亿元，"
+            f"是已完成月均的{shown(number(row.required_multiple), 2)}倍"
+        )
+    return KeyFigure("年底前景", verdict, note)
 
 
 def absent_line(rows: pd.DataFrame) -> str:
@@ -384,6 +394,12 @@ def _said(text: object) -> bool:
 def _cny_100m(value: object) -> str:
     [amount] = in_cny_100m(pd.Series([value], dtype=object))
     return shown(amount, 2)
+
+
+def _amount(cny_10k: Decimal) -> str:
+    """In 亿元; 0.00亿元 would say nothing of a small one."""
+    in_100m = _cny_100m(cny_10k)
+    return f"{rounded(cny_10k, 0)}万元" if in_100m == shown(0, 2) else f"{in_100m}亿元"
 
 
 def _percent(value: SupportsFloat | None) -> str:

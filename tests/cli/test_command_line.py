@@ -16,7 +16,6 @@ import pytest
 from analytics.basics.period import Period
 from analytics.documents import files, making
 from analytics.lake.opening import open_lake
-from analytics.questions.selection import RANKED
 from tests.saved import saved_at
 from tests.selections import chosen
 
@@ -128,7 +127,7 @@ def test_a_draft_is_byte_for_byte_what_the_page_gives_for_the_same_choice(run, t
     run("draft", "--period", "2025-09", "--region", "邵阳市", "-o", path)
     data = path.read_bytes()
     lake = open_lake(tmp_path / "lake")
-    made = making.document(lake, chosen(lake, "邵阳市", Period(2025, 9), RANKED))
+    made = making.document(lake, chosen(lake, "邵阳市", Period(2025, 9)))
 
     assert files.docx(made, saved_at(data)) == data
 

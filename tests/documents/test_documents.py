@@ -21,7 +21,6 @@ from analytics.documents.files import FILES
 from analytics.documents.making import CHART_PREFIX, document
 from analytics.lake.drafts import DraftKey, frozen_drafts, keep_edits
 from analytics.questions.headline_facts import headline_facts
-from analytics.questions.selection import RANKED
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
 from analytics.speech.report import ONE_PARAGRAPH, SECTIONS
 from tests.lake_rows import SHAOYANG, XINSHAO, observation
@@ -33,7 +32,7 @@ SAVED_AT = datetime(2025, 10, 20, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 
 
 def made_of(lake, region, period, *kind):
-    return document(lake, chosen(lake, region, period, RANKED), *kind)
+    return document(lake, chosen(lake, region, period), *kind)
 
 
 @pytest.fixture(scope="module")
