@@ -22,7 +22,6 @@ from pages.parts.markdown import plain
 def render() -> None:
     selection = bar.judged("年度计划完成率")
     if selection is None:
-        bar.nothing_loaded(bar.LEDGERS)
         return
     totals = ask(ledger.totals, selection)
     units = ask(ledger.completion, selection)

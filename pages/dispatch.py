@@ -17,7 +17,6 @@ from pages.parts.markdown import plain
 def render() -> None:
     selection = bar.judged("月调度清单")
     if selection is None:
-        bar.nothing_loaded(bar.LEDGERS)
         return
     problems = ask(ledger.problems, selection)
     is_open = problems.is_open.fillna(False).astype(bool)

@@ -30,7 +30,6 @@ SIDES = {"ranking": "排名", "heat": "逐期", "lines": "走势小图", "places
 def render() -> None:
     selection = bar.chosen("地区")
     if selection is None:
-        bar.nothing_loaded()
         return
     now = ask(statistics.ranking, selection)
     if now.empty:

@@ -23,7 +23,6 @@ ENDS = 5
 def render() -> None:
     selection = bar.judged("赛马")
     if selection is None:
-        bar.nothing_loaded(bar.LEDGERS)
         return
     with st.container(horizontal=True, key="league_bar"):
         threshold = kept.choice(

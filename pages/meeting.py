@@ -15,7 +15,6 @@ def render() -> None:
     with st.container(key="meeting_choices"):
         selection = bar.chosen("会议", loaded.ANY)
         if selection is None:
-            bar.nothing_loaded("统计局月报或项目台账")
             return
         judged_by, shown_on = st.columns(2)
         with judged_by:

@@ -23,7 +23,6 @@ from pages.parts.markdown import plain
 def render() -> None:
     selection = bar.chosen("讲话稿", ANY)
     if selection is None:
-        bar.nothing_loaded("统计局月报或项目台账")
         return
     kind = kept.view("文稿", "kind", list(KINDS))
     try:

@@ -20,9 +20,7 @@ from pages.parts.markdown import plain
 
 def render() -> None:
     selection = bar.chosen("出处与版次")
-    if selection is None:
-        bar.nothing_loaded()
-    else:
+    if selection is not None:
         _show_numbers(selection)
     accepted.show()
 

@@ -24,7 +24,6 @@ from pages.parts.markdown import plain
 def render() -> None:
     selection = bar.chosen("结构与拉动")
     if selection is None:
-        bar.nothing_loaded()
         return
     rows = ask(statistics.growth, selection)
     known = set(rows.breakdown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from functools import partial
 from importlib import import_module
 
 import streamlit as st
@@ -11,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from analytics.basics.errors import ReferenceDataError
 from analytics.basics.folders import STATIC
-from pages.parts import language, look
+from pages.parts import kept, language, look
 from pages.parts.markdown import plain
 
 _log = logging.getLogger(__name__)
@@ -38,15 +39,22 @@ PAGES = {
 def page(address: str) -> StreamlitPage:
     """The page under an address, to link or to switch to."""
     title, icon = PAGES[address]
-    module = import_module(f"pages.{address}")
     return st.Page(
-        module.render, title=title, icon=icon, url_path=address, default=address == "overview"
+        partial(render, address),
+        title=title,
+        icon=icon,
+        url_path=address,
+        default=address == "overview",
     )
 
 
 def render(address: str) -> None:
-    """Run a page inside the one that is open."""
+    """Run a page with the choices its address asks for."""
+    listening = st.container()
+    kept.arrive(address)
+    look.style()
     import_module(f"pages.{address}").render()
+    kept.listen(listening)
 
 
 def pages() -> list[StreamlitPage]:
@@ -56,7 +64,6 @@ def pages() -> list[StreamlitPage]:
 def run() -> None:
     """Show the navigation and run the page asked for."""
     st.html(STYLE)
-    look.style()
     language.speak_chinese()
     chosen = st.navigation(pages(), position="top")
     if address := st.session_state.pop(ASKED_TOO_EARLY, None):
