@@ -79,4 +79,4 @@ def _go_to_unit(key: str) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("completion")
+    navigation.open_through_app()

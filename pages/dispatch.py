@@ -62,4 +62,4 @@ def _show(title: str, table: pd.DataFrame, what: str) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("dispatch")
+    navigation.open_through_app()

@@ -94,4 +94,4 @@ def _show_heat(selection: Chosen, until: pd.DataFrame, now: pd.DataFrame, indica
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("districts")
+    navigation.open_through_app()

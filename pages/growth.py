@@ -76,4 +76,4 @@ def _show_trend(selection: Chosen, series: pd.DataFrame, indicator: str) -> None
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("growth")
+    navigation.open_through_app()

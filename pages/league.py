@@ -52,4 +52,4 @@ def render() -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("league")
+    navigation.open_through_app()

@@ -7,11 +7,11 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics.questions import loaded
-from pages.parts import bar, meeting_prepare, meeting_present, navigation
+from pages.parts import bar, kept, meeting_prepare, meeting_present, navigation
 
 
 def render() -> None:
-    is_presenting = st.query_params.get(meeting_present.SHOW) == "1"
+    is_presenting = kept.addressed(meeting_present.SHOW) == "1"
     with st.container(key="meeting_choices"):
         selection = bar.chosen("会议", loaded.ANY)
         if selection is None:
@@ -28,4 +28,4 @@ def render() -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("meeting")
+    navigation.open_through_app()

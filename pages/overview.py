@@ -98,4 +98,4 @@ def _show_charts(selection: Chosen, rows: pd.DataFrame) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("overview")
+    navigation.open_through_app()

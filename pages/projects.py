@@ -93,4 +93,4 @@ def _show_moves(selection: Chosen) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("projects")
+    navigation.open_through_app()

@@ -80,4 +80,4 @@ def _made(make: Make, document: Document) -> bytes:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("report")
+    navigation.open_through_app()

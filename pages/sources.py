@@ -92,4 +92,4 @@ def _show_formulas(selection: Chosen, indicator: str | None) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("sources")
+    navigation.open_through_app()

@@ -101,4 +101,4 @@ def _pull_table(pulls: pd.DataFrame) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("structure")
+    navigation.open_through_app()

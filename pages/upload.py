@@ -111,4 +111,4 @@ def _show_receipts() -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("upload")
+    navigation.open_through_app()

@@ -12,11 +12,21 @@ function keepOneEntryAPage() {
 }
 
 const said = (query) => new URLSearchParams(query).toString();
+const FRAMES = 300;
+
+// The page that is left keeps its own address: wait until the new one stands in the bar.
+function write(page, query, frames = FRAMES) {
+  if (location.pathname.split("/").pop() !== page) {
+    if (frames) requestAnimationFrame(() => write(page, query, frames - 1));
+  } else if (said(location.search) !== said(query)) {
+    history.replaceState(history.state, "", `${location.pathname}?${query}`);
+  }
+}
 
 export default function ({ data }) {
   document.body.oneEntryAPage ||= keepOneEntryAPage();
-  // The first run of a session comes before this script: what it chose is written here.
-  if (data.query && said(location.search) !== said(data.query)) {
-    history.replaceState(history.state, "", `${location.pathname}?${data.query}`);
-  }
+  // Streamlit may call again with what was written before.
+  if (data.number <= (document.body.addressesWritten || 0)) return;
+  document.body.addressesWritten = data.number;
+  if (data.query) write(data.page, data.query);
 }

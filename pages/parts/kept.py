@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from analytics.basics.folders import STATIC
 from pages.parts.markdown import plain
@@ -25,7 +24,9 @@ ASKED = "kept_asked"  # what this visit to the page began with
 SETTLED = "kept_settled"  # the choices of this visit that a widget holds by now
 MISSED = "kept_missed"  # what could not be shown on this visit, a sentence a choice
 PENDING = "kept_pending"  # what the next page shall choose, set by a click
-UNHEARD = "kept_unheard"  # until the browser listens: the address as it shall stand
+ADDRESS = "kept_address"  # all that the page's address says
+ARRIVING = "kept_arriving"  # how often the browser is still to write a new page's address
+WRITTEN = "kept_written"  # how many addresses the browser has been given to write
 PLACE = "kept_place"  # of this run: where missed choices are said
 
 _SCRIPT = STATIC.joinpath("address.js")
@@ -41,25 +42,46 @@ def arrive(page: str) -> None:
         return
     pending, before = state.pop(PENDING, None), state.get(CHOSEN, {})
     asked = st.query_params.to_dict() if pending is None else {}
-    if PAGE not in state:
-        state[UNHEARD] = dict(asked)
     if asked:
         others = {name: value for name, value in before.items() if name not in CARRIED}
         chosen = others | {name: asked[name] for name in CARRIED if name in asked}
     else:
         chosen = {name: value for name, value in (before | (pending or {})).items() if value}
-        carried = {name: chosen[name] for name in CARRIED if name in chosen}
-        if st.query_params.to_dict() != carried:
-            st.query_params.from_dict(carried)
+    along = {name: chosen[name] for name in (*CARRIED, *(pending or {})) if name in chosen}
     state[PAGE], state[CHOSEN], state[ASKED] = page, chosen, asked or dict(chosen)
+    state[ADDRESS], state[ARRIVING] = asked or along, 2
     state[SETTLED], state[MISSED] = set(), {}
 
 
-def listen(place: DeltaGenerator) -> None:
-    """At the end of a run: let the browser write what was chosen before it listened."""
-    query = urlencode(st.session_state.pop(UNHEARD, {}))
-    with place.container(key="address"):
-        _address(key="address_script", data={"query": query})
+def write_address(page: str) -> None:
+    """Let the browser write a new page's address, so that the page left keeps its own.
+
+    Before the page, what goes along; after it, what it has made of that. page: its part of
+    the address; "" is the first page's.
+    """
+    state = st.session_state
+    if not (times := state.get(ARRIVING)):
+        return
+    state[ARRIVING], state[WRITTEN] = times - 1, state.get(WRITTEN, 0) + 1
+    query = urlencode(state[ADDRESS])
+    _address(key=f"address_{times}", data={"page": page, "query": query, "number": state[WRITTEN]})
+
+
+def addressed(name: str) -> str | None:
+    """What the page's address says of something that is no widget's."""
+    found: str | None = st.session_state[ADDRESS].get(name)
+    return found
+
+
+def address(name: str, value: str | None) -> None:
+    """Say something in the page's address; None: say it no longer."""
+    known = st.session_state[ADDRESS]
+    if known.get(name) == value:
+        return
+    known.pop(name, None)
+    known |= {name: value} if value else {}
+    if not st.session_state[ARRIVING]:
+        st.query_params.from_dict(known)
 
 
 def go_along(**choices: str | None) -> None:
@@ -186,15 +208,8 @@ def _settle(
 
 
 def _remember(key: str, value: str | None) -> None:
-    """Keep a choice for the session and write it into the address."""
-    state = st.session_state
-    for kept in (state[CHOSEN], state.get(UNHEARD)):
-        if kept is not None:
-            kept.pop(key, None)
-            kept |= {key: value} if value else {}
-    if UNHEARD in state:
-        return
-    if not value:
-        st.query_params.pop(key, None)
-    elif st.query_params.get(key) != value:
-        st.query_params[key] = value
+    """Keep a choice for the session and in the address."""
+    chosen = st.session_state[CHOSEN]
+    chosen.pop(key, None)
+    chosen |= {key: value} if value else {}
+    address(key, value or None)
