@@ -26,7 +26,7 @@ function write(page, query, frames = FRAMES) {
 export default function ({ data }) {
   document.body.oneEntryAPage ||= keepOneEntryAPage();
   // Streamlit may call again with what was written before.
-  if (data.number <= (document.body.addressesWritten || 0)) return;
-  document.body.addressesWritten = data.number;
+  if (data.at <= (document.body.addressWritten || 0)) return;
+  document.body.addressWritten = data.at;
   if (data.query) write(data.page, data.query);
 }

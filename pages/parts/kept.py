@@ -7,6 +7,7 @@ address, and what was chosen before goes along.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
@@ -25,8 +26,8 @@ SETTLED = "kept_settled"  # the choices of this visit that a widget holds by now
 MISSED = "kept_missed"  # what could not be shown on this visit, a sentence a choice
 PENDING = "kept_pending"  # what the next page shall choose, set by a click
 ADDRESS = "kept_address"  # all that the page's address says
-ARRIVING = "kept_arriving"  # how often the browser is still to write a new page's address
-WRITTEN = "kept_written"  # how many addresses the browser has been given to write
+ARRIVING = "kept_arriving"  # when the browser is still to write a new page's address
+TIMES = ("address_before", "address_after")
 PLACE = "kept_place"  # of this run: where missed choices are said
 
 _SCRIPT = STATIC.joinpath("address.js")
@@ -49,7 +50,7 @@ def arrive(page: str) -> None:
         chosen = {name: value for name, value in (before | (pending or {})).items() if value}
     along = {name: chosen[name] for name in (*CARRIED, *(pending or {})) if name in chosen}
     state[PAGE], state[CHOSEN], state[ASKED] = page, chosen, asked or dict(chosen)
-    state[ADDRESS], state[ARRIVING] = asked or along, 2
+    state[ADDRESS], state[ARRIVING] = asked or along, [*TIMES]
     state[SETTLED], state[MISSED] = set(), {}
 
 
@@ -60,11 +61,10 @@ def write_address(page: str) -> None:
     the address; "" is the first page's.
     """
     state = st.session_state
-    if not (times := state.get(ARRIVING)):
+    if not state[ARRIVING]:
         return
-    state[ARRIVING], state[WRITTEN] = times - 1, state.get(WRITTEN, 0) + 1
-    query = urlencode(state[ADDRESS])
-    _address(key=f"address_{times}", data={"page": page, "query": query, "number": state[WRITTEN]})
+    said = {"page": page, "query": urlencode(state[ADDRESS]), "at": time.time()}
+    _address(key=state[ARRIVING].pop(0), data=said)
 
 
 def addressed(name: str) -> str | None:
@@ -87,6 +87,13 @@ def address(name: str, value: str | None) -> None:
 def go_along(**choices: str | None) -> None:
     """Let the page that opens next choose these; None is as usual."""
     st.session_state[PENDING] = choices
+
+
+def along(**choices: str | None) -> dict[str, str]:
+    """The address of a link to a page: these choices, and what goes along; None is as usual."""
+    known: dict[str, str] = st.session_state[CHOSEN]
+    carried = {name: known[name] for name in CARRIED if name in known}
+    return {name: value for name, value in (carried | choices).items() if value}
 
 
 def choose(**choices: str) -> None:

@@ -18,7 +18,7 @@ from pages.parts.markdown import plain
 
 _log = logging.getLogger(__name__)
 STYLE = STATIC.joinpath("page.css")
-APP = PROJECT / "app.py"
+APP = PROJECT.joinpath("app.py")
 # address: (title, icon); each is a module of this folder with a render() function
 PAGES = {
     "overview": ("总览", ":material/dashboard:"),
