@@ -17,7 +17,6 @@ from pages.parts.markdown import plain
 def render() -> None:
     selection = bar.judged("月调度清单")
     if selection is None:
-        bar.nothing_loaded(bar.LEDGERS)
         return
     problems = ask(ledger.problems, selection)
     is_open = problems.is_open.fillna(False).astype(bool)
@@ -63,4 +62,4 @@ def _show(title: str, table: pd.DataFrame, what: str) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("dispatch")
+    navigation.open_through_app()

@@ -30,7 +30,6 @@ SIDES = {"ranking": "排名", "heat": "逐期", "lines": "走势小图", "places
 def render() -> None:
     selection = bar.chosen("地区")
     if selection is None:
-        bar.nothing_loaded()
         return
     now = ask(statistics.ranking, selection)
     if now.empty:
@@ -95,4 +94,4 @@ def _show_heat(selection: Chosen, until: pd.DataFrame, now: pd.DataFrame, indica
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("districts")
+    navigation.open_through_app()

@@ -29,7 +29,6 @@ SIDES = {
 def render() -> None:
     selection = bar.chosen("增速")
     if selection is None:
-        bar.nothing_loaded()
         return
     now = ask(statistics.growth, selection)
     names = statistics_tables.indicator_choices(now[now.yoy_pct.notna()])
@@ -77,4 +76,4 @@ def _show_trend(selection: Chosen, series: pd.DataFrame, indicator: str) -> None
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("growth")
+    navigation.open_through_app()

@@ -25,7 +25,6 @@ ENDS = 5
 def render() -> None:
     selection = bar.judged("赛马")
     if selection is None:
-        bar.nothing_loaded(bar.LEDGERS)
         return
     with st.container(horizontal=True, key="league_bar"):
         usual = settings()["plan_threshold"]
@@ -70,4 +69,4 @@ def _threshold_line(judging: Judging, usual: Setting) -> str:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("league")
+    navigation.open_through_app()

@@ -31,7 +31,6 @@ FEWEST_COLUMNS = 4  # two cards alone would be half a screen wide each
 def render() -> None:
     selection = bar.chosen("总览")
     if selection is None:
-        bar.nothing_loaded()
         return
     rows = ask(statistics.growth, selection)
     try:
@@ -99,4 +98,4 @@ def _show_charts(selection: Chosen, rows: pd.DataFrame) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("overview")
+    navigation.open_through_app()

@@ -21,7 +21,6 @@ from pages.parts.markdown import plain
 def render() -> None:
     selection = bar.chosen("讲话稿", ANY)
     if selection is None:
-        bar.nothing_loaded("统计局月报或项目台账")
         return
     kind = kept.view("文稿", "kind", list(KINDS))
     try:
@@ -79,4 +78,4 @@ def _made(make: Make, document: Document) -> bytes:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("report")
+    navigation.open_through_app()

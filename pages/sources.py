@@ -20,9 +20,7 @@ from pages.parts.markdown import plain
 
 def render() -> None:
     selection = bar.chosen("出处与版次")
-    if selection is None:
-        bar.nothing_loaded()
-    else:
+    if selection is not None:
         _show_numbers(selection)
     accepted.show()
 
@@ -94,4 +92,4 @@ def _show_formulas(selection: Chosen, indicator: str | None) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("sources")
+    navigation.open_through_app()

@@ -24,7 +24,6 @@ from pages.parts.markdown import plain
 def render() -> None:
     selection = bar.chosen("结构与拉动")
     if selection is None:
-        bar.nothing_loaded()
         return
     rows = ask(statistics.growth, selection)
     known = set(rows.breakdown)
@@ -102,4 +101,4 @@ def _pull_table(pulls: pd.DataFrame) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("structure")
+    navigation.open_through_app()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
-
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.basics.errors import FixedAssetError
 from analytics.lake.loading import Prepared
 from analytics.lake.uploads import REASONS
 from analytics.questions import loaded
-from pages.parts import bar, file_read, navigation, waiting
+from pages.parts import bar, file_read, navigation, taken_in, waiting
 from pages.parts.asking import lake
 from pages.parts.markdown import plain
+from pages.parts.waiting import Pasted
 
 
 def render() -> None:
@@ -41,7 +41,7 @@ def render() -> None:
         help="默认打码：张三 → 张*，13812345678 → 138****5678；责任单位和责任领导不打码",
         key="keep_contacts",
     )
-    turn = st.session_state.get("upload_round", 0)
+    turn = waiting.turn()
     files = st.file_uploader(
         "月报、台账或目标任务文件（可一次放多个；原样上传，不用整理）",
         accept_multiple_files=True,
@@ -75,22 +75,24 @@ def render() -> None:
         icon=":material/check:",
         key="accept",
     ):
-        _accept(ready, reason)
+        _accept(ready, reason, given)
     if len(ready) < len(given):
         st.caption("有问题未回答或读不出的文件不会入库；按“接收”之前什么都不保存。")
 
 
-def _accept(ready: list[Prepared], reason: str) -> None:
-    receipts, failures = [], []
+def _accept(ready: list[Prepared], reason: str, given: list[UploadedFile | Pasted]) -> None:
+    receipts, failures, accepted = [], [], []
     with st.status(f"正在写入数据湖（共 {len(ready)} 个文件）……", expanded=True) as status:
         for number, one in enumerate(ready, 1):
             status.update(label=f"正在写入第 {number}/{len(ready)} 个文件……")
             try:
                 receipts.append((one.reading.file, waiting.accept(one, reason)))
+                accepted.append(one)
+                taken_in.note(one)
             except FixedAssetError as error:
                 failures.append(str(error))
+    waiting.take_away(accepted, given)
     st.session_state["receipts"] = (receipts, failures)
-    st.session_state["upload_round"] = uuid.uuid4().hex  # a new key empties the uploader
     st.rerun()
 
 
@@ -105,9 +107,8 @@ def _show_receipts() -> None:
             )
     for failure in failures:
         st.error(plain(failure))
-    if receipts:
-        st.page_link(navigation.page("overview"), label="去看总览", icon=":material/dashboard:")
+    taken_in.link()
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("upload")
+    navigation.open_through_app()

@@ -11,7 +11,6 @@ from analytics.lake.names import find_region
 from analytics.questions.selection import USUAL, Changes, Chosen, Judging, Selection
 from analytics.reference.regions import Region
 
-
 # Tests have small plans; the threshold an office sets would leave them out.
 EVERY_UNIT = Decimal(0)
 

@@ -273,7 +273,7 @@ def test_every_page_defines_render_and_cannot_run_without_the_app():
     for name in files:
         text = (ROOT / "pages" / f"{name}.py").read_text(encoding="utf-8")
         assert "def render() -> None:" in text
-        guard = f'if __name__ == "__main__":\n    navigation.open_through_app("{name}")\n'
+        guard = 'if __name__ == "__main__":\n    navigation.open_through_app()\n'
         assert text.endswith(guard)
 
 

@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
         made.add_argument("--period", type=typed_period, required=True, help="如 2025-09")
         made.add_argument("--region", required=True, help="地区名称或代码")
         made.add_argument("--kind", default="季分析报告", help="如 通报、领导备询卡")
-        made.add_argument("--as-of", type=typed_moment, help="世界时，如 2025-10-20")
+        made.add_argument("--as-of", type=typed_moment, help="北京时间，如 2025-10-20（当天全天）")
         made.add_argument("-o", "--output", type=Path, required=True, help=place)
         made.set_defaults(run=run)
         if name == "draft":

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from analytics.basics.errors import Problem
-from analytics.cli.saying import Speaker, typed_period
+from analytics.cli.saying import Speaker, typed_period, write_table
 
 if TYPE_CHECKING:
     from analytics.cli.saying import Commands
@@ -50,7 +50,7 @@ def _check(options: argparse.Namespace, say: Speaker) -> int:
             continue
         say.error(f"未通过　{result.message}（{len(result.rows)} 行）")
         sys.stdout.write(f"# {result.name}\n")
-        sys.stdout.write(result.rows.to_csv(index=False))
+        write_table(result.rows)
     return 0 if all(result.is_passed for result in results) else 1
 
 
@@ -84,7 +84,7 @@ def _uploads(_: argparse.Namespace, __: Speaker) -> int:
     from analytics.lake.opening import open_lake
     from analytics.questions import loaded
 
-    sys.stdout.write(loaded.uploads(open_lake()).to_csv(index=False))
+    write_table(loaded.uploads(open_lake()))
     return 0
 
 

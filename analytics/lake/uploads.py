@@ -67,12 +67,15 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def known_upload(lake: Lake, sha256: str) -> str | None:
-    """The newest accepted upload that has these very bytes, if there is one."""
+def known_upload(lake: Lake, sha256: str, *, sender: str, region_code: str) -> str | None:
+    """An office's newest accepted upload that has these very bytes, if there is one."""
     found = lake.query(
         "select upload_id from lake.core_upload where sha256 = $sha256 "
+        "and sender = $sender and region_code = $region_code "
         "and known_until = open_end() and status = 'accepted' order by uploaded_at desc",
         sha256=sha256,
+        sender=sender,
+        region_code=region_code,
     )
     return None if found.empty else str(found.upload_id.iloc[0])
 
@@ -92,15 +95,9 @@ def unchanged_upload(
     None where sender, region, answers or kept sheets are others, and where what the
     upload said has been superseded since: sending it again then brings it back.
     """
-    known = known_upload(lake, sha256)
-    if known is None:
-        return None
-    [upload] = lake.query_arrow(
-        "select sender, region_code from lake.upload where upload_id = $known", known=known
-    ).to_pylist()
-    is_same_office = (upload["sender"], upload["region_code"]) == (sender, region_code)
+    known = known_upload(lake, sha256, sender=sender, region_code=region_code)
     said = remembered_answers(lake, sender)
-    if not is_same_office or any(said.get(key) != one for key, one in answers.items()):
+    if known is None or any(said.get(key) != one for key, one in answers.items()):
         return None
     rows = [row for row in reading.rows if row.sheet not in left_out]
     if not _are_stored_rows(lake, known, rows, ledger_rows(reading, left_out)):

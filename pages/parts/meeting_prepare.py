@@ -107,7 +107,7 @@ def _show_start(has_screens: bool, inches: int, distance_m: float) -> None:
         key="start_meeting",
         disabled=not has_screens,
     ):
-        st.query_params[meeting_present.SHOW] = "1"
+        kept.address(meeting_present.SHOW, "1")
         st.rerun()
     if not has_screens:
         st.caption("请至少打开一屏。")

@@ -5,6 +5,7 @@ Owns the way from a dropped file to its acceptance; file_read shows what is in o
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +25,7 @@ from pages.parts.markdown import plain
 
 MAPPINGS_SHOWN = 40
 COLUMNS_SHOWN = 60
+TURN, TAKEN = "upload_round", "upload_taken"
 KEEPING_CONTACTS = {("*", "privacy"): "保留"}
 
 
@@ -44,8 +46,27 @@ class Pasted:
 
 
 def given_files(files: Sequence[UploadedFile], text: str) -> list[UploadedFile | Pasted]:
-    """The files dropped, and what was pasted as one more."""
-    return [*files, *([Pasted(text)] if text.strip() else [])]
+    """The files dropped, and what was pasted as one more; not what was taken in already."""
+    given: list[UploadedFile | Pasted] = [*files, *([Pasted(text)] if text.strip() else [])]
+    taken = st.session_state.get(TAKEN, frozenset())
+    left = [one for one in given if uploads.sha256_of(one.getvalue()) not in taken]
+    if len(left) < len(given):
+        st.caption(f"已接收的 {len(given[len(left) :])} 份不再读；其余的还在这里，答过的都留着。")
+    return left
+
+
+def turn() -> str:
+    """Of the uploader's key: another one empties it."""
+    return str(st.session_state.get(TURN, ""))
+
+
+def take_away(accepted: Sequence[Prepared], given: Sequence[UploadedFile | Pasted]) -> None:
+    """Read what was accepted no more; the uploader is emptied when nothing else is in it."""
+    taken = st.session_state.get(TAKEN, frozenset())
+    taken |= {one.reading.sha256 for one in accepted}
+    if all(uploads.sha256_of(one.getvalue()) in taken for one in given):
+        taken, st.session_state[TURN] = frozenset(), uuid.uuid4().hex
+    st.session_state[TAKEN] = taken
 
 
 def prepared_files(

@@ -41,7 +41,7 @@ def run(tmp_path):
 
 
 def rows(done):
-    return list(csv.DictReader(io.StringIO(done.stdout)))
+    return list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
 
 
 @pytest.mark.parametrize(

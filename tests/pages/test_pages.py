@@ -32,7 +32,7 @@ def test_every_page_draws_growth_without_levels_and_levels(app, accept, address,
 
     test = app(address)
 
-    assert test.selectbox(key="region").value in ("邵阳市", "全国")
+    assert test.selectbox(key="region").value in (SHAOYANG, NATION)
     assert "还没有数据" not in words(test)
 
 

@@ -158,3 +158,36 @@ def test_what_is_not_as_in_the_last_file_is_said_above_the_question(app, accept)
     test = area.set_value(bulletin(6, "与去年同期比", (150.5, 9.4))).run()
     assert "与上次（2026-05）相比：改名列“同比增长（%）”→“与去年同期比”" in words(test)
     assert "上次这里是“同比增长（%）”" in box(test, "没有看懂").label
+
+
+def test_what_was_not_accepted_stays_with_its_answers_when_the_others_go(app, accept):
+    """A file with a question left open beside one without any."""
+    accept(observation("1.0"))
+    test = app("upload")
+    test.selectbox(key="sender").select("邵阳市统计局").run()
+    open_, whole = bulletin(5, "幅度%"), bulletin(4, "同比增长（%）")
+    files = [
+        (f"{name}.txt", text.encode(), "text/plain")
+        for name, text in (("甲", open_), ("乙", whole))
+    ]
+    (uploader,) = test.file_uploader
+    test = uploader.set_value(files).run()
+    (button,) = [one for one in test.button if one.key == "accept"]
+    assert button.label == "接收 1 个文件"
+
+    test = button.click().run()
+
+    assert not test.exception
+    assert "已接收 乙.txt" in words(test)
+    assert "已接收的 1 份不再读" in words(test)
+    assert box(test, "没有看懂").value is None
+    test = box(test, "没有看懂").select("同比增速").run()
+    assert "乙.txt" not in words(test)
+    (button,) = [one for one in test.button if one.key == "accept"]
+    assert button.label == "接收 1 个文件"
+    test = button.click().run()
+    assert "已接收 甲.txt" in words(test)
+    assert not test.file_uploader[0].value
+    (link,) = test.get("page_link")
+    assert "region=430500" in link.proto.query_string
+    assert "period=2026-05" in link.proto.query_string
