@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pandas as pd
 import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
 from analytics.basics.facts import HeadlineFacts
+from analytics.basics.moments import now_beijing
 from analytics.charts.kit.caption import HALF_PAGE_PX
 from analytics.charts.statistics.growth import GrowthLine
 from analytics.charts.statistics.ranking import RankingBars
@@ -72,7 +71,7 @@ def _show_paragraph(selection: Chosen, facts: HeadlineFacts) -> None:
 
 def _draft(selection: Chosen) -> bytes:
     made = making.document(asking.lake(), selection, ONE_PARAGRAPH)
-    return files.docx(made, datetime.now().astimezone())
+    return files.docx(made, now_beijing())
 
 
 def _show_charts(selection: Chosen, rows: pd.DataFrame) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
+from analytics.basics.moments import now_beijing
 from analytics.documents import files, making
 from analytics.documents import tables as report_tables
 from analytics.documents.files import FILES, Make
@@ -74,7 +74,7 @@ def _show_problems(document: Document) -> None:
 
 
 def _made(make: Make, document: Document) -> bytes:
-    return make(document, datetime.now().astimezone())
+    return make(document, now_beijing())
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 _BEIJING = timedelta(hours=8)
 _TYPED = re.compile(
@@ -15,6 +15,11 @@ _TYPED = re.compile(
 def now_utc() -> datetime:
     """Naive: timestamps with a zone need pytz in DuckDB's Python client."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def now_beijing() -> datetime:
+    """What a document says it was made at, wherever its server stands."""
+    return datetime.now(timezone(_BEIJING))
 
 
 def beijing(moment: datetime) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analytics.basics.errors import RefusedError
+from analytics.basics.moments import now_beijing
 from analytics.cli.saying import Speaker, typed_moment, typed_period, write
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _draft(options: argparse.Namespace, say: Speaker) -> int:
     if suffix not in files.FILES:
         raise RefusedError(f"{options.output}：不认识的后缀。请用 .docx、.pptx 或 .xlsx")
     made = _document(options, say)
-    write(options.output, files.FILES[suffix][1](made, datetime.now().astimezone()))
+    write(options.output, files.FILES[suffix][1](made, now_beijing()))
     say.progress(f"已写入 {options.output}")
     return 0
 
@@ -55,7 +55,7 @@ def _package(options: argparse.Namespace, say: Speaker) -> int:
 
     made = _document(options, say)
     path = options.output / f"{file_name(made.title)}{files.PACKAGE}"
-    write(path, files.FILES[files.PACKAGE][1](made, datetime.now().astimezone()))
+    write(path, files.FILES[files.PACKAGE][1](made, now_beijing()))
     say.progress(f"已写入 {path}")
     return 0
 

@@ -49,7 +49,7 @@ class MeetingFiles:
 
 
 def package(meeting: MeetingFiles, saved_at: datetime) -> bytes:
-    """The same meeting and saved_at (the reader's local time) give the same bytes."""
+    """The same meeting and saved_at (Beijing time) give the same bytes."""
     title = meeting.report.title
     name = file_name(title)
     files = {

@@ -91,7 +91,7 @@ def report_docx(
     with_sources: bool = True,
     large_print: bool = False,
 ) -> bytes:
-    """The same report and saved_at (the reader's local time) give the same bytes.
+    """The same report and saved_at (Beijing time) give the same bytes.
 
     with_marks: each number a control that names its source; the final copy has none.
     """

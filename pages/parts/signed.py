@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
-from analytics.basics.moments import beijing
+from analytics.basics.moments import beijing, now_beijing
 from analytics.documents import signed as signed_drafts
 from analytics.documents import tables as report_tables
 from analytics.documents.making import Document
@@ -50,4 +49,4 @@ def show(document: Document) -> None:
 
 
 def _redline(signed: FrozenDraft, document: Document) -> bytes:
-    return signed_drafts.redline(signed, document, datetime.now().astimezone())
+    return signed_drafts.redline(signed, document, now_beijing())

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
@@ -306,3 +308,56 @@ def test_a_label_is_mapped_and_a_new_indicator_added_in_one_step(run, unsaid):
     assert float(grown["数字经济投资"]) == 5.5
     assert float(grown[next(name for name in grown if name.startswith("基础设施"))]) == 3.1
     assert rows(run("mart", "growth", "--indicator", "数字经济投资")) != []
+
+
+def test_a_table_on_stdout_opens_in_excel_and_holds_no_formula(run, unsaid):
+    text = "2026年1-5月固定资产投资\n指标,增长（%）\n=HYPERLINK(1)投资,8.4\n"
+    run("load", unsaid("8.4", text), "--sender", "邵阳市统计局")
+    run("load", unsaid("8.4", text + "固定资产投资,3.1\n"), "--sender", "=1+1|邵阳市统计局")
+
+    for done in (run("uploads"), run("check"), run("mart", "growth")):
+        assert done.stdout.startswith("\ufeff")
+        assert not re.search(r"(^|,)[=+@]", done.stdout.removeprefix("\ufeff"), re.MULTILINE)
+
+    assert {row["sender"] for row in rows(run("uploads"))} == {"邵阳市统计局", "'=1+1|邵阳市统计局"}
+
+
+def test_times_on_the_command_line_are_beijings(run, unsaid):
+    run("load", unsaid(), "--sender", "邵阳市统计局", "--answer", "unit=亿元")
+    [upload] = rows(run("uploads"))
+    now = datetime.now(timezone(timedelta(hours=8))).replace(tzinfo=None)
+    accepted = datetime.fromisoformat(upload["accepted_at"])
+    assert timedelta(0) <= now - accepted < timedelta(minutes=5)
+
+    as_of = ("mart", "growth", "--as-of")
+    assert rows(run(*as_of, f"{accepted - timedelta(seconds=1):%Y-%m-%dT%H:%M:%S}")) == []
+    for said in (f"{now + timedelta(minutes=1):%Y-%m-%dT%H:%M}", f"{accepted:%Y-%m-%d}"):
+        assert len(rows(run(*as_of, said))) == 1
+    assert run(*as_of, "昨天").returncode == 2
+
+
+def test_a_period_that_nobody_sent_is_refused_with_those_there_are(run, unsaid):
+    run("load", unsaid(), "--sender", "邵阳市统计局", "--answer", "unit=亿元")
+
+    missing = run("mart", "growth", "--period", "2026-06")
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert (
+        "没有2026年1—6月统计局月报的数，有的是 2026-05 至 2026-05。请改 --period" in missing.stderr
+    )
+    none = run("mart", "league", "--period", "2026-05", "--region", "邵阳市")
+    assert none.returncode == 1
+    assert "邵阳市没有项目台账的数" in none.stderr
+    assert run("mart", "mix", "--period", "2026-05").returncode == 0
+
+
+def test_the_scaled_schedule_takes_its_k(run):
+    run("first-start")
+    words = ("mart", "totals", "--region", "示例县", "--period", "2025-06")
+    scheduled = {
+        k: float(
+            rows(run(*words, "--yardstick", "scaled", "--scale", k))[0]["schedule_progress_pct"]
+        )
+        for k in ("1.1", "1.3")
+    }
+    assert scheduled == {"1.1": pytest.approx(55), "1.3": pytest.approx(65)}
+    assert run(*words, "--yardstick", "scaled", "--scale", "大").returncode == 2
