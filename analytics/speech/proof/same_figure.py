@@ -26,7 +26,7 @@ _LIKE = 0.5  # the least that the words around two figures have in common
 
 
 @dataclass(frozen=True)
-class Said:
+class Stated:
     """A figure as it stands: its kind, whose it is ("" unsaid), the words around it."""
 
     text: str
@@ -37,14 +37,14 @@ class Said:
     sentence: str
 
 
-def figures(text: str, names: Sequence[str]) -> list[Said]:
+def figures(text: str, names: Sequence[str]) -> list[Stated]:
     """The figures of a text, each with the one of these names it is about."""
     return [said for sentence in sentences(text) for said in _of_sentence(sentence, names)]
 
 
 def same(
     drafted: Sequence[Number], before: str, after: str, now: dict[str, str]
-) -> Iterator[tuple[Number, Said]]:
+) -> Iterator[tuple[Number, Stated]]:
     """Each drafted number with the figure of the edited text that states the same fact.
 
     before: the drafted text. now: fact id to what the lake says today. A number nobody
@@ -77,7 +77,7 @@ def _names(drafted: Sequence[Number], text: str) -> list[str]:
     return sorted((one for one in every if one and one in text), key=len, reverse=True)
 
 
-def _drafted(drafted: Sequence[Number], said: list[Said]) -> Iterator[tuple[Number, Said]]:
+def _drafted(drafted: Sequence[Number], said: list[Stated]) -> Iterator[tuple[Number, Stated]]:
     left = list(said)
     for number in drafted:  # they stand in the order of the text
         place = next((at for at, one in enumerate(left) if number.text == one.text), None)
@@ -86,16 +86,16 @@ def _drafted(drafted: Sequence[Number], said: list[Said]) -> Iterator[tuple[Numb
             del left[: place + 1]
 
 
-def _may_be(one: Said, was: Said, number: Number) -> bool:
+def _may_be(one: Stated, was: Stated, number: Number) -> bool:
     is_of_month = one.month in (None, was.month, number.period.month)
     return one.kind == was.kind and one.name == was.name and is_of_month
 
 
-def _likeness(one: Said, other: Said) -> float:
+def _likeness(one: Stated, other: Stated) -> float:
     return difflib.SequenceMatcher(a=one.around, b=other.around, autojunk=False).ratio()
 
 
-def _of_sentence(sentence: str, names: Sequence[str]) -> Iterator[Said]:
+def _of_sentence(sentence: str, names: Sequence[str]) -> Iterator[Stated]:
     pattern = "|".join(map(re.escape, names))
     named = list(re.finditer(pattern, sentence)) if names else []
     found = list(_FIGURE.finditer(sentence))
@@ -105,7 +105,7 @@ def _of_sentence(sentence: str, names: Sequence[str]) -> Iterator[Said]:
         if (respectively := sentence.rfind("分别", 0, match.start())) >= 0:
             name = _in_turn(sentence, match, found, before, respectively) or name
         months = list(_PERIOD.finditer(sentence, 0, match.start()))
-        yield Said(
+        yield Stated(
             match[0],
             _KINDS.get(match[0][-1], "count"),
             name,
