@@ -21,7 +21,6 @@ from analytics.tables import statistics as statistics_tables
 from pages.parts import bar, kept, navigation, tables
 from pages.parts.asking import ask
 from pages.parts.charts import caption, show
-from pages.parts.markdown import plain
 
 TOTAL_NAME = "固定资产投资（不含农户）"  # districts are counted by their total only
 SIDES = {"ranking": "排名", "heat": "逐期", "lines": "走势小图", "places": "位次"}
@@ -33,10 +32,9 @@ def render() -> None:
         return
     now = ask(statistics.ranking, selection)
     if now.empty:
-        st.info(
-            f"{plain(selection.region.name)}{selection.period.label}没有下辖地区的增速。"
-            "请换一个报告期，或上传含分县（市、区）表的月报。"
-        )
+        every = ask(statistics.ranking, selection.but(region=None))
+        said = f"{selection.region.name}{selection.period.label}没有下辖地区的增速"
+        bar.offer_nearest(said, selection, set(every.parent_region_code.dropna()))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side = kept.view("看什么", "districts_side", list(SIDES), SIDES.__getitem__)

@@ -15,7 +15,6 @@ from analytics.tables import statistics as statistics_tables
 from pages.parts import bar, growth_sides, kept, navigation, tables
 from pages.parts.asking import ask
 from pages.parts.charts import caption, show
-from pages.parts.markdown import plain
 
 BY_YEAR, IN_TIME = "分年对比", "连续走势"
 SIDES = {
@@ -33,7 +32,9 @@ def render() -> None:
     now = ask(statistics.growth, selection)
     names = statistics_tables.indicator_choices(now[now.yoy_pct.notna()])
     if not names:
-        st.info(f"{plain(selection.region.name)}{selection.period.label}没有增速，请换一个报告期。")
+        every = ask(statistics.growth, selection.but(region=None))
+        said = f"{selection.region.name}{selection.period.label}没有增速"
+        bar.offer_nearest(said, selection, set(every[every.yoy_pct.notna()].region_code))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side = kept.view("看什么", "side", list(SIDES), SIDES.__getitem__)

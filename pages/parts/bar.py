@@ -7,7 +7,7 @@ was chosen is never exchanged: a page without figures of it says so and offers t
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -72,9 +72,9 @@ def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
     with period_place:
         period = _period(codes)
     if period is None or not codes:
-        offer_region(f"{region.name}没有{WHAT[kind]}", region, known)
+        _offer_region(f"{region.name}没有{WHAT[kind]}", region, known)
     elif period.code not in codes:
-        offer_period(f"{region.name}没有{period.label}的{WHAT[kind]}", period, codes)
+        _offer_period(f"{region.name}没有{period.label}的{WHAT[kind]}", period, codes)
     else:
         return Chosen(region, period, as_of)
     return None
@@ -146,7 +146,13 @@ def _period(codes: list[str]) -> Period | None:
     return parse_period_code(kept.choice("报告期", "period", offered, first, _period_label))
 
 
-def offer_region(said: str, region: Region, known: pd.DataFrame) -> None:
+def offer_nearest(said: str, selection: Chosen, codes: Collection[str]) -> None:
+    """A page has nothing of a region and period, but of the regions of these codes."""
+    known = ask(loaded.regions_loaded, Selection(as_of=selection.as_of))
+    _offer_region(said, selection.region, known[known.region_code.isin(codes)])
+
+
+def _offer_region(said: str, region: Region, known: pd.DataFrame) -> None:
     """There are no figures of a region here, and which of the known is the nearest."""
     if known.empty:
         st.info(plain(f"{said}。请另选地区或报告期，或上传。"))
@@ -158,7 +164,7 @@ def offer_region(said: str, region: Region, known: pd.DataFrame) -> None:
     _offer(f"看{name}", region=code)
 
 
-def offer_period(said: str, period: Period, codes: list[str]) -> None:
+def _offer_period(said: str, period: Period, codes: list[str]) -> None:
     """There are no figures of a period here, and which of the known is the nearest."""
     near = nearest_period(period, [parse_period_code(code) for code in codes])
     st.info(

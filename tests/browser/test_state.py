@@ -18,6 +18,7 @@ from pages.parts.navigation import PAGES
 
 FIRST = next(iter(PAGES))  # the page without a name of its own in the address
 NO_BAR = ("upload", "help")
+# Choices no page would make by itself, so that a lost one is seen.
 COUNTY, CITY = "999901", "430500"
 NAMES = {COUNTY: "示例县", CITY: "邵阳市"}
 # Of the address, when a page has been opened and has written what it shows.
@@ -103,7 +104,7 @@ def test_the_walk_goes_over_every_pair_once():
 
 
 def test_choices_survive_the_menu_from_every_page_to_every_other(page, filled_address, newest):
-    chosen = {"region": COUNTY, "period": "2025-05", "as_of": newest}
+    chosen = {"region": COUNTY, "period": "2024-06", "as_of": newest}
     walk = every_way()
     open_page(page, filled_address, walk[0], **chosen)
     expect_shown(page, walk[0], **chosen)
@@ -117,7 +118,7 @@ def test_choices_survive_the_menu_from_every_page_to_every_other(page, filled_ad
 def test_choices_survive_f5_on_every_page_and_the_menu_click_after_it(
     page, filled_address, newest, name
 ):
-    chosen = {"region": COUNTY, "period": "2025-05", "as_of": newest}
+    chosen = {"region": CITY, "period": "2025-08", "as_of": newest}
     open_page(page, filled_address, name, **chosen)
     expect_shown(page, name, **chosen)
 
