@@ -42,8 +42,10 @@ def read_docx(data: bytes) -> tuple[list[Sheet], list[Problem]]:
 
 def _looks(data: bytes, part: zipfile.ZipInfo | None) -> dict[str, etree._Element]:
     """What each style of the document says of a run."""
-    found = {}
-    pieces = archive.inflate(data, part) if part else ()
+    found: dict[str, etree._Element] = {}
+    if part is None:
+        return found
+    pieces = archive.inflate(data, part)
     for event, style in xml_events(pieces, [f"{_WORD}style", f"{{{_STRICT}}}style"]):
         look = style.find("{*}rPr")
         if event == "end" and look is not None:
