@@ -158,3 +158,19 @@ def test_what_is_not_as_in_the_last_file_is_said_above_the_question(app, accept)
     test = area.set_value(bulletin(6, "与去年同期比", (150.5, 9.4))).run()
     assert "与上次（2026-05）相比：改名列“同比增长（%）”→“与去年同期比”" in words(test)
     assert "上次这里是“同比增长（%）”" in box(test, "没有看懂").label
+
+
+def test_an_unknown_district_of_a_table_is_added_in_one_step_and_its_note_goes(app, accept):
+    table = (
+        "2026年1-5月邵阳市各县区固定资产投资\n地区\t1-5月（亿元）\t同比增长（%）\n"
+        "双清区\t12.5\t3.1\n大祥区\t11.5\t2.1\n云桥区\t10.5\t1.1\n"
+    )
+    test = pasted(app, accept, table)
+    assert "地区表中没有 云桥区" in words(test)
+    values = {one.key.rsplit("_", 1)[-1]: one.value for one in test.text_input if one.key}
+    assert (values["name"], values["parent"]) == ("云桥区", "邵阳市")
+    (button,) = [one for one in test.button if (one.key or "").endswith("_add")]
+    test = button.click().run()
+    assert not test.exception
+    assert "地区表中没有" not in words(test)
+    assert not [one for one in test.button if (one.key or "").endswith("_add")]
