@@ -275,6 +275,8 @@ def test_a_region_is_added_and_a_neighbours_code_is_refused(run, unsaid):
     assert added.returncode == 0
     assert "430999" in added.stderr
 
+    read = run("read", unsaid(), "--sender", "云桥区统计局")
+    assert {row["region"] for row in rows(read)} == {"云桥区"}
     run("load", unsaid(), "--sender", "云桥区统计局", "--answer", "unit=亿元")
 
     assert {row["region_code"] for row in rows(run("mart", "growth"))} == {"430999"}
