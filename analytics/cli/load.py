@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analytics.lake.loading import Prepared
 
 REFUSED, WAITS = 1, 3
+LABELS_NAMED = 12
 
 
 def add(commands: Commands) -> None:
@@ -83,6 +84,7 @@ def _load(options: argparse.Namespace, say: Speaker) -> int:
             prepared, answering_it = _prepared(lake, path, options, given)
             fitting |= answering_it
             _say_what_was_read(prepared, say)
+            _say_unknown_labels(lake, prepared, meant, say)
             open_questions = prepared.reading.questions
             if open_questions and not options.leave_out_unanswered:
                 waiting += [(path.name, question) for question in open_questions]
@@ -132,6 +134,28 @@ def _say_what_was_read(prepared: Prepared, say: Speaker) -> None:
         )
     for line in change_tables.summary_lines(prepared.ledger_difference):
         say.progress(f"{reading.file}　{line}")
+
+
+def _say_unknown_labels(
+    lake: Lake, prepared: Prepared, meant: Sequence[Meant], say: Speaker
+) -> None:
+    """The labels no list knows, whose figures are on no page until they are given a meaning."""
+    from analytics.lake import loading
+    from analytics.reference.indicators import label_key
+
+    given = {label_key(one.label) for one in meant}
+    unknown = [
+        label
+        for label in loading.unknown_labels(lake, prepared.reading)
+        if label_key(label) not in given
+    ]
+    if unknown:
+        more = f"等 {len(unknown)} 个" if len(unknown) > LABELS_NAMED else ""
+        say.error(
+            f"{prepared.reading.file}：投资指标名 {'、'.join(unknown[:LABELS_NAMED])}{more}未识别，"
+            f"照原样保存，对应后才进入图表：用 --map {unknown[0]}=指标"
+            "（新指标写 名称=数字经济投资@固定资产投资@亿元@不相加）再运行"
+        )
 
 
 def _list_changes(prepared: Prepared) -> None:

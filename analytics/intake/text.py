@@ -37,16 +37,18 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 # Marks that point to a footnote: of a name, and of a number, where brackets may do so too.
+_RAISED_MARK = "[⁰¹²³⁴-⁾]+(?:[,，、][⁰¹²³⁴-⁾]+)*"
 _NAME_MARK = re.compile(
     r"(?<=[^\W\d_A-Za-z]|[)）%％\]])\s*"
-    r"(?:[①-⑳]+|[⁰¹²³⁴-⁹]+|[\[〔［]\d{1,2}[\]〕］]|[(（]?注\d{0,2}[)）]?$|[*＊†]+$)"
+    rf"(?:[①-⑳]+|{_RAISED_MARK}|[\[〔［]\d{1, 2}[\]〕］]|[(（]?注\d{0, 2}[)）]?$|[*＊†]+$)"
 )
 _NUMBER_MARK = re.compile(
-    r"(?<=[\d%％倍元点])(?:\s*(?:[①-⑳]|[⁰¹²³⁴-⁹]+|[*＊†‡]+|[\[〔［]\d{1,2}[\]〕］]|注\d{0,2}"
+    rf"(?<=[\d%％倍元点])(?:\s*(?:[①-⑳]|{_RAISED_MARK}|"
+    r"[*＊†‡]+|[\[〔［]\d{1,2}[\]〕］]|注\d{0,2}"
     r"|[(（](?:\d{1,2}|[a-z]|注\d{0,2}|(?:初步|快报|修订|核定)(?:数据?)?)[)）])|\s+\d{1,2}[)）]|[pr])+$",
     re.IGNORECASE,
 )
-_RAISED = re.compile("[①-⑳⁰¹²³⁴-⁹]")
+_RAISED = re.compile("[①-⑳⁰¹²³⁴-⁾]")
 _PLACE = re.compile(r"^(?:并列)?第\s*(?=\d{1,3}\s*[位名]?$)")
 _QUOTED = re.compile(r"""=?\s*"([^"]*)"|'(.*)""")
 _THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")

@@ -19,7 +19,7 @@ from analytics.intake.files.sheets import Sheet, address
 from analytics.intake.reading import Observation
 from analytics.intake.text import tight
 from analytics.reference import place_names
-from analytics.reference.regions import full_name
+from analytics.reference.regions import full_name, region_of_code
 
 _CONTENTS_NAME = re.compile("^(目录|目次|索引|contents|index)$", re.IGNORECASE)
 _CONTENTS_TITLE = re.compile("^(目录|目次|contents)$", re.IGNORECASE)
@@ -62,6 +62,11 @@ def project_list(file: str, sheet: str, top: int) -> Problem:
         sheet,
         f"A{top + 1}",
     )
+
+
+def is_unlisted(region_code: str) -> bool:
+    """Whether a row is of a unit of its own that stands on no list: 430900/云桥区."""
+    return "/" in region_code and region_of_code(region_code) is None
 
 
 def unreadable(file: str, sheet: str, error: Exception) -> Problem:
@@ -150,7 +155,7 @@ def about_rows(
     """What looks wrong, or wants an answer, in one table."""
     sheet = known.cells.sheet.name
     problems: list[Problem] = []
-    units = {row.region_label: row for row in rows if "/" in row.region_code}
+    units = {row.region_label: row for row in rows if is_unlisted(row.region_code)}
     if units:
         names = "、".join(units)
         problems.append(

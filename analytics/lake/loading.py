@@ -133,8 +133,13 @@ def prepare(
     before = layouts.layouts_of(lake, sender)
     reading = read_in_child(data, file, Hints(region_code, known, named, added))
     since = layouts.drifts(reading, before)
-    if carried := layouts.carried_over(reading.questions, since, known):
-        known |= carried
+    carried: dict[tuple[str, str], str] = {}
+    # An answer may bring further questions: columns are asked about once the year is known.
+    while more := layouts.carried_over(reading.questions, since, known):
+        if more.keys() <= carried.keys():
+            break
+        carried |= more
+        known |= more
         reading = read_in_child(data, file, Hints(region_code, known, named, added))
         since = layouts.drifts(reading, before)
     open_ = tuple(layouts.proposed(one, since, known) for one in reading.questions)

@@ -42,6 +42,7 @@ def show(prepared: Prepared) -> None:
             st.warning("\n".join(f"- {plain(line)}" for line in lines))
         waiting.show_questions(reading.sha256, reading.questions)
         _show_problems(reading.problems)
+        waiting.offer_new_places(prepared)
         _show_ledger_difference(prepared)
         _show_sheets(prepared)
 

@@ -17,7 +17,9 @@ from analytics.basics.errors import FixedAssetError
 from analytics.intake.reading import Question, TableUnderstood
 from analytics.lake import loading, uploads
 from analytics.lake.loading import Prepared
+from analytics.lake.office_lists import office_regions
 from analytics.lake.uploads import Receipt
+from analytics.reference.regions import full_name
 from analytics.tables import reading as reading_tables
 from pages.parts import adding
 from pages.parts.asking import lake
@@ -73,14 +75,15 @@ def prepared_files(
     files: list[UploadedFile | Pasted], sender: str, region: str, is_keeping_contacts: bool
 ) -> list[Prepared]:
     """The files read for this sender, the same bytes once; read again only when an
-    answer changes. Files that are gone from the page are forgotten."""
+    answer or the list of regions changes. Files that are gone from the page are forgotten."""
     kept = st.session_state.get("prepared_files", {})
+    added = office_regions(lake())
     fresh: dict[tuple[object, ...], Prepared] = {}
     for file in files:
         data = file.getvalue()
         sha256 = uploads.sha256_of(data)
         answers = _answers(sha256) | (KEEPING_CONTACTS if is_keeping_contacts else {})
-        key = (sha256, sender, region, tuple(sorted(answers.items())))
+        key = (sha256, sender, region, tuple(sorted(answers.items())), added)
         if key in fresh:
             st.info(f"{plain(file.name)}：内容与前面的文件完全相同，只读一次。")
         elif (one := kept.get(key) or _read(data, file.name, sender, region, answers)) is not None:
@@ -163,6 +166,14 @@ def show_questions(sha256: str, questions: tuple[Question, ...]) -> None:
         if question.about == "indicator":
             adding.offer_indicator(key, "", partial(_keep_answer, sha256, question))
     st.checkbox("不回答：有疑问的表不收，其余入库", key=f"leave_out_{sha256}")
+
+
+def offer_new_places(prepared: Prepared) -> None:
+    """Each place the file names that stands on no list, to be added under the one above it."""
+    reading = prepared.reading
+    for code, label in list(reading_tables.unlisted_places(reading).items())[:MAPPINGS_SHOWN]:
+        parent = full_name(code.rpartition("/")[0])
+        adding.offer_region(f"place_{reading.sha256}_{code}", None, label, parent)
 
 
 def _note_answer(key: str, sha256: str, question: Question) -> None:

@@ -276,6 +276,8 @@ def test_a_region_is_added_and_a_neighbours_code_is_refused(run, unsaid):
     assert added.returncode == 0
     assert "430999" in added.stderr
 
+    read = run("read", unsaid(), "--sender", "云桥区统计局")
+    assert {row["region"] for row in rows(read)} == {"云桥区"}
     run("load", unsaid(), "--sender", "云桥区统计局", "--answer", "unit=亿元")
 
     assert {row["region_code"] for row in rows(run("mart", "growth"))} == {"430999"}
@@ -300,10 +302,14 @@ def test_a_label_is_mapped_and_a_new_indicator_added_in_one_step(run, unsaid):
     assert run(*words, "--map", "城建投=没有的指标名").returncode == 1
     assert run(*words, *new[:1], "数字投=数字经济投资@固定资产投资@亿元@也许").returncode == 1
     assert rows(run("uploads")) == []
+    seen = run(*words, "--dry-run", "--map", "数字投=基础设施投资").stderr
+    assert "投资指标名 城建投未识别" in seen
+    assert "--map 城建投=指标" in seen
 
     done = run(*words, *new, "--map", "城建投=基础设施投资")
 
     assert done.returncode == 0, done.stderr
+    assert "未识别" not in done.stderr
     grown = {row["indicator_name"]: row["yoy_pct"] for row in rows(run("mart", "growth"))}
     assert float(grown["数字经济投资"]) == 5.5
     assert float(grown[next(name for name in grown if name.startswith("基础设施"))]) == 3.1

@@ -202,6 +202,48 @@ def test_hidden_rows_and_columns_are_read_and_said():
     assert problems["hidden_cells"].problem.startswith("第 2 行、B 列是隐藏的")
 
 
+def test_rows_and_columns_without_a_size_are_said_as_hidden():
+    grid = "".join(row(n, *(cell(f"{letter}{n}") for letter in "ABC")) for n in (1, 2))
+    grid = grid.replace('r="2"', 'r="2" ht="0" customHeight="1"')
+    sizes = b'<cols><col min="2" max="2" width="0.75"/><col min="3" max="3" width="0"/></cols>'
+    sized = sheet_xml(grid).replace(b"<sheetData>", sizes + b"<sheetData>")
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:table-{kind}="{size}"/></style:style>'
+        for name, kind, size in (
+            ("r0", "row-properties style:row-height", "0cm"),
+            ("c0", "column-properties style:column-width", "0.0in"),
+            ("c1", "column-properties style:column-width", "0.5in"),
+        )
+    )
+    columns = "".join(
+        f'<table:table-column table:style-name="{name}"/>' for name in ("c1", "c1", "c0")
+    )
+    cells = [ods_cell(text, "string") for text in "甲乙丙"]
+    rows = ods_row(*cells) + ods_row(*cells, attributes='table:style-name="r0"')
+    page = "<table><col><col width=9><col width=0><tr><td>a<td>b<td>c<tr height=0><td>d</table>"
+    shrunk = page.replace("width=0", "style='width:0pt;x:y'").replace("height=0", "style=height:0")
+    for data, file in (
+        (xlsx({"表1": sized}), "月报.xlsx"),
+        (ods({"表1": columns + rows}, styles), "月报.ods"),
+        (page.encode(), "月报.htm"),
+        (shrunk.encode(), "月报.htm"),
+    ):
+        _, problems = read(data, file)
+        assert problems["hidden_cells"].problem.startswith("第 2 行、C 列是隐藏的"), file
+
+
+def test_the_digits_of_an_ods_cell_are_those_of_its_number():
+    cells = [
+        ods_cell("1—4月", "float", 4),
+        ods_cell("第2批 12.5", "float", 12.5),
+        ods_cell("2026年 8.4%", "percentage", 0.084),
+    ]
+    sheet, problems = read(ods({"表1": ods_row(*cells)}), "月报.ods")
+    assert sheet.rows[0][0] == "1—4月"
+    assert [str(value) for value in sheet.rows[0][1:]] == ["12.5", "8.4"]
+    assert "shown_otherwise" not in problems
+
+
 def flipped(data: bytes, at: int, bit: int) -> bytes:
     changed = bytearray(data)
     changed[at] ^= 1 << bit

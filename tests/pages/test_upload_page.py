@@ -191,3 +191,19 @@ def test_what_was_not_accepted_stays_with_its_answers_when_the_others_go(app, ac
     (link,) = test.get("page_link")
     assert "region=430500" in link.proto.query_string
     assert "period=2026-05" in link.proto.query_string
+
+
+def test_an_unknown_district_of_a_table_is_added_in_one_step_and_its_note_goes(app, accept):
+    table = (
+        "2026年1-5月邵阳市各县区固定资产投资\n地区\t1-5月（亿元）\t同比增长（%）\n"
+        "双清区\t12.5\t3.1\n大祥区\t11.5\t2.1\n云桥区\t10.5\t1.1\n"
+    )
+    test = pasted(app, accept, table)
+    assert "地区表中没有 云桥区" in words(test)
+    values = {one.key.rsplit("_", 1)[-1]: one.value for one in test.text_input if one.key}
+    assert (values["name"], values["parent"]) == ("云桥区", "邵阳市")
+    (button,) = [one for one in test.button if (one.key or "").endswith("_add")]
+    test = button.click().run()
+    assert not test.exception
+    assert "地区表中没有" not in words(test)
+    assert not [one for one in test.button if (one.key or "").endswith("_add")]

@@ -18,7 +18,7 @@ from analytics.intake.files import archive, formats
 from analytics.intake.files.archive import refuse
 from analytics.intake.files.formats import DAY_IDS
 from analytics.intake.files.grid import MAX_CELLS, too_large
-from analytics.intake.files.scan_sheet import PartScan, Styles, scan_sheet
+from analytics.intake.files.scan_sheet import PartScan, Styles, has_runs, scan_sheet
 from analytics.intake.files.tags import PREFIX, whole_tags
 
 MAX_SHEETS = 200
@@ -207,7 +207,7 @@ def _check_strings(pieces: Iterable[bytes]) -> PartScan:
     part = PartScan()
     claimed = found = 0
     for number, run in enumerate(_unbroken(pieces)):
-        part.has_raised = part.has_raised or b"superscript" in run
+        part.has_runs = part.has_runs or has_runs(run)
         if number == 0:
             counts = _STRING_COUNT.findall(run[:2000])
             claimed = max((int(count) for count in counts), default=0)

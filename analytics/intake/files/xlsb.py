@@ -199,7 +199,7 @@ def _read_part(whole: bytes) -> _Part:
     for kind, body in _records(whole):
         if kind == _ROW:
             (row,) = struct.unpack_from("<I", body)
-            if body[11] & 0x10:
+            if body[11] & 0x10 or body[8:10] == b"\0\0":
                 part.hidden_rows.add(row)
         elif _BLANK < kind <= _LAST_CELL:
             column, style = struct.unpack_from("<II", body)
@@ -211,8 +211,8 @@ def _read_part(whole: bytes) -> _Part:
             if len(part.cells) > MAX_CELLS or (row + 1) * (widest + 1) > MAX_BOX:
                 raise IntakeError(too_large())
         elif kind == _COLUMNS:
-            first, last, _, _, flags = struct.unpack_from("<IIIIH", body)
-            if flags & 1:
+            first, last, width, _, flags = struct.unpack_from("<IIIIH", body)
+            if flags & 1 or not width:
                 part.hidden_columns.update(range(first, min(last, 16_383) + 1))
         elif kind == _MERGE:
             top, bottom, left, right = struct.unpack_from("<IIII", body)
