@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from analytics.intake.bulletins.meanings import MEANINGS
 from analytics.intake.bulletins.observations import PERCENT_ANSWERS, Gap
+from analytics.intake.bulletins.signs import TRIANGLE_ANSWERS
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.bulletins.timing import SPAN_ANSWERS
 from analytics.intake.bulletins.unclear import Unclear
@@ -71,6 +72,7 @@ def answers_for(hints: Hints, print_: str, figures: str = "") -> dict[str, str]:
             for (of, about), said in hints.answers.items()
             if of == wanted and (of != print_ or about not in _OF_ONE_FILE)
         }
+    given["triangle"] = hints.answers.get((variant(print_, "▲"), "measure"), "")
     given["percent"] = hints.answers.get((variant(print_, "%"), "measure"), "")
     return given
 
@@ -113,6 +115,10 @@ def questions_of(
         prompt = f"{name}的单位是%，没有写明是增速、占比还是完成率。这些数是什么"
         choices = tuple(PERCENT_ANSWERS)
         found.append(Question("measure", sheet, variant(print_, "%"), prompt, choices, choices[0]))
+    if marked := [gap.cell for gap in gaps if gap.about == "mark"]:
+        prompt = f"{name}的 {marked[0]} 等 {len(marked)} 个数前有▲，没有写明是增是降。▲是什么"
+        choices = tuple(TRIANGLE_ANSWERS)
+        found.append(Question("measure", sheet, variant(print_, "▲"), prompt, choices, choices[0]))
     if any(not row.span for row in rows):
         ask(
             "measure",

@@ -264,7 +264,7 @@ def _understand(
             return
     name = cells.sheet.name
     columns = columns_of(known.headings, rows)
-    unclear = find_unclear(known.headings, rows)
+    unclear = find_unclear(known, rows, gaps)
     open_ = {one.column for one in unclear}
     rows = [row for row in rows if position(row.cell)[1] not in open_]
     gaps = [gap for gap in gaps if position(gap.cell)[1] not in open_ or gap.about == "year"]

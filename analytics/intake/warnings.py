@@ -217,6 +217,9 @@ def about_rows(
                 wanting[0].cell,
             )
         )
+    if falls := [row.cell for row in rows if row.value < 0 and row.printed.startswith("△")]:
+        what = f"{falls[0]}等{len(falls)}个数前的△按负数读"
+        problems.append(_note(file, sheet, "triangle_read", what, "△是增长的请改数", falls[0]))
     if zeros := [gap.cell for gap in gaps if gap.about == "zero"]:
         what = f"{zeros[0]}等{len(zeros)}个 0 印在还没有到的月份，没有读"
         problems.append(
@@ -230,6 +233,10 @@ def about_rows(
     if early := [gap.cell for gap in gaps if gap.about == "last_month"]:
         what = f"{early[0]}等{len(early)}个数是上月的，而 1—2 月以前没有报告期，没有读"
         problems.append(_note(file, sheet, "no_last_month", what, "请核对这一列", early[0]))
+    if open_ := [gap.cell for gap in gaps if gap.about == "sign"]:
+        what = f"{open_[0]}等{len(open_)}个数写的是下降，数前又有正负号，不知道是增是降，没有读"
+        remedy = "请改成带正负号的增速后重新上传"
+        problems.append(Problem("warning", "sign_unclear", what, remedy, file, sheet, open_[0]))
     undated = [gap for gap in gaps if gap.about == "year"]
     if undated and not any(gap.month for gap in undated):
         problems.append(

@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from analytics.intake.bulletins.meanings import ANOTHER, LAST_YEAR, MEANINGS
 from analytics.intake.periods import NOTHING, When
 
+# What may say how much less.
+POINTED = frozenset(("yoy_pct", "change"))
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -28,6 +31,8 @@ class Heading:
     is_level: bool = False
     is_plan: bool = False
     is_part: bool = False
+    # 同比下降: the figures say how much less.
+    is_down: bool = False
     # What an office said the column means, where its words do not.
     meaning: str = ""
 
@@ -45,4 +50,11 @@ def as_told(heading: Heading, name: str) -> Heading:
     if meaning.of == LAST_YEAR:
         when = replace(when, is_last_year=True)
     subject = (heading.subject or " ".join(heading.texts)) if name == ANOTHER else ""
-    return replace(heading, when=when, measure=meaning.measure, subject=subject, meaning=name)
+    return replace(
+        heading,
+        when=when,
+        measure=meaning.measure,
+        subject=subject,
+        meaning=name,
+        is_down=meaning.is_down,
+    )

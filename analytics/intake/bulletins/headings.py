@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from analytics.intake.bulletins.heading import Heading, as_told
+from analytics.intake.bulletins.heading import POINTED, Heading, as_told
 from analytics.intake.bulletins.meanings import MEANINGS
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, Cells
@@ -26,6 +26,7 @@ from analytics.intake.periods import (
 from analytics.intake.text import find_units, in_chinese, is_unit, tight, unmarked
 from analytics.intake.words import (
     column_role,
+    is_down_head,
     is_level_word,
     is_only_measure,
     measure_of,
@@ -44,6 +45,7 @@ _FOREIGN_ONLY = re.compile(r"[A-Za-z .,'()&/%-]*[a-z]{2}[A-Za-z .,'()&/%-]*")
 _MARK = re.compile(r"^(#|其\s*中\s*[:：])\s*")
 _PLAN = re.compile("计划|目标")
 _OF_THE_LEVEL = re.compile("总量|绝对|总额|投资额|数量")
+_PERCENT = frozenset(("%", "‰", "倍"))
 NONE_TOLD: Mapping[int, str] = MappingProxyType({})
 _DESCRIBING = ("unit", "frequency", "source", "updated", "code", "country", "note")
 
@@ -194,12 +196,13 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
     """Fill a heading from its texts, the lowest first."""
     subjects: list[str] = []
     measure, units = "", heading.units
-    is_level = is_of_the_level = is_plan = False
+    is_level = is_of_the_level = is_plan = is_down = False
     for part in (_MARK.sub("", part) for part in parts):
         if parse_when(part):
             continue
         found, rest = find_units(part)
         units = units or found
+        is_down = is_down or is_down_head(part)
         if _is_plan(part):
             measure, is_plan = measure or "other", True
             subjects.append(rest)
@@ -209,6 +212,8 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
             measure = "change" if is_points else measure_of(rest) or measure_of(part)
             if measure == "yoy_pct" and _BASE.search(tight(part)):
                 measure = "other"
+            if measure == "yoy_pct" and units and not _PERCENT.intersection(units):
+                measure = "change"
             is_of_the_level = measure == "rank" and bool(_OF_THE_LEVEL.search(part))
         bare = without_when(rest)
         if is_level_word(bare):
@@ -228,6 +233,7 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
         is_level=is_level,
         is_of_the_level=is_of_the_level,
         is_plan=is_plan,
+        is_down=is_down and measure in POINTED,
     )
 
 

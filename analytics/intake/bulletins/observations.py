@@ -17,6 +17,7 @@ from analytics.intake.bulletins.headings import TOTALS
 from analytics.intake.bulletins.meanings import ANOTHER, LAST_MONTH, LEFT_OUT, MEANINGS
 from analytics.intake.bulletins.measures import fitted, measure_of_cell, unit_of_cell
 from analytics.intake.bulletins.rows import Row
+from analytics.intake.bulletins.signs import Signs
 from analytics.intake.bulletins.statistics import statistic_of
 from analytics.intake.bulletins.timing import Axis
 from analytics.intake.bulletins.understood import Understood
@@ -49,7 +50,7 @@ _DATABASE_STEM = re.compile(
 class Gap:
     """A number that is no row yet ("year": nothing dates it), or never ("zero": printed for
     a month to come; "last_month": there is no January), or whose row is a guess ("measure":
-    what its % is of)."""
+    what its % is of), or whose sign is open ("sign": −9.2 under 同比下降; "mark": ▲8.5)."""
 
     about: str
     cell: str
@@ -61,7 +62,7 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
     """The table's rows as printed, and the numbers that have no period."""
     found: list[Observation] = []
     gaps: list[Gap] = []
-    axis = Axis(known)
+    axis, signs = Axis(known), Signs(known)
     is_split = _is_split(known.headings)
     for row in known.rows:
         for heading in known.headings:
@@ -82,9 +83,12 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
                     gaps.append(Gap("last_month", cell))
                     continue
                 period = Period(period.year, period.month - 1)
-            found.append(
-                _observation(known, row, heading, is_split, axis, when, period, number, cell)
-            )
+            one = _observation(known, row, heading, is_split, axis, when, period, number, cell)
+            value, open_by = signs.pointed(row, heading, one.measure, one.value)
+            if open_by:
+                gaps.append(Gap(open_by, cell))
+            else:
+                found.append(one if value == one.value else replace(one, value=value))
     found = list(_without_database_zeros(found)) if known.is_database else found
     early = zeros_to_come(found, axis.now)
     gaps += [Gap("zero", row.cell) for row in early]
