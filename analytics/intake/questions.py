@@ -97,12 +97,13 @@ def questions_of(
 
     is_open = bool(known.context.region) or any(not (r.region_code or r.region_label) for r in rows)
     if known.contested and not answered_place(known.answers, known.home) and is_open:
-        named, own = qualified_name(known.contested), qualified_name(known.home)
-        zone = full_name(known.contested)
-        as_zone = (f"{known.home}/{zone}",) if zone.endswith("新区") else ()
+        named, own = qualified_name(known.contested) or known.contested, qualified_name(known.home)
+        zone = full_name(known.contested) or known.contested
+        as_zone = (f"{known.home}/{zone}",) if zone.endswith("新区") or zone == named else ()
         prompt = f"{name}要记作{own}的数，而标题、文件名或报送单位写的是{named}。这些数是哪个地区的"
         prompt = _unknown_place(known.answers) + prompt
-        ask("region", prompt, (named, own, *as_zone), named)
+        choices = (*as_zone, own) if zone == named else (named, own, *as_zone)
+        ask("region", prompt, choices, choices[0])
     if any(not row.label for row in rows):
         guess = sheet if "投资" in sheet else ""
         ask("indicator", f"{name}没有写明是什么指标。请填写指标名称", (), guess)

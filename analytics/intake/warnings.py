@@ -176,7 +176,7 @@ def about_rows(
                 "question",
                 "unknown_region",
                 f"不知道 {names} 指哪个地区",
-                "请先选定报送单位所属地区；不是行政区划的，会作为它的统计单元加入",
+                "请写全称，或先选定报送单位所属地区；不是行政区划的，会作为它的统计单元加入",
                 file,
                 sheet,
                 next(iter(lost.values())).cell,
@@ -237,6 +237,10 @@ def about_rows(
         what = f"{open_[0]}等{len(open_)}个数写的是下降，数前又有正负号，不知道是增是降，没有读"
         remedy = "请改成带正负号的增速后重新上传"
         problems.append(Problem("warning", "sign_unclear", what, remedy, file, sheet, open_[0]))
+    if twice := [gap.cell for gap in gaps if gap.about == "twice"]:
+        what = f"{'、'.join(twice[:_BOXES_NAMED])}等{len(twice)}个数同名、同时期而不相同，都没有读"
+        remedy = "请改正重名的行，或写明各是哪个地区、哪个指标"
+        problems.append(Problem("warning", "named_twice", what, remedy, file, sheet, twice[0]))
     undated = [gap for gap in gaps if gap.about == "year"]
     if undated and not any(gap.month for gap in undated):
         problems.append(

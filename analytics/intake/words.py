@@ -22,6 +22,10 @@ _NOTE = re.compile(
     r"(注\d?|附注|备注|说明|数据来源|资料来源|来源|出处|本表|备 注)\s*[:.、]|注\d?[:、.]|\*?注[:]"
     r"|由.{1,20}整理|本表|Source|Note|制表|审核|填表|★|①"
 )
+_OFFICE = re.compile(
+    r"(统计|发展和?改革|发改|财政|工信|商务|住建|信息化)[\u4e00-\u9fff]{0,6}[局委办](\(.*\))?$"
+    "|^(制表|填报|填表|报送|编制|上报)(单位|机关|部门)"
+)
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff)])[a-z().]+$")
 _MEASURE_REMAINS: tuple[str, ...] = (
     "总量",
@@ -152,6 +156,15 @@ def is_down_head(text: str) -> bool:
     body = _SPEED.sub("", tight(text))
     is_measure = bool(measure_of(text)) or is_only_measure(text)
     return bool(_DOWN.search(body)) and not _BOTH_WAYS.search(body) and is_measure
+
+
+def is_office(text: str) -> bool:
+    """Whether a line names who made the table.
+
+    >>> is_office("洞口县统计局"), is_office("填报单位：隆回县"), is_office("固定资产投资")
+    (True, True, False)
+    """
+    return len(text) < 40 and bool(_OFFICE.search(tight(text)))
 
 
 def is_note(text: str) -> bool:

@@ -7,6 +7,7 @@ are asked from measures.py and timing.py. What nobody says stays blank.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -50,7 +51,8 @@ _DATABASE_STEM = re.compile(
 class Gap:
     """A number that is no row yet ("year": nothing dates it), or never ("zero": printed for
     a month to come; "last_month": there is no January), or whose row is a guess ("measure":
-    what its % is of), or whose sign is open ("sign": −9.2 under 同比下降; "mark": ▲8.5)."""
+    what its % is of), that another row contradicts ("twice"), or whose sign is open ("sign":
+    −9.2 under 同比下降; "mark": ▲8.5)."""
 
     about: str
     cell: str
@@ -90,6 +92,9 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
             else:
                 found.append(one if value == one.value else replace(one, value=value))
     found = list(_without_database_zeros(found)) if known.is_database else found
+    twice = repeated(found)
+    gaps += [Gap("twice", row.cell) for row in twice]
+    found = [row for row in found if row not in twice] if twice else found
     early = zeros_to_come(found, axis.now)
     gaps += [Gap("zero", row.cell) for row in early]
     if guessed := [row for row in found if is_guessed_growth(row)]:
@@ -114,6 +119,17 @@ def _is_split(headings: Sequence[Heading]) -> bool:
 def is_guessed_growth(row: Observation) -> bool:
     """A percentage under 固定资产投资 that no word calls growth, share or completion."""
     return row.statistic == "investment" and (row.measure, row.unit) == ("level", "%")
+
+
+def repeated(rows: Sequence[Observation]) -> list[Observation]:
+    """Figures of one region that two rows of one column print differently: 新邵县, 新邵县."""
+    by_name: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for row in rows:
+        if row.region_code and row.statistic == "investment":
+            column = row.cell.rstrip("0123456789")
+            names = (row.label, row.section, row.parent, row.is_of_which, row.region_code)
+            by_name[column, *names, row.period, row.span, row.measure, row.unit].append(row)
+    return [row for own in by_name.values() if len({r.value for r in own}) > 1 for row in own]
 
 
 def zeros_to_come(rows: Sequence[Observation], now: When) -> list[Observation]:
@@ -251,10 +267,20 @@ def bare_title(title: str) -> str:
     return "" if is_only_measure(body) else body
 
 
+def _of_namesakes(known: Understood, part: str) -> str:
+    """邵阳 beside 邵阳县 is the city, beside 全市 the county; alone it is not known."""
+    if full_name(part) in known.places:
+        return known.home
+    is_whole = full_name(known.home) in known.places or any(map(place_names.is_whole, known.places))
+    return part if is_whole else ""
+
+
 def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple[str, str]:
     printed = inside or row.region or heading.region
     if printed:
         label = shown_label(re.sub(r"^\s*(#|其\s*中\s*[:：、]?)", "", printed))
+        if part := place_names.namesake(label, known.home):
+            return label, _of_namesakes(known, part)
         code = place_names.resolve(label, known.home)
         if not code and (row.region or heading.region) and not place_names.is_whole(label):
             is_group = place_names.is_group(label)
