@@ -17,6 +17,7 @@ from analytics.intake.bulletins.differences import without_derived_growth
 from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.headings import read_headings
 from analytics.intake.bulletins.meanings import told
+from analytics.intake.bulletins.measure_rows import with_subjects
 from analytics.intake.bulletins.observations import read_observations
 from analytics.intake.bulletins.rows import Row, read_roles, read_rows
 from analytics.intake.bulletins.summary import columns_of, summary
@@ -171,7 +172,8 @@ def _inferred(drafts: Sequence[_Draft], ledgers: Sequence[tuple[Cells, Ledger]])
 
 def _draft(cells: Cells, table: Table) -> _Draft:
     roles = read_roles(cells, table)
-    return _Draft(cells, table, roles, read_rows(cells, table, roles), read_headings(cells, table))
+    rows = with_subjects(read_rows(cells, table, roles))
+    return _Draft(cells, table, roles, rows, read_headings(cells, table))
 
 
 def _printed_regions(drafts: Iterable[_Draft]) -> set[str]:

@@ -237,6 +237,11 @@ def about_rows(
         what = f"{open_[0]}等{len(open_)}个数写的是下降，数前又有正负号，不知道是增是降，没有读"
         remedy = "请改成带正负号的增速后重新上传"
         problems.append(Problem("warning", "sign_unclear", what, remedy, file, sheet, open_[0]))
+    if contrary := [gap.cell for gap in gaps if gap.about == "unit"]:
+        shown = "、".join(contrary[:_BOXES_NAMED])
+        what = f"{shown}等{len(contrary)}个数的单位与这一列的不符，没有读"
+        remedy = "请核对是否填错了列，改正后重新上传"
+        problems.append(Problem("warning", "unit_contrary", what, remedy, file, sheet, contrary[0]))
     if twice := [gap.cell for gap in gaps if gap.about == "twice"]:
         what = f"{'、'.join(twice[:_BOXES_NAMED])}等{len(twice)}个数同名、同时期而不相同，都没有读"
         remedy = "请改正重名的行，或写明各是哪个地区、哪个指标"

@@ -35,6 +35,7 @@ _COPY = re.compile(r"\s*[(（]\d{1,2}[)）]$")
 _GROUP_TITLE = re.compile(
     r"[\u4e00-\u9fff]{2,6}?(地区|城市群|经济圈|经济带|流域)(?=\d|$|固|民|投|工|房)"
 )
+_TWO_RANGES = re.compile(r"1[-—~至到]\d{1,2}月[、,和及与]1[-—~至到]\d{1,2}月")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TABLE_NUMBER = re.compile(r"^(附?表\s*[\d一二三四五六七八九十]+[-—\d]*|\d+[-—]\d+)[:：.、\s]*")
 _BUREAU = re.compile("国家统计局")
@@ -96,7 +97,9 @@ def read_context(table: Table, home: str, sheet: str = "") -> Context:
         if is_unit(text) or not _HAN.search(text):
             units = units or find_units(text)[0]
             continue
-        whens.insert(0, find_when(text))
+        when = find_when(text)
+        # 1—4月、1—5月 in a title leaves open which.
+        whens.insert(0, When(when.year) if _TWO_RANGES.search(tight(text)) else when)
         if place_names.is_place(text):
             region_text = region_text or text
         elif _is_title(text):

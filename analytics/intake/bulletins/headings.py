@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from analytics.intake.bulletins.heading import POINTED, Heading, as_told
+from analytics.intake.bulletins.heading import POINTED, Heading, as_told, over_new_year
 from analytics.intake.bulletins.meanings import MEANINGS
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, Cells
@@ -65,7 +65,7 @@ def read_headings(
         heading = as_told(heading, told.get(column, ""))
         claimed = {h.when.word for h in own.values() if h.measure == "yoy_pct" and h.when.word}
         found.append(_with_left(cells, table, heading, found, claimed))
-    return tuple(found)
+    return tuple(over_new_year(found))
 
 
 def _half_box(cells: Cells, table: Table, column: int) -> int:
@@ -268,6 +268,9 @@ def _compared(before: list[Heading], claimed: set[str]) -> When:
     group: list[When] = []
     for one in reversed(before):
         if one.measure in _DEPENDENT:
+            # 上年同期位次, 2025年占比: the growth beside it is not last year's.
+            if one.when.is_last_year or (one.when.year and not one.when.month):
+                continue
             if not group:
                 return one.when
             break

@@ -16,7 +16,7 @@ from analytics.basics.period import Period
 from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.headings import TOTALS
 from analytics.intake.bulletins.meanings import ANOTHER, LAST_MONTH, LEFT_OUT, MEANINGS
-from analytics.intake.bulletins.measures import fitted, measure_of_cell, unit_of_cell
+from analytics.intake.bulletins.measures import contradicts, fitted, measure_of_cell, unit_of_cell
 from analytics.intake.bulletins.rows import Row
 from analytics.intake.bulletins.signs import Signs
 from analytics.intake.bulletins.statistics import statistic_of
@@ -86,6 +86,9 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
                     continue
                 period = Period(period.year, period.month - 1)
             one = _observation(known, row, heading, is_split, axis, when, period, number, cell)
+            if contradicts(one, number.unit, heading.units):
+                gaps.append(Gap("unit", cell))
+                continue
             value, open_by = signs.pointed(row, heading, one.measure, one.value)
             if open_by:
                 gaps.append(Gap(open_by, cell))

@@ -51,8 +51,9 @@ class Signs:
             return heading.is_down
         if heading.measure:
             return False
-        return is_down_head(row.label) or (
-            not measure_of(row.label) and is_down_head(self.known.context.title)
+        label = row.says or row.label
+        return is_down_head(label) or (
+            not measure_of(label) and is_down_head(self.known.context.title)
         )
 
 

@@ -16,6 +16,7 @@ from analytics.intake.bulletins.rows import Row
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when, says_span
 
+_ASIDE = frozenset(("rank", "share_pct", "other", "change"))
 # What a user may answer when only a title names the month.
 SPAN_ANSWERS = {"累计": "ytd", "当月": "month"}
 
@@ -27,7 +28,9 @@ class Axis:
         self.known = known
         whens = [h.when for h in known.headings]
         months = [w.month for w in whens if w.month and not w.is_last_year]
-        years = {w.year for w in whens if w.year}
+        # 2025年位次 beside figures of no year does not date them.
+        years = {h.when.year for h in known.headings if h.when.year and h.measure not in _ASIDE}
+        years -= {0}
         self.sibling = When(
             year=years.pop() if len(years) == 1 else 0, month=max(months, default=0)
         )
@@ -39,6 +42,7 @@ class Axis:
         self.around = merged((self.sheet, known.context.when))
         self.competing = self._competing()
         self.title_word = span_of_title(known.context.title or known.context.indicator)
+        self.is_contrary = self.title_word == "month" and not any(w.word == "month" for w in whens)
         self.is_annual_dates = _is_annual([w for w in (*whens, *row_years) if w.year and w.month])
         shapes = [w for w in (*whens, *row_years) if w.shape == "month" and w.year]
         self.is_monthly_axis = len(shapes) > 1
@@ -111,7 +115,10 @@ class Axis:
         if heading.is_plan:
             return "ytd"
         own = merged((row.when, heading.when))
-        names = (row.label, row.section, *row.chain, *heading.texts, heading.subject)
+        if self.is_contrary and own.word == "ytd" and own.shape in ("", "month"):
+            # 累计 under a title of 5月当月: one of the two is wrong.
+            return self._answered_span()
+        names = (row.says, row.label, row.section, *row.chain, *heading.texts, heading.subject)
         said = [find_when(text).word for text in names if text]
         word = own.word or next((one for one in said if one), "")
         if own.shape in ("", "month"):
