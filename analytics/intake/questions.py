@@ -123,7 +123,7 @@ def questions_of(
     if any(not row.span for row in rows):
         ask(
             "measure",
-            f"{name}只在标题中写了月份。这些数是累计还是当月",
+            f"{name}只写了月份，没有一致地写明累计或当月。这些数是累计还是当月",
             tuple(SPAN_ANSWERS),
             "累计",
         )

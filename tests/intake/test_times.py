@@ -106,3 +106,19 @@ def test_a_cell_whose_unit_contradicts_a_column_of_amounts_is_said(text):
     one = read(sheet([*rows, ["邵东市", 76.4, -8.1]]))
     assert [p.cell for p in one.problems if p.code == "unit_contrary"] == ["B3"]
     assert "B3" not in by_cell(one)
+
+
+def test_growth_headed_by_months_from_february_on_is_asked():
+    rows = [["固定资产投资增速"], ["单位：%"], ["地区", "2026年3月", "2026年2月"]]
+    one = read(sheet([*rows, ["湖南省", -2.2, 1.1], ["湖北省", 4.2, 4.1]]), home="430000")
+    assert asked(one) == ["measure"]
+    assert [by_cell(one)[cell].span for cell in ("B4", "C4")] == ["", "ytd"]
+
+
+def test_a_long_table_of_measures_keeps_the_indicator_beside_them():
+    rows = [["2026年1-5月"], ["地区", "指标名称", "指标类型", "指标值", "计量单位"]]
+    rows += [["新邵县", "固定资产投资", "累计值", 54.1, "亿元"]]
+    rows += [["新邵县", "固定资产投资", "同比增速", -7.7, "%"]]
+    cells = by_cell(read(sheet(rows)))
+    assert said(cells["D3"]) == ("固定资产投资", "2026-05", "ytd", "level", "亿元", "54.1")
+    assert said(cells["D4"]) == ("固定资产投资", "2026-05", "ytd", "yoy_pct", "%", "-7.7")

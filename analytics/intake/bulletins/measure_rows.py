@@ -20,7 +20,7 @@ def with_subjects(rows: Sequence[Row]) -> tuple[Row, ...]:
     if labelled and all(_is_bare(row) for row in labelled):
         # 1—5月完成 | 同比增长 | 上年同期: the columns say of what.
         is_measured = any(_is_measure(row) for row in labelled)
-        return tuple(_said_of(row, Row(row.row)) for row in rows) if is_measured else tuple(rows)
+        return tuple(_said_of(row, _outer(row)) for row in rows) if is_measured else tuple(rows)
     found: list[Row] = []
     above: Row | None = None
     said = {row.label for row in labelled if _is_measure(row)}
@@ -33,6 +33,11 @@ def with_subjects(rows: Sequence[Row]) -> tuple[Row, ...]:
             above = row
         found.append(row)
     return tuple(found)
+
+
+def _outer(row: Row) -> Row:
+    """What an outer label column names: 固定资产投资 | 累计值."""
+    return replace(row, label=row.parent, parent="", chain=row.chain[1:], says="")
 
 
 def _not_under(row: Row, said: set[str]) -> Row:

@@ -20,7 +20,7 @@ from analytics.intake.bulletins.measures import contradicts, fitted, measure_of_
 from analytics.intake.bulletins.rows import Row
 from analytics.intake.bulletins.signs import Signs
 from analytics.intake.bulletins.statistics import statistic_of
-from analytics.intake.bulletins.timing import Axis
+from analytics.intake.bulletins.timing import FIRST_MONTH, Axis
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.files.sheets import address
 from analytics.intake.periods import When, without_when
@@ -41,7 +41,6 @@ _TITLE_END = re.compile(
 
 # What a user may answer when only a unit says %.
 PERCENT_ANSWERS = {"同比增速": "yoy_pct", "占比": "share_pct", "完成率": "other"}
-FIRST_MONTH = 2  # January and February are published together
 _DATABASE_STEM = re.compile(
     r"累计值|累计增长|累计同比|当期值|期末值|同比增长|同比|增长|[_:：\s]|\(.*?\)|（.*?）"
 )

@@ -15,8 +15,10 @@ from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.rows import Row
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when, says_span
+from analytics.intake.words import measure_of
 
 _ASIDE = frozenset(("rank", "share_pct", "other", "change"))
+FIRST_MONTH = 2  # January and February are published together
 # What a user may answer when only a title names the month.
 SPAN_ANSWERS = {"累计": "ytd", "当月": "month"}
 
@@ -46,6 +48,12 @@ class Axis:
         self.is_annual_dates = _is_annual([w for w in (*whens, *row_years) if w.year and w.month])
         shapes = [w for w in (*whens, *row_years) if w.shape == "month" and w.year]
         self.is_monthly_axis = len(shapes) > 1
+        # Growth printed for a February goes on as that of 1-3月, most likely, but nobody says so.
+        self.is_growth_from_february = (
+            measure_of(known.context.title) == "yoy_pct"
+            and FIRST_MONTH in {w.month for w in shapes}
+            and all(w.shape in ("", "month") for w in (*whens, *row_years))
+        )
         self.has_quarters = any(w.shape == "quarter" for w in (*whens, *row_years))
 
     def when(self, row: Row, heading: Heading) -> When:
@@ -142,9 +150,12 @@ class Axis:
         if own.shape == "quarter":
             return "quarter"
         if own.shape == "month":
+            if statistic != "investment":
+                return "month"
             # January and February are published together: no February alone.
-            is_two_months = statistic == "investment" and period.month == 2
-            return "ytd" if is_two_months else "month"
+            if period.month == FIRST_MONTH:
+                return "ytd"
+            return self._answered_span() if self.is_growth_from_february else "month"
         return {"range": "ytd", "year": "year", "end": "point", "quarter": "quarter"}.get(
             when.shape or self.known.context.when.shape, self._answered_span()
         )
