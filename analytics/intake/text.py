@@ -39,7 +39,7 @@ _NUMBER = re.compile(
 # Marks that point to a footnote: of a name, and of a number, where brackets may do so too.
 _NAME_MARK = re.compile(
     r"(?<=[^\W\d_A-Za-z]|[)）%％\]])\s*"
-    r"(?:[①-⑳]+|[⁰¹²³⁴-⁹]+|[\[〔［]\d{1,2}[\]〕］]|[(（]?注\d{0,2}[)）]?$|[*＊†]+$)"
+    r"(?:[①-⑳]+|[⁰¹²³⁴-⁹]+|[\[〔［]\d{1,2}[\]〕］]|[(（]注\d{0,2}[)）]$|(?<![备附标批])注\d{0,2}$|[*＊†]+$)"
 )
 _NUMBER_MARK = re.compile(
     r"(?<=[\d%％倍元点])(?:\s*(?:[①-⑳]|[⁰¹²³⁴-⁹]+|[*＊†‡]+|[\[〔［]\d{1,2}[\]〕］]|注\d{0,2}"
@@ -70,6 +70,7 @@ _AT_END = tuple(
         r"(?:(?<=[额资入值量])|[,、:]|\s+)(亿元|万元|亿美元|万美元|元)$",
     )
 )
+_SAME_UNITS = {"10000元": "万元", "1万元": "万元", "1亿元": "亿元", "1000元": "千元"}
 # A unit nobody listed is still a unit: 亿块, 万重量箱, 上年=100; an office is none.
 _ODD_UNIT = re.compile("(?:千|百|十)?[万亿](?![以级达企])[\u4e00-\u9fff]{1,3}")
 _INDEX_BASE = re.compile(r"[\u4e00-\u9fff]{1,6}=100")
@@ -235,7 +236,8 @@ def _without(text: str, start: int, end: int) -> str:
 
 
 def _split_units(text: str) -> tuple[str, ...]:
-    return tuple(part for part in re.split(r"[、,;和及或 ]+", text) if part)
+    parts = re.split(r"[、,;和及或 ]+|/(?=[%‰])|(?<=[%‰])/", text)
+    return tuple(_SAME_UNITS.get(part, part).removeprefix("人民币") for part in parts if part)
 
 
 def unit_line(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from analytics.basics.errors import Problem
 from analytics.basics.numbers import decimals
 from analytics.intake.bulletins.meanings import LEFT_OUT
+from analytics.intake.bulletins.measures import MONEY
 from analytics.intake.bulletins.observations import Gap
 from analytics.intake.bulletins.tables import Found
 from analytics.intake.bulletins.understood import Understood
@@ -220,6 +221,12 @@ def about_rows(
     if falls := [row.cell for row in rows if row.value < 0 and row.printed.startswith("△")]:
         what = f"{falls[0]}等{len(falls)}个数前的△按负数读"
         problems.append(_note(file, sheet, "triangle_read", what, "△是增长的请改数", falls[0]))
+    odd = [r for r in rows if r.statistic == "investment" and r.measure == "level" and r.unit]
+    if odd := [row for row in odd if row.unit not in MONEY]:
+        names = "、".join(dict.fromkeys(row.unit for row in odd))
+        what = f"{odd[0].cell}等{len(odd)}个投资额的单位是{names}，不能换算成万元，各页不显示"
+        remedy = "请把单位改成万元或亿元后重新上传"
+        problems.append(Problem("warning", "unit_unknown", what, remedy, file, sheet, odd[0].cell))
     if zeros := [gap.cell for gap in gaps if gap.about == "zero"]:
         what = f"{zeros[0]}等{len(zeros)}个 0 印在还没有到的月份，没有读"
         problems.append(

@@ -43,7 +43,8 @@ _BASE = re.compile(r"[比较]\D{0,2}\d")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FOREIGN_ONLY = re.compile(r"[A-Za-z .,'()&/%-]*[a-z]{2}[A-Za-z .,'()&/%-]*")
 _MARK = re.compile(r"^(#|其\s*中\s*[:：])\s*")
-_PLAN = re.compile("计划|目标")
+# What must, shall or may be done is no figure of what was.
+_PLAN = re.compile("计划|目标|[需须](?:增|完成)|预计|预期|力争|保底")
 _OF_THE_LEVEL = re.compile("总量|绝对|总额|投资额|数量")
 _PERCENT = frozenset(("%", "‰", "倍"))
 NONE_TOLD: Mapping[int, str] = MappingProxyType({})
@@ -214,7 +215,6 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
                 measure = "other"
             if measure == "yoy_pct" and units and not _PERCENT.intersection(units):
                 measure = "change"
-            is_of_the_level = measure == "rank" and bool(_OF_THE_LEVEL.search(part))
         bare = without_when(rest)
         if is_level_word(bare):
             is_level = is_level or says_amount(bare)
@@ -223,10 +223,16 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
         elif tight(bare) not in TOTALS and not is_only_measure(bare):
             whole = part if len(parts) == 1 else rest
             subjects.append(bare if bare != tight(rest) else whole)
+    if measure == "rank":
+        above = tight("".join(parts))
+        is_of_the_level = bool(_OF_THE_LEVEL.search(above)) and measure_of(above) != "yoy_pct"
+    if measure:
+        subjects = [name for name in subjects if tight(name) != "幅度"]
     return replace(
         heading,
         when=merged(whens),
-        measure=measure,
+        # A goal's growth is no growth.
+        measure="other" if is_plan and measure == "yoy_pct" else measure,
         units=units,
         subject="：".join(reversed(subjects)),
         texts=tuple(reversed(parts)),

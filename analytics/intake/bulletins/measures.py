@@ -14,6 +14,9 @@ from analytics.intake.reading import MEASURES, Observation
 from analytics.intake.text import COUNT_UNITS, find_units, pick_unit, tight
 from analytics.intake.words import measure_of
 
+# What sql/0_formulas counts in 万元.
+_LARGE = ("百亿元", "十亿元", "亿元", "千万元", "百万元", "十万元", "万元")
+MONEY = frozenset((*_LARGE, "千元", "百元", "元"))
 PERCENT = ("%", "‰")
 _AREA_OR_COUNT = re.compile("平方米|公顷|亩|[个项家户人套]$")
 _AMOUNT = re.compile("[额]$|投资$|产值$|收入$")

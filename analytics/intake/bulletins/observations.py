@@ -181,6 +181,8 @@ def _observation(
     says_level = heading.is_level or heading.is_plan
     if statistic != "investment" or unit != "%" or says_level:
         measure = fitted(measure, unit)
+    if statistic == "investment" and measure == "level" and unit in ("万", "亿"):
+        unit += "元"
     region_label, region_code = _region(known, row, heading, prefix_region)
     return Observation(
         sheet=known.cells.sheet.name,

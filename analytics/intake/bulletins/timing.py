@@ -48,6 +48,8 @@ class Axis:
         self.is_annual_dates = _is_annual([w for w in (*whens, *row_years) if w.year and w.month])
         shapes = [w for w in (*whens, *row_years) if w.shape == "month" and w.year]
         self.is_monthly_axis = len(shapes) > 1
+        words = {find_when(row.says).word for row in known.rows if row.says} - {""}
+        self.word_of_measures = words.pop() if len(words) == 1 else ""
         # Growth printed for a February goes on as that of 1-3月, most likely, but nobody says so.
         self.is_growth_from_february = (
             measure_of(known.context.title) == "yoy_pct"
@@ -130,6 +132,7 @@ class Axis:
         said = [find_when(text).word for text in names if text]
         word = own.word or next((one for one in said if one), "")
         if own.shape in ("", "month"):
+            word = word or (self.word_of_measures if row.says else "")
             word = word or self.title_word or span_of_title(self.known.cells.sheet.name)
         frequency = row.frequency or heading.frequency
         if own.shape == "range":
