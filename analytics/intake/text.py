@@ -62,11 +62,15 @@ _FOREIGN = re.compile(r"(?<![A-Za-z_])[A-Z]?[a-z]{2}[A-Za-z ,.'’&/-]{2,}|\b[A-
 _UNIT_LINE = re.compile(
     r"[(\[【〔]?\s*([\u4e00-\u9fff]*)单位[:]\s*([^\s()【】〔〕]+(?:[、,;]\s*[^\s()【】〔〕]+)*)((?:\s+[^\s()]+)*)\s*[)\]】〕]?"
 )
+_TIGHT_LINE = re.compile(
+    rf"[(]?(?:计量|金额)?单位(?::({_UNITS_ONLY.pattern})|([亿万千]?元(?:[、,]%)?))[)]?"
+)
 _AT_END = tuple(
     re.compile(pattern)
     for pattern in (
         r"_?([%‰])$",
         rf"[_:|]({_UNIT})$",
+        r"(?<=[成额资计值量])/(亿元|万元|%)$",
         r"(?:(?<=[额资入值量])|[,、:]|\s+)(亿元|万元|亿美元|万美元|元)$",
     )
 )
@@ -257,6 +261,9 @@ def split_unit_line(text: str) -> tuple[tuple[str, ...], str]:
     ((('亿元', '%'), '2026年1-5月'), (('亿块',), '投资表'))
     """
     body = plain(text)
+    # 单 位 ： 亿 元, and 单位 亿元.
+    if spaced := _TIGHT_LINE.fullmatch(tight(text)):
+        return _split_units(spaced[1] or spaced[2]), ""
     match = _UNIT_LINE.search(body)
     if match is None:
         return (), text

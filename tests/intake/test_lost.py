@@ -22,6 +22,9 @@ def _with_unit(line, head="累计完成"):
         ("单位：百亿元", "累计完成", "百亿元"),
         ("单位：十万元", "累计完成", "十万元"),
         (None, "累计完成（万）", "万元"),
+        (None, "累计完成/亿元", "亿元"),
+        ("单 位 ： 亿 元", "累计完成", "亿元"),
+        ("单位 亿元", "累计完成", "亿元"),
     ],
 )
 def test_a_unit_of_money_is_one_the_marts_count(line, head, unit):
@@ -70,3 +73,15 @@ def test_one_to_this_month_is_a_running_total():
     rows = [["2026年5月固定资产投资"], ["指标", "本月（亿元）", "1-本月（亿元）"]]
     cells = by_cell(read(sheet([*rows, ["固定资产投资", 12, 54.1]])))
     assert said(cells["C3"])[:4] == ("固定资产投资", "2026-05", "ytd", "level")
+
+
+def test_a_note_may_name_the_unit():
+    rows = [
+        TITLE,
+        ["地区", "累计完成", "增长（%）"],
+        ["新邵县", 54.1, -7.7],
+        ["邵东市", 76.4, -8.1],
+    ]
+    one = read(sheet([*rows, ["注：本表金额单位为万元，增速按可比口径计算。"]]))
+    assert by_cell(one)["B3"].unit == "万元"
+    assert asked(one) == []

@@ -30,6 +30,7 @@ _LINE = re.compile(
     r"|(?:制表|填报|填表|报送|编制|上报)(?:单位|机关|部门))(?:[(（].{1,6}[)）])?\s*[:：]\s*(.*)"
 )
 _OFFICE_LINE = re.compile("制表|填报|填表|报送|编制|上报")
+_NOTED_UNIT = re.compile("(?:金额|计量|货币|投资额)单位[为是:](亿元|万元|千元|元)")
 _COPY = re.compile(r"\s*[(（]\d{1,2}[)）]$")
 # 长株潭地区 is no unit of a city's.
 _GROUP_TITLE = re.compile(
@@ -117,7 +118,7 @@ def read_context(table: Table, home: str, sheet: str = "") -> Context:
     return Context(
         title=shown_label(_TABLE_NUMBER.sub("", title)) or title,
         indicator=indicator,
-        units=units or find_units(title)[0],
+        units=units or find_units(title)[0] or _noted_units(table.notes),
         when=merged(whens),
         region=region,
         region_text=region_text,
@@ -126,6 +127,12 @@ def read_context(table: Table, home: str, sheet: str = "") -> Context:
         office=office,
         unlisted=unlisted,
     )
+
+
+def _noted_units(notes: Iterable[str]) -> tuple[str, ...]:
+    """注：本表金额单位为万元."""
+    found = (_NOTED_UNIT.search(tight(note)) for note in notes)
+    return next(((one[1],) for one in found if one), ())
 
 
 def _of_office(text: str, home: str) -> str:
