@@ -11,7 +11,7 @@ from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.rows import Row
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.reading import MEASURES, Observation
-from analytics.intake.text import COUNT_UNITS, find_units, pick_unit, tight
+from analytics.intake.text import COUNT_UNITS, find_units, pick_unit
 from analytics.intake.words import measure_of
 
 # What sql/0_formulas counts in 万元.
@@ -21,7 +21,6 @@ PERCENT = ("%", "‰")
 _AREA_OR_COUNT = re.compile("平方米|公顷|亩|[个项家户人套]$")
 _AMOUNT = re.compile("[额]$|投资$|产值$|收入$")
 _COLUMN_DECIDES = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
-_PLACE = re.compile(r"(并列)?第\d")
 _COUNT_NAME = re.compile("个数|项目数|单位数|户数|数$")
 
 
@@ -93,7 +92,7 @@ def unit_of_cell(
 def contradicts(row: Observation, printed_unit: str, of_column: tuple[str, ...]) -> bool:
     """Whether a cell prints what its column cannot hold: 12.5亿元 or 第3 under 同比增长（%）."""
     is_amount = row.measure in ("level", "count", "change")
-    if _PLACE.match(tight(row.printed)):
+    if row.printed.startswith(("第", "并列第")):
         return is_amount or row.measure in ("yoy_pct", "share_pct")
     if printed_unit in ("位", "名") and is_amount:
         return bool(of_column) and printed_unit not in of_column
