@@ -30,9 +30,15 @@ create or replace macro to_cny_10k(value, unit) as
     -- Multiplied, not divided: division would leave DECIMAL.
     six_decimals(
         case unit
+            when '百亿元' then value * 1000000
+            when '十亿元' then value * 100000
             when '亿元' then value * 10000
+            when '千万元' then value * 1000
+            when '百万元' then value * 100
+            when '十万元' then value * 10
             when '万元' then value
             when '千元' then value * 0.1
+            when '百元' then value * 0.01
             when '元' then value * 0.0001
         end
     );
