@@ -20,7 +20,7 @@ from analytics.speech.grammar.runs import paragraph_text
 from analytics.speech.paragraphs import headline_cards
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
 from analytics.speech.report import ONE_PARAGRAPH
-from pages.parts import asking, bar, extremes_and_checks, navigation
+from pages.parts import asking, bar, extremes, navigation
 from pages.parts.asking import ask
 from pages.parts.charts import breakdown_chart, caption, show
 from pages.parts.markdown import plain
@@ -38,13 +38,13 @@ def render() -> None:
         facts = asking.headline(selection)
     except FixedAssetError as error:
         st.info(plain(str(error)))
-        extremes_and_checks.show(selection, rows)
+        extremes.show(selection, rows)
         return
     st.header(plain(draft_title(facts)), anchor=False)
     _show_cards(facts)
     _show_paragraph(selection, facts)
     _show_charts(selection, rows)
-    extremes_and_checks.show(selection, rows)
+    extremes.show(selection, rows)
 
 
 def _show_cards(facts: HeadlineFacts) -> None:

@@ -13,7 +13,7 @@ from analytics.questions import statistics
 from analytics.questions.selection import Chosen
 from analytics.tables import statistics as statistics_tables
 from analytics.tables.pictures import coloured_sheet
-from pages.parts import accepted, bar, kept, navigation
+from pages.parts import accepted, bar, compared, kept, navigation
 from pages.parts.asking import ask, lake
 from pages.parts.markdown import plain
 
@@ -24,6 +24,7 @@ def render() -> None:
         bar.nothing_loaded()
     else:
         _show_numbers(selection)
+    compared.choose()
     accepted.show()
 
 

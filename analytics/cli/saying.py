@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,6 +47,14 @@ def typed_moment(text: str) -> datetime:
             f"时刻应写成 2025-10-20 或 2025-10-20T08:30，收到 {text}"
         ) from error
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def person() -> str:
+    """Who runs the command, where nobody else is named; "" where the system knows no name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def bytes_of(path: Path) -> bytes:

@@ -101,10 +101,13 @@ def likeliest(question: Question) -> str:
     return question.suggestion or (question.choices[0] if question.choices else "")
 
 
-def mappings_of(lake: Lake, prepared: Prepared, given: Sequence[str], by: str) -> dict[str, str]:
+def mappings_of(
+    lake: Lake, prepared: Prepared, given: Sequence[str], by: str | None
+) -> dict[str, str]:
     """Label to indicator code, of the given that are labels of this file no list knows.
 
-    An indicator written 名称@上级@单位@相加 is added to the list first.
+    An indicator written 名称@上级@单位@相加 is added to the list first; by: who
+    adds it, None where nothing may be: such a one is left out.
     """
     unknown = {label_key(label): label for label in unknown_labels(lake, prepared.reading)}
     found = {}
@@ -115,7 +118,8 @@ def mappings_of(lake: Lake, prepared: Prepared, given: Sequence[str], by: str) -
         if label_key(label) not in unknown:
             continue
         if NEW in name:
-            _add_indicator(lake, label, name, by)
+            if by is not None:
+                _add_indicator(lake, label, name, by)
         else:
             found[unknown[label_key(label)]] = find_indicator(lake, name)
     return found

@@ -14,7 +14,7 @@ import pandas as pd
 from analytics.basics.errors import RefusedError
 from analytics.basics.facts import HeadlineFacts
 from analytics.lake.connection import Lake
-from analytics.questions import growth, ledger, loaded, statistics
+from analytics.questions import checks, growth, ledger, loaded, statistics
 from analytics.questions.report_facts import report_facts
 from analytics.questions.selection import TOTAL, Chosen
 from analytics.speech.report import CARDS, report
@@ -61,7 +61,10 @@ class LedgerSide:
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """Either side may be missing. answers: what 领导备询卡 say, by their phrase code."""
+    """Either side may be missing. answers: what 领导备询卡 say, by their phrase code.
+
+    notices: what must be said of files taken in although a check was red.
+    """
 
     selection: Chosen
     uploads: pd.DataFrame
@@ -69,6 +72,7 @@ class MeetingFacts:
     ledger: LedgerSide | None
     headline: HeadlineFacts | None
     answers: dict[str, str]
+    notices: tuple[str, ...] = ()
 
 
 def ask(lake: Lake, selection: Chosen) -> MeetingFacts:
@@ -82,6 +86,7 @@ def ask(lake: Lake, selection: Chosen) -> MeetingFacts:
         _ledger(lake, selection, uploads),
         headline,
         answers,
+        tuple(checks.notices(lake, selection)),
     )
 
 

@@ -9,14 +9,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.basics.period import parse_period_code
 from analytics.questions import loaded
+from analytics.questions.checks import checks
 from analytics.questions.selection import Chosen, Judging, Selection
 from analytics.reference.regions import Region
 from analytics.reference.status_rules import YARDSTICKS, rule_choices
+from analytics.tables import checks as check_tables
 from pages.parts import kept, look, navigation
 from pages.parts.asking import ask, lake
 
@@ -40,6 +44,7 @@ def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
     """Region, period and 版次, kept in the address; None when nothing of the kind is loaded."""
     with titled(title):
         region_place, period_place, version_place = (st.container() for _ in range(3))
+        badge_place = st.container(width="content")
     versions = loaded.versions(lake())
     labels = {kept.LATEST: None} | dict(zip(versions.label, versions.moment, strict=True))
     with version_place:
@@ -57,7 +62,17 @@ def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
     codes = periods.period_code.tolist()
     with period_place:
         code = kept.choice("报告期", "period", codes, codes[0], _period_label)
-    return Chosen(region, parse_period_code(code), as_of)
+    selection = Chosen(region, parse_period_code(code), as_of)
+    st.session_state[navigation.AFTERWARDS] = partial(_badge, badge_place, selection)
+    return selection
+
+
+def _badge(place: DeltaGenerator, selection: Chosen) -> None:
+    """How many checks find something in what the page shows, and the way there."""
+    with place:
+        label = check_tables.badge(ask(checks, selection))
+        icon = ":material/health_and_safety:"
+        st.page_link(navigation.page("health"), label=label, icon=icon)
 
 
 def judged(title: str) -> Chosen | None:

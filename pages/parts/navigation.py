@@ -17,6 +17,7 @@ from pages.parts.markdown import plain
 _log = logging.getLogger(__name__)
 STYLE = STATIC.joinpath("page.css")
 ASKED_TOO_EARLY = "page_asked_too_early"
+AFTERWARDS = "done_after_the_page"  # what a page needs not wait for
 # address: (title, icon); each is a module of this folder with a render() function
 PAGES = {
     "overview": ("总览", ":material/dashboard:"),
@@ -31,6 +32,7 @@ PAGES = {
     "meeting": ("会议", ":material/present_to_all:"),
     "upload": ("上传", ":material/upload_file:"),
     "sources": ("出处与版次", ":material/fact_check:"),
+    "health": ("体检", ":material/health_and_safety:"),
     "help": ("帮助", ":material/help:"),
 }
 
@@ -63,6 +65,8 @@ def run() -> None:
         st.switch_page(page(address), query_params=st.query_params.to_dict())
     try:
         chosen.run()
+        if finish := st.session_state.pop(AFTERWARDS, None):
+            finish()
     except ReferenceDataError as error:
         for problem in error.problems:
             st.error(plain(f"{problem}。"))

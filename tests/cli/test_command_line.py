@@ -295,3 +295,27 @@ def test_a_label_is_mapped_and_a_new_indicator_added_in_one_step(run, unsaid):
     assert float(grown["数字经济投资"]) == 5.5
     assert float(grown[next(name for name in grown if name.startswith("基础设施"))]) == 3.1
     assert rows(run("mart", "growth", "--indicator", "数字经济投资")) != []
+
+
+SLIPPED = """2025年1-9月固定资产投资
+指标,完成额（亿元）,增长（%）
+固定资产投资,885805,11.3
+"""
+
+
+def test_a_red_check_stops_load_until_a_note_says_why(run, tmp_path):
+    path = tmp_path / "月报.csv"
+    path.write_text(SLIPPED.replace("2025年", "2024年").replace("885805", "79.6"))
+    assert run("load", path, "--sender", "邵阳市统计局").returncode == 0
+    path.write_text(SLIPPED)
+    words = ("load", path, "--sender", "邵阳市统计局")
+
+    for told in (run(*words, "--dry-run"), run(*words)):
+        assert told.returncode == 4
+        assert "红　与上年同期差量级" in told.stderr
+        assert "月报.csv!B3" in told.stderr
+        assert "没有入库。请改正后再传" in told.stderr
+    assert len(rows(run("uploads"))) == 1
+
+    assert run(*words, "--note", "经核实").returncode == 0
+    assert len(rows(run("uploads"))) == 2

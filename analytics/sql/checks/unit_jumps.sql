@@ -1,4 +1,4 @@
--- 与上年同期相差约一万倍或千倍：请核对单位是万元还是亿元
+-- Which amounts are powers of ten away from those of the year before?
 with
 
 growth as (
@@ -20,4 +20,4 @@ from growth
 
 where ytd_last_year_cny_10k > 0
     and ytd_cny_10k > 0
-    and abs(log10(ytd_cny_10k::double / ytd_last_year_cny_10k::double)) > 2.7
+    and abs(log10(ytd_cny_10k::double / ytd_last_year_cny_10k::double)) > $least_dex
