@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.lake import history
 from analytics.lake.checks import CheckResult
-from analytics.questions.checks import checks, notices
+from analytics.questions.checks import checks, groups_loaded, notices
 from analytics.questions.loaded import ANY
 from analytics.reference.checks import GROUPS
 from analytics.tables import checks as check_tables
@@ -24,7 +24,8 @@ def render() -> None:
         return
     span = kept.view("时期", "span", list(SPANS))
     asked = selection if span == PERIOD else selection.but(period=None)
-    results = ask(checks, asked)
+    loaded = ask(groups_loaded, asked)
+    results = [one for one in ask(checks, asked) if one.check.group in loaded]
     place = f"{selection.region.name}{selection.period.label if span == PERIOD else ALL}"
     st.header(plain(f"{place}：{check_tables.result_line(results)}"), anchor=False)
     if outdated := history.outdated(lake()):
@@ -33,7 +34,10 @@ def render() -> None:
         st.warning(plain(f"{notice}。"))
     for group, place_of_group in zip(GROUPS, st.tabs(GROUPS), strict=True):
         with place_of_group:
-            _show([one for one in results if one.check.group == group], group)
+            if group in loaded:
+                _show([one for one in results if one.check.group == group], group)
+            else:
+                st.info(f"{plain(place)}没有{group}数据，没有可体检的。")
 
 
 def _show(results: list[CheckResult], group: str) -> None:

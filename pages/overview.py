@@ -20,7 +20,7 @@ from analytics.speech.grammar.runs import paragraph_text
 from analytics.speech.paragraphs import headline_cards
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
 from analytics.speech.report import ONE_PARAGRAPH
-from pages.parts import asking, bar, extremes, navigation
+from pages.parts import asking, bar, extremes, navigation, tables
 from pages.parts.asking import ask
 from pages.parts.charts import breakdown_chart, caption, show
 from pages.parts.markdown import plain
@@ -80,6 +80,7 @@ def _show_charts(selection: Chosen, rows: pd.DataFrame) -> None:
     left, right = st.columns(2)
     line = ask(statistics.growth, selection.but(period=None, indicator=TOTAL))
     districts = ask(statistics.ranking, selection.but(indicator=TOTAL))
+    tables.contradicted_places(districts)
     with left:
         words = caption(selection, line, "固定资产投资（不含农户）累计同比", is_series=True)
         show(GrowthLine(line, words), "overview_line")

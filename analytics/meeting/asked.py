@@ -19,6 +19,7 @@ from analytics.questions.report_facts import report_facts
 from analytics.questions.selection import TOTAL, Chosen
 from analytics.speech.report import CARDS, report
 from analytics.tables import growth as growth_tables
+from analytics.tables.statistics import contradicted_line
 
 # Just before an upload: what was known until then.
 _BEFORE = timedelta(microseconds=1)
@@ -79,14 +80,16 @@ def ask(lake: Lake, selection: Chosen) -> MeetingFacts:
     """Both sides of a region, each only where something is loaded."""
     uploads = loaded.uploads(lake)
     headline, answers = _said(lake, selection)
+    bureau = _statistics(lake, selection, uploads)
+    contradicted = "" if bureau is None else contradicted_line(bureau.districts)
     return MeetingFacts(
         selection,
         uploads,
-        _statistics(lake, selection, uploads),
+        bureau,
         _ledger(lake, selection, uploads),
         headline,
         answers,
-        tuple(checks.notices(lake, selection)),
+        (*checks.notices(lake, selection), *filter(None, [contradicted])),
     )
 
 

@@ -40,7 +40,7 @@ NAMES = {
 # Shown only where an office asks for them: a meeting has an end.
 USUALLY_OFF = frozenset({"composition", "holding"})
 FIGURES = 3
-EXPLAINED = "（有红色体检经说明后接收）"
+EXPLAINED = "（有须注意的数，见备询）"
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def screen(asked: MeetingFacts, plan: Plan) -> Screen | None:
     said = plan.content(asked)
     if said is None:
         return None
-    source, vintage = origin(said.rows, asked.uploads)
+    source, vintage = origin(said.rows, asked.uploads, asked.selection.period)
     lines = [*said.lines, ("出处", f"{source}，{vintage}")]
     lines += [("注意", notice) for notice in asked.notices]
     months = zip(said.rows.year, said.rows.month, strict=True)

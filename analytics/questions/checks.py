@@ -8,9 +8,11 @@ from analytics.lake.checks import CheckResult, run_checks
 from analytics.lake.connection import Lake
 from analytics.questions.ask import HERE, IN_PERIOD, ask, rows
 from analytics.questions.selection import Selection
-from analytics.reference.checks import read_checks
+from analytics.reference.checks import GOALS, LEDGER, STATISTICS, read_checks
 
 MOST_NAMED = 3
+_LOOKED_AT = {STATISTICS: "core_printed", LEDGER: "core_unit_progress", GOALS: "core_target"}
+_IN_YEAR = "($year is null or year = $year)"
 
 
 def checks(lake: Lake, selection: Selection) -> list[CheckResult]:
@@ -32,6 +34,22 @@ def checks(lake: Lake, selection: Selection) -> list[CheckResult]:
         ).region_code
         results = [_keeping(one, "region_code", {*near, ""}) for one in results]
     return results
+
+
+def groups_loaded(lake: Lake, selection: Selection) -> list[str]:
+    """Which groups of checks have anything to look at: a check of nothing has not passed."""
+    return [
+        group
+        for group, view in _LOOKED_AT.items()
+        if not rows(
+            lake,
+            view,
+            selection,
+            HERE,
+            _IN_YEAR if group == GOALS else IN_PERIOD,
+            order="1 limit 1",
+        ).empty
+    ]
 
 
 def notices(lake: Lake, selection: Selection) -> list[str]:

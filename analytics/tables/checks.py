@@ -57,8 +57,6 @@ CHECK_WORDS = {
     "better_yoy_pct": "其增速（%）",
     "worse_rank": "靠后位次",
     "worse_yoy_pct": "其增速（%）　",
-    "lowest": "最低",
-    "highest": "最高",
     "yoy_reported_pct": "公布的增速（%）",
     "yoy_computed_pct": "算出的增速（%）",
     "usual_yoy_pct": "中位数（%）",
@@ -87,7 +85,7 @@ def check_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def results_table(results: Sequence[CheckResult]) -> pd.DataFrame:
-    """Every check with its result: 体检, 级别, 结果, 看什么和怎么办, 依据."""
+    """Every check with its result, those that find something first."""
     return pd.DataFrame(
         [
             {
@@ -97,7 +95,7 @@ def results_table(results: Sequence[CheckResult]) -> pd.DataFrame:
                 "看什么、怎么办": one.message,
                 "依据": one.check.basis,
             }
-            for one in results
+            for one in sorted(results, key=lambda one: one.is_passed)
         ]
     )
 

@@ -53,6 +53,17 @@ def growth_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def contradicted_line(rows: pd.DataFrame) -> str:
+    """Whose printed place their growth contradicts, of mart_ranking; "" where none is."""
+    found = rows[rows.rank_reported.notna() & rows["rank"].isna()]
+    names = "、".join(dict.fromkeys(found.region_name))
+    return (
+        f"{names}公布的位次与增速不符，位次暂不采用，按增速排列；请核对原表（见体检）"
+        if names
+        else ""
+    )
+
+
 def ranking_table(rows: pd.DataFrame) -> pd.DataFrame:
     """mart_ranking for a page: one row a district."""
     return pd.DataFrame(

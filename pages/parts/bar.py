@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.basics.period import parse_period_code
 from analytics.questions import loaded
-from analytics.questions.checks import checks
+from analytics.questions.checks import checks, groups_loaded
 from analytics.questions.selection import Chosen, Judging, Selection
 from analytics.reference.regions import Region
 from analytics.reference.status_rules import YARDSTICKS, rule_choices
@@ -70,7 +70,9 @@ def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
 def _badge(place: DeltaGenerator, selection: Chosen) -> None:
     """How many checks find something in what the page shows, and the way there."""
     with place:
-        label = check_tables.badge(ask(checks, selection))
+        loaded = ask(groups_loaded, selection)
+        results = [one for one in ask(checks, selection) if one.check.group in loaded]
+        label = check_tables.badge(results)
         icon = ":material/health_and_safety:"
         st.page_link(navigation.page("health"), label=label, icon=icon)
 

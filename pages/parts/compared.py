@@ -53,13 +53,13 @@ def _of_upload(labels: list[str], moments: dict[str, datetime], upload_id: str |
 
 def show(found: Changes, key: str) -> None:
     """Changed sheets, figures old → new, places that move, checks that turn."""
-    st.markdown(plain(f"**{version_tables.line(found)}**"))
+    st.markdown(plain(f"{version_tables.line(found)}。"))
     if not found:
         return
     tables.short_table(version_tables.sheets_table(found), f"{key}_sheets")
     figures = version_tables.figures_table(found)
     if not figures.empty:
-        with st.expander(f"逐项查看：{len(figures)} 处不同", expanded=True):
+        with st.expander(f"逐项对照：{len(figures)} 处不同", expanded=True):
             tables.plain_table(figures, f"{key}_figures")
     if found.places:
         with st.expander(f"位次移动：{len(found.places)} 个"):

@@ -312,7 +312,7 @@ def test_a_red_check_stops_load_until_a_note_says_why(run, tmp_path):
 
     for told in (run(*words, "--dry-run"), run(*words)):
         assert told.returncode == 4
-        assert "红　与上年同期差量级" in told.stderr
+        assert "红　与前期差十倍以上" in told.stderr
         assert "月报.csv!B3" in told.stderr
         assert "没有入库。请改正后再传" in told.stderr
     assert len(rows(run("uploads"))) == 1

@@ -158,3 +158,21 @@ def test_what_is_not_as_in_the_last_file_is_said_above_the_question(app, accept)
     test = area.set_value(bulletin(6, "与去年同期比", (150.5, 9.4))).run()
     assert "与上次（2026-05）相比：改名列“同比增长（%）”→“与去年同期比”" in words(test)
     assert "上次这里是“同比增长（%）”" in box(test, "没有看懂").label
+
+
+def test_a_red_check_is_shown_with_its_cell_and_asks_for_a_reason(app, accept, lake):
+    test = pasted(app, accept, PASTED.replace("120.5", "1205000"))
+    said = words(test)
+    assert "体检：红 1 处" in said
+    (button,) = [one for one in test.button if one.key == "accept"]
+    assert button.disabled
+
+    (why,) = [one for one in test.text_input if "红色体检确认无误的原因" in one.label]
+    test = why.set_value("经核实").run()
+    (button,) = [one for one in test.button if one.key == "accept"]
+    test = button.click().run()
+
+    assert not test.exception
+    [note] = lake.query("from lake.check_note").itertuples()
+    assert (note.check_name, note.cell, note.noted_by) == ("size_implausible", "B4", "张三")
+    assert "1 处红色体检经说明后接收" in words(app("report", region="邵阳市", period="2026-05"))

@@ -6,9 +6,11 @@ import pytest
 
 from analytics.basics.period import Period
 from analytics.lake import gate
+from analytics.questions import statistics
 from analytics.questions.checks import checks
 from analytics.questions.selection import Selection
 from analytics.reference.checks import read_checks
+from analytics.tables.statistics import contradicted_line
 from tests.lake_rows import NATION, SHUANGQING, XINSHAO, level, observation, reading
 from tests.ledger_rows import COUNTY, ledger, project, target, unit
 from tests.selections import about
@@ -38,7 +40,11 @@ def districts(first, parent="300", **where):
 
 
 def big(value, **given):
-    return project("乙", planned_total=value, annual_plan=value, **given)
+    return [project(name, planned_total=value, annual_plan=value, **given) for name in "甲乙丙"]
+
+
+def units(value, **given):
+    return [unit(f"{name}局", annual_plan=value, **given) for name in "甲乙丙"]
 
 
 def of_ledger(*rows):
@@ -142,13 +148,13 @@ QUARTERS = [target("100")] + [
 ]
 LEDGERS = [
     # 万元 written as 亿元 over the whole ledger, and the other way round.
-    ("ledger_size_implausible", [], [big("12000", money_unit="亿元")], [big("12000")]),
-    ("ledger_size_implausible", [], [big("1.2")], [big("500")]),
+    ("ledger_size_implausible", [], big("12000", money_unit="亿元"), big("12000")),
+    ("ledger_size_implausible", [], big("1.2"), big("500")),
     (
         "ledger_size_implausible",
         [],
-        [unit("甲局", annual_plan="12000", money_unit="亿元")],
-        [unit("甲局", annual_plan="12000")],
+        units("12000", money_unit="亿元"),
+        units("12000"),
     ),
     ("project_months_sum", PLANS[:1], [project("甲", row=5, ytd="50", monthly="26")], PLANS[1:]),
     (
@@ -219,3 +225,34 @@ def test_every_check_says_what_to_do_and_where_its_limits_are_from():
     for check in read_checks():
         assert "：请" in check.message
         assert check.basis
+
+
+def test_a_place_its_growth_contradicts_is_nobodys_place(lake):
+    def told(region, growth, rank):
+        return (
+            observation(growth, region=region),
+            observation(rank, region=region, measure="rank", unit=""),
+        )
+
+    right = [*told(DAXIANG, "9.0", "1"), *told(SHUANGQING, "5.0", "2")]
+    wrong = [*told(XINSHAO, "6.0", "3"), *told("430523", "1.0", "4")]
+    gate.accept(lake, weigh(lake, reading(*right, *wrong)))
+
+    ranks = statistics.ranking(lake, Selection()).set_index("region_code")
+
+    assert ranks["rank"].dropna().to_dict() == {DAXIANG: 1, "430523": 4}
+    assert sorted(ranks[ranks["rank"].isna()].region_name) == ["双清区", "新邵县"]
+    assert "公布的位次与增速不符" in contradicted_line(ranks)
+
+
+def test_what_only_somebody_else_told_is_marked_until_a_bureau_tells_it(lake):
+    passed_on = reading(observation("3.0", region=XINSHAO))
+    gate.accept(lake, weigh(lake, passed_on, sender="新邵县发展和改革局", region_code=XINSHAO))
+
+    def marked():
+        [one] = [one for one in checks(lake, Selection()) if one.name == "second_hand"]
+        return one.rows.region_code.tolist()
+
+    assert marked() == [XINSHAO]
+    gate.accept(lake, weigh(lake, reading(observation("3.0", region=XINSHAO))))
+    assert marked() == []

@@ -24,7 +24,7 @@ amounts as (
         month,
         upload_id,
         '项目' as project_name,
-        coalesce(planned_total_cny_10k, annual_plan_cny_10k, ytd_cny_10k) as amount_cny_10k,
+        coalesce(planned_total_cny_10k, annual_plan_cny_10k) as amount_cny_10k,
         source
     from projects
     union all
@@ -34,8 +34,8 @@ amounts as (
         month,
         upload_id,
         '分单位',
-        coalesce(annual_plan_cny_10k, ytd_cny_10k),
-        coalesce(annual_plan_source, ytd_source)
+        annual_plan_cny_10k,
+        annual_plan_source
     from units
 
 ),
@@ -59,5 +59,5 @@ measured as (
 )
 
 select * from measured
-where usual_cny_10k > $most_cny_100m * 10000
-    or usual_cny_10k < $least_cny_100m * 10000
+where row_count >= $least_count
+    and (usual_cny_10k > $most_cny_100m * 10000 or usual_cny_10k < $least_cny_100m * 10000)

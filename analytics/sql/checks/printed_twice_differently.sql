@@ -29,6 +29,7 @@ printed_together as (
         min(comparable_value) as lowest,
         max(comparable_value) as highest,
         max(comparable_digit) as coarsest_digit,
+        string_agg(printed || unit, '、' order by row_number) as reason,
         string_agg(source, '；' order by row_number) as source
 
     from investment
@@ -39,6 +40,6 @@ printed_together as (
 
 )
 
-select * exclude (coarsest_digit) from printed_together
+select * exclude (coarsest_digit, lowest, highest) from printed_together
 where highest - lowest
     > case when measure = 'level' then coarsest_digit else $rate_gap_pp end

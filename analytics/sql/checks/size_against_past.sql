@@ -1,6 +1,7 @@
 -- Which amounts are a power of ten away from what the past and their own growth say?
 -- Beside the published growth the year before leaves little room. Without it only the
--- whole investment of a region is held to a factor of ten, and parts to a thousand.
+-- whole investment of a region is held to a factor of ten, and parts to a thousand. Nothing
+-- is hundreds of times what it was a year before.
 with
 
 growth as (
@@ -56,3 +57,4 @@ from measured
 where is_power_of_ten(dex_of_growth, 1, $near_dex)
     or (dex_of_growth is null and is_power_of_ten(dex_of_year, least_powers, $near_dex))
     or is_power_of_ten(dex_of_month, least_powers, $near_dex)
+    or abs(dex_of_year) > $most_dex_of_year
