@@ -27,9 +27,13 @@ def choose() -> None:
     if known.empty:
         st.info("还没有上传。")
         return
+    upload_id = st.query_params.get(UPLOAD)
+    # Not before it is asked for: every check is run twice.
+    if not st.toggle("对照两个版次", value=upload_id is not None, key="compare_versions"):
+        return
     moments = dict(zip(known.label, known.moment, strict=True))
     labels = list(moments)
-    asked = _of_upload(labels, moments, st.query_params.get(UPLOAD))
+    asked = _of_upload(labels, moments, upload_id)
     with st.container(horizontal=True):
         later = st.selectbox("新版次", labels, index=asked, key="version_later")
         earlier = st.selectbox(
