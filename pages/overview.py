@@ -14,6 +14,7 @@ from analytics.charts.statistics.growth import GrowthLine
 from analytics.charts.statistics.ranking import RankingBars
 from analytics.documents import files, making
 from analytics.questions import statistics
+from analytics.questions.checks import notices
 from analytics.questions.selection import TOTAL, Chosen
 from analytics.reference.glossary import hint
 from analytics.speech.grammar.runs import paragraph_text
@@ -41,6 +42,8 @@ def render() -> None:
         extremes.show(selection, rows)
         return
     st.header(plain(draft_title(facts)), anchor=False)
+    for notice in ask(notices, selection):
+        st.warning(plain(f"{notice}。"))
     _show_cards(facts)
     _show_paragraph(selection, facts)
     _show_charts(selection, rows)

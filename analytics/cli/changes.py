@@ -14,7 +14,7 @@ from analytics.cli.saying import Speaker, bytes_of, typed_moment
 if TYPE_CHECKING:
     from analytics.cli.saying import Commands
     from analytics.lake.connection import Lake
-    from analytics.questions.changes import Changes
+    from analytics.questions.changes import Differences
 
 
 def add(commands: Commands) -> None:
@@ -41,7 +41,7 @@ def _changes(options: argparse.Namespace, say: Speaker) -> int:
     return 0
 
 
-def _found(lake: Lake, options: argparse.Namespace) -> Changes:
+def _found(lake: Lake, options: argparse.Namespace) -> Differences:
     from analytics.lake import gate, loading
     from analytics.questions import loaded
     from analytics.questions.changes import NOW, changes, of_upload

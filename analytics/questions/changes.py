@@ -18,7 +18,7 @@ from analytics.lake.checks import CheckResult, run_checks
 from analytics.lake.connection import Lake
 
 NOW = datetime(9999, 12, 30)  # noqa: DTZ001  naive UTC, as every moment of the lake
-TICK = timedelta(microseconds=1)
+_TICK = timedelta(microseconds=1)
 _RANKS = """
     select
         parent_region_name,
@@ -32,7 +32,7 @@ _RANKS = """
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedPlace:
     """A place that is another one."""
 
     parent: str
@@ -44,7 +44,7 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Turned:
+class TurnedCheck:
     """A check that finds more or fewer rows."""
 
     title: str
@@ -54,29 +54,33 @@ class Turned:
 
 
 @dataclass(frozen=True)
-class Changes:
+class Differences:
     """figures: kind, state (new, left, changed), file, sheet, cell, region_code, region_name,
     name, unit, period_code, field, value_before, value_now, reason, source, source_before."""
 
     figures: pd.DataFrame
-    places: tuple[Moved, ...]
-    checks: tuple[Turned, ...]
+    places: tuple[MovedPlace, ...]
+    checks: tuple[TurnedCheck, ...]
 
     def __bool__(self) -> bool:
         return bool(len(self.figures) or self.places or self.checks)
 
 
-def changes(lake: Lake, before: datetime, after: datetime) -> Changes:
-    """What became known between two moments (naive UTC)."""
+def changes(lake: Lake, before: datetime | None, after: datetime) -> Differences:
+    """What became known between two moments (naive UTC), in whichever order.
+
+    before: None is just before the other.
+    """
+    before, after = sorted((after - _TICK if before is None else before, after))
     sql = (SQL / "changes" / "versions.sql").read_text(encoding="utf-8")
-    return Changes(
+    return Differences(
         lake.query(sql, before=before, after=after),
         tuple(_moved(_ranks(lake, before), _ranks(lake, after))),
         tuple(_turned(run_checks(lake, before), run_checks(lake, after))),
     )
 
 
-def of_upload(lake: Lake, upload_id: str) -> Changes:
+def of_upload(lake: Lake, upload_id: str) -> Differences:
     """What an upload changed when it came in. Raises RefusedError where there is none."""
     found = lake.query(
         "select min(changed_at) as moment from lake.upload_event "
@@ -86,7 +90,7 @@ def of_upload(lake: Lake, upload_id: str) -> Changes:
     if pd.isna(found):
         raise RefusedError(f"没有编号为 {upload_id} 的上传。请从 uploads 列出的编号中选")
     moment = found.to_pydatetime()
-    return changes(lake, moment - TICK, moment)
+    return changes(lake, None, moment)
 
 
 def _ranks(lake: Lake, as_of: datetime) -> dict[tuple[str, ...], int]:
@@ -95,15 +99,17 @@ def _ranks(lake: Lake, as_of: datetime) -> dict[tuple[str, ...], int]:
     return dict(zip(keys, found["rank"].astype(int), strict=True))
 
 
-def _moved(before: dict[tuple[str, ...], int], now: dict[tuple[str, ...], int]) -> Iterable[Moved]:
+def _moved(
+    before: dict[tuple[str, ...], int], now: dict[tuple[str, ...], int]
+) -> Iterable[MovedPlace]:
     for (parent, region, indicator, period), rank in now.items():
         was = before.get((parent, region, indicator, period), rank)
         if was != rank:
-            yield Moved(parent, region, indicator, period, was, rank)
+            yield MovedPlace(parent, region, indicator, period, was, rank)
 
 
-def _turned(before: list[CheckResult], now: list[CheckResult]) -> Iterable[Turned]:
+def _turned(before: list[CheckResult], now: list[CheckResult]) -> Iterable[TurnedCheck]:
     counts = Counter({one.name: len(one.rows) for one in before})
     for one in now:
         if counts[one.name] != len(one.rows):
-            yield Turned(one.check.title, one.check.severity, counts[one.name], len(one.rows))
+            yield TurnedCheck(one.check.title, one.check.severity, counts[one.name], len(one.rows))

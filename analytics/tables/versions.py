@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.questions.changes import Changes
+from analytics.questions.changes import Differences
 from analytics.tables.changes import FIELD_WORDS, STATE_WORDS, shown_value
 from analytics.tables.reading import MEASURE_WORDS
 
 STATES = ("changed", "left", "new")
 
 
-def sheets_table(found: Changes) -> pd.DataFrame:
+def sheets_table(found: Differences) -> pd.DataFrame:
     """How many figures of each sheet are changed, gone and new; changed sheets first."""
     counts = found.figures.groupby(["file", "sheet", "state"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=list(STATES), fill_value=0)
@@ -23,7 +23,7 @@ def sheets_table(found: Changes) -> pd.DataFrame:
     return counts.rename(columns={"file": "文件", "sheet": "工作表", **words})
 
 
-def figures_table(found: Changes) -> pd.DataFrame:
+def figures_table(found: Differences) -> pd.DataFrame:
     """Figures that are changed or gone, old → new, in the order of sheets_table; what is only
     new has nothing before it and is counted there."""
     rows = found.figures[found.figures.state != "new"]
@@ -44,7 +44,7 @@ def figures_table(found: Changes) -> pd.DataFrame:
     )
 
 
-def places_table(found: Changes) -> pd.DataFrame:
+def places_table(found: Differences) -> pd.DataFrame:
     """Places that move: whose list, who, from where to where."""
     return pd.DataFrame(
         [
@@ -61,7 +61,7 @@ def places_table(found: Changes) -> pd.DataFrame:
     )
 
 
-def checks_table(found: Changes) -> pd.DataFrame:
+def checks_table(found: Differences) -> pd.DataFrame:
     """Checks that find more or fewer than before."""
     return pd.DataFrame(
         [
@@ -76,7 +76,7 @@ def checks_table(found: Changes) -> pd.DataFrame:
     )
 
 
-def line(found: Changes) -> str:
+def line(found: Differences) -> str:
     """All of it in a sentence."""
     if not found:
         return "没有变动"
@@ -87,7 +87,7 @@ def line(found: Changes) -> str:
     return "，".join((*figures, *places, *checks))
 
 
-def listing(found: Changes) -> pd.DataFrame:
+def listing(found: Differences) -> pd.DataFrame:
     """Everything in one table for the command line: 类别, 名称, 原来, 现在, …."""
     parts = {
         "数字": figures_table(found),

@@ -10,7 +10,7 @@ from datetime import datetime
 import streamlit as st
 
 from analytics.questions import loaded
-from analytics.questions.changes import TICK, Changes, changes
+from analytics.questions.changes import Differences, changes
 from analytics.tables import versions as version_tables
 from pages.parts import tables
 from pages.parts.asking import lake
@@ -43,9 +43,8 @@ def choose() -> None:
             placeholder=BEFORE_IT,
             key="version_earlier",
         )
-    until = moments[later]
-    since = until - TICK if earlier is None else moments[earlier]
-    show(changes(lake(), *sorted((since, until))), "compared")
+    since = None if earlier is None else moments[earlier]
+    show(changes(lake(), since, moments[later]), "compared")
 
 
 def _of_upload(labels: list[str], moments: dict[str, datetime], upload_id: str | None) -> int:
@@ -55,7 +54,7 @@ def _of_upload(labels: list[str], moments: dict[str, datetime], upload_id: str |
     return 0 if made.empty else [moments[label] for label in labels].index(made.iloc[0])
 
 
-def show(found: Changes, key: str) -> None:
+def show(found: Differences, key: str) -> None:
     """Changed sheets, figures old → new, places that move, checks that turn."""
     st.markdown(plain(f"{version_tables.line(found)}。"))
     if not found:

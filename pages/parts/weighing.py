@@ -14,7 +14,7 @@ import streamlit as st
 from analytics.lake import gate
 from analytics.lake.gate import Weighed
 from analytics.lake.loading import Prepared
-from analytics.questions.changes import NOW, Changes, changes
+from analytics.questions.changes import NOW, Differences, changes
 from analytics.tables import checks as check_tables
 from pages.parts import compared, tables, waiting
 from pages.parts.asking import lake
@@ -29,7 +29,7 @@ class _Kept:
     mappings: Mapping[str, str]
     snapshot: int
     weighed: Weighed
-    changes: Changes
+    changes: Differences
 
 
 def weighed(prepared: Prepared) -> Weighed:
@@ -87,11 +87,16 @@ def _note_key(one: Weighed) -> str:
     return f"check_note_{one.prepared.reading.sha256}"
 
 
+def known_person() -> str:
+    """Who said his name in this session; "" where nobody did."""
+    return str(st.session_state.get("person", ""))
+
+
 def person() -> str:
     """Who hands the files in, asked once a session."""
     name = st.text_input(
         "经办人",
-        value=st.session_state.get("person", ""),
+        value=known_person(),
         placeholder="姓名",
         help="随每次上传记下，在出处与版次页可查",
         key="uploaded_by",

@@ -51,8 +51,8 @@ def test_old_becomes_new_with_cells_reason_places_and_checks_before_and_after(la
 
 
 def test_a_place_that_moves_is_told(lake, accept):
-    accept(observation("3.0", region="430500/甲镇"), observation("2.0", region="430500/乙镇"))
-    weighed = weigh(lake, reading(observation("4.0", region="430500/乙镇")))
+    accept(observation("3.0", region="430522/甲镇"), observation("2.0", region="430522/乙镇"))
+    weighed = weigh(lake, reading(observation("4.0", region="430522/乙镇")))
 
     found = changes(weighed.lake, weighed.moment, NOW)
 

@@ -156,6 +156,8 @@ LEDGERS = [
         units("12000", money_unit="亿元"),
         units("12000"),
     ),
+    ("goal_size_implausible", [], [target("885805")], [target("88.6")]),
+    ("goal_size_implausible", [], [target("88.6", unit="万元")], [target("886000", unit="万元")]),
     ("project_months_sum", PLANS[:1], [project("甲", row=5, ytd="50", monthly="26")], PLANS[1:]),
     (
         "goals_sum_to_year",

@@ -157,7 +157,8 @@ goals as (
 
     select
         '目标',
-        region_code || '/' || scope_kind || '/' || unit_key || '/' || indicator_label || '/' || tier,
+        region_code || '/' || scope_kind || '/' || unit_key || '/' || indicator_label
+        || '/' || tier,
         region_code,
         scope_label || '　' || indicator_label || tier,
         '',
