@@ -97,6 +97,7 @@ def _accept(ready: list[Weighed], reason: str, by: str) -> None:
             except FixedAssetError as error:
                 failures.append(str(error))
     st.session_state[receipts.KEPT] = (stored, failures)
+    weighing.forget()
     st.session_state["upload_round"] = uuid.uuid4().hex  # a new key empties the uploader
     st.rerun()
 

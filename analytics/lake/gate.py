@@ -17,6 +17,7 @@ from analytics.lake import trial, uploads
 from analytics.lake.checks import CheckResult, run_check, run_checks
 from analytics.lake.connection import Lake
 from analytics.lake.loading import Prepared
+from analytics.lake.said import mapping_rows
 from analytics.lake.upload_log import ROUTINE
 from analytics.lake.uploads import Receipt
 from analytics.reference.checks import GOALS, LEDGER, STATISTICS, Check
@@ -111,7 +112,7 @@ def weigh(lake: Lake, prepared: Prepared, mappings: Mapping[str, str] | None = N
             uploaded_by="",
             answers=prepared.answers,
             left_out=sorted(left_out),
-            mappings=mappings or {},
+            mappings=_usable(mappings or {}),
         )
     )
     findings = []
@@ -158,6 +159,15 @@ def groups_of(prepared: Prepared) -> set[str]:
     if reading.targets or groups:
         groups.add(GOALS)
     return groups
+
+
+def _usable(mappings: Mapping[str, str]) -> Mapping[str, str]:
+    """None where two spellings of one name mean two indicators: accepting says so."""
+    try:
+        mapping_rows(mappings, "")
+    except RefusedError:
+        return {}
+    return mappings
 
 
 def _beyond(after: CheckResult, before: CheckResult) -> CheckResult:

@@ -102,4 +102,4 @@ def listing(found: Differences) -> pd.DataFrame:
     told = [part.assign(类别=kind) for kind, part in parts.items() if not part.empty]
     columns = ["类别", "名称", "地区", "报告期", "栏", "原来", "现在", "单元格", "原单元格", "原因"]
     whole = pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=columns)
-    return whole[[*columns, *(name for name in whole if name not in columns)]]
+    return whole.reindex(columns=[*columns, *(name for name in whole if name not in columns)])

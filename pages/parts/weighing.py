@@ -57,6 +57,11 @@ def _kept(prepared: Prepared) -> _Kept:
     return made
 
 
+def forget() -> None:
+    """Nothing waits any more: each weighed file holds a copy of what it touches."""
+    st.session_state.pop("weighed_files", None)
+
+
 def show(one: Weighed) -> None:
     """Every finding with its cell, and where one is red the reason it is taken in for."""
     if not one.findings:

@@ -47,6 +47,9 @@ def test_old_becomes_new_with_cells_reason_places_and_checks_before_and_after(la
         ]
         assert versions.sheets_table(found).values.tolist() == [["更正.xlsx", "投资11", 1, 0, 1]]
         assert {one.title for one in found.checks} == {"位次与增速不符"}
+    listed = versions.listing(would_be)
+    assert listed.类别.tolist() == ["数字", "体检", "工作表"]
+    assert listed.原来.tolist()[0] == "2.0"
     assert versions.line(would_be) == "变动 1 个数，新增 1 个数，1 项体检结果不同"
 
 
