@@ -73,13 +73,14 @@ def render() -> None:
     if st.button(
         f"接收 {len(ready)} 个文件",
         type="primary",
-        disabled=not (ready and by),
+        disabled=not ready,
         icon=":material/check:",
         key="accept",
     ):
-        _accept(ready, reason, by)
-    if ready and not by:
-        st.caption("还没有填写经办人。请在上面填写姓名，再按“接收”。")
+        if by:
+            _accept(ready, reason, by)
+        else:
+            st.error("没有填写经办人。请在上面填写姓名，再按“接收”。")
     if len(ready) < len(given):
         st.caption(
             "有问题未回答、红色体检没有写明原因或读不出的文件不会入库；按“接收”之前什么都不保存。"

@@ -56,7 +56,7 @@ _LEDGERS_BESIDE = """
     select
         max(period_number(year, month)) filter (where period_number(year, month) < $first),
         min(period_number(year, month)) filter (where period_number(year, month) > $last)
-    from lake.core_ledger_upload
+    from mirror.core_ledger_upload
     where known_until = open_end()
         and list_contains($regions, region_code)
 """
@@ -129,6 +129,7 @@ class Trial(Lake):
                 "python_enable_replacements": "false",
                 "enable_external_access": "false",
                 "memory_limit": MEMORY_LIMIT,
+                "threads": "1",
             },
         )
         connection.execute("create schema lake; create schema mirror")
@@ -180,7 +181,7 @@ class Trial(Lake):
             self._stand(table, lake, touched, sender)
 
     def _stand(self, table: str, lake: Lake, touched: _Touched, sender: str) -> None:
-        sql = f"from lake.core_{table} where known_until = open_end()"
+        sql = f"from mirror.core_{table} where known_until = open_end()"
         if table in _CORE_WHOLE:
             self._make(f"{MIRROR}.core_{table}", lake.query_arrow(sql))
             return
