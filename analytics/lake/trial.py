@@ -129,7 +129,6 @@ class Trial(Lake):
                 "python_enable_replacements": "false",
                 "enable_external_access": "false",
                 "memory_limit": MEMORY_LIMIT,
-                "threads": "1",
             },
         )
         connection.execute("create schema lake; create schema mirror")
