@@ -44,6 +44,7 @@ def render() -> None:
     every = ask(statistics.ranking, selection.but(period=None, indicator=code))
     until = growth_tables.until(every, selection.period)
     rows = now[now.indicator_code == code]
+    tables.contradicted_places(until)
     if side == "ranking":
         _show_ranking(selection, rows, indicator)
     elif side == "heat":

@@ -13,13 +13,14 @@ from analytics.charts.statistics.growth import GrowthLine
 from analytics.charts.statistics.ranking import RankingBars
 from analytics.documents import files, making
 from analytics.questions import statistics
+from analytics.questions.checks import notices
 from analytics.questions.selection import TOTAL, Chosen
 from analytics.reference.glossary import hint
 from analytics.speech.grammar.runs import paragraph_text
 from analytics.speech.paragraphs import headline_cards
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
 from analytics.speech.report import ONE_PARAGRAPH
-from pages.parts import asking, bar, extremes_and_checks, navigation
+from pages.parts import asking, bar, extremes, navigation, tables
 from pages.parts.asking import ask
 from pages.parts.charts import breakdown_chart, caption, show
 from pages.parts.markdown import plain
@@ -36,13 +37,15 @@ def render() -> None:
         facts = asking.headline(selection)
     except FixedAssetError as error:
         st.info(plain(str(error)))
-        extremes_and_checks.show(selection, rows)
+        extremes.show(selection, rows)
         return
     st.header(plain(draft_title(facts)), anchor=False)
+    for notice in ask(notices, selection):
+        st.warning(plain(f"{notice}。"))
     _show_cards(facts)
     _show_paragraph(selection, facts)
     _show_charts(selection, rows)
-    extremes_and_checks.show(selection, rows)
+    extremes.show(selection, rows)
 
 
 def _show_cards(facts: HeadlineFacts) -> None:
@@ -78,6 +81,7 @@ def _show_charts(selection: Chosen, rows: pd.DataFrame) -> None:
     left, right = st.columns(2)
     line = ask(statistics.growth, selection.but(period=None, indicator=TOTAL))
     districts = ask(statistics.ranking, selection.but(indicator=TOTAL))
+    tables.contradicted_places(districts)
     with left:
         words = caption(selection, line, "固定资产投资（不含农户）累计同比", is_series=True)
         show(GrowthLine(line, words), "overview_line")

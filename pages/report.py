@@ -29,6 +29,8 @@ def render() -> None:
         st.info(plain(str(error)))
         return
     st.header(plain(document.title), anchor=False)
+    for notice in document.notices:
+        st.warning(plain(f"{notice}。"))
     left, right = st.columns([3, 2], gap="large")
     with right:  # drawn first: a download must not wait for thirty paragraphs
         _show_downloads(document)

@@ -13,7 +13,7 @@ from analytics.questions import statistics
 from analytics.questions.selection import Chosen
 from analytics.tables import statistics as statistics_tables
 from analytics.tables.pictures import coloured_sheet
-from pages.parts import accepted, bar, kept, navigation
+from pages.parts import accepted, bar, compared, kept, navigation
 from pages.parts.asking import ask, lake
 from pages.parts.markdown import plain
 
@@ -22,6 +22,7 @@ def render() -> None:
     selection = bar.chosen("出处与版次")
     if selection is not None:
         _show_numbers(selection)
+    compared.choose()
     accepted.show()
 
 

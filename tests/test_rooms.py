@@ -56,7 +56,7 @@ SQL_LAYERS = {"1_staging": "stg", "2_truth": "truth", "3_core": "core", "4_marts
 # They put names of our own tables and folders into SQL, never a value.
 NAME_OWN_TABLES = {
     f"analytics/lake/{name}.py"
-    for name in ("connection", "core", "hardened", "history", "ledger_rows")
+    for name in ("connection", "core", "hardened", "history", "ledger_rows", "trial")
 }
 LONGEST_PAGE = 120
 LONGEST_MODULE = 400

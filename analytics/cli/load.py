@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analytics.basics.errors import FixedAssetError
-from analytics.cli.saying import Speaker, bytes_of
+from analytics.cli.saying import Speaker, bytes_of, person, write_table
 
 if TYPE_CHECKING:
     from analytics.cli.saying import Commands
     from analytics.intake.reading import Question
     from analytics.lake.answering import Given, Meant
     from analytics.lake.connection import Lake
+    from analytics.lake.gate import Weighed
     from analytics.lake.loading import Prepared
 
-REFUSED, WAITS = 1, 3
+REFUSED, WAITS, STOPPED = 1, 3, 4
 LABELS_NAMED = 12
 
 
@@ -32,8 +33,9 @@ def add(commands: Commands) -> None:
     load.add_argument(
         "--reason", default="例行更新", help="例行更新、口径方法、更正差错、上报表改动"
     )
-    load.add_argument("--by", default="", help="经办人")
-    load.add_argument("--dry-run", action="store_true", help="只显示与已入库的差别")
+    load.add_argument("--by", default=person(), help="经办人；不写时是登录本机的用户")
+    load.add_argument("--dry-run", action="store_true", help="只显示与已入库的差别和体检")
+    load.add_argument("--note", default="", help="红色体检确认无误的原因；不写明就不入湖")
     load.add_argument(
         "--leave-out-unanswered", action="store_true", help="有疑问的表不收，其余入湖"
     )
@@ -85,12 +87,17 @@ def _load(options: argparse.Namespace, say: Speaker) -> int:
             fitting |= answering_it
             _say_what_was_read(prepared, say)
             _say_unknown_labels(lake, prepared, meant, say)
+            weighed, meaning_it = _weighed(lake, prepared, options, meant, say)
+            fitting |= meaning_it
             open_questions = prepared.reading.questions
             if open_questions and not options.leave_out_unanswered:
                 waiting += [(path.name, question) for question in open_questions]
                 ends.add(WAITS)
+            elif weighed.is_stopped and not options.note:
+                say.error(str(weighed.refusal))
+                ends.add(STOPPED)
             elif not options.dry_run:
-                fitting |= _accept(lake, prepared, options, meant, say)
+                _accept(lake, weighed, options, say)
             if options.dry_run:
                 _list_changes(prepared)
         except FixedAssetError as error:
@@ -100,7 +107,7 @@ def _load(options: argparse.Namespace, say: Speaker) -> int:
     if not ends and not options.dry_run:
         every: set[Given | Meant] = {*given, *meant}
         _say_what_fits_nothing(every - fitting, say)
-    return REFUSED if REFUSED in ends else WAITS if ends else 0
+    return next((end for end in (REFUSED, STOPPED, WAITS) if end in ends), 0)
 
 
 def _prepared(
@@ -163,32 +170,44 @@ def _list_changes(prepared: Prepared) -> None:
 
     changes = change_tables.changes_table(prepared.ledger_difference)
     if not changes.empty:
-        sys.stdout.write(changes.to_csv(index=False))
+        write_table(changes)
 
 
-def _accept(
+def _weighed(
     lake: Lake,
     prepared: Prepared,
     options: argparse.Namespace,
     meant: Sequence[Meant],
     say: Speaker,
-) -> set[Meant]:
-    from analytics.lake import answering
+) -> tuple[Weighed, set[Meant]]:
+    from analytics.lake import answering, gate
+    from analytics.tables import checks as check_tables
 
-    file = prepared.reading.file
-    mappings, fitting = answering.mappings_of(lake, prepared, meant, options.by)
-    receipt = prepared.accept(
+    by = None if options.dry_run else options.by
+    mappings, fitting = answering.mappings_of(lake, prepared, meant, by)
+    weighed = gate.weigh(lake, prepared, mappings)
+    say.progress(f"{prepared.reading.file}：{check_tables.counts_line(weighed.findings)}")
+    for line in check_tables.finding_lines(weighed.findings):
+        say.error(line)
+    return weighed, fitting
+
+
+def _accept(lake: Lake, weighed: Weighed, options: argparse.Namespace, say: Speaker) -> None:
+    from analytics.lake import gate
+
+    file = weighed.prepared.reading.file
+    receipt = gate.accept(
         lake,
+        weighed,
+        note=options.note,
         reason=options.reason,
         uploaded_by=options.by,
         is_leaving_out_unanswered=options.leave_out_unanswered,
-        mappings=mappings,
     )
     if receipt.is_known:
         say.progress(f"{file}：与已接收的上传 {receipt.upload_id} 完全相同，未重复入库")
     else:
         say.progress(f"{file}：已接收 {receipt.row_count} 个数字（{receipt.upload_id}）")
-    return fitting
 
 
 def _say_what_fits_nothing(spare: set[Given | Meant], say: Speaker) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import getpass
 import sys
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -82,6 +83,14 @@ def write_table(frame: pd.DataFrame) -> None:
     rows = shown.itertuples(index=False, name=None)
     sys.stdout.buffer.write(csv_bytes(rows, list(frame.columns)))
     sys.stdout.flush()
+
+
+def person() -> str:
+    """Who runs the command, where nobody else is named; "" where the system knows no name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def bytes_of(path: Path) -> bytes:

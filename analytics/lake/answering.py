@@ -124,12 +124,13 @@ def likeliest(question: Question) -> str:
 
 
 def mappings_of(
-    lake: Lake, prepared: Prepared, given: Sequence[Meant], by: str
+    lake: Lake, prepared: Prepared, given: Sequence[Meant], by: str | None
 ) -> tuple[dict[str, str], set[Meant]]:
     """Label to indicator code, of the given that are labels of this file no list knows, and
     which of the given are.
 
-    An indicator written 名称@上级@单位@相加 is added to the list first.
+    An indicator written 名称@上级@单位@相加 is added to the list first; by: who
+    adds it, None where nothing may be: such a one is left out.
     """
     unknown = {label_key(label): label for label in unknown_labels(lake, prepared.reading)}
     fitting = {one for one in given if label_key(one.label) in unknown}
@@ -139,7 +140,7 @@ def mappings_of(
         if NEW not in one.indicator
     }
     for one in fitting:
-        if NEW in one.indicator:
+        if NEW in one.indicator and by is not None:
             _add_indicator(lake, one.label, one.indicator, by)
     return found, fitting
 

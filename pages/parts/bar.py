@@ -12,20 +12,24 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.moments import beijing, beijing_exact, parse_beijing
 from analytics.basics.period import Period, parse_period_code
 from analytics.lake.names import find_region
 from analytics.questions import loaded
+from analytics.questions.checks import checks, groups_loaded
 from analytics.questions.nearest import nearest_period, nearest_region
 from analytics.questions.selection import Chosen, Judging, Selection
 from analytics.reference.regions import Region
 from analytics.reference.status_rules import YARDSTICKS, rule_choices
+from analytics.tables import checks as check_tables
 from pages.parts import kept, look, navigation
 from pages.parts.asking import ask, lake
 from pages.parts.markdown import plain
@@ -57,6 +61,7 @@ def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
     """Region, period and 版次, kept in the address; None, said, where there are no figures."""
     with titled(title):
         region_place, period_place, version_place = (st.container() for _ in range(3))
+        badge_place = st.container(width="content")
     with version_place:
         as_of = _version()
     if as_of is not None:
@@ -76,8 +81,20 @@ def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
     elif period.code not in codes:
         _offer_period(f"{region.name}没有{period.label}的{WHAT[kind]}", period, codes)
     else:
-        return Chosen(region, period, as_of)
+        found = Chosen(region, period, as_of)
+        st.session_state[navigation.AFTERWARDS] = partial(_badge, badge_place, found)
+        return found
     return None
+
+
+def _badge(place: DeltaGenerator, selection: Chosen) -> None:
+    """How many checks find something in what the page shows, and the way there."""
+    with place:
+        loaded = ask(groups_loaded, selection)
+        results = [one for one in ask(checks, selection) if one.check.group in loaded]
+        label = check_tables.badge(results)
+        icon = ":material/health_and_safety:"
+        st.page_link(navigation.page("health"), label=label, icon=icon)
 
 
 def _version() -> datetime | None:

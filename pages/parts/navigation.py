@@ -19,6 +19,7 @@ from pages.parts.markdown import plain
 _log = logging.getLogger(__name__)
 STYLE = STATIC.joinpath("page.css")
 APP = PROJECT.joinpath("app.py")
+AFTERWARDS = "done_after_the_page"  # what a page needs not wait for
 # address: (title, icon); each is a module of this folder with a render() function
 PAGES = {
     "overview": ("总览", ":material/dashboard:"),
@@ -33,6 +34,7 @@ PAGES = {
     "meeting": ("会议", ":material/present_to_all:"),
     "upload": ("上传", ":material/upload_file:"),
     "sources": ("出处与版次", ":material/fact_check:"),
+    "health": ("体检", ":material/health_and_safety:"),
     "help": ("帮助", ":material/help:"),
 }
 
@@ -73,6 +75,8 @@ def run() -> None:
     chosen = st.navigation(pages(), position="top")
     try:
         chosen.run()
+        if finish := st.session_state.pop(AFTERWARDS, None):
+            finish()
     except ReferenceDataError as error:
         for problem in error.problems:
             st.error(plain(f"{problem}。"))

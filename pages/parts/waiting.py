@@ -15,7 +15,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.basics.errors import FixedAssetError
 from analytics.intake.reading import Question, TableUnderstood
-from analytics.lake import loading, uploads
+from analytics.lake import gate, loading, uploads
+from analytics.lake.gate import Weighed
 from analytics.lake.loading import Prepared
 from analytics.lake.office_lists import office_regions
 from analytics.lake.uploads import Receipt
@@ -111,17 +112,24 @@ def is_ready(prepared: Prepared) -> bool:
     )
 
 
-def accept(prepared: Prepared, reason: str) -> Receipt:
-    """Store the file and the mappings chosen for its labels, all of it or none."""
+def mappings(prepared: Prepared) -> dict[str, str]:
+    """The indicator codes chosen for the labels of a file that no list knows."""
     chosen = {
         label: st.session_state.get(_mapping_key(label))
         for label in loading.unknown_labels(lake(), prepared.reading)
     }
-    return prepared.accept(
+    return {label: code for label, code in chosen.items() if code}
+
+
+def accept(weighed: Weighed, *, reason: str, note: str, by: str) -> Receipt:
+    """Store the file and the mappings chosen for its labels, all of it or none."""
+    return gate.accept(
         lake(),
+        weighed,
+        note=note,
         reason=reason,
-        is_leaving_out_unanswered=_is_leaving_out(prepared.reading.sha256),
-        mappings={label: code for label, code in chosen.items() if code},
+        uploaded_by=by,
+        is_leaving_out_unanswered=_is_leaving_out(weighed.prepared.reading.sha256),
     )
 
 

@@ -367,3 +367,47 @@ def test_the_scaled_schedule_takes_its_k(run):
     }
     assert scheduled == {"1.1": pytest.approx(55), "1.3": pytest.approx(65)}
     assert run(*words, "--yardstick", "scaled", "--scale", "大").returncode == 2
+
+
+SLIPPED = """2025年1-9月固定资产投资
+指标,完成额（亿元）,增长（%）
+固定资产投资,885805,11.3
+"""
+
+
+def test_a_red_check_stops_load_until_a_note_says_why(run, tmp_path):
+    path = tmp_path / "月报.csv"
+    path.write_text(SLIPPED.replace("2025年", "2024年").replace("885805", "79.6"))
+    assert run("load", path, "--sender", "邵阳市统计局").returncode == 0
+    path.write_text(SLIPPED)
+    words = ("load", path, "--sender", "邵阳市统计局")
+
+    for told in (run(*words, "--dry-run"), run(*words)):
+        assert told.returncode == 4
+        assert "红　与前期差十倍以上" in told.stderr
+        assert "月报.csv!B3" in told.stderr
+        assert "没有入库。请改正后再传" in told.stderr
+    assert len(rows(run("uploads"))) == 1
+
+    assert run(*words, "--note", "经核实").returncode == 0
+    assert len(rows(run("uploads"))) == 2
+
+
+def test_changes_of_a_file_and_of_an_upload_are_listed_and_nothing_to_look_at_is_said(
+    run, tmp_path
+):
+    path = tmp_path / "月报.csv"
+    path.write_text(SLIPPED.replace("885805", "88.58"))
+    assert run("load", path, "--sender", "邵阳市统计局").returncode == 0
+    path.write_text(SLIPPED.replace("885805", "90.1"))
+
+    [changed, *_] = rows(would_be := run("changes", path, "--sender", "邵阳市统计局"))
+
+    assert (changed["原来"], changed["现在"]) == ("88.58亿元", "90.1亿元")
+    assert "变动 1 个数" in would_be.stderr
+    [upload] = rows(run("uploads"))
+    assert "新增 2 个数" in run("changes", "--upload", upload["upload_id"]).stderr
+    for words in ((), (path,), ("--upload", "没有")):
+        refused = run("changes", *words)
+        assert refused.returncode == 1
+        assert "。请" in refused.stderr

@@ -14,7 +14,7 @@ from tests.pages.said import growth_only, with_levels, words
 
 STATISTICS_PAGES = ("overview", "growth", "structure", "districts", "sources")
 LEDGER_PAGES = ("completion", "projects", "league", "dispatch")
-PAGES = (*STATISTICS_PAGES, *LEDGER_PAGES, "report", "upload")
+PAGES = (*STATISTICS_PAGES, *LEDGER_PAGES, "report", "health", "upload")
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -101,7 +101,7 @@ def test_an_indicator_nobody_knows_is_added_where_its_name_is_listed(app, accept
     assert list(found.itertuples(index=False)) == [("数字经济投资", "office")]
 
 
-def bulletin(month, head, figures=(120.5, 8.4)):
+def bulletin(month, head, figures=(1205000, 8.4)):
     heads = f"指标\t1-{month}月（万元）\t{head}"
     return "\n".join(
         (
@@ -133,7 +133,7 @@ def test_a_column_nobody_knows_is_told_on_the_page_and_never_asked_again(app, ac
     test = app("upload")
     test.selectbox(key="sender").select("邵阳市统计局").run()
     (area,) = [one for one in test.text_area if one.label == "粘贴表格"]
-    test = area.set_value(bulletin(6, "幅度%", (150.5, 9.4))).run()
+    test = area.set_value(bulletin(6, "幅度%", (1505000, 9.4))).run()
     assert not [one for one in test.selectbox if "没有看懂" in one.label]
     assert box(test, "C 列“幅度%”").value == "同比增速"
 
@@ -155,7 +155,7 @@ def test_what_is_not_as_in_the_last_file_is_said_above_the_question(app, accept)
     test = app("upload")
     test.selectbox(key="sender").select("邵阳市统计局").run()
     (area,) = [one for one in test.text_area if one.label == "粘贴表格"]
-    test = area.set_value(bulletin(6, "与去年同期比", (150.5, 9.4))).run()
+    test = area.set_value(bulletin(6, "与去年同期比", (1505000, 9.4))).run()
     assert "与上次（2026-05）相比：改名列“同比增长（%）”→“与去年同期比”" in words(test)
     assert "上次这里是“同比增长（%）”" in box(test, "没有看懂").label
 
@@ -207,3 +207,21 @@ def test_an_unknown_district_of_a_table_is_added_in_one_step_and_its_note_goes(a
     assert not test.exception
     assert "地区表中没有" not in words(test)
     assert not [one for one in test.button if (one.key or "").endswith("_add")]
+
+
+def test_a_red_check_is_shown_with_its_cell_and_asks_for_a_reason(app, accept, lake):
+    test = pasted(app, accept, PASTED.replace("120.5", "1205000"))
+    said = words(test)
+    assert "体检：红 1 处" in said
+    (button,) = [one for one in test.button if one.key == "accept"]
+    assert button.disabled
+
+    (why,) = [one for one in test.text_input if "红色体检确认无误的原因" in one.label]
+    test = why.set_value("经核实").run()
+    (button,) = [one for one in test.button if one.key == "accept"]
+    test = button.click().run()
+
+    assert not test.exception
+    [note] = lake.query("from lake.check_note").itertuples()
+    assert (note.check_name, note.cell, note.noted_by) == ("size_implausible", "B4", "张三")
+    assert "1 处红色体检经说明后接收" in words(app("report", region="邵阳市", period="2026-05"))

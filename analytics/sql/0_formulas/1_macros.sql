@@ -296,13 +296,17 @@ create or replace macro is_sum_off(printed, found, part_count) as
     > 0.5 * power(10.0, -scale_printed(printed))
     + part_count * 0.5 * power(10.0, -scale_printed(found));
 
--- In 亿元 with two decimals a rounding is 50 万元; only more than half a percent is told.
-create or replace macro is_sum_far_off(printed, found) as
-    abs(printed - found) > 0.005 * abs(printed);
+-- In 亿元 with two decimals a rounding is 50 万元; only more than a share of it is told.
+create or replace macro is_sum_far_off(printed, found, most_share) as
+    abs(printed - found) > most_share * abs(printed);
 
 -- 万元 for 亿元 is four powers of ten; a project that grew tenfold is not meant.
-create or replace macro is_slip(value, other) as
-    value > 0 and other > 0 and abs(log10(value::double / other::double)) > 2.9;
+create or replace macro is_slip(value, other, least_dex) as
+    value > 0 and other > 0 and abs(log10(value::double / other::double)) > least_dex;
+
+-- Near one of 10, 100, 1000, …, or one over it; dex: a ratio's logarithm to ten.
+create or replace macro is_power_of_ten(dex, least_powers, near_dex) as
+    round(abs(dex)) >= least_powers and abs(abs(dex) - round(abs(dex))) <= near_dex;
 
 -- ---------- a file beside the lake ----------
 
