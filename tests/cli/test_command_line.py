@@ -332,7 +332,7 @@ def test_times_on_the_command_line_are_beijings(run, unsaid):
     run("load", unsaid(), "--sender", "邵阳市统计局", "--answer", "unit=亿元")
     [upload] = rows(run("uploads"))
     now = datetime.now(timezone(timedelta(hours=8))).replace(tzinfo=None)
-    accepted = datetime.fromisoformat(upload["accepted_at"])
+    accepted = datetime.fromisoformat(upload["uploaded_at"])
     assert timedelta(0) <= now - accepted < timedelta(minutes=5)
 
     as_of = ("mart", "growth", "--as-of")
