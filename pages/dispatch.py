@@ -9,6 +9,7 @@ from analytics.questions import ledger
 from analytics.questions.selection import Chosen
 from analytics.reference.duties import read_duties
 from analytics.tables import ledger as ledger_tables
+from analytics.tables.duties import duties_table
 from pages.parts import bar, navigation, project, tables
 from pages.parts.asking import ask
 from pages.parts.markdown import plain
@@ -49,7 +50,7 @@ def _show_calendar(selection: Chosen, counts: dict[str, int]) -> None:
     if not duties:
         project.empty("调度会议，请在 data/reference/duties.csv 中添加")
         return
-    tables.short_table(ledger_tables.duties_table(duties, selection.period, counts), "duties")
+    tables.short_table(duties_table(duties, selection.period, counts), "duties")
     st.caption("会议节奏在 data/reference/duties.csv 中改；不含法定节假日和调休，遇节请另行安排。")
 
 
