@@ -48,7 +48,6 @@ def as_report(made: Document, saved_at: datetime) -> Report:
         sections=tuple(blocks),
         date_line=f"（{saved_at:%Y}年{saved_at.month}月{saved_at.day}日）",
         vintages=made.vintages,
-        notices=made.notices,
     )
 
 
@@ -148,7 +147,7 @@ def _ledger_figures(facts: ReportFacts) -> tuple[KeyFigure, ...]:
 
 
 def _subtitle(made: Document) -> str:
-    return "\n".join((f"{made.facts.region}　{made.facts.period.label}", *made.notices))
+    return f"{made.facts.region}　{made.facts.period.label}"
 
 
 def _require_charts(made: Document) -> None:

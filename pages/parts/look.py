@@ -36,5 +36,6 @@ def style() -> None:
 
 
 def _chosen() -> str:
-    asked = kept.wanted(KEY)  # before the buttons of this run are drawn
+    # Asked before the buttons of this run are drawn, so the address may know better.
+    asked = st.session_state.get(KEY) or st.query_params.get(KEY)
     return asked if asked in LOOKS else USUAL

@@ -227,21 +227,16 @@ def _pace(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
 
 
 def _units(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
-    """The best and the last three; none of the last is ahead of the schedule or does as
-    well as one of the best."""
+    """The best and the last three; units ahead of the schedule are not the last ones."""
     best = unit_rates(facts, facts.highest[:_UNITS_AT_EACH_END])
+    named = {name for name, _ in best}
     behind = [one for one in facts.lowest[:_UNITS_AT_EACH_END] if _is_behind(one)]
-    least = min((rounded(figures.exact(rate)) for _, rate in best), default=None)
-    worst = [
-        (name, rate)
-        for name, rate in unit_rates(facts, behind)
-        if least is not None and rounded(figures.exact(rate)) < least
-    ]
-    if not worst:
+    worst = unit_rates(facts, [one for one in behind if one.name not in named])
+    if not best or not worst:
         return None
     scope = ""
     if facts.threshold_cny_10k > 0:
-        scope = f"（{wording.ranked_units(facts.threshold_cny_10k)}）"
+        scope = f"（{patterns.threshold_words(facts.threshold_cny_10k)}）"
     said = patterns.units_ends(scope, best, worst, basis)
     titles = {"最好": best[0][0]}
     return paragraph("units.ends", [said], basis=LEDGER, titles=titles)
@@ -252,7 +247,7 @@ def _lowest(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
     if not units:
         return None
     said = patterns.lowest_units(
-        wording.ranked_units(facts.threshold_cny_10k),
+        patterns.threshold_words(facts.threshold_cny_10k),
         [one.name for one in units],
         [rate for _, rate in unit_rates(facts, units)],
         [gap for one in units if (gap := gap_of(facts, one)) is not None],
