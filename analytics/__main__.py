@@ -1,7 +1,8 @@
 """The command line: python -m analytics …, the same functions as the pages.
 
 Exit codes: 0 done; 1 something could not be read, a check fails or damage was found;
-2 the call was wrong; 3 load waits for answers, and what waits was not taken in.
+2 the call was wrong; 3 load waits for answers, and what waits was not taken in;
+4 load found red checks and no --note, and what they are of was not taken in.
 Data on stdout, everything else on stderr, in Chinese.
 """
 
@@ -12,10 +13,10 @@ import sys
 from collections.abc import Sequence
 
 from analytics.basics.errors import FixedAssetError
-from analytics.cli import ask, draft, lake, load, read, region
+from analytics.cli import ask, changes, draft, lake, load, read, region
 from analytics.cli.saying import Speaker
 
-GROUPS = (read, load, region, lake, ask, draft)
+GROUPS = (read, load, changes, region, lake, ask, draft)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,7 +16,7 @@ from analytics.basics.folders import PROJECT
 from analytics.basics.period import Period
 from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.reading import Hints
-from analytics.lake import loading
+from analytics.lake import gate, loading
 from analytics.lake.opening import open_lake
 from analytics.questions.checks import checks
 from analytics.questions.selection import Selection
@@ -28,6 +28,7 @@ from tests.ledgers_built import HOME, many_projects
 BULLETIN = PROJECT.parent / "shared" / "corpus" / "files" / "yuebao_202509.xlsx"
 SAMPLE = PROJECT / "data" / "sample" / "邵阳市统计月报_2025-09.xlsx"
 LOAD_LIMIT_SECONDS = 5.0
+GATE_LIMIT_SECONDS = 1.0
 REPEATS = 5
 
 
@@ -92,6 +93,9 @@ def main() -> None:
         measure(lake, of_statistics(lake) + of_ledgers(lake, Period(2025, 12)))
         every = median_of(lambda: checks(lake, Selection()), lake.forget_answers)
         print(f"all checks                {every:8.3f} s")
+        prepared = loading.prepare(lake, data, path.name, "邵阳市统计局")
+        weighed = median_seconds(lambda: gate.weigh(lake, prepared))
+        print(f"checks before accepting   {weighed:8.3f} s         limit {GATE_LIMIT_SECONDS} s")
     commands.main()
     projects.main()
     drafts.main()

@@ -73,6 +73,7 @@ def take_upload(page: Page, address: str) -> None:
     sender = page.get_by_role("combobox", name="报送单位")
     sender.fill("邵阳市统计局")
     sender.press("Enter")
+    page.get_by_role("textbox", name="经办人").fill("张三")
     page.locator("input[type=file]").set_input_files(BULLETIN)
     page.get_by_role("button", name="接收 1 个文件").wait_for()
     keep(page, "upload_read")

@@ -22,7 +22,6 @@ from pages.parts.markdown import plain
 def render() -> None:
     selection = bar.judged("年度计划完成率")
     if selection is None:
-        bar.nothing_loaded(bar.LEDGERS)
         return
     totals = ask(ledger.totals, selection)
     units = ask(ledger.completion, selection)
@@ -80,4 +79,4 @@ def _go_to_unit(key: str) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("completion")
+    navigation.open_through_app()

@@ -9,6 +9,7 @@ from analytics.questions import ledger
 from analytics.questions.selection import Chosen
 from analytics.reference.duties import read_duties
 from analytics.tables import ledger as ledger_tables
+from analytics.tables.duties import duties_table
 from pages.parts import bar, navigation, project, tables
 from pages.parts.asking import ask
 from pages.parts.markdown import plain
@@ -17,7 +18,6 @@ from pages.parts.markdown import plain
 def render() -> None:
     selection = bar.judged("月调度清单")
     if selection is None:
-        bar.nothing_loaded(bar.LEDGERS)
         return
     problems = ask(ledger.problems, selection)
     is_open = problems.is_open.fillna(False).astype(bool)
@@ -50,7 +50,7 @@ def _show_calendar(selection: Chosen, counts: dict[str, int]) -> None:
     if not duties:
         project.empty("调度会议，请在 data/reference/duties.csv 中添加")
         return
-    tables.short_table(ledger_tables.duties_table(duties, selection.period, counts), "duties")
+    tables.short_table(duties_table(duties, selection.period, counts), "duties")
     st.caption("会议节奏在 data/reference/duties.csv 中改；不含法定节假日和调休，遇节请另行安排。")
 
 
@@ -63,4 +63,4 @@ def _show(title: str, table: pd.DataFrame, what: str) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("dispatch")
+    navigation.open_through_app()

@@ -21,7 +21,6 @@ from analytics.tables import statistics as statistics_tables
 from pages.parts import bar, kept, navigation, tables
 from pages.parts.asking import ask
 from pages.parts.charts import caption, show
-from pages.parts.markdown import plain
 
 TOTAL_NAME = "固定资产投资（不含农户）"  # districts are counted by their total only
 SIDES = {"ranking": "排名", "heat": "逐期", "lines": "走势小图", "places": "位次"}
@@ -30,14 +29,12 @@ SIDES = {"ranking": "排名", "heat": "逐期", "lines": "走势小图", "places
 def render() -> None:
     selection = bar.chosen("地区")
     if selection is None:
-        bar.nothing_loaded()
         return
     now = ask(statistics.ranking, selection)
     if now.empty:
-        st.info(
-            f"{plain(selection.region.name)}{selection.period.label}没有下辖地区的增速。"
-            "请换一个报告期，或上传含分县（市、区）表的月报。"
-        )
+        every = ask(statistics.ranking, selection.but(region=None))
+        said = f"{selection.region.name}{selection.period.label}没有下辖地区的增速"
+        bar.offer_nearest(said, selection, set(every.parent_region_code.dropna()))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side = kept.view("看什么", "districts_side", list(SIDES), SIDES.__getitem__)
@@ -47,6 +44,7 @@ def render() -> None:
     every = ask(statistics.ranking, selection.but(period=None, indicator=code))
     until = growth_tables.until(every, selection.period)
     rows = now[now.indicator_code == code]
+    tables.contradicted_places(until)
     if side == "ranking":
         _show_ranking(selection, rows, indicator)
     elif side == "heat":
@@ -95,4 +93,4 @@ def _show_heat(selection: Chosen, until: pd.DataFrame, now: pd.DataFrame, indica
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("districts")
+    navigation.open_through_app()

@@ -15,7 +15,6 @@ from analytics.tables import statistics as statistics_tables
 from pages.parts import bar, growth_sides, kept, navigation, tables
 from pages.parts.asking import ask
 from pages.parts.charts import caption, show
-from pages.parts.markdown import plain
 
 BY_YEAR, IN_TIME = "分年对比", "连续走势"
 SIDES = {
@@ -29,12 +28,13 @@ SIDES = {
 def render() -> None:
     selection = bar.chosen("增速")
     if selection is None:
-        bar.nothing_loaded()
         return
     now = ask(statistics.growth, selection)
     names = statistics_tables.indicator_choices(now[now.yoy_pct.notna()])
     if not names:
-        st.info(f"{plain(selection.region.name)}{selection.period.label}没有增速，请换一个报告期。")
+        every = ask(statistics.growth, selection.but(region=None))
+        said = f"{selection.region.name}{selection.period.label}没有增速"
+        bar.offer_nearest(said, selection, set(every[every.yoy_pct.notna()].region_code))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side = kept.view("看什么", "side", list(SIDES), SIDES.__getitem__)
@@ -77,4 +77,4 @@ def _show_trend(selection: Chosen, series: pd.DataFrame, indicator: str) -> None
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("growth")
+    navigation.open_through_app()

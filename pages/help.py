@@ -75,4 +75,4 @@ def _open(title: str) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("help")
+    navigation.open_through_app()

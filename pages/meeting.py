@@ -7,15 +7,14 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics.questions import loaded
-from pages.parts import bar, meeting_prepare, meeting_present, navigation
+from pages.parts import bar, kept, meeting_prepare, meeting_present, navigation
 
 
 def render() -> None:
-    is_presenting = st.query_params.get(meeting_present.SHOW) == "1"
+    is_presenting = kept.addressed(meeting_present.SHOW) == "1"
     with st.container(key="meeting_choices"):
         selection = bar.chosen("会议", loaded.ANY)
         if selection is None:
-            bar.nothing_loaded("统计局月报或项目台账")
             return
         judged_by, shown_on = st.columns(2)
         with judged_by:
@@ -29,4 +28,4 @@ def render() -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("meeting")
+    navigation.open_through_app()

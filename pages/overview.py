@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pandas as pd
 import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
 from analytics.basics.facts import HeadlineFacts
+from analytics.basics.moments import now_beijing
 from analytics.charts.kit.caption import HALF_PAGE_PX
 from analytics.charts.statistics.growth import GrowthLine
 from analytics.charts.statistics.ranking import RankingBars
 from analytics.documents import files, making
 from analytics.questions import statistics
+from analytics.questions.checks import notices
 from analytics.questions.selection import TOTAL, Chosen
 from analytics.reference.glossary import hint
 from analytics.speech.grammar.runs import paragraph_text
 from analytics.speech.paragraphs import headline_cards
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
 from analytics.speech.report import ONE_PARAGRAPH
-from pages.parts import asking, bar, extremes_and_checks, navigation
+from pages.parts import asking, bar, extremes, navigation, tables
 from pages.parts.asking import ask
 from pages.parts.charts import breakdown_chart, caption, show
 from pages.parts.markdown import plain
@@ -31,20 +31,21 @@ FEWEST_COLUMNS = 4  # two cards alone would be half a screen wide each
 def render() -> None:
     selection = bar.chosen("总览")
     if selection is None:
-        bar.nothing_loaded()
         return
     rows = ask(statistics.growth, selection)
     try:
         facts = asking.headline(selection)
     except FixedAssetError as error:
         st.info(plain(str(error)))
-        extremes_and_checks.show(selection, rows)
+        extremes.show(selection, rows)
         return
     st.header(plain(draft_title(facts)), anchor=False)
+    for notice in ask(notices, selection):
+        st.warning(plain(f"{notice}。"))
     _show_cards(facts)
     _show_paragraph(selection, facts)
     _show_charts(selection, rows)
-    extremes_and_checks.show(selection, rows)
+    extremes.show(selection, rows)
 
 
 def _show_cards(facts: HeadlineFacts) -> None:
@@ -73,13 +74,14 @@ def _show_paragraph(selection: Chosen, facts: HeadlineFacts) -> None:
 
 def _draft(selection: Chosen) -> bytes:
     made = making.document(asking.lake(), selection, ONE_PARAGRAPH)
-    return files.docx(made, datetime.now().astimezone())
+    return files.docx(made, now_beijing())
 
 
 def _show_charts(selection: Chosen, rows: pd.DataFrame) -> None:
     left, right = st.columns(2)
     line = ask(statistics.growth, selection.but(period=None, indicator=TOTAL))
     districts = ask(statistics.ranking, selection.but(indicator=TOTAL))
+    tables.contradicted_places(districts)
     with left:
         words = caption(selection, line, "固定资产投资（不含农户）累计同比", is_series=True)
         show(GrowthLine(line, words), "overview_line")
@@ -99,4 +101,4 @@ def _show_charts(selection: Chosen, rows: pd.DataFrame) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("overview")
+    navigation.open_through_app()

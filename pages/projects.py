@@ -24,7 +24,6 @@ CUTS = {"unit": "责任单位", "status": "状态", "stage": "阶段"}
 def render() -> None:
     selection = bar.judged("重点项目")
     if selection is None:
-        bar.nothing_loaded(bar.LEDGERS)
         return
     project.show_identity_questions(selection)
     chosen_cuts = selection.but(cuts=_cuts(ask(project_list, selection).choices))
@@ -94,4 +93,4 @@ def _show_moves(selection: Chosen) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("projects")
+    navigation.open_through_app()

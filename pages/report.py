@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 import streamlit as st
 
 from analytics.basics.errors import FixedAssetError
+from analytics.basics.moments import now_beijing
 from analytics.documents import files, making
 from analytics.documents import tables as report_tables
 from analytics.documents.files import FILES, Make
 from analytics.documents.making import KINDS, Document
 from analytics.export.package import file_name
 from analytics.questions.loaded import ANY
-from analytics.questions.selection import RANKED
 from pages.parts import bar, kept, navigation, report_editor, signed, tables
 from pages.parts.markdown import plain
 
@@ -23,15 +21,16 @@ from pages.parts.markdown import plain
 def render() -> None:
     selection = bar.chosen("讲话稿", ANY)
     if selection is None:
-        bar.nothing_loaded("统计局月报或项目台账")
         return
     kind = kept.view("文稿", "kind", list(KINDS))
     try:
-        document = report_editor.document(replace(selection, judging=RANKED), kind)
+        document = report_editor.document(selection, kind)
     except FixedAssetError as error:
         st.info(plain(str(error)))
         return
     st.header(plain(document.title), anchor=False)
+    for notice in document.notices:
+        st.warning(plain(f"{notice}。"))
     left, right = st.columns([3, 2], gap="large")
     with right:  # drawn first: a download must not wait for thirty paragraphs
         _show_downloads(document)
@@ -77,8 +76,8 @@ def _show_problems(document: Document) -> None:
 
 
 def _made(make: Make, document: Document) -> bytes:
-    return make(document, datetime.now().astimezone())
+    return make(document, now_beijing())
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("report")
+    navigation.open_through_app()

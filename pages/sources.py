@@ -13,17 +13,16 @@ from analytics.questions import statistics
 from analytics.questions.selection import Chosen
 from analytics.tables import statistics as statistics_tables
 from analytics.tables.pictures import coloured_sheet
-from pages.parts import accepted, bar, kept, navigation
+from pages.parts import accepted, bar, compared, kept, navigation
 from pages.parts.asking import ask, lake
 from pages.parts.markdown import plain
 
 
 def render() -> None:
     selection = bar.chosen("出处与版次")
-    if selection is None:
-        bar.nothing_loaded()
-    else:
+    if selection is not None:
         _show_numbers(selection)
+    compared.choose()
     accepted.show()
 
 
@@ -94,4 +93,4 @@ def _show_formulas(selection: Chosen, indicator: str | None) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("sources")
+    navigation.open_through_app()

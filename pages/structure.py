@@ -18,21 +18,21 @@ from analytics.tables import statistics as statistics_tables
 from pages.parts import bar, kept, navigation, tables
 from pages.parts.asking import ask
 from pages.parts.charts import breakdown_chart, caption, show
-from pages.parts.markdown import plain
+
+PARTS = [name for name in BREAKDOWNS if name != "total"]
 
 
 def render() -> None:
     selection = bar.chosen("结构与拉动")
     if selection is None:
-        bar.nothing_loaded()
         return
     rows = ask(statistics.growth, selection)
     known = set(rows.breakdown)
-    choices = [name for name in BREAKDOWNS if name != "total" and name in known]
+    choices = [name for name in PARTS if name in known]
     if not choices:
-        st.info(
-            f"{plain(selection.region.name)}{selection.period.label}没有分项数据，请换一个报告期。"
-        )
+        every = ask(statistics.growth, selection.but(region=None))
+        said = f"{selection.region.name}{selection.period.label}没有分项数据"
+        bar.offer_nearest(said, selection, set(every[every.breakdown.isin(PARTS)].region_code))
         return
     breakdown = kept.view("分组", "breakdown", choices, BREAKDOWNS.__getitem__)
     shares = ask(statistics.mix, selection)
@@ -102,4 +102,4 @@ def _pull_table(pulls: pd.DataFrame) -> None:
 
 
 if __name__ == "__main__":
-    navigation.open_through_app("structure")
+    navigation.open_through_app()

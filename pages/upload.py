@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import uuid
-
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.basics.errors import FixedAssetError
-from analytics.lake.loading import Prepared
+from analytics.lake.gate import Weighed
 from analytics.lake.uploads import REASONS
 from analytics.questions import loaded
-from pages.parts import bar, file_read, navigation, waiting
+from pages.parts import bar, file_read, navigation, receipts, taken_in, waiting, weighing
 from pages.parts.asking import lake
-from pages.parts.markdown import plain
+from pages.parts.waiting import Pasted
 
 
 def render() -> None:
     with bar.titled("上传月报和台账"):
         st.space("stretch")
-    _show_receipts()
+    receipts.show()
     with st.container(horizontal=True):
         sender = st.selectbox(
             "报送单位",
@@ -36,15 +35,15 @@ def render() -> None:
             key="sender_region",
         )
         reason = st.selectbox("入库原因", REASONS, key="reason")
+        by = weighing.person()
     is_keeping_contacts = st.checkbox(
         "保留台账里的联系人和电话",
         help="默认打码：张三 → 张*，13812345678 → 138****5678；责任单位和责任领导不打码",
         key="keep_contacts",
     )
-    turn = st.session_state.get("upload_round", 0)
+    turn = waiting.turn()
     files = st.file_uploader(
         "月报、台账或目标任务文件（可一次放多个；原样上传，不用整理）",
-        type=waiting.KINDS,
         accept_multiple_files=True,
         key=f"files_{turn}",
     )
@@ -68,7 +67,8 @@ def render() -> None:
     for one in prepared:
         file_read.show(one)
     waiting.show_mappings(prepared)
-    ready = [one for one in prepared if waiting.is_ready(one)]
+    weighed = [weighing.weighed(one) for one in prepared if waiting.is_ready(one)]
+    ready = [one for one in weighed if weighing.is_passed(one)]
     if st.button(
         f"接收 {len(ready)} 个文件",
         type="primary",
@@ -76,39 +76,33 @@ def render() -> None:
         icon=":material/check:",
         key="accept",
     ):
-        _accept(ready, reason)
+        if by:
+            _accept(ready, reason, by, given)
+        else:
+            st.error("没有填写经办人。请在上面填写姓名，再按“接收”。")
     if len(ready) < len(given):
-        st.caption("有问题未回答或读不出的文件不会入库；按“接收”之前什么都不保存。")
+        st.caption(
+            "有问题未回答、红色体检没有写明原因或读不出的文件不会入库；按“接收”之前什么都不保存。"
+        )
 
 
-def _accept(ready: list[Prepared], reason: str) -> None:
-    receipts, failures = [], []
+def _accept(ready: list[Weighed], reason: str, by: str, given: list[UploadedFile | Pasted]) -> None:
+    stored, failures, accepted = [], [], []
     with st.status(f"正在写入数据湖（共 {len(ready)} 个文件）……", expanded=True) as status:
         for number, one in enumerate(ready, 1):
             status.update(label=f"正在写入第 {number}/{len(ready)} 个文件……")
             try:
-                receipts.append((one.reading.file, waiting.accept(one, reason)))
+                receipt = waiting.accept(one, reason=reason, note=weighing.note(one), by=by)
+                stored.append((one.prepared.reading.file, receipt))
+                accepted.append(one.prepared)
+                taken_in.note(one.prepared)
             except FixedAssetError as error:
                 failures.append(str(error))
-    st.session_state["receipts"] = (receipts, failures)
-    st.session_state["upload_round"] = uuid.uuid4().hex  # a new key empties the uploader
+    waiting.take_away(accepted, given)
+    st.session_state[receipts.KEPT] = (stored, failures)
+    weighing.forget()
     st.rerun()
 
 
-def _show_receipts() -> None:
-    receipts, failures = st.session_state.pop("receipts", ([], []))
-    for file, receipt in receipts:
-        if receipt.is_known:
-            st.info(f"{plain(file)}：与已接收的文件完全相同，未重复入库。")
-        else:
-            st.success(
-                f"已接收 {plain(file)}：{receipt.row_count} 个数字，上传编号 {receipt.upload_id}"
-            )
-    for failure in failures:
-        st.error(plain(failure))
-    if receipts:
-        st.page_link(navigation.page("overview"), label="去看总览", icon=":material/dashboard:")
-
-
 if __name__ == "__main__":
-    navigation.open_through_app("upload")
+    navigation.open_through_app()

@@ -509,7 +509,7 @@ HOSTILE = {
     html_spans_many: "too_many_cells",
     csv_with_nul: "nul_in_text",
     csv_with_a_line_of_two_megabytes: "long_line",
-    csv_with_an_endless_quote: "long_line",
+    csv_with_an_endless_quote: "too_many_rows",
     csv_with_twenty_thousand_columns: "off_grid",
     csv_in_no_known_encoding: "unknown_encoding",
     nothing: "empty_file",

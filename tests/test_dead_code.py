@@ -18,7 +18,7 @@ FOLDERS = ("analytics", "pages", "data", "bench", "docs")
 KEPT = {
     "_text": "a sentence's words, for the doctests of speech/sentences",
     **dict.fromkeys(
-        ("source_url", "stage_code", "stage_order"),
+        ("source_url", "stage_code", "stage_order", "is_within_a_year"),
         "columns of a list, for SQL and for its readers: lake/reference_tables takes every field",
     ),
 }

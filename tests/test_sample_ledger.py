@@ -15,7 +15,6 @@ from analytics.intake.reading import Hints
 from analytics.intake.understand import read_sheets
 from analytics.lake.uploads import accept_upload
 from analytics.questions import ledger
-from analytics.questions.selection import Judging
 from data.sample.build import HERE
 from data.sample.ledger import fitted
 from tests.selections import about
@@ -25,7 +24,6 @@ MONTHS = range(1, 13)
 MAY = Period(2025, 5)
 GOALS = "示例县2025年目标任务.xlsx"
 FIRST_ROW = 6
-RANKED = Judging(plan_threshold_cny_10k=Decimal(5000))
 LOWEST = ["云岭乡", "县卫生健康局", "县交通运输局", "县城发集团", "柳林镇"]
 LOWEST_RATES = ["2.3", "5.3", "7.6", "9.2", "9.4"]
 
@@ -323,16 +321,14 @@ def test_the_lake_gives_may_the_same_statuses_and_gap(loaded):
 
 
 def test_the_lake_ranks_the_lowest_five_with_the_threshold_included(loaded):
-    lowest = ledger.league(loaded, about(region=COUNTY, period=MAY, judging=RANKED), bottom=5)
+    lowest = ledger.league(loaded, about(region=COUNTY, period=MAY), bottom=5)
     assert lowest.unit.tolist() == LOWEST
     rates = [str(rounded(float(rate))) for rate in lowest.completion_rate_pct]
     assert rates == LOWEST_RATES
     april = Period(2025, 4)
     without = ledger.league(loaded, about(region=COUNTY, period=april), bottom=1)
     assert without.unit.tolist() == ["双桥乡"]
-    with_threshold = ledger.league(
-        loaded, about(region=COUNTY, period=april, judging=RANKED), bottom=1
-    )
+    with_threshold = ledger.league(loaded, about(region=COUNTY, period=april), bottom=1)
     assert with_threshold.unit.tolist() == ["云岭乡"]
 
 

@@ -5,8 +5,10 @@ Reading a period out of a sheet's text is intake's business, not this file's.
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
+from datetime import date
 
 _CODE = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER_WORDS = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
@@ -43,6 +45,10 @@ class Period:
         """2025年前三季度; the month label where the period is no quarter's end."""
         word = _QUARTER_WORDS.get(self.month)
         return f"{self.year}年{word}" if word else self.label
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
     @property
     def last_year(self) -> Period:

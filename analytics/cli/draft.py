@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analytics.basics.errors import RefusedError
+from analytics.basics.moments import now_beijing
 from analytics.cli.saying import Speaker, typed_moment, typed_period, write
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
         made.add_argument("--period", type=typed_period, required=True, help="如 2025-09")
         made.add_argument("--region", required=True, help="地区名称或代码")
         made.add_argument("--kind", default="季分析报告", help="如 通报、领导备询卡")
-        made.add_argument("--as-of", type=typed_moment, help="世界时，如 2025-10-20")
+        made.add_argument("--as-of", type=typed_moment, help="北京时间，如 2025-10-20（当天全天）")
         made.add_argument("-o", "--output", type=Path, required=True, help=place)
         made.set_defaults(run=run)
         if name == "draft":
@@ -44,7 +44,7 @@ def _draft(options: argparse.Namespace, say: Speaker) -> int:
     if suffix not in files.FILES:
         raise RefusedError(f"{options.output}：不认识的后缀。请用 .docx、.pptx 或 .xlsx")
     made = _document(options, say)
-    write(options.output, files.FILES[suffix][1](made, datetime.now().astimezone()))
+    write(options.output, files.FILES[suffix][1](made, now_beijing()))
     say.progress(f"已写入 {options.output}")
     return 0
 
@@ -55,7 +55,7 @@ def _package(options: argparse.Namespace, say: Speaker) -> int:
 
     made = _document(options, say)
     path = options.output / f"{file_name(made.title)}{files.PACKAGE}"
-    write(path, files.FILES[files.PACKAGE][1](made, datetime.now().astimezone()))
+    write(path, files.FILES[files.PACKAGE][1](made, now_beijing()))
     say.progress(f"已写入 {path}")
     return 0
 
@@ -65,11 +65,11 @@ def _document(options: argparse.Namespace, say: Speaker) -> Document:
     from analytics.documents import making
     from analytics.lake.names import find_region
     from analytics.lake.opening import open_lake
-    from analytics.questions.selection import RANKED, Chosen
+    from analytics.questions.selection import Chosen
 
     lake = open_lake()
     region = find_region(lake, options.region)
-    selection = Chosen(region, options.period, options.as_of, judging=RANKED)
+    selection = Chosen(region, options.period, options.as_of)
     made = making.document(lake, selection, options.kind)
     for problem in making.problems(made):
         say.progress(str(problem))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from analytics.basics.errors import Problem
-from analytics.cli.saying import Speaker, typed_period
+from analytics.cli.saying import Speaker, typed_period, write_table
 
 if TYPE_CHECKING:
     from analytics.cli.saying import Commands
@@ -39,6 +38,8 @@ def add(commands: Commands) -> None:
 
 
 def _check(options: argparse.Namespace, say: Speaker) -> int:
+    import pandas as pd
+
     from analytics.lake.opening import open_lake
     from analytics.questions.checks import checks
     from analytics.questions.selection import Selection
@@ -49,9 +50,12 @@ def _check(options: argparse.Namespace, say: Speaker) -> int:
             say.progress(f"通过　{result.name}")
             continue
         say.error(f"未通过　{result.message}（{len(result.rows)} 行）")
-        sys.stdout.write(f"# {result.name}\n")
-        sys.stdout.write(result.rows.to_csv(index=False))
-    return 0 if all(result.is_passed for result in results) else 1
+    # One table, that a spreadsheet opens whole: the check's name first, then what any has.
+    failed = [one.rows.assign(check_name=one.name) for one in results if not one.is_passed]
+    if failed:
+        every = pd.concat(failed, ignore_index=True)
+        write_table(every[["check_name", *every.columns.drop("check_name")]])
+    return 1 if failed else 0
 
 
 def _verify(_: argparse.Namespace, say: Speaker) -> int:
@@ -84,7 +88,7 @@ def _uploads(_: argparse.Namespace, __: Speaker) -> int:
     from analytics.lake.opening import open_lake
     from analytics.questions import loaded
 
-    sys.stdout.write(loaded.uploads(open_lake()).to_csv(index=False))
+    write_table(loaded.uploads(open_lake()))
     return 0
 
 

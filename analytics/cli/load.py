@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analytics.basics.errors import FixedAssetError
-from analytics.cli.saying import Speaker, bytes_of
+from analytics.cli.saying import Speaker, bytes_of, person, write_table
 
 if TYPE_CHECKING:
     from analytics.cli.saying import Commands
     from analytics.intake.reading import Question
-    from analytics.lake.answering import Given
+    from analytics.lake.answering import Given, Meant
     from analytics.lake.connection import Lake
+    from analytics.lake.gate import Weighed
     from analytics.lake.loading import Prepared
 
-REFUSED, WAITS = 1, 3
+REFUSED, WAITS, STOPPED = 1, 3, 4
+LABELS_NAMED = 12
 
 
 def add(commands: Commands) -> None:
@@ -31,8 +33,9 @@ def add(commands: Commands) -> None:
     load.add_argument(
         "--reason", default="例行更新", help="例行更新、口径方法、更正差错、上报表改动"
     )
-    load.add_argument("--by", default="", help="经办人")
-    load.add_argument("--dry-run", action="store_true", help="只显示与已入库的差别")
+    load.add_argument("--by", default=person(), help="经办人；不写时是登录本机的用户")
+    load.add_argument("--dry-run", action="store_true", help="只显示与已入库的差别和体检")
+    load.add_argument("--note", default="", help="红色体检确认无误的原因；不写明就不入湖")
     load.add_argument(
         "--leave-out-unanswered", action="store_true", help="有疑问的表不收，其余入湖"
     )
@@ -72,32 +75,44 @@ def _load(options: argparse.Namespace, say: Speaker) -> int:
 
     given = [answering.parse_answer(text) for text in options.answer]
     given += [one for path in options.answers for one in answering.read_answers(path)]
+    meant = [answering.parse_meant(text) for text in options.map]
+    fitting: set[Given | Meant] = set()
     lake = open_lake()
     ends = set()
     waiting: list[tuple[str, Question]] = []
     for path in options.files:
         say.progress(f"{path.name}：正在读取")
         try:
-            prepared = _prepared(lake, path, options, given)
+            prepared, answering_it = _prepared(lake, path, options, given)
+            fitting |= answering_it
             _say_what_was_read(prepared, say)
+            _say_unknown_labels(lake, prepared, meant, say)
+            weighed, meaning_it = _weighed(lake, prepared, options, meant, say)
+            fitting |= meaning_it
             open_questions = prepared.reading.questions
             if open_questions and not options.leave_out_unanswered:
                 waiting += [(path.name, question) for question in open_questions]
                 ends.add(WAITS)
+            elif weighed.is_stopped and not options.note:
+                say.error(str(weighed.refusal))
+                ends.add(STOPPED)
             elif not options.dry_run:
-                _accept(lake, prepared, options, say)
+                _accept(lake, weighed, options, say)
             if options.dry_run:
                 _list_changes(prepared)
         except FixedAssetError as error:
             say.error(str(error))
             ends.add(REFUSED)
     _list_questions(waiting, say)
-    return REFUSED if REFUSED in ends else WAITS if ends else 0
+    if not ends and not options.dry_run:
+        every: set[Given | Meant] = {*given, *meant}
+        _say_what_fits_nothing(every - fitting, say)
+    return next((end for end in (REFUSED, STOPPED, WAITS) if end in ends), 0)
 
 
 def _prepared(
     lake: Lake, path: Path, options: argparse.Namespace, given: Sequence[Given]
-) -> Prepared:
+) -> tuple[Prepared, set[Given]]:
     from analytics.lake import answering, loading
 
     data = bytes_of(path)
@@ -128,30 +143,83 @@ def _say_what_was_read(prepared: Prepared, say: Speaker) -> None:
         say.progress(f"{reading.file}　{line}")
 
 
+def _say_unknown_labels(
+    lake: Lake, prepared: Prepared, meant: Sequence[Meant], say: Speaker
+) -> None:
+    """The labels no list knows, whose figures are on no page until they are given a meaning."""
+    from analytics.lake import loading
+    from analytics.reference.indicators import label_key
+
+    given = {label_key(one.label) for one in meant}
+    unknown = [
+        label
+        for label in loading.unknown_labels(lake, prepared.reading)
+        if label_key(label) not in given
+    ]
+    if unknown:
+        more = f"等 {len(unknown)} 个" if len(unknown) > LABELS_NAMED else ""
+        say.error(
+            f"{prepared.reading.file}：投资指标名 {'、'.join(unknown[:LABELS_NAMED])}{more}未识别，"
+            f"照原样保存，对应后才进入图表：用 --map {unknown[0]}=指标"
+            "（新指标写 名称=数字经济投资@固定资产投资@亿元@不相加）再运行"
+        )
+
+
 def _list_changes(prepared: Prepared) -> None:
     from analytics.tables import changes as change_tables
 
     changes = change_tables.changes_table(prepared.ledger_difference)
     if not changes.empty:
-        sys.stdout.write(changes.to_csv(index=False))
+        write_table(changes)
 
 
-def _accept(lake: Lake, prepared: Prepared, options: argparse.Namespace, say: Speaker) -> None:
-    from analytics.lake import answering
+def _weighed(
+    lake: Lake,
+    prepared: Prepared,
+    options: argparse.Namespace,
+    meant: Sequence[Meant],
+    say: Speaker,
+) -> tuple[Weighed, set[Meant]]:
+    from analytics.lake import answering, gate
+    from analytics.tables import checks as check_tables
 
-    file = prepared.reading.file
-    mappings = answering.mappings_of(lake, prepared, options.map, options.by)
-    receipt = prepared.accept(
+    by = None if options.dry_run else options.by
+    mappings, fitting = answering.mappings_of(lake, prepared, meant, by)
+    weighed = gate.weigh(lake, prepared, mappings)
+    say.progress(f"{prepared.reading.file}：{check_tables.counts_line(weighed.findings)}")
+    for line in check_tables.finding_lines(weighed.findings):
+        say.error(line)
+    return weighed, fitting
+
+
+def _accept(lake: Lake, weighed: Weighed, options: argparse.Namespace, say: Speaker) -> None:
+    from analytics.lake import gate
+
+    file = weighed.prepared.reading.file
+    receipt = gate.accept(
         lake,
+        weighed,
+        note=options.note,
         reason=options.reason,
         uploaded_by=options.by,
         is_leaving_out_unanswered=options.leave_out_unanswered,
-        mappings=mappings,
     )
     if receipt.is_known:
         say.progress(f"{file}：与已接收的上传 {receipt.upload_id} 完全相同，未重复入库")
     else:
         say.progress(f"{file}：已接收 {receipt.row_count} 个数字（{receipt.upload_id}）")
+
+
+def _say_what_fits_nothing(spare: set[Given | Meant], say: Speaker) -> None:
+    """What was given and nothing asked for, or a slip of the pen would go unseen."""
+    from analytics.lake.answering import Given
+
+    for one in spare:
+        if isinstance(one, Given):
+            said, why = f"{one.about}={one.answer}", "没有哪张表问到它（记住了的不再问）"
+        else:
+            said, why = f"{one.label}={one.indicator}", "表上没有这个名称，或它已有对应"
+        say.error(f"没有用到 {said}：{why}。已入库的不受影响，请核对写法")
 
 
 def _list_questions(waiting: Sequence[tuple[str, Question]], say: Speaker) -> None:

@@ -14,6 +14,7 @@ from analytics.intake.reading import Hints, Reading
 
 if TYPE_CHECKING:
     from analytics.cli.saying import Commands
+    from analytics.reference.regions import Region
 
 
 def add(commands: Commands) -> None:
@@ -27,13 +28,25 @@ def add(commands: Commands) -> None:
 
 def _read(options: argparse.Namespace, say: Speaker) -> int:
     from analytics.intake.listing import rows_as_csv, rows_as_json
-    from analytics.reference import place_names
+    from analytics.reference import place_names, regions
 
-    hints = Hints(region_code=place_names.region_of_sender(options.sender))
+    added = _added_regions()
+    regions.know(added)
+    hints = Hints(place_names.region_of_sender(options.sender), regions=added)
     readings, is_whole = _read_files(options.files, hints, say)
     listing = rows_as_csv if options.format == "csv" else rows_as_json
     sys.stdout.write(listing(readings))
     return 0 if is_whole else 1
+
+
+def _added_regions() -> tuple[Region, ...]:
+    """The regions on the lake's list, where there is a lake; none is made."""
+    from analytics.lake.hardened import catalogue_of
+    from analytics.lake.office_lists import office_regions
+    from analytics.lake.opening import lake_folder, open_lake
+
+    folder = lake_folder()
+    return office_regions(open_lake(folder)) if catalogue_of(folder).exists() else ()
 
 
 def _read_files(files: Sequence[Path], hints: Hints, say: Speaker) -> tuple[list[Reading], bool]:

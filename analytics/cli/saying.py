@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import getpass
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from analytics.basics.csv import csv_bytes
 from analytics.basics.errors import RefusedError
+from analytics.basics.moments import beijing_exact, parse_beijing
 from analytics.basics.period import Period, parse_period_code
 
+_LARGEST_SCALE = 10
+
 if TYPE_CHECKING:
+    import pandas as pd
+
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
@@ -38,14 +47,50 @@ def typed_period(text: str) -> Period:
 
 
 def typed_moment(text: str) -> datetime:
-    """For argparse: naive UTC."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
+    """For argparse: a Beijing time, or a date with the whole of its day; naive UTC."""
+    if (moment := parse_beijing(text)) is None:
         raise argparse.ArgumentTypeError(
-            f"时刻应写成 2025-10-20 或 2025-10-20T08:30，收到 {text}"
-        ) from error
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+            f"时刻应写成北京时间 2025-10-20（当天全天）或 2025-10-20T08:30，收到 {text}"
+        )
+    return moment
+
+
+def typed_scale(text: str) -> Decimal:
+    """For argparse: k of k·n/12."""
+    with contextlib.suppress(InvalidOperation):
+        if 0 < (scale := Decimal(text)) < _LARGEST_SCALE:
+            return scale
+    raise argparse.ArgumentTypeError(f"倍数应写成 1.2 的样子，收到 {text}")
+
+
+def typed_threshold(text: str) -> Decimal:
+    """For argparse: 万元."""
+    with contextlib.suppress(InvalidOperation):
+        if (threshold := Decimal(text)) >= 0:
+            return threshold
+    raise argparse.ArgumentTypeError(f"门槛应写成万元数，如 5000，收到 {text}")
+
+
+def write_table(frame: pd.DataFrame) -> None:
+    """Rows on stdout as pages download them: Excel opens it, nothing in it is a formula.
+
+    Moments (…_at) are Beijing's, as an office's clock shows them.
+    """
+    shown = frame.astype(object).where(frame.notna(), None)
+    for column in frame.columns:
+        if str(column).endswith("_at"):
+            shown[column] = [None if at is None else beijing_exact(at) for at in shown[column]]
+    rows = shown.itertuples(index=False, name=None)
+    sys.stdout.buffer.write(csv_bytes(rows, list(frame.columns)))
+    sys.stdout.flush()
+
+
+def person() -> str:
+    """Who runs the command, where nobody else is named; "" where the system knows no name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def bytes_of(path: Path) -> bytes:

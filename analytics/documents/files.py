@@ -48,6 +48,7 @@ def as_report(made: Document, saved_at: datetime) -> Report:
         sections=tuple(blocks),
         date_line=f"（{saved_at:%Y}年{saved_at.month}月{saved_at.day}日）",
         vintages=made.vintages,
+        notices=made.notices,
     )
 
 
@@ -147,7 +148,7 @@ def _ledger_figures(facts: ReportFacts) -> tuple[KeyFigure, ...]:
 
 
 def _subtitle(made: Document) -> str:
-    return f"{made.facts.region}　{made.facts.period.label}"
+    return "\n".join((f"{made.facts.region}　{made.facts.period.label}", *made.notices))
 
 
 def _require_charts(made: Document) -> None:

@@ -17,7 +17,7 @@ from analytics.documents.charts import ReportChart, first_chart, report_charts
 from analytics.documents.editing import Draft, edited, exported
 from analytics.lake.connection import Lake
 from analytics.lake.drafts import DraftKey, kept_edits
-from analytics.questions import loaded
+from analytics.questions import checks, loaded
 from analytics.questions.report_facts import report_facts
 from analytics.questions.selection import Chosen
 from analytics.speech.paragraphs.sections import Section
@@ -44,6 +44,7 @@ class Document:
 
     own_sections: the product's words. edits: what people did to them, by paragraph id and
     by chart. charts: all that the data can fill. vintages: upload id to when it came in.
+    notices: what stands at its head of files taken in although a check was red.
     """
 
     key: DraftKey
@@ -53,6 +54,7 @@ class Document:
     charts: tuple[ReportChart, ...]
     vintages: Mapping[str, str]
     edits: Mapping[str, Edit]
+    notices: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[tuple[Section, tuple[Draft, ...]], ...]:
@@ -102,6 +104,7 @@ def document(
             for upload_id, moment in zip(uploads.upload_id, uploads.uploaded_at, strict=True)
         },
         edits=known,
+        notices=tuple(checks.notices(lake, selection)),
     )
 
 

@@ -20,16 +20,26 @@ from analytics.basics.numbers import rounded
 from analytics.charts.kit.spec import ChartSpec
 from analytics.documents.charts import ReportChart
 from analytics.documents.editing import Moved, with_new_figures
-from analytics.documents.making import Document
+from analytics.documents.making import Document, problems
 from analytics.export.redline import DELETED, INSERTED, SAME, Marked, redline_docx
 from analytics.lake.connection import Lake
 from analytics.lake.drafts import FrozenDraft, freeze
 from analytics.speech.grammar.runs import Number
 from analytics.speech.paragraphs.sections import ReportParagraph
+from analytics.speech.proof.problem import LintProblem
 from analytics.speech.report import stated_facts
 
 # A figure changes as a whole: 3.1% to 3.4%, never 3.1 to 3.4 inside it.
 _TOKEN = re.compile(r"第\d+位|末位|持平|\d+(?:\.\d+)?(?:%|倍|亿元|万元|个百分点)?|.", re.S)
+
+
+@dataclass(frozen=True)
+class LeftStanding:
+    """A problem a draft was signed with: what it is, why it stands, and who signed for it."""
+
+    problem: str
+    reason: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -62,14 +72,18 @@ class DraftChanges:
         return bool(self.paragraphs or self.charts)
 
 
-def sign(lake: Lake, made: Document, *, by: str = "") -> FrozenDraft:
+def sign(
+    lake: Lake, made: Document, *, by: str = "", reasons: Mapping[LintProblem, str] | None = None
+) -> FrozenDraft:
     """Keep the document's words, figures and charts as they are now.
 
-    Raises RefusedError where every paragraph is switched off.
+    reasons: why each thing the proof-reading still finds may stand, which by signs for.
+    Raises RefusedError where every paragraph is switched off, or a reason or by is missing.
     """
     if not made.sections:
         raise RefusedError("所有段落都已关闭，没有可定稿的内容。请打开至少一段")
     content = {
+        "left": _left_standing(made, by, reasons or {}),
         "sections": [
             {
                 "heading": section.heading,
@@ -119,6 +133,25 @@ def redline(signed: FrozenDraft, now: Document, saved_at: datetime) -> bytes:
             pieces = _pieces(text, change.text_now) if change else ((SAME, text),)
             marked.append(Marked(pieces, paragraph["heading"], level=2))
     return redline_docx(f"{signed.title}（数据变动对照）", marked, saved_at)
+
+
+def left_standing(signed: FrozenDraft) -> list[LeftStanding]:
+    """What the proof-reading found in a signed draft, and why it was left; older ones: none."""
+    return [LeftStanding(*one) for one in json.loads(signed.content).get("left", [])]
+
+
+def _left_standing(
+    made: Document, by: str, reasons: Mapping[LintProblem, str]
+) -> list[tuple[str, str, str]]:
+    found = problems(made)
+    if missing := [one for one in found if not reasons.get(one, "").strip()]:
+        raise RefusedError(
+            f"核稿还有 {len(missing)} 处没有改，也没有写明理由，如{missing[0]}"
+            "请改稿，或逐处写明理由"
+        )
+    if found and not by.strip():
+        raise RefusedError("核稿发现的问题要由人签字保留，还没有填写签字人。请填写姓名")
+    return [(str(one), reasons[one].strip(), by.strip()) for one in found]
 
 
 def _written(paragraph: ReportParagraph) -> dict[str, Any]:

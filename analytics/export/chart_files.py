@@ -22,7 +22,7 @@ NO_TWIN = "这种图没有可编辑的版本，请下载图片；数据见页上
 
 
 def chart_files(chart: Chart, colours: Ink = LIGHT) -> dict[str, tuple[str, Make]]:
-    """label: (file name, how it is made at a moment of the reader's local time).
+    """label: (file name, how it is made at a moment).
 
     colours: those of the reader's page, for the pictures.
     """

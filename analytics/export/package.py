@@ -49,7 +49,7 @@ class MeetingFiles:
 
 
 def package(meeting: MeetingFiles, saved_at: datetime) -> bytes:
-    """The same meeting and saved_at (the reader's local time) give the same bytes."""
+    """The same meeting and saved_at (Beijing time) give the same bytes."""
     title = meeting.report.title
     name = file_name(title)
     files = {
@@ -74,8 +74,11 @@ def file_name(title: str) -> str:
 
 
 def _sources(meeting: MeetingFiles) -> list[tuple[object, ...]]:
-    """Every number of the text, then every value of every chart."""
+    """What must be known first, every number of the text, then every value of every chart."""
     rows: list[tuple[object, ...]] = [
+        ("注意", "", notice, "", "", "", "", "") for notice in meeting.report.notices
+    ]
+    rows += [
         ("正文", fact, said, "", text, "", source, uploads)
         for _, fact, text, said, source, uploads in source_rows(meeting.report)
     ]

@@ -32,7 +32,7 @@ class Marked:
 
 
 def redline_docx(title: str, paragraphs: Sequence[Marked], saved_at: datetime) -> bytes:
-    """The same paragraphs and saved_at (the reader's local time) give the same bytes."""
+    """The same paragraphs and saved_at (Beijing time) give the same bytes."""
     document = gongwen.gongwen_document()
     set_properties(document, title)
     document.add_paragraph(title, style=gongwen.TITLE)

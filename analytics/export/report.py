@@ -62,12 +62,14 @@ class Report:
     """What a report says. date_line: （2025年10月20日）, under the title.
 
     vintages: when each upload came in, by its id, as a reader of the sources sees it.
+    notices: what must be known before anything is read, under the date.
     """
 
     title: str
     sections: tuple[ReportSection, ...]
     date_line: str = ""
     vintages: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
     @property
     def charts(self) -> tuple[ChartSpec, ...]:
@@ -91,7 +93,7 @@ def report_docx(
     with_sources: bool = True,
     large_print: bool = False,
 ) -> bytes:
-    """The same report and saved_at (the reader's local time) give the same bytes.
+    """The same report and saved_at (Beijing time) give the same bytes.
 
     with_marks: each number a control that names its source; the final copy has none.
     """
@@ -100,6 +102,8 @@ def report_docx(
     document.add_paragraph(report.title, style=gongwen.TITLE)
     if report.date_line:
         document.add_paragraph(report.date_line, style=gongwen.DATE_LINE)
+    for notice in report.notices:
+        document.add_paragraph(f"注意：{notice}。", style=gongwen.NOTE)
     document.add_paragraph(style=gongwen.BODY)
     control, figure = _FIRST_CONTROL, 0
     chart_text = _LARGE_CHART_TEXT_PT if large_print else TEXT_PT

@@ -21,7 +21,16 @@ _DIGITS |= {"八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
 _M = "(十[一二]?|[元一二三四五六七八九]|1[0-2]|0?[1-9])"
 _Y = r"(?:((?:19|20)\d{2})(?:年度?|[./-])?)?"
 _TO = "(?:-{1,2}|—{1,2}|–|~|～|至|到|∼)"
-_RANGE = re.compile(rf"(?<!\d){_Y}{_M}月?份?{_TO}(?:(?:19|20)\d{{2}}年)?{_M}月(?:份)?(末|底)?")
+_DAY = r"(?:\d{1,2}日)?"
+_RANGE = re.compile(
+    rf"(?<!\d){_Y}{_M}月?份?{_DAY}{_TO}(?:(?:19|20)\d{{2}}年)?{_M}(?:个?月)份?{_DAY}(末|底)?"
+)
+# 前五个月, 头5个月 are months one to five.
+_FIRST = re.compile(rf"{_Y}(?<![目日之以])[前头]{_M}个?月")
+# 2025年6月—2026年5月 is no period of one year; 2026年第5期 is an issue.
+_TWO_YEARS = re.compile(rf"((?:19|20)\d{{2}})年{_M}月{_DAY}{_TO}((?:19|20)\d{{2}})年{_M}月")
+_ISSUE = re.compile(r"第\d{1,3}期")
+_ASIDE = re.compile(r"\([^()]*[上去]年同期(?:为|是|指|:)[^()]*\)")
 _RANGE_BARE = re.compile(rf"((?:19|20)\d{{2}})(?:年|[./]){_M}{_TO}{_M}")
 _QUARTER = re.compile(rf"{_Y}(?:第([一二三四1234])季度|([一二三四1234])季度|[Qq]([1234])(?!\d))")
 _QUARTER_AFTER = re.compile(r"(?<!\d)((?:19|20)\d{2})[Qq]([1234])(?!\d)")
@@ -43,7 +52,7 @@ _ZEROS = str.maketrans("○零", "〇〇")
 # 截至9月底 counts from January; 9月末 alone is a stock on that day.
 _UP_TO = re.compile("截[至止]")
 _COMPARED = re.compile("[比较]")
-_LAST_YEAR = re.compile("(?<![比较为与])(去年|上年)(同期|同月|同季|累计|$)")
+_LAST_YEAR = re.compile("(?<![比较为与])(去年|上年)(同期|同月|同季|累计|全年|$)")
 _WORDS = (
     (
         "ytd",
@@ -101,8 +110,10 @@ def find_when(text: str) -> When:
     >>> find_when("9月末").shape, find_when("上年同期").is_last_year, find_when("教育")
     ('end', True, When(year=0, month=0, shape='', word='', is_last_year=False))
     """
-    body = _arabic(tight(_TABLE_NUMBER.sub("", plain(text))))
+    body = _ASIDE.sub("", _arabic(tight(_TABLE_NUMBER.sub("", plain(text)))))
     found = _shape(body)
+    if found.shape == "year" and _ISSUE.search(body):
+        found = replace(found, shape="")
     if found.shape == "end" and _UP_TO.search(body):
         found = replace(found, shape="range")
     word = next((span for span, pattern in _WORDS if pattern.search(body)), "")
@@ -125,6 +136,10 @@ def says_span(text: str, span: str) -> bool:
 
 
 def _first_shape(body: str) -> When:
+    if (two := _TWO_YEARS.search(body)) and two[1] != two[3]:
+        return NOTHING
+    if match := _FIRST.search(body):
+        return When(int(match[1] or 0), _number(match[2]), "range")
     if match := _RANGE.search(body) or _RANGE_BARE.search(body):
         first, last = _number(match[2]), _number(match[3])
         year = int(match[1] or 0)
@@ -170,7 +185,7 @@ def parse_when(text: str) -> When:
     found = find_when(body)
     if not found.shape:
         return NOTHING
-    for pattern in (_RANGE, _RANGE_BARE, _QUARTER_AFTER, _HALF, _QUARTER, _MONTH_OF_YEAR):
+    for pattern in (_RANGE, _RANGE_BARE, _QUARTER_AFTER, _HALF, _QUARTER, _MONTH_OF_YEAR, _FIRST):
         if (match := pattern.search(body)) and _rest(body, match) == "":
             return found
     for pattern in (_MONTH, _YEAR):
@@ -240,7 +255,7 @@ def without_when(text: str) -> str:
     ('完成投资', '增速')
     """
     body = _arabic(tight(text))
-    for pattern in (_RANGE, _RANGE_BARE, _HALF, _QUARTER, _MONTH_OF_YEAR, _MONTH, _YEAR):
+    for pattern in (_FIRST, _RANGE, _RANGE_BARE, _HALF, _QUARTER, _MONTH_OF_YEAR, _MONTH, _YEAR):
         if match := pattern.search(body):
             return body[: match.start()] + body[match.end() :]
     return body

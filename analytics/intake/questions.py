@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from analytics.intake.bulletins.meanings import MEANINGS
 from analytics.intake.bulletins.observations import PERCENT_ANSWERS, Gap
+from analytics.intake.bulletins.signs import TRIANGLE_ANSWERS
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.bulletins.timing import SPAN_ANSWERS
 from analytics.intake.bulletins.unclear import Unclear
@@ -71,6 +72,7 @@ def answers_for(hints: Hints, print_: str, figures: str = "") -> dict[str, str]:
             for (of, about), said in hints.answers.items()
             if of == wanted and (of != print_ or about not in _OF_ONE_FILE)
         }
+    given["triangle"] = hints.answers.get((variant(print_, "▲"), "measure"), "")
     given["percent"] = hints.answers.get((variant(print_, "%"), "measure"), "")
     return given
 
@@ -95,12 +97,13 @@ def questions_of(
 
     is_open = bool(known.context.region) or any(not (r.region_code or r.region_label) for r in rows)
     if known.contested and not answered_place(known.answers, known.home) and is_open:
-        named, own = qualified_name(known.contested), qualified_name(known.home)
-        zone = full_name(known.contested)
-        as_zone = (f"{known.home}/{zone}",) if zone.endswith("新区") else ()
+        named, own = qualified_name(known.contested) or known.contested, qualified_name(known.home)
+        zone = full_name(known.contested) or known.contested
+        as_zone = (f"{known.home}/{zone}",) if zone.endswith("新区") or zone == named else ()
         prompt = f"{name}要记作{own}的数，而标题、文件名或报送单位写的是{named}。这些数是哪个地区的"
         prompt = _unknown_place(known.answers) + prompt
-        ask("region", prompt, (named, own, *as_zone), named)
+        choices = (*as_zone, own) if zone == named else (named, own, *as_zone)
+        ask("region", prompt, choices, choices[0])
     if any(not row.label for row in rows):
         guess = sheet if "投资" in sheet else ""
         ask("indicator", f"{name}没有写明是什么指标。请填写指标名称", (), guess)
@@ -113,10 +116,14 @@ def questions_of(
         prompt = f"{name}的单位是%，没有写明是增速、占比还是完成率。这些数是什么"
         choices = tuple(PERCENT_ANSWERS)
         found.append(Question("measure", sheet, variant(print_, "%"), prompt, choices, choices[0]))
+    if marked := [gap.cell for gap in gaps if gap.about == "mark"]:
+        prompt = f"{name}的 {marked[0]} 等 {len(marked)} 个数前有▲，没有写明是增是降。▲是什么"
+        choices = tuple(TRIANGLE_ANSWERS)
+        found.append(Question("measure", sheet, variant(print_, "▲"), prompt, choices, choices[0]))
     if any(not row.span for row in rows):
         ask(
             "measure",
-            f"{name}只在标题中写了月份。这些数是累计还是当月",
+            f"{name}只写了月份，没有一致地写明累计或当月。这些数是累计还是当月",
             tuple(SPAN_ANSWERS),
             "累计",
         )

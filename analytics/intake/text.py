@@ -37,16 +37,19 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 # Marks that point to a footnote: of a name, and of a number, where brackets may do so too.
+_RAISED_MARK = "[⁰¹²³⁴-⁾]+(?:[,，、][⁰¹²³⁴-⁾]+)*"
 _NAME_MARK = re.compile(
     r"(?<=[^\W\d_A-Za-z]|[)）%％\]])\s*"
-    r"(?:[①-⑳]+|[⁰¹²³⁴-⁹]+|[\[〔［]\d{1,2}[\]〕］]|[(（]?注\d{0,2}[)）]?$|[*＊†]+$)"
+    rf"(?:[①-⑳]+|{_RAISED_MARK}|"
+    r"[\[〔［]\d{1,2}[\]〕］]|[(（]注\d{0,2}[)）]$|(?<![备附标批脚])注\d{0,2}$|[*＊†]+$)"
 )
 _NUMBER_MARK = re.compile(
-    r"(?<=[\d%％倍元点])(?:\s*(?:[①-⑳]|[⁰¹²³⁴-⁹]+|[*＊†‡]+|[\[〔［]\d{1,2}[\]〕］]|注\d{0,2}"
+    rf"(?<=[\d%％倍元点])(?:\s*(?:[①-⑳]|{_RAISED_MARK}|"
+    r"[*＊†‡]+|[\[〔［]\d{1,2}[\]〕］]|注\d{0,2}"
     r"|[(（](?:\d{1,2}|[a-z]|注\d{0,2}|(?:初步|快报|修订|核定)(?:数据?)?)[)）])|\s+\d{1,2}[)）]|[pr])+$",
     re.IGNORECASE,
 )
-_RAISED = re.compile("[①-⑳⁰¹²³⁴-⁹]")
+_RAISED = re.compile("[①-⑳⁰¹²³⁴-⁾]")
 _PLACE = re.compile(r"^(?:并列)?第\s*(?=\d{1,3}\s*[位名]?$)")
 _QUOTED = re.compile(r"""=?\s*"([^"]*)"|'(.*)""")
 _THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
@@ -62,14 +65,19 @@ _FOREIGN = re.compile(r"(?<![A-Za-z_])[A-Z]?[a-z]{2}[A-Za-z ,.'’&/-]{2,}|\b[A-
 _UNIT_LINE = re.compile(
     r"[(\[【〔]?\s*([\u4e00-\u9fff]*)单位[:]\s*([^\s()【】〔〕]+(?:[、,;]\s*[^\s()【】〔〕]+)*)((?:\s+[^\s()]+)*)\s*[)\]】〕]?"
 )
+_TIGHT_LINE = re.compile(
+    rf"[(]?(?:计量|金额)?单位(?::({_UNITS_ONLY.pattern})|([亿万千]?元(?:[、,]%)?))[)]?"
+)
 _AT_END = tuple(
     re.compile(pattern)
     for pattern in (
         r"_?([%‰])$",
         rf"[_:|]({_UNIT})$",
+        r"(?<=[成额资计值量])/(亿元|万元|%)$",
         r"(?:(?<=[额资入值量])|[,、:]|\s+)(亿元|万元|亿美元|万美元|元)$",
     )
 )
+_SAME_UNITS = {"10000元": "万元", "1万元": "万元", "1亿元": "亿元", "1000元": "千元"}
 # A unit nobody listed is still a unit: 亿块, 万重量箱, 上年=100; an office is none.
 _ODD_UNIT = re.compile("(?:千|百|十)?[万亿](?![以级达企])[\u4e00-\u9fff]{1,3}")
 _INDEX_BASE = re.compile(r"[\u4e00-\u9fff]{1,6}=100")
@@ -235,7 +243,8 @@ def _without(text: str, start: int, end: int) -> str:
 
 
 def _split_units(text: str) -> tuple[str, ...]:
-    return tuple(part for part in re.split(r"[、,;和及或 ]+", text) if part)
+    parts = re.split(r"[、,;和及或 ]+|/(?=[%‰])|(?<=[%‰])/", text)
+    return tuple(_SAME_UNITS.get(part, part).removeprefix("人民币") for part in parts if part)
 
 
 def unit_line(text: str) -> tuple[str, ...]:
@@ -255,6 +264,9 @@ def split_unit_line(text: str) -> tuple[tuple[str, ...], str]:
     ((('亿元', '%'), '2026年1-5月'), (('亿块',), '投资表'))
     """
     body = plain(text)
+    # 单 位 ： 亿 元, and 单位 亿元.
+    if spaced := _TIGHT_LINE.fullmatch(tight(text)):
+        return _split_units(spaced[1] or spaced[2]), ""
     match = _UNIT_LINE.search(body)
     if match is None:
         return (), text

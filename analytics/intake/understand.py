@@ -17,6 +17,7 @@ from analytics.intake.bulletins.differences import without_derived_growth
 from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.headings import read_headings
 from analytics.intake.bulletins.meanings import told
+from analytics.intake.bulletins.measure_rows import with_subjects
 from analytics.intake.bulletins.observations import read_observations
 from analytics.intake.bulletins.rows import Row, read_roles, read_rows
 from analytics.intake.bulletins.summary import columns_of, summary
@@ -171,7 +172,8 @@ def _inferred(drafts: Sequence[_Draft], ledgers: Sequence[tuple[Cells, Ledger]])
 
 def _draft(cells: Cells, table: Table) -> _Draft:
     roles = read_roles(cells, table)
-    return _Draft(cells, table, roles, read_rows(cells, table, roles), read_headings(cells, table))
+    rows = with_subjects(read_rows(cells, table, roles))
+    return _Draft(cells, table, roles, rows, read_headings(cells, table))
 
 
 def _printed_regions(drafts: Iterable[_Draft]) -> set[str]:
@@ -264,7 +266,7 @@ def _understand(
             return
     name = cells.sheet.name
     columns = columns_of(known.headings, rows)
-    unclear = find_unclear(known.headings, rows)
+    unclear = find_unclear(known, rows, gaps)
     open_ = {one.column for one in unclear}
     rows = [row for row in rows if position(row.cell)[1] not in open_]
     gaps = [gap for gap in gaps if position(gap.cell)[1] not in open_ or gap.about == "year"]

@@ -12,6 +12,7 @@ from decimal import Decimal
 from analytics.basics.errors import Problem
 from analytics.basics.numbers import decimals
 from analytics.intake.bulletins.meanings import LEFT_OUT
+from analytics.intake.bulletins.measures import MONEY
 from analytics.intake.bulletins.observations import Gap
 from analytics.intake.bulletins.tables import Found
 from analytics.intake.bulletins.understood import Understood
@@ -19,7 +20,7 @@ from analytics.intake.files.sheets import Sheet, address
 from analytics.intake.reading import Observation
 from analytics.intake.text import tight
 from analytics.reference import place_names
-from analytics.reference.regions import full_name
+from analytics.reference.regions import full_name, region_of_code
 
 _CONTENTS_NAME = re.compile("^(目录|目次|索引|contents|index)$", re.IGNORECASE)
 _CONTENTS_TITLE = re.compile("^(目录|目次|contents)$", re.IGNORECASE)
@@ -62,6 +63,11 @@ def project_list(file: str, sheet: str, top: int) -> Problem:
         sheet,
         f"A{top + 1}",
     )
+
+
+def is_unlisted(region_code: str) -> bool:
+    """Whether a row is of a unit of its own that stands on no list: 430900/云桥区."""
+    return "/" in region_code and region_of_code(region_code) is None
 
 
 def unreadable(file: str, sheet: str, error: Exception) -> Problem:
@@ -150,7 +156,7 @@ def about_rows(
     """What looks wrong, or wants an answer, in one table."""
     sheet = known.cells.sheet.name
     problems: list[Problem] = []
-    units = {row.region_label: row for row in rows if "/" in row.region_code}
+    units = {row.region_label: row for row in rows if is_unlisted(row.region_code)}
     if units:
         names = "、".join(units)
         problems.append(
@@ -176,7 +182,7 @@ def about_rows(
                 "question",
                 "unknown_region",
                 f"不知道 {names} 指哪个地区",
-                "请先选定报送单位所属地区；不是行政区划的，会作为它的统计单元加入",
+                "请写全称，或先选定报送单位所属地区；不是行政区划的，会作为它的统计单元加入",
                 file,
                 sheet,
                 next(iter(lost.values())).cell,
@@ -217,6 +223,15 @@ def about_rows(
                 wanting[0].cell,
             )
         )
+    if falls := [row.cell for row in rows if row.value < 0 and row.printed.startswith("△")]:
+        what = f"{falls[0]}等{len(falls)}个数前的△按负数读"
+        problems.append(_note(file, sheet, "triangle_read", what, "△是增长的请改数", falls[0]))
+    odd = [r for r in rows if r.statistic == "investment" and r.measure == "level" and r.unit]
+    if odd := [row for row in odd if row.unit not in MONEY]:
+        names = "、".join(dict.fromkeys(row.unit for row in odd))
+        what = f"{odd[0].cell}等{len(odd)}个投资额的单位是{names}，不能换算成万元，各页不显示"
+        remedy = "请把单位改成万元或亿元后重新上传"
+        problems.append(Problem("warning", "unit_unknown", what, remedy, file, sheet, odd[0].cell))
     if zeros := [gap.cell for gap in gaps if gap.about == "zero"]:
         what = f"{zeros[0]}等{len(zeros)}个 0 印在还没有到的月份，没有读"
         problems.append(
@@ -230,6 +245,19 @@ def about_rows(
     if early := [gap.cell for gap in gaps if gap.about == "last_month"]:
         what = f"{early[0]}等{len(early)}个数是上月的，而 1—2 月以前没有报告期，没有读"
         problems.append(_note(file, sheet, "no_last_month", what, "请核对这一列", early[0]))
+    if open_ := [gap.cell for gap in gaps if gap.about == "sign"]:
+        what = f"{open_[0]}等{len(open_)}个数写的是下降，数前又有正负号，不知道是增是降，没有读"
+        remedy = "请改成带正负号的增速后重新上传"
+        problems.append(Problem("warning", "sign_unclear", what, remedy, file, sheet, open_[0]))
+    if contrary := [gap.cell for gap in gaps if gap.about == "unit"]:
+        shown = "、".join(contrary[:_BOXES_NAMED])
+        what = f"{shown}等{len(contrary)}个数的单位与这一列的不符，没有读"
+        remedy = "请核对是否填错了列，改正后重新上传"
+        problems.append(Problem("warning", "unit_contrary", what, remedy, file, sheet, contrary[0]))
+    if twice := [gap.cell for gap in gaps if gap.about == "twice"]:
+        what = f"{'、'.join(twice[:_BOXES_NAMED])}等{len(twice)}个数同名、同时期而不相同，都没有读"
+        remedy = "请改正重名的行，或写明各是哪个地区、哪个指标"
+        problems.append(Problem("warning", "named_twice", what, remedy, file, sheet, twice[0]))
     undated = [gap for gap in gaps if gap.about == "year"]
     if undated and not any(gap.month for gap in undated):
         problems.append(

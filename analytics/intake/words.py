@@ -22,10 +22,31 @@ _NOTE = re.compile(
     r"(注\d?|附注|备注|说明|数据来源|资料来源|来源|出处|本表|备 注)\s*[:.、]|注\d?[:、.]|\*?注[:]"
     r"|由.{1,20}整理|本表|Source|Note|制表|审核|填表|★|①"
 )
+_OFFICE = re.compile(
+    r"(统计|发展和?改革|发改|财政|工信|商务|住建|信息化)[\u4e00-\u9fff]{0,6}[局委办](\(.*\))?$"
+    "|^(制表|填报|填表|报送|编制|上报)(单位|机关|部门)"
+)
 _LATIN_TAIL = re.compile(r"(?<=[\u4e00-\u9fff)])[a-z().]+$")
-_MEASURE_REMAINS = ("总量", "速", "幅", "名", "去年", "上年", "同期", "同月", "同季", "比", "较")
+_MEASURE_REMAINS: tuple[str, ...] = (
+    "总量",
+    "速",
+    "幅",
+    "名",
+    "去年",
+    "上年",
+    "同期",
+    "同月",
+    "同季",
+    "比",
+    "较",
+)
+_MEASURE_REMAINS += ("下降", "减少", "降低", "回落", "下滑")
+_DOWN = re.compile("下降|减少|降低|回落|下滑|[降减跌]幅")
+# 增减, 升降, 下降（-）: the printed sign says which way.
+_BOTH_WAYS = re.compile(r"[增升涨±+]|提高|负|\(-|收窄|扩大")
+_SPEED = re.compile("增速|增幅|增长[率速]度?")
 _FILLERS = re.compile(
-    r"自年初|年初至今|至今|至本月|止|本年|本期|当年|今年|本月|当月|当期|本季|累计|实际|全年|期末|月末"
+    r"1[-—~至到](?:本月|报告期)|自年初|年初至今|至今|至本月|止|本年|本期|当年|今年|本月|当月|当期|本季|累计|实际|全年|期末|月末"
     r"|情况|数值|其中|[（）()【】\[\]:：,，、_\-—/\s·]|\.|ytd|月|份|额$|率$|%|‰"
 )
 
@@ -123,6 +144,27 @@ def without_measure(text: str) -> str:
     for extra in _MEASURE_REMAINS:
         body = body.replace(extra, "")
     return body
+
+
+@lru_cache(maxsize=4096)
+def is_down_head(text: str) -> bool:
+    """Whether a head's figures say how much less; 增减 does not, 减少排放投资 is a name.
+
+    >>> [is_down_head(t) for t in ("同比下降（%）", "比上年增减", "增速比上月回落", "减少排放投资")]
+    [True, False, True, False]
+    """
+    body = _SPEED.sub("", tight(text))
+    is_measure = bool(measure_of(text)) or is_only_measure(text)
+    return bool(_DOWN.search(body)) and not _BOTH_WAYS.search(body) and is_measure
+
+
+def is_office(text: str) -> bool:
+    """Whether a line names who made the table.
+
+    >>> is_office("洞口县统计局"), is_office("填报单位：隆回县"), is_office("固定资产投资")
+    (True, True, False)
+    """
+    return len(text) < 40 and bool(_OFFICE.search(tight(text)))
 
 
 def is_note(text: str) -> bool:

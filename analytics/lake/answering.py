@@ -50,6 +50,26 @@ def parse_answer(text: str) -> Given:
     return Given(about, answer)
 
 
+@dataclass(frozen=True)
+class Meant:
+    """A label of a table, and the indicator it is said to mean."""
+
+    label: str
+    indicator: str
+
+
+def parse_meant(text: str) -> Meant:
+    """What a label means, as it is typed. Raises RefusedError where nothing is said.
+
+    >>> parse_meant("城建投=基础设施投资")
+    Meant(label='城建投', indicator='基础设施投资')
+    """
+    label, is_said, indicator = (part.strip() for part in text.partition("="))
+    if not (label and is_said and indicator):
+        raise RefusedError(f"“{text}”不是对应。请写成 城建投=基础设施投资 的样子")
+    return Meant(label, indicator)
+
+
 def read_answers(path: Path) -> list[Given]:
     """The answers of a CSV file: sheet or fingerprint, about, answer; other columns are left.
 
@@ -75,25 +95,27 @@ def read_answers(path: Path) -> list[Given]:
 
 def answer_questions(
     lake: Lake, prepare: Callable[[Answers], Prepared], given: Sequence[Given], by: str | None
-) -> Prepared:
-    """The file read with every given answer that fits one of its questions.
+) -> tuple[Prepared, set[Given]]:
+    """The file read with every given answer that fits one of its questions, and those that do.
 
     A region written 名称@上级 is added to the list first; by: who adds it, None where nothing
     may be. Raises as prepare and add_region.
     """
     answers: Answers = {}
+    fitting: set[Given] = set()
     for _ in range(MOST_PASSES):
         prepared = prepare(answers)
         found = {
-            (question.fingerprint, question.about): one.answer
+            (question.fingerprint, question.about): one
             for question in prepared.reading.questions
             for one in given
             if one.fits(question) and (question.fingerprint, question.about) not in answers
         }
         if not found:
             break
-        answers |= {key: _taught(lake, key[1], said, by) for key, said in found.items()}
-    return prepared
+        fitting.update(found.values())
+        answers |= {key: _taught(lake, key[1], one.answer, by) for key, one in found.items()}
+    return prepared, fitting
 
 
 def likeliest(question: Question) -> str:
@@ -101,24 +123,26 @@ def likeliest(question: Question) -> str:
     return question.suggestion or (question.choices[0] if question.choices else "")
 
 
-def mappings_of(lake: Lake, prepared: Prepared, given: Sequence[str], by: str) -> dict[str, str]:
-    """Label to indicator code, of the given that are labels of this file no list knows.
+def mappings_of(
+    lake: Lake, prepared: Prepared, given: Sequence[Meant], by: str | None
+) -> tuple[dict[str, str], set[Meant]]:
+    """Label to indicator code, of the given that are labels of this file no list knows, and
+    which of the given are.
 
-    An indicator written 名称@上级@单位@相加 is added to the list first.
+    An indicator written 名称@上级@单位@相加 is added to the list first; by: who
+    adds it, None where nothing may be: such a one is left out.
     """
     unknown = {label_key(label): label for label in unknown_labels(lake, prepared.reading)}
-    found = {}
-    for text in given:
-        label, is_said, name = (part.strip() for part in text.partition("="))
-        if not (label and is_said and name):
-            raise RefusedError(f"“{text}”不是对应。请写成 城建投=基础设施投资 的样子")
-        if label_key(label) not in unknown:
-            continue
-        if NEW in name:
-            _add_indicator(lake, label, name, by)
-        else:
-            found[unknown[label_key(label)]] = find_indicator(lake, name)
-    return found
+    fitting = {one for one in given if label_key(one.label) in unknown}
+    found = {
+        unknown[label_key(one.label)]: find_indicator(lake, one.indicator)
+        for one in fitting
+        if NEW not in one.indicator
+    }
+    for one in fitting:
+        if NEW in one.indicator and by is not None:
+            _add_indicator(lake, one.label, one.indicator, by)
+    return found, fitting
 
 
 def _add_indicator(lake: Lake, label: str, said: str, by: str) -> None:

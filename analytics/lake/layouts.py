@@ -60,15 +60,15 @@ def drifts(reading: Reading, layouts: Sequence[Layout]) -> tuple[Drift, ...]:
 
 
 def carried_over(questions: Sequence[Question], since: Sequence[Drift], known: Answers) -> Answers:
-    """What the last file settles of this one: its columns of the same head, and its year
-    where this file's months follow on the last one's."""
+    """What the last file settles of this one: its columns of the same head, its unit, and
+    its year where this file's months follow on the last one's."""
     given: Answers = {}
     for question in questions:
         drift = _drift_of(question, since)
         if drift is None:
             continue
         said = known.get((drift.since.table.fingerprint, question.about), "")
-        if question.about.startswith(ABOUT_COLUMN) and said:
+        if said and (question.about == "unit" or question.about.startswith(ABOUT_COLUMN)):
             given[question.fingerprint, question.about] = said
         period = drift.since.period
         if question.about == "year" and question.month and period is not None:

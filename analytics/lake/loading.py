@@ -5,7 +5,7 @@ Owns their order (read, compare, accept) and the first start's sample; draws not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -22,6 +22,7 @@ from analytics.lake.merging import is_scattered, tidy
 from analytics.lake.names import find_region
 from analytics.lake.office_lists import office_regions
 from analytics.lake.reference_tables import row_key
+from analytics.lake.upload_log import CheckNote
 from analytics.lake.uploads import Receipt, accept_upload
 from analytics.reference import place_names, regions
 from analytics.reference.rows import Filled, read_rows
@@ -92,6 +93,7 @@ class Prepared:
         uploaded_by: str = "",
         is_leaving_out_unanswered: bool = False,
         mappings: Mapping[str, str] | None = None,
+        check_notes: Sequence[CheckNote] = (),
     ) -> Receipt:
         """Store it; see accept_upload for what is refused."""
         receipt = accept_upload(
@@ -105,6 +107,7 @@ class Prepared:
             answers=self.answers,
             is_leaving_out_unanswered=is_leaving_out_unanswered,
             mappings=mappings,
+            check_notes=check_notes,
         )
         if is_scattered(lake):  # who sends a file waits for it, never who looks at one
             tidy(lake)
@@ -133,8 +136,13 @@ def prepare(
     before = layouts.layouts_of(lake, sender)
     reading = read_in_child(data, file, Hints(region_code, known, named, added))
     since = layouts.drifts(reading, before)
-    if carried := layouts.carried_over(reading.questions, since, known):
-        known |= carried
+    carried: dict[tuple[str, str], str] = {}
+    # An answer may bring further questions: columns are asked about once the year is known.
+    while more := layouts.carried_over(reading.questions, since, known):
+        if more.keys() <= carried.keys():
+            break
+        carried |= more
+        known |= more
         reading = read_in_child(data, file, Hints(region_code, known, named, added))
         since = layouts.drifts(reading, before)
     open_ = tuple(layouts.proposed(one, since, known) for one in reading.questions)

@@ -1,7 +1,7 @@
 """What an office said once and means for ever: names, meanings, words of its drafts.
 
-Owns lake.indicator_mapping, office_region, office_indicator, project_identity, draft_edit,
-frozen_draft and meeting_order, and the files beside the originals that bring them back;
+Owns lake.indicator_mapping, office_region, office_indicator, project_identity, check_note,
+draft_edit, frozen_draft and meeting_order, and the files beside the originals that bring them back;
 whether an answer makes sense is the caller's.
 """
 
@@ -42,6 +42,10 @@ INSERTS = {
         "insert into lake.project_identity values "
         "($project_key, $same_as_key, $is_same, $noted_by, $noted_at)"
     ),
+    "check_note": (
+        "insert into lake.check_note values "
+        "($upload_id, $check_name, $cell, $text, $noted_by, $noted_at)"
+    ),
     "draft_edit": (
         "insert into lake.draft_edit values "
         "($region_code, $period_code, $kind, $paragraph_id, $text, $is_on, $position, "
@@ -62,6 +66,7 @@ STORED = {
     "office_region": "select * from lake.office_region",
     "office_indicator": "select * from lake.office_indicator",
     "project_identity": "select * from lake.project_identity",
+    "check_note": "select * from lake.check_note",
     "draft_edit": "select * from lake.draft_edit",
     "frozen_draft": "select * from lake.frozen_draft",
     "meeting_order": "select * from lake.meeting_order",
@@ -71,6 +76,7 @@ FILE_NAMES = {
     "office_region": "region",
     "office_indicator": "indicator",
     "project_identity": "identity",
+    "check_note": "check",
     "draft_edit": "draft",
     "frozen_draft": "frozen",
     "meeting_order": "meeting",

@@ -184,9 +184,14 @@ def _verify_core(lake: Lake, progress: Progress) -> Iterator[Problem]:
 
 def _brought_along(entries: list[Entry]) -> Answers:
     return [
-        ("indicator_mapping", row | {"noted_at": datetime.fromisoformat(entry["uploaded_at"])})
+        (table, row | {"noted_at": datetime.fromisoformat(entry["uploaded_at"])})
         for entry in entries
-        for row in said.mapping_rows(dict(entry.get("mappings", ())), entry["uploaded_by"])
+        for note in [upload_log.note_of(entry)]
+        for table, rows in (
+            ("indicator_mapping", said.mapping_rows(dict(note.mappings), note.uploaded_by)),
+            ("check_note", upload_log.check_note_rows(note, entry["upload_id"])),
+        )
+        for row in rows
     ]
 
 

@@ -30,6 +30,9 @@ class Event(TypedDict):
     note: str
 
 
+CheckNote = tuple[str, str, str]  # a red check's name, the cell as sheet!cell, and why it is right
+
+
 class Entry(TypedDict):
     """One upload's file in the log; entries of older versions lack some parts."""
 
@@ -42,6 +45,7 @@ class Entry(TypedDict):
     answers: Sequence[tuple[str, str, str]]
     left_out_sheets: Sequence[str]
     mappings: NotRequired[Sequence[tuple[str, str]]]
+    check_notes: NotRequired[Sequence[CheckNote]]
     upload_id: str
     uploaded_at: str
     row_count: int
@@ -63,6 +67,7 @@ class UploadNote:
     answers: tuple[tuple[str, str, str], ...] = ()
     left_out_sheets: tuple[str, ...] = ()
     mappings: tuple[tuple[str, str], ...] = ()
+    check_notes: tuple[CheckNote, ...] = ()
 
 
 def entry_of(
@@ -85,6 +90,7 @@ def entry_of(
         "answers": note.answers,
         "left_out_sheets": note.left_out_sheets,
         "mappings": note.mappings,
+        "check_notes": note.check_notes,
         "upload_id": upload_id,
         "uploaded_at": moment.isoformat(),
         "row_count": row_count,
@@ -95,7 +101,7 @@ def entry_of(
 
 
 def note_of(entry: Entry) -> UploadNote:
-    """The note an entry was written from; entries of older versions have no mappings."""
+    """The note an entry was written from; entries of older versions lack some parts."""
     return UploadNote(
         file=entry["file"],
         sha256=entry["sha256"],
@@ -106,6 +112,7 @@ def note_of(entry: Entry) -> UploadNote:
         answers=tuple((layout, about, said) for layout, about, said in entry["answers"]),
         left_out_sheets=tuple(entry["left_out_sheets"]),
         mappings=tuple((label, code) for label, code in entry.get("mappings", ())),
+        check_notes=tuple((name, cell, text) for name, cell, text in entry.get("check_notes", ())),
     )
 
 
@@ -141,6 +148,20 @@ def all_events(lake: Lake, upload_id: str) -> list[Event]:
     ]
 
 
+def check_note_rows(note: UploadNote, upload_id: str) -> list[dict[str, object]]:
+    """The reasons of an upload as rows of lake.check_note but for their moment."""
+    return [
+        {
+            "upload_id": upload_id,
+            "check_name": name,
+            "cell": cell,
+            "text": text,
+            "noted_by": note.uploaded_by,
+        }
+        for name, cell, text in note.check_notes
+    ]
+
+
 def event_entry(status: str, moment: datetime, by: str, note: str) -> Event:
     return {"status": status, "at": moment.isoformat(), "by": by, "note": note}
 
@@ -161,6 +182,10 @@ def _entry_from_lake(lake: Lake, upload_id: str) -> Entry:
         "select label, indicator_code from lake.indicator_mapping where noted_at = $moment",
         moment=moment,
     )
+    check_notes = lake.query_arrow(
+        "select check_name, cell, text from lake.check_note where upload_id = $upload_id",
+        upload_id=upload_id,
+    )
     note = UploadNote(
         file=upload["file"],
         sha256=upload["sha256"],
@@ -170,6 +195,7 @@ def _entry_from_lake(lake: Lake, upload_id: str) -> Entry:
         uploaded_by=upload["uploaded_by"],
         answers=tuple(tuple(one.values()) for one in answers.to_pylist()),
         mappings=tuple(tuple(one.values()) for one in mappings.to_pylist()),
+        check_notes=tuple(tuple(one.values()) for one in check_notes.to_pylist()),
     )
     ledger = {name: lake.rows_of_upload(name, upload_id) for name in ROW_TYPES}
     return entry_of(

@@ -21,7 +21,7 @@ from analytics.intake.reading import Observation, Reading
 from analytics.lake import layouts
 from analytics.lake.begun import settle_begun
 from analytics.lake.connection import Lake
-from analytics.lake.core import Change, write_versions
+from analytics.lake.core import LAKE, Change, write_versions
 from analytics.lake.difference import bulletin_difference
 from analytics.lake.durable import write_whole
 from analytics.lake.ledger_rows import (
@@ -40,9 +40,11 @@ from analytics.lake.said import (
 )
 from analytics.lake.upload_log import (
     ROUTINE,
+    CheckNote,
     Entry,
     Event,
     UploadNote,
+    check_note_rows,
     entry_of,
     event_entry,
     read_log,
@@ -67,12 +69,15 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def known_upload(lake: Lake, sha256: str) -> str | None:
-    """The newest accepted upload that has these very bytes, if there is one."""
+def known_upload(lake: Lake, sha256: str, *, sender: str, region_code: str) -> str | None:
+    """An office's newest accepted upload that has these very bytes, if there is one."""
     found = lake.query(
         "select upload_id from lake.core_upload where sha256 = $sha256 "
+        "and sender = $sender and region_code = $region_code "
         "and known_until = open_end() and status = 'accepted' order by uploaded_at desc",
         sha256=sha256,
+        sender=sender,
+        region_code=region_code,
     )
     return None if found.empty else str(found.upload_id.iloc[0])
 
@@ -92,15 +97,9 @@ def unchanged_upload(
     None where sender, region, answers or kept sheets are others, and where what the
     upload said has been superseded since: sending it again then brings it back.
     """
-    known = known_upload(lake, sha256)
-    if known is None:
-        return None
-    [upload] = lake.query_arrow(
-        "select sender, region_code from lake.upload where upload_id = $known", known=known
-    ).to_pylist()
-    is_same_office = (upload["sender"], upload["region_code"]) == (sender, region_code)
+    known = known_upload(lake, sha256, sender=sender, region_code=region_code)
     said = remembered_answers(lake, sender)
-    if not is_same_office or any(said.get(key) != one for key, one in answers.items()):
+    if known is None or any(said.get(key) != one for key, one in answers.items()):
         return None
     rows = [row for row in reading.rows if row.sheet not in left_out]
     if not _are_stored_rows(lake, known, rows, ledger_rows(reading, left_out)):
@@ -136,10 +135,12 @@ def accept_upload(
     answers: Mapping[tuple[str, str], str] | None = None,
     is_leaving_out_unanswered: bool = False,
     mappings: Mapping[str, str] | None = None,
+    check_notes: Sequence[CheckNote] = (),
 ) -> Receipt:
     """Store one file's rows. Returns only when they are on disk.
 
     mappings: label to indicator code, for labels of this file that no list knows.
+    check_notes: why it is taken in all the same, for each finding of a red check.
     Raises RefusedError when a question is open (unless its sheets are to be left out),
     when nothing could be read, or when the sender or the reason is missing.
     """
@@ -172,19 +173,17 @@ def accept_upload(
         if mappings:
             note_answers(lake, "indicator_mapping", mapping_rows(mappings, uploaded_by))
         return Receipt(known, 0, is_known=True)
-    note = UploadNote(
-        file=reading.file,
+    note = note_for(
+        reading,
         sha256=sha256,
         sender=sender,
         region_code=region_code,
         reason=reason,
         uploaded_by=uploaded_by,
-        answers=(
-            *((layout, about, answer) for (layout, about), answer in (answers or {}).items()),
-            *layouts.layout_answers(reading, left_out),
-        ),
-        left_out_sheets=left_out,
-        mappings=tuple((mappings or {}).items()),
+        answers=answers or {},
+        left_out=left_out,
+        mappings=mappings or {},
+        check_notes=check_notes,
     )
     write_whole(lake.originals / sha256, data)
     upload_id = ""
@@ -192,13 +191,62 @@ def accept_upload(
     def store(writing: Writing) -> None:
         nonlocal upload_id
         upload_id = f"{writing.moment:%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
-        entry = insert_upload(writing.cursor, upload_id, note, rows, writing.moment, ledger)
-        label_keys = tuple(str(row["label_key"]) for row in mapping_rows(dict(note.mappings), ""))
-        write_versions(writing.cursor, Change(writing.moment, (upload_id,), label_keys))
+        entry = bring_in(writing.cursor, upload_id, note, rows, writing.moment, ledger)
         writing.note(upload_id, entry)
 
     lake.write(store)
     return Receipt(upload_id, len(rows) + ledger.count, is_known=False)
+
+
+def note_for(
+    reading: Reading,
+    *,
+    sha256: str,
+    sender: str,
+    region_code: str,
+    reason: str,
+    uploaded_by: str,
+    answers: Mapping[tuple[str, str], str],
+    left_out: Collection[str],
+    mappings: Mapping[str, str],
+    check_notes: Sequence[CheckNote] = (),
+) -> UploadNote:
+    """What is kept of an upload beside its rows."""
+    return UploadNote(
+        file=reading.file,
+        sha256=sha256,
+        sender=sender,
+        region_code=region_code,
+        reason=reason,
+        uploaded_by=uploaded_by,
+        answers=(
+            *((layout, about, answer) for (layout, about), answer in answers.items()),
+            *layouts.layout_answers(reading, tuple(left_out)),
+        ),
+        left_out_sheets=tuple(left_out),
+        mappings=tuple(mappings.items()),
+        check_notes=tuple(check_notes),
+    )
+
+
+def bring_in(
+    cursor: duckdb.DuckDBPyConnection,
+    upload_id: str,
+    note: UploadNote,
+    rows: Sequence[Observation],
+    moment: datetime,
+    ledger: LedgerRows,
+    *,
+    place: str = LAKE,
+) -> Entry:
+    """Put an upload into the lake, core with it; returns its log entry.
+
+    place: the schema whose core_ tables are written.
+    """
+    entry = insert_upload(cursor, upload_id, note, rows, moment, ledger)
+    label_keys = tuple(str(row["label_key"]) for row in mapping_rows(dict(note.mappings), ""))
+    write_versions(cursor, Change(moment, (upload_id,), label_keys), place=place)
+    return entry
 
 
 def insert_upload(
@@ -250,7 +298,9 @@ def insert_upload(
             },
         )
     mapped = mapping_rows(dict(note.mappings), note.uploaded_by)
-    insert_answers(cursor, "indicator_mapping", [row | {"noted_at": moment} for row in mapped])
+    brought = {"indicator_mapping": mapped, "check_note": check_note_rows(note, upload_id)}
+    for answers, said in brought.items():
+        insert_answers(cursor, answers, [row | {"noted_at": moment} for row in said])
     for event in (event_entry("accepted", moment, note.uploaded_by, ""), *events):
         add_event(cursor, upload_id, event)
     return entry_of(upload_id, note, moment, row_count, table, tables, events)

@@ -55,10 +55,15 @@ def moving_lines(rows: pd.DataFrame, name: str) -> list[tuple[str, str]]:
     changes = numbers(rows, "yoy_change_pp")
     if all(change is None for change in changes):
         return [("比上期", "没有上期的增速，不能比较")]
-    ups, downs = _ends(texts(rows, name), changes)
+    said = [
+        "" if yoy is None or change is None else each + wording.moved(yoy, change)
+        for each, yoy, change in zip(
+            texts(rows, name), numbers(rows, "yoy_pct"), changes, strict=True
+        )
+    ]
     return [
-        ("提高最多", _listed(ups, lambda pp: f"{shown(pp)}个百分点")),
-        ("回落最多", _listed(downs, lambda pp: f"{shown(abs(pp))}个百分点")),
+        (what, "；".join(words for words, _ in end) or "没有")
+        for what, end in zip(("上升最多", "下降最多"), _ends(said, changes), strict=True)
     ]
 
 
@@ -160,7 +165,7 @@ def _district(asked: MeetingFacts, code: str) -> AnswerCard | None:
             "—" if yoy is None else f"{asked.selection.period.label}{wording.growth(yoy)}",
         ),
         ("位次", "—" if place is None else f"{whole}第{place}位"),
-        ("比上期", _moved(change, "提高", "回落")),
+        ("比上期", "—" if change is None or yoy is None else wording.moved(yoy, change)),
         (f"与{whole}相比", _moved(gap, "高", "低")),
         base_line(asked, past, "region_name"),
     ]

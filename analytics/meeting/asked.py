@@ -14,11 +14,12 @@ import pandas as pd
 from analytics.basics.errors import RefusedError
 from analytics.basics.facts import HeadlineFacts
 from analytics.lake.connection import Lake
-from analytics.questions import growth, ledger, loaded, statistics
+from analytics.questions import checks, growth, ledger, loaded, statistics
 from analytics.questions.report_facts import report_facts
 from analytics.questions.selection import TOTAL, Chosen
 from analytics.speech.report import CARDS, report
 from analytics.tables import growth as growth_tables
+from analytics.tables.statistics import contradicted_line
 
 # Just before an upload: what was known until then.
 _BEFORE = timedelta(microseconds=1)
@@ -61,7 +62,10 @@ class LedgerSide:
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """Either side may be missing. answers: what 领导备询卡 say, by their phrase code."""
+    """Either side may be missing. answers: what 领导备询卡 say, by their phrase code.
+
+    notices: what must be said of files taken in although a check was red.
+    """
 
     selection: Chosen
     uploads: pd.DataFrame
@@ -69,19 +73,23 @@ class MeetingFacts:
     ledger: LedgerSide | None
     headline: HeadlineFacts | None
     answers: dict[str, str]
+    notices: tuple[str, ...] = ()
 
 
 def ask(lake: Lake, selection: Chosen) -> MeetingFacts:
     """Both sides of a region, each only where something is loaded."""
     uploads = loaded.uploads(lake)
     headline, answers = _said(lake, selection)
+    bureau = _statistics(lake, selection, uploads)
+    contradicted = "" if bureau is None else contradicted_line(bureau.districts)
     return MeetingFacts(
         selection,
         uploads,
-        _statistics(lake, selection, uploads),
+        bureau,
         _ledger(lake, selection, uploads),
         headline,
         answers,
+        (*checks.notices(lake, selection), *filter(None, [contradicted])),
     )
 
 

@@ -40,6 +40,7 @@ NAMES = {
 # Shown only where an office asks for them: a meeting has an end.
 USUALLY_OFF = frozenset({"composition", "holding"})
 FIGURES = 3
+EXPLAINED = "（有须注意的数，见备询）"
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,9 @@ def screen(asked: MeetingFacts, plan: Plan) -> Screen | None:
     said = plan.content(asked)
     if said is None:
         return None
-    source, vintage = origin(said.rows, asked.uploads)
+    source, vintage = origin(said.rows, asked.uploads, asked.selection.period)
     lines = [*said.lines, ("出处", f"{source}，{vintage}")]
+    lines += [("注意", notice) for notice in asked.notices]
     months = zip(said.rows.year, said.rows.month, strict=True)
     periods = (Period(int(year), int(month)) for year, month in months)
     first = min(periods, default=asked.selection.period)
@@ -111,7 +113,7 @@ def screen(asked: MeetingFacts, plan: Plan) -> Screen | None:
         unit=said.recipe.unit,
         # A screen has room for who said it and the day; file and hour are on the card.
         source=source.partition("，")[0],
-        vintage=vintage.partition(" ")[0],
+        vintage=vintage.partition(" ")[0] + (EXPLAINED if asked.notices else ""),
         title=said.title,
         first_period=first if said.recipe.is_series else None,
     )

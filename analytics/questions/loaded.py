@@ -79,12 +79,12 @@ def regions_loaded(lake: Lake, selection: Selection, *, kind: str = STATISTICS) 
 
 
 def periods_loaded(lake: Lake, selection: Selection, *, kind: str = STATISTICS) -> pd.DataFrame:
-    """Periods a region has figures of a kind for, the newest first."""
+    """Periods a region (or any) has figures of a kind for, the newest first."""
     return ask(
         lake,
         """
         select * from mart_period
-        where region_code = $region
+        where region_code = coalesce($region, region_code)
             and case $kind
                 when 'ledger' then has_ledger
                 when 'any' then true

@@ -6,7 +6,7 @@ list knows; asks the lake nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -15,9 +15,14 @@ from typing import TypedDict, Unpack
 from analytics.basics.errors import RefusedError
 from analytics.basics.period import Period
 from analytics.reference.regions import Region
+from analytics.reference.settings import settings
 from analytics.reference.status_rules import YARDSTICKS, rule_choices
 
 TOTAL = "fixed_asset_investment"  # the indicator that is meant where no part is named
+
+
+def _set(name: str) -> Callable[[], Decimal]:
+    return lambda: settings()[name].value
 
 
 @dataclass(frozen=True)
@@ -27,15 +32,16 @@ class Judging:
     yardstick: a key of YARDSTICKS. rule: a rule_code of status_rules.csv.
     schedule_scale: k of k·n/12. keeps_amber: a project that was 滞后 stays 预警 when it
     has caught up. plan_threshold_cny_10k: units with a smaller plan are not ranked; the
-    threshold itself is. small_base_cny_10k: below it an entry is flagged.
+    threshold itself is. small_base_cny_10k: below it an entry is flagged. Both are as set
+    in data/reference/settings.csv where nothing else is said.
     """
 
     yardstick: str = "calendar"
     rule: str = "default"
     schedule_scale: Decimal = Decimal(1)
     keeps_amber: bool = False
-    plan_threshold_cny_10k: Decimal = Decimal(0)
-    small_base_cny_10k: Decimal = Decimal(1000)
+    plan_threshold_cny_10k: Decimal = field(default_factory=_set("plan_threshold"))
+    small_base_cny_10k: Decimal = field(default_factory=_set("small_base"))
 
     def __post_init__(self) -> None:
         if self.yardstick not in YARDSTICKS:
@@ -69,8 +75,6 @@ class Judging:
 
 
 USUAL = Judging()
-# 年计划投资5000万元以上的单位, as the seed speech names its units.
-RANKED = Judging(plan_threshold_cny_10k=Decimal(5000))
 
 
 @dataclass(frozen=True)

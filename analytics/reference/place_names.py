@@ -25,7 +25,7 @@ from analytics.reference.regions import (
 )
 
 # A county-level city calls itself 全市, a region 全区: the word names its own ending.
-_WHOLE_ENDINGS = {
+WHOLE_ENDINGS = {
     "全省": "省",
     "全市": "市",
     "全县": "县",
@@ -48,14 +48,8 @@ _ENDS_BEFORE_A_NAME = re.compile(
     r"(^|[^\u4e00-\u9fff]|[年月日度份期省市县区州盟旗全各我]|关于|中共|[在对与及和的由为表])$"
 )
 _GOES_ON = tuple("级区市域城")
-_ZONE = re.compile(
-    "[\u4e00-\u9fff]{0,10}?(开发区|高新区|经开区|新区|保税区|度假区|示范区|试验区|产业园区?|工业园区?|园区)"
-)
-_NO_ZONES = frozenset(
-    ("新区", "保税区", "度假区", "示范区", "试验区", "产业园", "产业园区", "工业园")
-)
-_NO_ZONES |= {"工业园区", "园区"}
-_SEVERAL = re.compile("[全各省市县分和及与等、]|县区|区县|国家级|城市|老")
+_BESIDE = re.compile(r"\(([^()]*)\)$")
+_OTHER_THAN_ITSELF = re.compile("[含除扣剔不]|本级|[市县区州]直")
 
 
 def folded(label: str) -> str:
@@ -132,6 +126,8 @@ def resolve(label: str, home: str = "") -> str:
                 return found.code
     if found := _only(name, (*children()[COUNTRY], by_code()[COUNTRY])):
         return found.code
+    if found_code := _within(name, home):
+        return found_code
     anywhere = {one.code for one in by_form()[0].get(name, ())}
     only = anywhere.pop() if len(anywhere) == 1 else ""
     # A 滨海新区 that another city's list has is not this one's.
@@ -142,11 +138,37 @@ def resolve(label: str, home: str = "") -> str:
     )
 
 
+def _within(name: str, home: str) -> str:
+    """湖南省邵阳市双清区, 邵阳市大祥区 and 北塔区（城区）: the last place, of those before it."""
+    if (beside := _BESIDE.search(name)) and not _OTHER_THAN_ITSELF.search(beside[1]):
+        return resolve(name[: beside.start()], home)
+    long, _ = by_form()
+    for cut in range(min(len(name) - 2, 15), 2, -1):
+        for outer in long.get(name[:cut], ()):
+            code = resolve(name[cut:], outer.code)
+            if code != outer.code and any(up.code == outer.code for up in ancestors(code)):
+                return code
+    return ""
+
+
+def namesake(label: str, home: str) -> str:
+    """The part of home that shares its short name, where the label is that: 邵阳 of 邵阳市.
+
+    >>> namesake("邵阳", "430500"), namesake("邵阳县", "430500"), namesake("新邵", "430500")
+    ('430523', '', '')
+    """
+    own = region_of_code(home)
+    name = folded(label)
+    if own is None or forms(own)[1] != name:
+        return ""
+    return next((one.code for one in children().get(home, ()) if forms(one)[1] == name), "")
+
+
 def _whole(word: str, home: str) -> str:
     if not home:
         return ""
     line = ancestors(home)
-    ending = _WHOLE_ENDINGS[word]
+    ending = WHOLE_ENDINGS[word]
     for region in line:
         if region.name.endswith(ending) or (ending == "省" and region.level == "province"):
             return region.code
@@ -245,24 +267,6 @@ def _near(
     over = {one.code for names in found[-1:] for one in names} | {home}
     near = tuple(one for one in fits if parent_of(one) in over or one.code == home)
     return near or (fits if is_first and len(fits) == 1 else ())
-
-
-def zone_in(title: str, home: str = "") -> str:
-    """The zone or new district a title begins with and the list does not know; else "".
-
-    >>> zone_in("南山滨海新区2026年投资"), zone_in("邵阳市经开区投资"), zone_in("各开发区投资")
-    ('南山滨海新区', '经开区', '')
-    """
-    text = folded(title)
-    long, _ = by_form()
-    while cut := next((n for n in range(min(len(text), 15), 1, -1) if text[:n] in long), 0):
-        if _ZONE.match(text[:cut]):
-            break
-        text = text[cut:]
-    match = _ZONE.match(text)
-    if match is None or match[0] in _NO_ZONES or _SEVERAL.search(match[0]):
-        return ""
-    return "" if region_in(match[0], home) else match[0]
 
 
 def is_kin(code: str, home: str) -> bool:

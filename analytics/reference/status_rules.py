@@ -17,6 +17,7 @@ from analytics.reference.rows import (
     Number,
     Whole,
     WholeOrBlank,
+    YesNo,
     YesOrBlank,
     one_of,
 )
@@ -67,11 +68,13 @@ class StatusRule:
 
 @dataclass(frozen=True)
 class Stage:
-    """One step on a project's way, from 谋划 (1) to 达产 (7)."""
+    """One step on a project's way, from 谋划 (1) to 达产 (7); is_within_a_year: a project
+    comes to it within a year of the step before, so that a ledger may show which share did."""
 
     stage_code: Filled
     stage_name: Filled
     stage_order: Whole
+    is_within_a_year: YesNo
 
 
 def read_status_rules(path: Path = RULES) -> tuple[StatusRule, ...]:

@@ -201,6 +201,16 @@ create table if not exists lake.raw_target (
     unit varchar
 );
 
+-- one row per finding of a red check that somebody took in all the same
+create table if not exists lake.check_note (
+    upload_id varchar,
+    check_name varchar,
+    cell varchar,  -- sheet!cell of the upload's file
+    text varchar,
+    noted_by varchar,
+    noted_at timestamp
+);
+
 -- one row per time somebody said that two names are one project, or are not
 create table if not exists lake.project_identity (
     project_key varchar,

@@ -6,19 +6,15 @@ Owns headers, order and wording on the ledger pages; computes nothing but digits
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import date
-from itertools import groupby
+from decimal import Decimal
 from typing import SupportsFloat
 
 import pandas as pd
 
 from analytics.basics.key_figure import KeyFigure
 from analytics.basics.numbers import cny_100m, rounded, shown
-from analytics.basics.period import Period
 from analytics.questions.project_list import ProjectList
 from analytics.questions.values import number
-from analytics.reference.duties import WEEKDAYS, Duty, first_after, meetings_of_quarter
 from analytics.tables.statistics import digits, in_cny_100m, moved
 
 ABSENT = "台账没有此列"
@@ -68,16 +64,25 @@ def completion_cards(total: pd.Series, pace: pd.DataFrame) -> list[KeyFigure]:
     ]
     whole = pace[pace.subject_kind == "total"]
     if not whole.empty:
-        row = whole.iloc[0]
-        cards.append(
-            KeyFigure(
-                "年底前景",
-                row.verdict if isinstance(row.verdict, str) else shown(None),
-                f"余下每月需完成{_cny_100m(row.required_monthly_cny_10k)}亿元，"
-                f"是已完成月均的{shown(number(row.required_multiple), 2)}倍",
-            )
-        )
+        cards.append(_outlook(whole.iloc[0]))
     return cards
+
+
+def _outlook(row: pd.Series) -> KeyFigure:
+    """What the year comes to: what the rest must bring, or by how much it was met or missed."""
+    verdict = row.verdict if isinstance(row.verdict, str) else shown(None)
+    if row.beyond_goal_cny_10k == 0:
+        note = "正好是全年目标"
+    elif row.remaining_cny_10k == 0:
+        note = f"超过全年目标{_amount(row.beyond_goal_cny_10k)}"
+    elif row.remaining_months == 0:
+        note = f"比全年目标少{_amount(row.remaining_cny_10k)}"
+    else:
+        note = (
+            f"余下每月需完成{_cny_100m(row.required_monthly_cny_10k)}亿元，"
+            f"是已完成月均的{shown(number(row.required_multiple), 2)}倍"
+        )
+    return KeyFigure("年底前景", verdict, note)
 
 
 def absent_line(rows: pd.DataFrame) -> str:
@@ -304,43 +309,6 @@ def rules_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def duties_table(duties: Sequence[Duty], period: Period, counts: Mapping[str, int]) -> pd.DataFrame:
-    """The calendar of a period's quarter: one row a duty, its days and what to bring.
-
-    counts: how many entries a list of the page has; a list without one is only named.
-    """
-    held = meetings_of_quarter(period, duties)
-    days = {duty.name: [one.on for one in held if one.name == duty.name] for duty in duties}
-    return pd.DataFrame(
-        {
-            "会议": [duty.name for duty in duties],
-            "下一次": [_day_words(first_after(period, duty)) for duty in duties],
-            "带什么": [
-                "、".join(
-                    f"{name}{counts[name]}个" if name in counts else name for name in duty.brings
-                )
-                for duty in duties
-            ],
-            "节奏": [duty.rhythm_words for duty in duties],
-            "本季（次）": [len(days[duty.name]) for duty in duties],
-            "本季日期": [_days_words(days[duty.name]) for duty in duties],
-            "依据": [duty.source for duty in duties],
-        }
-    )
-
-
-def _day_words(day: date) -> str:
-    return f"{day:%Y-%m-%d} {WEEKDAYS[day.weekday()]}"
-
-
-def _days_words(days: Sequence[date]) -> str:
-    """1月4、11、18、25日；2月1、8日."""
-    return "；".join(
-        f"{month}月{'、'.join(str(day.day) for day in group)}日"
-        for month, group in groupby(days, key=lambda day: day.month)
-    )
-
-
 def card_lines(project: pd.Series) -> dict[str, str]:
     """A project's card: what is known of it, in the order an official asks."""
     dates = {
@@ -384,6 +352,12 @@ def _said(text: object) -> bool:
 def _cny_100m(value: object) -> str:
     [amount] = in_cny_100m(pd.Series([value], dtype=object))
     return shown(amount, 2)
+
+
+def _amount(cny_10k: Decimal) -> str:
+    """In 亿元; 0.00亿元 would say nothing of a small one."""
+    in_100m = _cny_100m(cny_10k)
+    return f"{rounded(cny_10k, 0)}万元" if in_100m == shown(0, 2) else f"{in_100m}亿元"
 
 
 def _percent(value: SupportsFloat | None) -> str:

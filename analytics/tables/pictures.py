@@ -20,10 +20,12 @@ COLOURS = {
     "changed": "background-color: rgba(244, 106, 37, 0.40)",
     "equal": "background-color: rgba(128, 128, 128, 0.18)",
     "unclear": "background-color: rgba(214, 60, 120, 0.35); font-weight: bold",
+    "amber": "background-color: rgba(244, 200, 37, 0.45); font-weight: bold",
+    "red": "background-color: rgba(206, 32, 41, 0.55); font-weight: bold",
     "chosen": "background-color: rgba(244, 200, 37, 0.85); color: #000; font-weight: bold",
 }
 LEGEND = {"header": "表头", "new": "新增", "changed": "与已入库的不同", "equal": "与已入库的相同"}
-LEGEND |= {"unclear": "没有看懂的列"}
+LEGEND |= {"unclear": "没有看懂的列", "red": "红色体检", "amber": "黄色体检"}
 
 
 def coloured_sheet(

@@ -14,6 +14,7 @@ from analytics.intake.bulletins.meanings import MEANINGS as OF_BULLETINS
 from analytics.intake.drift import LayoutChange
 from analytics.intake.ledgers.meanings import MEANINGS as OF_LEDGERS
 from analytics.intake.reading import Reading, SheetPicture, TableUnderstood
+from analytics.intake.warnings import is_unlisted
 from analytics.lake.connection import Lake
 from analytics.lake.loading import Prepared
 from analytics.questions import loaded
@@ -76,6 +77,13 @@ def region_name(lake: Lake, code: str) -> str:
         return "未确定（请填写报送单位或所属地区）"
     found = lake.query("select region_name from core_region where region_code = $code", code=code)
     return str(found.region_name.iloc[0]) if not found.empty else code
+
+
+def unlisted_places(reading: Reading) -> dict[str, str]:
+    """The places the figures name that stand on no list: code to name as printed."""
+    return {
+        row.region_code: row.region_label for row in reading.rows if is_unlisted(row.region_code)
+    }
 
 
 def periods_text(reading: Reading) -> str:

@@ -12,50 +12,9 @@ from analytics.basics.moments import beijing
 from analytics.basics.numbers import cny_100m, rounded, shown
 from analytics.basics.period import Period
 from analytics.questions.named_parts import comparable_parts, strongest_and_weakest
-from analytics.reference.indicators import BREAKDOWNS
 from analytics.tables.reading import MEASURE_WORDS, SPAN_WORDS
 
 STATUS_WORDS = {"accepted": "已接收", "withdrawn": "已撤回"}
-CHECK_WORDS = {
-    "region_name": "地区",
-    "indicator_name": "指标",
-    "breakdown": "分组",
-    "project_name": "项目",
-    "unit": "责任单位",
-    "label": "名称",
-    "period_code": "报告期",
-    "measure": "类别",
-    "row_count": "行数",
-    "part_count": "分项数",
-    "total_cny_10k": "总计（亿元）",
-    "parts_cny_10k": "分项合计（亿元）",
-    "gap_cny_10k": "差额（亿元）",
-    "ytd_cny_10k": "累计完成（亿元）",
-    "ytd_before_cny_10k": "上期累计（亿元）",
-    "ytd_last_year_cny_10k": "上年同期（亿元）",
-    "annual_plan_cny_10k": "年度计划（亿元）",
-    "planned_total_cny_10k": "总投资（亿元）",
-    "ytd_printed_cny_10k": "印出的累计（亿元）",
-    "ytd_found_cny_10k": "各项之和（亿元）",
-    "annual_plan_printed_cny_10k": "印出的年度计划（亿元）",
-    "annual_plan_found_cny_10k": "年度计划之和（亿元）",
-    "annual_plan_before_cny_10k": "上期年度计划（亿元）",
-    "planned_total_before_cny_10k": "上期总投资（亿元）",
-    "invested_total_cny_10k": "累计完成总额（亿元）",
-    "total_goal_cny_10k": "总目标（亿元）",
-    "count_printed": "印出的个数",
-    "count_found": "实有个数",
-    "printed_rate_pct": "印出的完成率（%）",
-    "completion_rate_pct": "完成率（%）",
-    "better_rank": "靠前位次",
-    "better_yoy_pct": "其增速（%）",
-    "worse_rank": "靠后位次",
-    "worse_yoy_pct": "其增速（%）　",
-    "lowest": "最低",
-    "highest": "最高",
-    "reason": "说明",
-    "source": "出处",
-}
 
 
 def amount_cny_100m(value: float | None) -> str:
@@ -91,6 +50,17 @@ def growth_table(rows: pd.DataFrame) -> pd.DataFrame:
             "可比性": ["不可比" if is_so else "" for is_so in rows.is_incomparable.fillna(False)],
             "出处": rows.source,
         }
+    )
+
+
+def contradicted_line(rows: pd.DataFrame) -> str:
+    """Whose printed place their growth contradicts, of mart_ranking; "" where none is."""
+    found = rows[rows.rank_reported.notna() & rows["rank"].isna()]
+    names = "、".join(dict.fromkeys(found.region_name))
+    return (
+        f"{names}公布的位次与增速不符，位次暂不采用，按增速排列；请核对原表（见体检）"
+        if names
+        else ""
     )
 
 
@@ -233,20 +203,6 @@ def csv_file(table: pd.DataFrame) -> bytes:
     """A shown table for Excel: with a BOM, and nothing that a sheet would run."""
     plain = table.astype(object).where(table.notna(), None)
     return csv_bytes(plain.values.tolist(), list(table.columns))
-
-
-def check_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that break a check, under Chinese headers; money in 亿元."""
-    shown_columns = {name: words for name, words in CHECK_WORDS.items() if name in rows}
-    table = rows[list(shown_columns)].copy()
-    for name in table.columns:
-        if name.endswith("_cny_10k"):
-            table[name] = in_cny_100m(table[name])
-        elif name == "breakdown":
-            table[name] = table[name].map(BREAKDOWNS).fillna(table[name])
-        elif name == "measure":
-            table[name] = table[name].map(MEASURE_WORDS).fillna(table[name])
-    return table.rename(columns=shown_columns)
 
 
 def indicator_choices(rows: pd.DataFrame) -> list[str]:

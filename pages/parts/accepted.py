@@ -8,6 +8,7 @@ from analytics.basics.errors import FixedAssetError
 from analytics.lake.uploads import withdraw_upload
 from analytics.questions import loaded
 from analytics.tables import statistics as statistics_tables
+from pages.parts import weighing
 from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
@@ -48,7 +49,7 @@ def _confirm_withdrawal(upload_id: str, file: str) -> None:
         st.error("没有填写撤回原因。请写明后再确认。")
         return
     try:
-        withdraw_upload(lake(), upload_id, note=note.strip())
+        withdraw_upload(lake(), upload_id, note=note.strip(), by=weighing.known_person())
     except FixedAssetError as error:
         st.error(plain(str(error)))
         return

@@ -1,35 +1,56 @@
 """The row every page begins with: its name, what is asked about, and how it is judged.
 
-Owns the choices of region, period, 版次, yardstick and rule, all kept in the address.
+Owns the choices of region, period, 版次, yardstick and rule, all kept in the address. What
+was chosen is never exchanged: a page without figures of it says so and offers the nearest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
+import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from analytics.basics.period import parse_period_code
+from analytics.basics.errors import RefusedError
+from analytics.basics.moments import beijing, beijing_exact, parse_beijing
+from analytics.basics.period import Period, parse_period_code
+from analytics.lake.names import find_region
 from analytics.questions import loaded
+from analytics.questions.checks import checks, groups_loaded
+from analytics.questions.nearest import nearest_period, nearest_region
 from analytics.questions.selection import Chosen, Judging, Selection
 from analytics.reference.regions import Region
 from analytics.reference.status_rules import YARDSTICKS, rule_choices
+from analytics.tables import checks as check_tables
 from pages.parts import kept, look, navigation
 from pages.parts.asking import ask, lake
+from pages.parts.markdown import plain
 
 # 广东 aims at 120 % of the year's plan; other places at other shares.
 SCALED, USUAL_SCALE = "scaled", "1.2"
-LEDGERS = "项目台账或进展表"
 SCALES = {k: f"{k} 倍" for k in ("1.05", "1.1", "1.15", "1.2", "1.25", "1.3", "1.5")}
+LATEST = ""  # as the address says it: not at all
+WHAT = {
+    loaded.STATISTICS: "统计局月报",
+    loaded.LEDGER: "项目台账或进展表",
+    loaded.ANY: "统计局月报或项目台账",
+}
 
 
 @contextmanager
 def titled(title: str) -> Iterator[None]:
     """The row every page begins with: its name first, then choices, then 显示方式."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="bar"):
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="bar")
+    kept.say_here()
+    with row:
         # Sent before anything is asked: a reader sees at once where he is.
         st.title(title, anchor=False, width="content")
         yield
@@ -37,27 +58,142 @@ def titled(title: str) -> Iterator[None]:
 
 
 def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
-    """Region, period and 版次, kept in the address; None when nothing of the kind is loaded."""
+    """Region, period and 版次, kept in the address; None, said, where there are no figures."""
     with titled(title):
         region_place, period_place, version_place = (st.container() for _ in range(3))
-    versions = loaded.versions(lake())
-    labels = {kept.LATEST: None} | dict(zip(versions.label, versions.moment, strict=True))
+        badge_place = st.container(width="content")
     with version_place:
-        version = kept.choice("版次", "as_of", list(labels), kept.LATEST)
-    as_of = labels[version]
+        as_of = _version()
+    if as_of is not None:
+        _show_past(as_of)
     known = ask(loaded.regions_loaded, Selection(as_of=as_of), kind=kind)
     if known.empty:
+        _nothing_loaded(kind, as_of)
         return None
-    by_label = dict(zip(known.label, known.itertuples(index=False), strict=True))
     with region_place:
-        row = by_label[kept.choice("地区", "region", list(by_label), known.label.iloc[0])]
-    above = row.parent_region_code if isinstance(row.parent_region_code, str) else ""
-    region = Region(row.region_code, row.region_name, row.region_level, above)
-    periods = ask(loaded.periods_loaded, Selection(region=region, as_of=as_of), kind=kind)
-    codes = periods.period_code.tolist()
+        region = _region(known)
+    selection = Selection(region=region, as_of=as_of)
+    codes = ask(loaded.periods_loaded, selection, kind=kind).period_code.tolist()
     with period_place:
-        code = kept.choice("报告期", "period", codes, codes[0], _period_label)
-    return Chosen(region, parse_period_code(code), as_of)
+        period = _period(codes)
+    if period is None or not codes:
+        _offer_region(f"{region.name}没有{WHAT[kind]}", region, known)
+    elif period.code not in codes:
+        _offer_period(f"{region.name}没有{period.label}的{WHAT[kind]}", period, codes)
+    else:
+        found = Chosen(region, period, as_of)
+        st.session_state[navigation.AFTERWARDS] = partial(_badge, badge_place, found)
+        return found
+    return None
+
+
+def _badge(place: DeltaGenerator, selection: Chosen) -> None:
+    """How many checks find something in what the page shows, and the way there."""
+    with place:
+        loaded = ask(groups_loaded, selection)
+        results = [one for one in ask(checks, selection) if one.check.group in loaded]
+        label = check_tables.badge(results)
+        icon = ":material/health_and_safety:"
+        st.page_link(navigation.page("health"), label=label, icon=icon)
+
+
+def _version() -> datetime | None:
+    """As of when; of what is typed, any Beijing time or date. A past one is said broadly."""
+    versions = loaded.versions(lake())
+    labels = {LATEST: "最新"} | {
+        beijing_exact(moment): label
+        for moment, label in zip(versions.moment, versions.label, strict=True)
+    }
+    asked = kept.wanted("as_of") or LATEST
+    if asked not in labels and asked not in labels.values() and parse_beijing(asked):
+        labels[asked] = f"截至 {asked}"
+    code = kept.choice(
+        "版次",
+        "as_of",
+        list(labels),
+        LATEST,
+        kept.named(labels),
+        tip="看以前某一时刻的数：选一次接收或撤回，或输入日期，如 2026-03-31（当天终了）",
+        takes_other=True,
+    )
+    return parse_beijing(code)  # LATEST is no time
+
+
+def _show_past(as_of: datetime) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="past_version"):
+        st.warning(
+            f"正在看 {beijing(as_of)} 的版次：此后接收、更正、撤回的都不算在内。",
+            icon=":material/history:",
+        )
+        st.button("回到最新", on_click=kept.choose, kwargs={"as_of": LATEST}, key="to_latest")
+
+
+def _region(known: pd.DataFrame) -> Region:
+    """One with figures, or another that is asked for, by code or name."""
+    own = {row["region_code"]: _region_of(row) for row in known.to_dict("records")}
+    labels = dict(zip(known.region_code, known.label, strict=True))
+    asked = kept.wanted("region")
+    if asked and asked not in labels and asked not in labels.values():
+        with contextlib.suppress(RefusedError):
+            found = find_region(lake(), asked)
+            own[found.code] = found
+            is_taken = found.name in labels.values()
+            labels[found.code] = f"{found.name}（{found.code}）" if is_taken else found.name
+    first = str(known.region_code.iloc[0])
+    return own[kept.choice("地区", "region", list(labels), first, kept.named(labels))]
+
+
+def _region_of(row: Mapping[Hashable, Any]) -> Region:
+    above = row["parent_region_code"]
+    return Region(
+        row["region_code"],
+        row["region_name"],
+        row["region_level"],
+        above if isinstance(above, str) else "",
+    )
+
+
+def _period(codes: list[str]) -> Period | None:
+    """One of these, the newest first, or another that is asked for; None of nothing."""
+    asked = kept.wanted("period") or ""
+    offered = sorted({*codes, *([asked] if _is_period(asked) else [])}, reverse=True)
+    if not offered:
+        return None
+    first = (codes or offered)[0]
+    return parse_period_code(kept.choice("报告期", "period", offered, first, _period_label))
+
+
+def offer_nearest(said: str, selection: Chosen, codes: Collection[str]) -> None:
+    """A page has nothing of a region and period, but of the regions of these codes."""
+    known = ask(loaded.regions_loaded, Selection(as_of=selection.as_of))
+    _offer_region(said, selection.region, known[known.region_code.isin(codes)])
+
+
+def _offer_region(said: str, region: Region, known: pd.DataFrame) -> None:
+    """There are no figures of a region here, and which of the known is the nearest."""
+    if known.empty:
+        st.info(plain(f"{said}。请另选地区或报告期，或上传。"))
+        _to_upload()
+        return
+    code = nearest_region(region.code, known.region_code.tolist())
+    name = str(known[known.region_code == code].label.iloc[0])
+    st.info(plain(f"{said}，离它最近、有数的是{name}；请点下面的按钮去看，或在“地区”中另选。"))
+    _offer(f"看{name}", region=code)
+
+
+def _offer_period(said: str, period: Period, codes: list[str]) -> None:
+    """There are no figures of a period here, and which of the known is the nearest."""
+    near = nearest_period(period, [parse_period_code(code) for code in codes])
+    st.info(
+        plain(f"{said}，离它最近、有数的是{near.label}；请点下面的按钮去看，或在“报告期”中另选。")
+    )
+    _offer(f"看{near.label}", period=near.code)
+
+
+def _offer(label: str, **choices: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(label, type="primary", key="nearest", on_click=kept.choose, kwargs=choices)
+        _to_upload()
 
 
 def judged(title: str) -> Chosen | None:
@@ -82,14 +218,27 @@ def judging() -> Judging:
     return Judging(yardstick=yardstick, rule=rule, schedule_scale=Decimal(scale))
 
 
-def _period_label(code: str) -> str:
+def _is_period(text: str) -> bool:
     try:
-        return parse_period_code(code).label
+        return bool(parse_period_code(text))
     except ValueError:  # an address may say anything
-        return code
+        return False
 
 
-def nothing_loaded(what: str = "统计局月报") -> None:
+def _period_label(code: str) -> str:
+    return parse_period_code(code).label
+
+
+def _nothing_loaded(kind: str, as_of: datetime | None) -> None:
     """The empty state: what to do first."""
-    st.info(f"还没有数据。请上传{what}（xlsx、xls、csv），或用 make run 首次启动自动装入示例。")
+    if as_of is not None:
+        st.info(f"这一版次还没有{WHAT[kind]}。请回到最新，或另选版次。")
+        return
+    st.info(
+        f"还没有数据。请上传{WHAT[kind]}（xlsx、xls、csv），或用 make run 首次启动自动装入示例。"
+    )
+    _to_upload()
+
+
+def _to_upload() -> None:
     st.page_link(navigation.page("upload"), label="去上传", icon=":material/upload_file:")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 import streamlit as st
 
+from analytics.basics.moments import now_beijing
 from analytics.charts.kit.chart import Chart
 from analytics.charts.kit.theme import Ink
 from analytics.export.chart_files import NO_PICTURES, NO_TWIN, Make, chart_files
 
 
 def _made(make: Make) -> bytes:
-    return make(datetime.now().astimezone())
+    return make(now_beijing())
 
 
 def offer(chart: Chart, key: str, colours: Ink) -> None:

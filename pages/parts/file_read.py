@@ -8,11 +8,12 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.basics.errors import Problem
+from analytics.lake.gate import Weighed
 from analytics.lake.loading import Prepared
 from analytics.tables import changes as change_tables
 from analytics.tables import reading as reading_tables
 from analytics.tables.pictures import LEGEND, coloured_sheet
-from pages.parts import tables, waiting
+from pages.parts import tables, waiting, weighing
 from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
@@ -41,9 +42,13 @@ def show(prepared: Prepared) -> None:
         if lines := reading_tables.drift_lines(prepared):
             st.warning("\n".join(f"- {plain(line)}" for line in lines))
         waiting.show_questions(reading.sha256, reading.questions)
+        weighed = weighing.weighed(prepared)
+        weighing.show(weighed)
         _show_problems(reading.problems)
+        waiting.offer_new_places(prepared)
+        weighing.show_changes(prepared)
         _show_ledger_difference(prepared)
-        _show_sheets(prepared)
+        _show_sheets(prepared, weighed)
 
 
 def _show_problems(problems: tuple[Problem, ...]) -> None:
@@ -77,7 +82,7 @@ def _show_ledger_difference(prepared: Prepared) -> None:
         tables.plain_table(changes, f"changes_{sha256}")
 
 
-def _show_sheets(prepared: Prepared) -> None:
+def _show_sheets(prepared: Prepared, weighed: Weighed) -> None:
     reading = prepared.reading
     titles = {
         picture.name: reading_tables.sheet_title(reading, picture) for picture in reading.pictures
@@ -95,10 +100,11 @@ def _show_sheets(prepared: Prepared) -> None:
         )
         picture = next(one for one in reading.pictures if one.name == name)
         tables = [table for table in reading.tables if table.sheet == name]
+        states = prepared.states_of(name) | weighed.marks_of(name)
         left, right = st.columns([3, 2])
         with left:
             st.dataframe(
-                coloured_sheet(picture, tables, prepared.states_of(name), reading.questions),
+                coloured_sheet(picture, tables, states, reading.questions),
                 height=420,
                 key=f"picture_{reading.sha256}",
             )

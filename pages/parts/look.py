@@ -36,6 +36,5 @@ def style() -> None:
 
 
 def _chosen() -> str:
-    # Asked before the buttons of this run are drawn, so the address may know better.
-    asked = st.session_state.get(KEY) or st.query_params.get(KEY)
+    asked = kept.wanted(KEY)  # before the buttons of this run are drawn
     return asked if asked in LOOKS else USUAL

@@ -54,7 +54,10 @@ def display_choice() -> tuple[int, float]:
 
 def show(selection: Chosen, inches: int, distance_m: float) -> None:
     """The list of screens to put in order, and the way into the meeting."""
-    made = {screen.key: screen for screen in screens(asking.for_meeting(selection))}
+    facts = asking.for_meeting(selection)
+    for notice in facts.notices:
+        st.warning(plain(f"{notice}。"))
+    made = {screen.key: screen for screen in screens(facts)}
     if not made:
         st.info(
             f"{plain(selection.region.name)}{selection.period.label}没有可以汇报的数据，请换一个报告期。"
@@ -107,7 +110,7 @@ def _show_start(has_screens: bool, inches: int, distance_m: float) -> None:
         key="start_meeting",
         disabled=not has_screens,
     ):
-        st.query_params[meeting_present.SHOW] = "1"
+        kept.address(meeting_present.SHOW, "1")
         st.rerun()
     if not has_screens:
         st.caption("请至少打开一屏。")

@@ -19,7 +19,7 @@ from analytics.meeting.order import in_order
 from analytics.meeting.screens import screens
 from analytics.meeting.stage import Display, StageSlide, changes, slides
 from analytics.questions.selection import Chosen
-from pages.parts import asking, look, meeting_slides
+from pages.parts import asking, kept, look, meeting_slides
 from pages.parts.asking import lake
 
 KEYS, SEEN, NOTICE = "meeting_keys", "meeting_seen", "meeting_notice"
@@ -114,7 +114,7 @@ def _listen(
 
 def leave() -> None:
     """Back to the preparation page; another meeting begins anew."""
-    st.query_params.pop(SHOW, None)
+    kept.address(SHOW, None)
     for name in (SEEN, NOTICE):
         st.session_state.pop(name, None)
     st.rerun()

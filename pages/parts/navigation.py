@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import logging
+import runpy
 import uuid
+from functools import partial
 from importlib import import_module
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from analytics.basics.errors import ReferenceDataError
-from analytics.basics.folders import STATIC
-from pages.parts import language, look
+from analytics.basics.folders import PROJECT, STATIC
+from pages.parts import kept, language, look
 from pages.parts.markdown import plain
 
 _log = logging.getLogger(__name__)
 STYLE = STATIC.joinpath("page.css")
-ASKED_TOO_EARLY = "page_asked_too_early"
+APP = PROJECT.joinpath("app.py")
+AFTERWARDS = "done_after_the_page"  # what a page needs not wait for
 # address: (title, icon); each is a module of this folder with a render() function
 PAGES = {
     "overview": ("总览", ":material/dashboard:"),
@@ -31,6 +34,7 @@ PAGES = {
     "meeting": ("会议", ":material/present_to_all:"),
     "upload": ("上传", ":material/upload_file:"),
     "sources": ("出处与版次", ":material/fact_check:"),
+    "health": ("体检", ":material/health_and_safety:"),
     "help": ("帮助", ":material/help:"),
 }
 
@@ -38,15 +42,26 @@ PAGES = {
 def page(address: str) -> StreamlitPage:
     """The page under an address, to link or to switch to."""
     title, icon = PAGES[address]
-    module = import_module(f"pages.{address}")
     return st.Page(
-        module.render, title=title, icon=icon, url_path=address, default=address == "overview"
+        partial(render, address),
+        title=title,
+        icon=icon,
+        url_path=address,
+        default=address == "overview",
     )
 
 
 def render(address: str) -> None:
-    """Run a page inside the one that is open."""
+    """Run a page with the choices its address asks for."""
+    own = page(address).url_path
+    kept.arrive(address)
+    with st.container(key="address"):
+        kept.write_address(own)
+        settled = st.container()
+    look.style()
     import_module(f"pages.{address}").render()
+    with settled:
+        kept.write_address(own)
 
 
 def pages() -> list[StreamlitPage]:
@@ -56,13 +71,12 @@ def pages() -> list[StreamlitPage]:
 def run() -> None:
     """Show the navigation and run the page asked for."""
     st.html(STYLE)
-    look.style()
     language.speak_chinese()
     chosen = st.navigation(pages(), position="top")
-    if address := st.session_state.pop(ASKED_TOO_EARLY, None):
-        st.switch_page(page(address), query_params=st.query_params.to_dict())
     try:
         chosen.run()
+        if finish := st.session_state.pop(AFTERWARDS, None):
+            finish()
     except ReferenceDataError as error:
         for problem in error.problems:
             st.error(plain(f"{problem}。"))
@@ -74,10 +88,10 @@ def run() -> None:
         )
 
 
-def open_through_app(address: str) -> None:
-    """Start a page that Streamlit ran on its own: app.py first, then the page in it.
+def open_through_app() -> None:
+    """Run app.py in the place of a page that Streamlit took for a script of its own.
 
-    A fresh server takes a deep link for a file of pages/ until app.py has run once.
+    A fresh server takes a deep link for a file of pages/ until app.py has run once; switching
+    to app.py and back would make two entries of the browser's history.
     """
-    st.session_state[ASKED_TOO_EARLY] = address
-    st.switch_page("app.py", query_params=st.query_params.to_dict())
+    runpy.run_path(str(APP), run_name="__main__")

@@ -12,6 +12,7 @@ from analytics.reference.glossary import hint
 from analytics.tables import statistics as statistics_tables
 from analytics.tables.formats import browser_formats, written
 from pages.parts import ways
+from pages.parts.markdown import plain
 
 
 def linked_table(shown: pd.DataFrame, rows: pd.DataFrame, key: str) -> None:
@@ -52,6 +53,12 @@ def plain_table(shown: pd.DataFrame, key: str) -> None:
     short_table(shown, key)
     if not shown.empty:
         _download(lambda: shown, key)
+
+
+def contradicted_places(rows: pd.DataFrame) -> None:
+    """Say of mart_ranking whose printed places are not used, where there are any."""
+    if said := statistics_tables.contradicted_line(rows):
+        st.warning(plain(f"{said}。"))
 
 
 def selectable_table(

@@ -5,6 +5,7 @@ Owns the way from a dropped file to its acceptance; file_read shows what is in o
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,9 +15,12 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.basics.errors import FixedAssetError
 from analytics.intake.reading import Question, TableUnderstood
-from analytics.lake import loading, uploads
+from analytics.lake import gate, loading, uploads
+from analytics.lake.gate import Weighed
 from analytics.lake.loading import Prepared
+from analytics.lake.office_lists import office_regions
 from analytics.lake.uploads import Receipt
+from analytics.reference.regions import full_name
 from analytics.tables import reading as reading_tables
 from pages.parts import adding
 from pages.parts.asking import lake
@@ -24,12 +28,7 @@ from pages.parts.markdown import plain
 
 MAPPINGS_SHOWN = 40
 COLUMNS_SHOWN = 60
-KINDS = [
-    *("xlsx", "xlsm", "xls", "xlsb", "et", "ods", "docx", "csv", "tsv", "txt", "htm", "html"),
-    # Taken as well, so that the reader says why they are not read, and what to do.
-    *("pdf", "png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff", "webp", "doc", "rtf", "wps"),
-    *("ppt", "pptx", "zip", "rar", "7z"),
-]
+TURN, TAKEN = "upload_round", "upload_taken"
 KEEPING_CONTACTS = {("*", "privacy"): "保留"}
 
 
@@ -50,22 +49,42 @@ class Pasted:
 
 
 def given_files(files: Sequence[UploadedFile], text: str) -> list[UploadedFile | Pasted]:
-    """The files dropped, and what was pasted as one more."""
-    return [*files, *([Pasted(text)] if text.strip() else [])]
+    """The files dropped, and what was pasted as one more; not what was taken in already."""
+    given: list[UploadedFile | Pasted] = [*files, *([Pasted(text)] if text.strip() else [])]
+    taken = st.session_state.get(TAKEN, frozenset())
+    left = [one for one in given if uploads.sha256_of(one.getvalue()) not in taken]
+    if len(left) < len(given):
+        st.caption(f"已接收的 {len(given[len(left) :])} 份不再读；其余的还在这里，答过的都留着。")
+    return left
+
+
+def turn() -> str:
+    """Of the uploader's key: another one empties it."""
+    return str(st.session_state.get(TURN, ""))
+
+
+def take_away(accepted: Sequence[Prepared], given: Sequence[UploadedFile | Pasted]) -> None:
+    """Read what was accepted no more; the uploader is emptied when nothing else is in it."""
+    taken = st.session_state.get(TAKEN, frozenset())
+    taken |= {one.reading.sha256 for one in accepted}
+    if all(uploads.sha256_of(one.getvalue()) in taken for one in given):
+        taken, st.session_state[TURN] = frozenset(), uuid.uuid4().hex
+    st.session_state[TAKEN] = taken
 
 
 def prepared_files(
     files: list[UploadedFile | Pasted], sender: str, region: str, is_keeping_contacts: bool
 ) -> list[Prepared]:
     """The files read for this sender, the same bytes once; read again only when an
-    answer changes. Files that are gone from the page are forgotten."""
+    answer or the list of regions changes. Files that are gone from the page are forgotten."""
     kept = st.session_state.get("prepared_files", {})
+    added = office_regions(lake())
     fresh: dict[tuple[object, ...], Prepared] = {}
     for file in files:
         data = file.getvalue()
         sha256 = uploads.sha256_of(data)
         answers = _answers(sha256) | (KEEPING_CONTACTS if is_keeping_contacts else {})
-        key = (sha256, sender, region, tuple(sorted(answers.items())))
+        key = (sha256, sender, region, tuple(sorted(answers.items())), added)
         if key in fresh:
             st.info(f"{plain(file.name)}：内容与前面的文件完全相同，只读一次。")
         elif (one := kept.get(key) or _read(data, file.name, sender, region, answers)) is not None:
@@ -93,17 +112,24 @@ def is_ready(prepared: Prepared) -> bool:
     )
 
 
-def accept(prepared: Prepared, reason: str) -> Receipt:
-    """Store the file and the mappings chosen for its labels, all of it or none."""
+def mappings(prepared: Prepared) -> dict[str, str]:
+    """The indicator codes chosen for the labels of a file that no list knows."""
     chosen = {
         label: st.session_state.get(_mapping_key(label))
         for label in loading.unknown_labels(lake(), prepared.reading)
     }
-    return prepared.accept(
+    return {label: code for label, code in chosen.items() if code}
+
+
+def accept(weighed: Weighed, *, reason: str, note: str, by: str) -> Receipt:
+    """Store the file and the mappings chosen for its labels, all of it or none."""
+    return gate.accept(
         lake(),
+        weighed,
+        note=note,
         reason=reason,
-        is_leaving_out_unanswered=_is_leaving_out(prepared.reading.sha256),
-        mappings={label: code for label, code in chosen.items() if code},
+        uploaded_by=by,
+        is_leaving_out_unanswered=_is_leaving_out(weighed.prepared.reading.sha256),
     )
 
 
@@ -148,6 +174,14 @@ def show_questions(sha256: str, questions: tuple[Question, ...]) -> None:
         if question.about == "indicator":
             adding.offer_indicator(key, "", partial(_keep_answer, sha256, question))
     st.checkbox("不回答：有疑问的表不收，其余入库", key=f"leave_out_{sha256}")
+
+
+def offer_new_places(prepared: Prepared) -> None:
+    """Each place the file names that stands on no list, to be added under the one above it."""
+    reading = prepared.reading
+    for code, label in list(reading_tables.unlisted_places(reading).items())[:MAPPINGS_SHOWN]:
+        parent = full_name(code.rpartition("/")[0])
+        adding.offer_region(f"place_{reading.sha256}_{code}", None, label, parent)
 
 
 def _note_answer(key: str, sha256: str, question: Question) -> None:

@@ -25,6 +25,7 @@ def offer(page, address, files):
     sender = page.get_by_role("combobox", name="报送单位")
     sender.fill("邵阳市统计局")
     sender.press("Enter")
+    page.get_by_role("textbox", name="经办人").fill("张三")
     page.locator("input[type=file]").set_input_files(files)
 
 

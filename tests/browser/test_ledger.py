@@ -51,6 +51,7 @@ def put_on_the_upload_page(page, address, files):
     sender = page.get_by_role("combobox", name="报送单位")
     sender.fill("示例县发展和改革局")
     sender.press("Enter")
+    page.get_by_role("textbox", name="经办人").fill("张三")
     page.locator("input[type=file]").set_input_files(files)
 
 

@@ -22,6 +22,7 @@ def test_the_guides_walk_leads_from_an_empty_lake_to_the_ranking_on_screen(page,
         sender = page.get_by_role("combobox", name="报送单位")
         sender.fill(said_in(walk, "邵阳市统计局"))
         sender.press("Enter")
+        page.get_by_role("textbox", name=said_in(walk, "经办人")).fill("张三")
         assert said_in(walk, SAMPLE.name)
         page.locator("input[type=file]").set_input_files(SAMPLE)
         page.get_by_role("button", name=said_in(walk, "接收 1 个文件")).click()

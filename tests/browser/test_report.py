@@ -13,7 +13,6 @@ from analytics.basics.period import Period
 from analytics.documents import files, making
 from analytics.lake import loading
 from analytics.lake.opening import open_lake
-from analytics.questions.selection import RANKED
 from tests.export.office import converted
 from tests.lake_rows import SHAOYANG
 from tests.saved import saved_at
@@ -56,7 +55,7 @@ def test_a_draft_is_rewritten_signed_and_leaves_as_word_with_its_numbers(
 
     data = path.read_bytes()
     lake = open_lake(filled.folder)
-    with_edits = making.document(lake, chosen(lake, "邵阳市", Period(2025, 9), RANKED))
+    with_edits = making.document(lake, chosen(lake, "邵阳市", Period(2025, 9)))
     assert files.docx(with_edits, saved_at(data)) == data
 
     text = converted(path, "txt:Text (encoded):UTF8", tmp_path / "office").read_text("utf-8-sig")

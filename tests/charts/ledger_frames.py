@@ -90,7 +90,7 @@ def league_rows(*units):
     columns = ["unit", "place", "completion_rate_pct", "place_change", "is_small_base"]
     frame = pd.DataFrame(units, columns=columns)
     sources = [f"台账.xlsx!5月!F{row}" for row in range(len(frame))]
-    return frame.assign(source=sources, year=2025, month=5)
+    return frame.assign(source=sources, year=2025, month=5, threshold_cny_10k=5000)
 
 
 def runners():

@@ -112,16 +112,22 @@ def test_the_title_names_both_ends_and_the_footer_what_is_not_drawn():
             (("甲县", -3.0, 0.5), ("乙县", 1.0, -0.2)),
             "甲县降幅收窄（0.5个百分点），乙县增速回落（0.2个百分点）",
         ),
-        ((("甲县", -0.3, -1.4), ("乙县", 1.0, 1.2)), None),
+        (
+            (("甲县", -0.3, -1.4), ("乙县", 1.0, 1.2)),
+            "乙县由降转增（1.2个百分点），甲县由增转降（1.4个百分点）",
+        ),
     ],
 )
 def test_a_decline_narrows_or_widens_and_never_speeds_up(rows, title):
     figure = drawn(MoverBars, rows_of(*rows), points_caption())
 
-    if title is None:  # from growth into decline: it is the growth that fell
-        assert notes(figure, "value") == ["提高1.2", "回落1.4"]
-    else:
-        assert figure.layout.meta["title"] == title
+    assert figure.layout.meta["title"] == title
+
+
+def test_a_bar_that_crosses_zero_says_that_growth_turned():
+    figure = drawn(MoverBars, rows_of(("甲县", -0.3, -1.4), ("乙县", 1.0, 1.2)), points_caption())
+
+    assert notes(figure, "value") == ["由降转增（差1.2）", "由增转降（差1.4）"]
 
 
 def test_only_five_up_and_five_down_are_drawn():
@@ -162,6 +168,11 @@ def test_a_fall_is_striped_for_whom_the_colour_is_lost():
     [
         (rows_of(("甲县", 3.0, 0.5)), "甲县增速提高0.5个百分点"),
         (rows_of(("甲县", 3.0, -0.5), ("乙县", 1.0, None)), "甲县增速回落0.5个百分点"),
+        (rows_of(("甲县", -0.3, -4.4), ("乙县", 1.0, None)), "甲县由增转降，相差4.4个百分点"),
+        (
+            rows_of(("甲县", -6.1, -16.1), ("乙县", -1.0, -1.4)),
+            "2个地区均由增转降，甲县变动最多（16.1个百分点）",
+        ),
         (
             rows_of(("甲县", 3.0, 0.5), ("乙县", 1.0, 0.5)),
             "2个地区增速均提高，甲县、乙县提高最多（0.5个百分点）",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +18,6 @@ import pytest
 from analytics.basics.period import Period
 from analytics.documents import files, making
 from analytics.lake.opening import open_lake
-from analytics.questions.selection import RANKED
 from tests.saved import saved_at
 from tests.selections import chosen
 
@@ -42,7 +43,7 @@ def run(tmp_path):
 
 
 def rows(done):
-    return list(csv.DictReader(io.StringIO(done.stdout)))
+    return list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,7 @@ def test_a_draft_is_byte_for_byte_what_the_page_gives_for_the_same_choice(run, t
     run("draft", "--period", "2025-09", "--region", "邵阳市", "-o", path)
     data = path.read_bytes()
     lake = open_lake(tmp_path / "lake")
-    made = making.document(lake, chosen(lake, "邵阳市", Period(2025, 9), RANKED))
+    made = making.document(lake, chosen(lake, "邵阳市", Period(2025, 9)))
 
     assert files.docx(made, saved_at(data)) == data
 
@@ -275,9 +276,23 @@ def test_a_region_is_added_and_a_neighbours_code_is_refused(run, unsaid):
     assert added.returncode == 0
     assert "430999" in added.stderr
 
+    read = run("read", unsaid(), "--sender", "云桥区统计局")
+    assert {row["region"] for row in rows(read)} == {"云桥区"}
     run("load", unsaid(), "--sender", "云桥区统计局", "--answer", "unit=亿元")
 
     assert {row["region_code"] for row in rows(run("mart", "growth"))} == {"430999"}
+
+
+def test_what_was_given_and_nothing_asked_for_is_said(run, unsaid):
+    words = ("load", unsaid(), "--sender", "邵阳市统计局", "--answer", "unit=亿元")
+
+    done = run(*words, "--answer", "regoin=双清区", "--map", "城建头=基础设施投资")
+
+    assert done.returncode == 0
+    assert "没有用到 regoin=双清区：" in done.stderr
+    assert "没有用到 城建头=基础设施投资：" in done.stderr
+    assert "没有用到 unit" not in done.stderr
+    assert run(*words, "--map", "城建投").returncode == 1
 
 
 def test_a_label_is_mapped_and_a_new_indicator_added_in_one_step(run, unsaid):
@@ -287,11 +302,112 @@ def test_a_label_is_mapped_and_a_new_indicator_added_in_one_step(run, unsaid):
     assert run(*words, "--map", "城建投=没有的指标名").returncode == 1
     assert run(*words, *new[:1], "数字投=数字经济投资@固定资产投资@亿元@也许").returncode == 1
     assert rows(run("uploads")) == []
+    seen = run(*words, "--dry-run", "--map", "数字投=基础设施投资").stderr
+    assert "投资指标名 城建投未识别" in seen
+    assert "--map 城建投=指标" in seen
 
     done = run(*words, *new, "--map", "城建投=基础设施投资")
 
     assert done.returncode == 0, done.stderr
+    assert "未识别" not in done.stderr
     grown = {row["indicator_name"]: row["yoy_pct"] for row in rows(run("mart", "growth"))}
     assert float(grown["数字经济投资"]) == 5.5
     assert float(grown[next(name for name in grown if name.startswith("基础设施"))]) == 3.1
     assert rows(run("mart", "growth", "--indicator", "数字经济投资")) != []
+
+
+def test_a_table_on_stdout_opens_in_excel_and_holds_no_formula(run, unsaid):
+    text = "2026年1-5月固定资产投资\n指标,增长（%）\n=HYPERLINK(1)投资,8.4\n"
+    run("load", unsaid("8.4", text), "--sender", "邵阳市统计局")
+    run("load", unsaid("8.4", text + "固定资产投资,3.1\n"), "--sender", "=1+1|邵阳市统计局")
+
+    for done in (run("uploads"), run("check"), run("mart", "growth")):
+        assert done.stdout.startswith("\ufeff")
+        assert not re.search(r"(^|,)[=+@]", done.stdout.removeprefix("\ufeff"), re.MULTILINE)
+
+    assert {row["sender"] for row in rows(run("uploads"))} == {"邵阳市统计局", "'=1+1|邵阳市统计局"}
+
+
+def test_times_on_the_command_line_are_beijings(run, unsaid):
+    run("load", unsaid(), "--sender", "邵阳市统计局", "--answer", "unit=亿元")
+    [upload] = rows(run("uploads"))
+    now = datetime.now(timezone(timedelta(hours=8))).replace(tzinfo=None)
+    accepted = datetime.fromisoformat(upload["uploaded_at"])
+    assert timedelta(0) <= now - accepted < timedelta(minutes=5)
+
+    as_of = ("mart", "growth", "--as-of")
+    assert rows(run(*as_of, f"{accepted - timedelta(seconds=1):%Y-%m-%dT%H:%M:%S}")) == []
+    for said in (f"{now + timedelta(minutes=1):%Y-%m-%dT%H:%M}", f"{accepted:%Y-%m-%d}"):
+        assert len(rows(run(*as_of, said))) == 1
+    assert run(*as_of, "昨天").returncode == 2
+
+
+def test_a_period_that_nobody_sent_is_refused_with_those_there_are(run, unsaid):
+    run("load", unsaid(), "--sender", "邵阳市统计局", "--answer", "unit=亿元")
+
+    missing = run("mart", "growth", "--period", "2026-06")
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert (
+        "没有2026年1—6月统计局月报的数，有的是 2026-05 至 2026-05。请改 --period" in missing.stderr
+    )
+    none = run("mart", "league", "--period", "2026-05", "--region", "邵阳市")
+    assert none.returncode == 1
+    assert "邵阳市没有项目台账的数" in none.stderr
+    assert run("mart", "mix", "--period", "2026-05").returncode == 0
+
+
+def test_the_scaled_schedule_takes_its_k(run):
+    run("first-start")
+    words = ("mart", "totals", "--region", "示例县", "--period", "2025-06")
+    scheduled = {
+        k: float(
+            rows(run(*words, "--yardstick", "scaled", "--scale", k))[0]["schedule_progress_pct"]
+        )
+        for k in ("1.1", "1.3")
+    }
+    assert scheduled == {"1.1": pytest.approx(55), "1.3": pytest.approx(65)}
+    assert run(*words, "--yardstick", "scaled", "--scale", "大").returncode == 2
+
+
+SLIPPED = """2025年1-9月固定资产投资
+指标,完成额（亿元）,增长（%）
+固定资产投资,885805,11.3
+"""
+
+
+def test_a_red_check_stops_load_until_a_note_says_why(run, tmp_path):
+    path = tmp_path / "月报.csv"
+    path.write_text(SLIPPED.replace("2025年", "2024年").replace("885805", "79.6"))
+    assert run("load", path, "--sender", "邵阳市统计局").returncode == 0
+    path.write_text(SLIPPED)
+    words = ("load", path, "--sender", "邵阳市统计局")
+
+    for told in (run(*words, "--dry-run"), run(*words)):
+        assert told.returncode == 4
+        assert "红　与前期差十倍以上" in told.stderr
+        assert "月报.csv!B3" in told.stderr
+        assert "没有入库。请改正后再传" in told.stderr
+    assert len(rows(run("uploads"))) == 1
+
+    assert run(*words, "--note", "经核实").returncode == 0
+    assert len(rows(run("uploads"))) == 2
+
+
+def test_changes_of_a_file_and_of_an_upload_are_listed_and_nothing_to_look_at_is_said(
+    run, tmp_path
+):
+    path = tmp_path / "月报.csv"
+    path.write_text(SLIPPED.replace("885805", "88.58"))
+    assert run("load", path, "--sender", "邵阳市统计局").returncode == 0
+    path.write_text(SLIPPED.replace("885805", "90.1"))
+
+    [changed, *_] = rows(would_be := run("changes", path, "--sender", "邵阳市统计局"))
+
+    assert (changed["原来"], changed["现在"]) == ("88.58亿元", "90.1亿元")
+    assert "变动 1 个数" in would_be.stderr
+    [upload] = rows(run("uploads"))
+    assert "新增 2 个数" in run("changes", "--upload", upload["upload_id"]).stderr
+    for words in ((), (path,), ("--upload", "没有")):
+        refused = run("changes", *words)
+        assert refused.returncode == 1
+        assert "。请" in refused.stderr

@@ -21,7 +21,6 @@ from analytics.documents.files import FILES
 from analytics.documents.making import CHART_PREFIX, document
 from analytics.lake.drafts import DraftKey, frozen_drafts, keep_edits
 from analytics.questions.headline_facts import headline_facts
-from analytics.questions.selection import RANKED
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
 from analytics.speech.report import ONE_PARAGRAPH, SECTIONS
 from tests.lake_rows import SHAOYANG, XINSHAO, observation
@@ -33,7 +32,7 @@ SAVED_AT = datetime(2025, 10, 20, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 
 
 def made_of(lake, region, period, *kind):
-    return document(lake, chosen(lake, region, period, RANKED), *kind)
+    return document(lake, chosen(lake, region, period), *kind)
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +192,27 @@ def test_nothing_can_be_signed_where_everything_is_switched_off(lake, city):
 
     with pytest.raises(RefusedError, match="请打开至少一段"):
         signed_drafts.sign(lake, replace(made, edits=off))
+
+
+def test_what_the_proof_still_finds_is_signed_for_with_a_reason_each(lake, city):
+    lead = city().own_sections[0].paragraphs[0]
+    keep_edits(lake, city().key, [rewritten(lead, "全市投资同比增长-9.9%。排名第8。")])
+    made = city()
+    found = making.problems(made)
+    assert len(found) >= 2
+    reasons = dict.fromkeys(found, "按上级口径")
+
+    with pytest.raises(RefusedError, match="也没有写明理由"):
+        signed_drafts.sign(lake, made, by="张三", reasons={found[0]: "按上级口径"})
+    with pytest.raises(RefusedError, match="还没有填写签字人"):
+        signed_drafts.sign(lake, made, reasons=reasons)
+    assert frozen_drafts(lake, made.key) == []
+
+    signed_drafts.sign(lake, made, by="张三", reasons=reasons)
+    [kept] = frozen_drafts(lake, made.key)
+    assert [(one.problem, one.reason, one.by) for one in signed_drafts.left_standing(kept)] == [
+        (str(one), "按上级口径", "张三") for one in found
+    ]
 
 
 def test_a_retyped_figure_is_held_against_what_the_lake_says(lake, city):

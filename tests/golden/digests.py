@@ -26,7 +26,7 @@ from analytics.intake.listing import rows_as_csv
 from analytics.intake.reading import Hints
 from analytics.intake.understand import read_sheets
 from analytics.lake.names import find_region
-from analytics.questions.selection import RANKED, Chosen
+from analytics.questions.selection import Chosen
 from analytics.speech.report import KINDS, QUARTERLY
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
@@ -89,7 +89,7 @@ def document_digests(lake) -> dict[str, str]:
     """The text of every draft with its tags; the figures of every file made of it."""
     found = {}
     for region, period in ASKED:
-        chosen = Chosen(find_region(lake, region), parse_period_code(period), judging=RANKED)
+        chosen = Chosen(find_region(lake, region), parse_period_code(period))
         for kind in KINDS:
             made = making.document(lake, chosen, kind, edits={})
             for suffix, (_, make) in files.FILES.items():

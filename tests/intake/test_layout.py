@@ -326,7 +326,7 @@ def test_a_heading_in_square_metres_does_not_lend_its_unit_to_an_amount():
 
 def test_text_numbers_keep_an_honest_unit():
     rows = [["２０２５年１—６月固定资产投资"], ["指　标", "增　幅"], ["投资", "　３.５％"]]
-    rows += [["民间投资", "3.94倍"], ["工业投资", "持平"], ["国有投资", "▲2.1"]]
+    rows += [["民间投资", "3.94倍"], ["工业投资", "持平"], ["国有投资", "△2.1"]]
     cells = by_cell(read(sheet(rows)))
     values = [cells[f"B{row}"].value for row in (3, 4, 5, 6)]
     assert values == [Decimal("3.5"), Decimal("394"), Decimal(0), Decimal("-2.1")]

@@ -126,8 +126,8 @@ def test_months_side_by_side_give_one_row_a_project_and_month_and_none_to_come()
     assert [p.ytd for p in road] == [Decimal(800), None, None]
     assert [p.monthly for p in road] == [None, Decimal(200), Decimal(300)]
     assert [p.progress_text for p in road] == ["", "路基", "路面"]
-    assert {p.planned_start_on for p in road} == {date(2009, 10, 1)}
-    assert {p.planned_finish_on for p in road} == {date(2011, 3, 1)}
+    assert {p.planned_start_on for p in road} == {date(2009, 10, 31)}
+    assert {p.planned_finish_on for p in road} == {date(2011, 3, 31)}
     assert {p.unit_label for p in road} == {"县交通局"}
     total = reading.project_subtotals[0]
     assert (total.label, total.project_count, total.first_row) == ("合计2个", 2, 6)
@@ -159,10 +159,10 @@ def test_a_ten_day_report_is_the_month_so_far_and_says_so():
 @pytest.mark.parametrize(
     ("printed", "start", "finish"),
     [
-        ("09.10-11.3", date(2009, 10, 1), date(2011, 3, 1)),
-        ("2009.10—2011.3", date(2009, 10, 1), date(2011, 3, 1)),
-        ("2024年3月至2025年12月", date(2024, 3, 1), date(2025, 12, 1)),
-        ("2024-2026", date(2024, 12, 1), date(2026, 12, 1)),
+        ("09.10-11.3", date(2009, 10, 31), date(2011, 3, 31)),
+        ("2009.10—2011.3", date(2009, 10, 31), date(2011, 3, 31)),
+        ("2024年3月至2025年12月", date(2024, 3, 31), date(2025, 12, 31)),
+        ("2024-2026", date(2024, 12, 31), date(2026, 12, 31)),
         ("—", None, None),
         ("两年", None, None),
     ],
@@ -175,12 +175,12 @@ def test_start_and_finish_of_a_span(printed, start, finish):
     ("printed", "expected"),
     [
         (Decimal(40377), date(2010, 7, 18)),
-        (Decimal("2010.6"), date(2010, 6, 1)),
+        (Decimal("2010.6"), date(2010, 6, 30)),
         (Decimal("2010.1"), None),
         ("2025-06-30", date(2025, 6, 30)),
-        ("2025年6月底前", date(2025, 6, 1)),
-        ("2025年三季度", date(2025, 9, 1)),
-        ("202506", date(2025, 6, 1)),
+        ("2025年6月底前", date(2025, 6, 30)),
+        ("2025年三季度", date(2025, 9, 30)),
+        ("202506", date(2025, 6, 30)),
         ("2025-02-30", None),
         ("待定", None),
     ],

@@ -318,7 +318,7 @@ def test_an_office_is_told_from_who_answers_for_it(printed, office, people):
     "text",
     [
         *("约900", "900（估）", "9 00", "37.5%", "900个", "#REF!", "900-950"),
-        *(True, date(2026, 5, 1)),
+        *(True, date(2026, 5, 31)),
     ],
 )
 def test_text_among_amounts_is_said_with_its_cell_and_is_no_amount(text):
@@ -486,3 +486,100 @@ def test_a_second_list_below_the_first_is_dated_and_measured_by_its_title():
     assert asked(reading) == []
     assert [p.project_name for p in reading.projects] == ["甲桥", "乙桥", "丙桥"]
     assert {p.industry_label for p in reading.projects} == {"基础设施"}
+
+
+# ---------- what must be done, and other plans
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("2026年需完成投资", "2026年须完成投资", "要求完成投资", "尚需完成投资", "待完成投资"),
+        *("未完成投资", "至年底完成投资", "还需完成投资", "2026年应完成投资", "必须完成投资"),
+    ],
+)
+def test_what_must_be_done_is_not_done(head):
+    for heads, figures in (([head, "1-5月完成投资"], (9, 900)), (["已完成投资", head], (900, 9))):
+        (project,) = ledger(page(heads, row(1, "甲桥", *figures))).projects
+        assert (project.ytd, project.monthly, project.ytd_plan) == (900, None, None)
+        assert project.annual_plan == 3000
+
+
+def test_what_must_be_done_is_asked_about_where_no_plan_is_printed():
+    rows = [["示例县2026年1-5月重点项目表"], ["单位：万元"]]
+    rows += [["序号", "项目名称", "责任单位", "总投资", "2026年需完成投资", "1-5月完成投资"]]
+    rows += [[1, "甲桥", "甲局", 9000, 3000, 900]]
+    reading = ledger(sheet(rows, "台账"))
+    (question,) = reading.questions
+    assert question.suggestion == "本年计划投资"
+    told = ledger(
+        sheet(rows, "台账"), answers={(question.fingerprint, question.about): "本年计划投资"}
+    )
+    assert told.projects[0].annual_plan == 3000
+
+
+@pytest.mark.parametrize("head", ["上半年计划完成投资", "1-6月计划投资", "1-3月计划投资"])
+def test_a_plan_up_to_another_month_is_not_the_plan_up_to_this(head):
+    reading = ledger(page([head, "1-5月完成投资"], row(1, "甲桥", 1500, 900)))
+    (project,) = reading.projects
+    assert (project.month, project.ytd_plan, project.ytd) == (5, None, 900)
+    assert head in only(reading, "columns_left_out").problem
+
+
+@pytest.mark.parametrize("old", ["原", "年初", "调整前"])
+def test_a_plan_that_was_changed_counts_as_changed(old):
+    rows = [["示例县2026年1-5月重点项目表"], ["单位：万元"]]
+    heads = [f"{old}总投资", "调整后总投资", f"{old}计划投资", "调整后计划投资"]
+    rows += [["序号", "项目名称", "责任单位", *heads, "1-5月完成投资"]]
+    rows += [[1, "甲桥", "甲局", 8000, 9000, 2500, 3000, 900]]
+    (project,) = ledger(sheet(rows, "台账")).projects
+    assert (project.planned_total, project.annual_plan) == (9000, 3000)
+
+
+@pytest.mark.parametrize("head", ["累计完成投资占总投资%", "总投资完成率", "开工以来完成率（%）"])
+def test_a_share_of_the_whole_project_is_no_rate_of_the_years_plan(head):
+    (project,) = ledger(page(["1-5月完成投资", head], row(1, "甲桥", 900, 47))).projects
+    assert (project.printed_rate_pct, project.ytd) == (None, 900)
+
+
+@pytest.mark.parametrize("head", ["1-本月完成投资", "1至本月完成投资", "1月-当月累计完成投资"])
+def test_to_this_month_is_the_running_total(head):
+    (project,) = ledger(page([head], row(1, "甲桥", 900))).projects
+    assert (project.month, project.ytd, project.monthly) == (5, 900, None)
+
+
+def test_months_side_by_side_without_a_word_are_asked_about_once():
+    heads = [f"{month}月" for month in range(1, 13)]
+    rows = [row(1, "甲桥", 20, 20, 20, 30, 10, *[0] * 7)]
+    (question,) = ledger(page(heads, *rows)).questions
+    assert "F—Q 列“1月—12月”" in question.prompt
+    assert question.suggestion == "当月完成投资"
+    told = ledger(
+        page(heads, *rows), answers={(question.fingerprint, question.about): question.suggestion}
+    )
+    found = {p.month: p.monthly for p in told.projects}
+    assert (found[5], found[1], max(found)) == (10, 20, 5)
+
+
+# ---------- people
+
+
+def test_a_person_before_the_office_is_split_and_masked():
+    rows = [["示例县2026年1-5月重点项目表"], ["单位：万元"]]
+    rows += [["序号", "项目名称", "责任单位及责任人", "总投资", "年度计划", "1-5月完成投资"]]
+    rows += [[1, "甲桥", "张三丰 水利局", 9000, 3000, 900]]
+    (project,) = ledger(sheet(rows, "台账")).projects
+    assert (project.unit_label, project.contact) == ("水利局", "张**")
+
+
+def test_names_of_contacts_are_hidden_in_every_text():
+    heads = ["1-5月完成投资", "形象进度", "存在问题", "备注"]
+    words = ["封顶，联系人王建国13812345678", "土地未批（责任人：李英）", "无"]
+    (project,) = ledger(page(heads, row(1, "甲桥", 900, *words))).projects
+    assert project.progress_text == "封顶，联系人王**138****5678"
+    assert project.problem_text == "土地未批（责任人：李*）"
+
+
+def test_remarks_are_no_footnote_mark():
+    reading = ledger(page(["1-5月完成投资", "备注"], row(1, "甲桥", 900, "无事")))
+    assert "备注" in only(reading, "columns_left_out").problem

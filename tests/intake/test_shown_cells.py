@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import openpyxl
@@ -11,13 +12,17 @@ import pytest
 from analytics.basics.errors import IntakeError
 from analytics.intake.files.sheets import Sheet
 from analytics.intake.files.workbook import read_workbook
+from analytics.intake.ledgers.values import read_date
 from analytics.intake.reading import Hints
 from analytics.intake.understand import read_sheets
 from tests import biff
 from tests.hostile import cell, row, sheet_xml, strings_xml, xlsx, xlsx_parts, zipped
+from tests.office_files import ods, ods_cell, ods_row, xlsb, xlsb_cell, xlsb_row
 
 FORMATS = {"B4": "0.0%", "C4": "0!.0,", "D4": "yyyy/m/d", "B5": "0.0;[Red]0.0", "D5": "yyyy/m/d"}
+FORMATS |= {"B6": 'yyyy"年"m"月"', "C6": "mmm-yy"}
 VALUES = {"B4": 0.084, "C4": 123456, "D4": 66.2, "B5": -3.1, "C5": 8.45, "D5": 45930}
+VALUES |= {"B6": 45809, "C6": 45809}
 
 
 def an_xlsx() -> bytes:
@@ -55,6 +60,27 @@ def test_numbers_are_read_as_they_are_shown(data):
     assert sheet.rows[4][1].printed == "-3.1"
     assert problems["number_as_day"].cell == "D4"
     assert "1 个数" in problems["number_as_day"].problem
+
+
+@pytest.mark.parametrize("data", [an_xlsx(), an_xls()], ids=["xlsx", "xls"])
+def test_a_date_that_shows_its_month_ends_with_it(data):
+    sheet, _ = read(data)
+    for value in sheet.rows[5][1:3]:
+        assert (value.printed, read_date(value)) == ("2025年6月", date(2025, 6, 30))
+    assert read_date(sheet.rows[4][3]) == date(2025, 9, 30)
+
+
+def test_an_ods_and_an_xlsb_show_the_month_of_a_date_too():
+    cells = [
+        ods_cell("2025年6月", "date", "2025-06-01"),
+        ods_cell("2025-06-01", "date", "2025-06-01"),
+    ]
+    of_ods, _ = read(ods({"台账": ods_row(*cells)}), "台账.ods")
+    codes = ('yyyy"年"m"月"', "yyyy/m/d")
+    row_of_xlsb = xlsb_row(0, xlsb_cell(0, 45809.0, 1), xlsb_cell(1, 45809.0, 2))
+    of_xlsb, _ = read(xlsb({"台账": row_of_xlsb}, codes), "台账.xlsb")
+    for sheet in (of_ods, of_xlsb):
+        assert [read_date(value).day for value in sheet.rows[0]] == [30, 1]
 
 
 def test_a_percent_cell_is_growth_in_percent_and_its_text_is_kept():
@@ -174,6 +200,48 @@ def test_hidden_rows_and_columns_are_read_and_said():
     page = "<table><tr><td>a<td>b</tr><tr style='display: none'><td>c<td hidden>d</tr></table>"
     _, problems = read(page.encode(), "月报.htm")
     assert problems["hidden_cells"].problem.startswith("第 2 行、B 列是隐藏的")
+
+
+def test_rows_and_columns_without_a_size_are_said_as_hidden():
+    grid = "".join(row(n, *(cell(f"{letter}{n}") for letter in "ABC")) for n in (1, 2))
+    grid = grid.replace('r="2"', 'r="2" ht="0" customHeight="1"')
+    sizes = b'<cols><col min="2" max="2" width="0.75"/><col min="3" max="3" width="0"/></cols>'
+    sized = sheet_xml(grid).replace(b"<sheetData>", sizes + b"<sheetData>")
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:table-{kind}="{size}"/></style:style>'
+        for name, kind, size in (
+            ("r0", "row-properties style:row-height", "0cm"),
+            ("c0", "column-properties style:column-width", "0.0in"),
+            ("c1", "column-properties style:column-width", "0.5in"),
+        )
+    )
+    columns = "".join(
+        f'<table:table-column table:style-name="{name}"/>' for name in ("c1", "c1", "c0")
+    )
+    cells = [ods_cell(text, "string") for text in "甲乙丙"]
+    rows = ods_row(*cells) + ods_row(*cells, attributes='table:style-name="r0"')
+    page = "<table><col><col width=9><col width=0><tr><td>a<td>b<td>c<tr height=0><td>d</table>"
+    shrunk = page.replace("width=0", "style='width:0pt;x:y'").replace("height=0", "style=height:0")
+    for data, file in (
+        (xlsx({"表1": sized}), "月报.xlsx"),
+        (ods({"表1": columns + rows}, styles), "月报.ods"),
+        (page.encode(), "月报.htm"),
+        (shrunk.encode(), "月报.htm"),
+    ):
+        _, problems = read(data, file)
+        assert problems["hidden_cells"].problem.startswith("第 2 行、C 列是隐藏的"), file
+
+
+def test_the_digits_of_an_ods_cell_are_those_of_its_number():
+    cells = [
+        ods_cell("1—4月", "float", 4),
+        ods_cell("第2批 12.5", "float", 12.5),
+        ods_cell("2026年 8.4%", "percentage", 0.084),
+    ]
+    sheet, problems = read(ods({"表1": ods_row(*cells)}), "月报.ods")
+    assert sheet.rows[0][0] == "1—4月"
+    assert [str(value) for value in sheet.rows[0][1:]] == ["12.5", "8.4"]
+    assert "shown_otherwise" not in problems
 
 
 def flipped(data: bytes, at: int, bit: int) -> bytes:

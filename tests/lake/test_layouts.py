@@ -177,3 +177,26 @@ def test_a_ledgers_new_and_renamed_columns_are_said(lake):
     assert "新增列“海拔”" in line
     plan = june.reading.questions[0]
     assert (plan.about, plan.suggestion) == ("column 年度盘子", "本年计划投资")
+
+
+def test_one_more_column_is_the_only_question(lake):
+    heads = ["指标", "绝对值", "与去年同期比", "幅度%"]
+    body = [["固定资产投资", 3005, 155, 5.5], ["民间投资", 1005, 15, 1.5]]
+    title = "1-{}月固定资产投资情况"
+    given = {"year": "2026", "unit": "万元"}
+    said = {"column 与去年同期比": "增减额", "column 幅度%": "同比增速"}
+    may = text(5, heads, body, title)
+    answers: dict[tuple[str, str], str] = {}
+    for _ in range(3):
+        prepared = prepare(lake, may, "月报.txt", SENDER, answers=answers)
+        answers |= {
+            (q.fingerprint, q.about): (given | said)[q.about] for q in prepared.reading.questions
+        }
+    prepared.accept(lake)
+
+    wider = [[*row, 700] for row in body]
+    june = prepare(lake, text(6, [*heads, "上月（万元）"], wider, title), "月报.txt", SENDER)
+
+    assert [about for about, _ in asked(june)] == ["column 上月(万元)"]
+    found = {row.cell: (row.unit, row.measure) for row in june.reading.rows}
+    assert (found["B3"], found["D3"]) == (("万元", "level"), ("%", "yoy_pct"))

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analytics.basics.period import Period
+from analytics.intake.bulletins.measures import MONEY
 from analytics.questions.ledger import projects, roster_changes
 from tests.ledger_rows import project, store
 from tests.selections import about
@@ -70,3 +71,11 @@ def test_an_amount_of_many_decimals_is_rounded_half_up_as_a_decimal(lake):
         Decimal("12.500000"),
         None,
     ]
+
+
+def test_every_unit_of_money_the_reader_knows_is_counted(lake):
+    for unit in MONEY:
+        counted = lake.query_arrow(
+            "select to_cny_10k(cast(1 as decimal(28, 10)), $unit) as one", unit=unit
+        )
+        assert counted["one"].to_pylist() != [None], unit

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
 
 from analytics.basics.errors import RefusedError
 from analytics.basics.moments import now_utc
-from analytics.intake.reading import Question
+from analytics.basics.period import Period
+from analytics.intake.reading import Observation, Question
 from analytics.lake import uploads
 from analytics.lake.difference import bulletin_difference
 from analytics.lake.opening import open_lake
 from analytics.lake.uploads import accept_upload, withdraw_upload
 from analytics.questions import loaded, statistics
 from analytics.questions.selection import Selection
-from tests.lake_rows import SHAOYANG, map_label, observation, reading
+from tests.lake_rows import SHAOYANG, XINSHAO, map_label, observation, reading
 from tests.ledger_rows import COUNTY, ledger, project, target, unit
 from tests.selections import about
 
@@ -215,6 +216,63 @@ def test_the_same_bytes_said_otherwise_are_another_upload(lake, change):
 
     assert not send(lake, "1.0", **change).is_known
     assert send(lake, "1.0", **change).is_known
+
+
+# Of each field of a printed number another value: nothing of a reading may be forgotten.
+READ_OTHERWISE = {
+    "sheet": "投资12",
+    "cell": "B6",
+    "table_title": "固定资产投资（二）",
+    "statistic": "gdp",
+    "period": Period(2025, 8),
+    "span": "month",
+    "region_label": "全市",
+    "region_code": "430600",
+    "label": "投资",
+    "section": "二、投资",
+    "parent": "投资",
+    "is_of_which": True,
+    "measure": "share_pct",
+    "unit": "",
+    "printed": "1.00",
+    "value": Decimal("1.04"),
+}
+
+
+def test_every_field_of_a_reading_has_another_value_here():
+    assert set(READ_OTHERWISE) == {field.name for field in fields(Observation)}
+
+
+@pytest.mark.parametrize("field", READ_OTHERWISE)
+def test_the_same_bytes_read_otherwise_are_another_upload(lake, field):
+    send(lake, "1.0")
+    otherwise = replace(observation("1.0"), **{field: READ_OTHERWISE[field]})
+
+    assert not send(lake, "1.0", reading=reading(otherwise)).is_known
+    assert send(lake, "1.0", reading=reading(otherwise)).is_known
+
+
+@pytest.mark.parametrize("rows", [0, 2])
+def test_the_same_bytes_with_a_row_less_or_more_are_another_upload(lake, rows):
+    both = (observation("1.0"), observation("2.0", label="第一产业"), observation("3.0", cell="B7"))
+    send(lake, "1.0", reading=reading(*both[:2]))
+
+    assert not send(lake, "1.0", reading=reading(*both[: rows + 1])).is_known
+
+
+def test_the_same_bytes_of_two_offices_are_known_of_both(lake):
+    """Two bureaus may send one file, each for a region of its own."""
+    here = {"reading": reading(observation("1.0"))}
+    there = {
+        "reading": reading(observation("1.0", region=XINSHAO)),
+        "sender": "新邵县统计局",
+        "region": XINSHAO,
+    }
+    first, second = send(lake, "1.0", **here), send(lake, "1.0", **there)
+
+    again = send(lake, "1.0", **here), send(lake, "1.0", **there)
+    assert [one.is_known for one in again] == [True, True]
+    assert [one.upload_id for one in again] == [first.upload_id, second.upload_id]
 
 
 def test_the_same_bytes_with_a_sheet_that_was_left_out_are_another_upload(lake):

@@ -52,8 +52,8 @@ def with_levels():
 def projects():
     problem = {"problem_text": "征地未完成", "problem_due_on": "2025-04-01"}
     return [
-        project("甲项目", annual_plan="1000", ytd="100", unit_label="教育局", **problem),
-        project("乙项目", annual_plan="2000", ytd="1900", unit_label="水利局"),
+        project("甲项目", annual_plan="10000", ytd="1000", unit_label="教育局", **problem),
+        project("乙项目", annual_plan="20000", ytd="19000", unit_label="水利局"),
     ]
 
 
@@ -117,7 +117,7 @@ def test_without_a_period_before_nobody_is_said_to_have_risen_least_or_most(lake
     said = dict(by_key(lake)["districts"].answer("").lines)
 
     assert said["比上期"] == "没有上期的增速，不能比较"
-    assert "提高最多" not in said
+    assert "上升最多" not in said
 
 
 def test_an_answer_is_short_and_has_drivers_base_revision_projects_and_source(lake, accept):
@@ -129,8 +129,8 @@ def test_an_answer_is_short_and_has_drivers_base_revision_projects_and_source(la
     said = dict(card.lines)
 
     assert len(card.title) <= LONGEST_ANSWER
-    assert {"提高最多", "回落最多", "上年同期", "修订", "出处", "项目"} == set(said)
-    assert said["提高最多"] == "新邵县2.3个百分点"
+    assert {"上升最多", "下降最多", "上年同期", "修订", "出处", "项目"} == set(said)
+    assert said["上升最多"] == "新邵县增速提高2.3个百分点"
     assert said["修订"] == "新邵县由增长12.1%改为增长12.3%"
     growth = dict(made["growth"].answer("").lines)
     assert growth["上年同期"] == "2024年1—9月：邵阳市同比增长3.2%"

@@ -56,6 +56,7 @@ def app(lake, monkeypatch):
 
     def run(address, **query):
         test = AppTest.from_string(SCRIPT.format(address=address), default_timeout=180)
+        test.session_state["person"] = "张三"
         for name, value in query.items():
             test.query_params[name] = value
         test.run()

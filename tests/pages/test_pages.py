@@ -9,12 +9,12 @@ import pytest
 from analytics.questions import loaded
 from analytics.questions.project_list import project_list
 from pages import projects
-from tests.lake_rows import NATION, SHAOYANG, level, observation
+from tests.lake_rows import NATION, SHAOYANG, SHUANGQING, level, observation
 from tests.pages.said import growth_only, with_levels, words
 
 STATISTICS_PAGES = ("overview", "growth", "structure", "districts", "sources")
 LEDGER_PAGES = ("completion", "projects", "league", "dispatch")
-PAGES = (*STATISTICS_PAGES, *LEDGER_PAGES, "report", "upload")
+PAGES = (*STATISTICS_PAGES, *LEDGER_PAGES, "report", "health", "upload")
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -32,7 +32,7 @@ def test_every_page_draws_growth_without_levels_and_levels(app, accept, address,
 
     test = app(address)
 
-    assert test.selectbox(key="region").value in ("邵阳市", "全国")
+    assert test.selectbox(key="region").value in (SHAOYANG, NATION)
     assert "还没有数据" not in words(test)
 
 
@@ -156,6 +156,24 @@ def test_the_league_leaves_out_plans_below_the_threshold_and_keeps_the_threshold
     everyone = app("league", region="示例县", period="2025-05", threshold="0")
     assert "双桥乡" in set(everyone.dataframe[-1].value["责任单位"])
     assert "双桥乡" not in set(test.dataframe[-1].value["责任单位"])
+
+
+@pytest.mark.parametrize(
+    ("address", "said"), [("districts", "没有下辖地区的增速"), ("structure", "没有分项数据")]
+)
+def test_a_page_with_nothing_of_a_region_offers_the_nearest_and_a_click_takes_it(
+    app, accept, address, said
+):
+    accept(*growth_only())
+    test = app(address, region="双清区", period="2025-09")
+    assert f"双清区2025年1—9月{said}，离它最近、有数的是邵阳市；请" in words(test)
+    assert test.selectbox(key="region").value == SHUANGQING
+
+    (button,) = [one for one in test.button if one.key == "nearest"]
+    test = button.click().run()
+
+    assert test.selectbox(key="region").value == SHAOYANG
+    assert said not in words(test)
 
 
 def test_a_page_without_its_kind_of_data_says_what_to_upload(app, accept):

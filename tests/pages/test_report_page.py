@@ -101,6 +101,24 @@ def test_a_signed_draft_says_later_what_moved(app, accept):
     assert ["9.9%", "9.4%"] in table[["定稿时", "现在"]].values.tolist()
 
 
+def test_a_draft_with_a_slip_is_signed_for_and_never_called_right(app, accept):
+    accept(*growth_only())
+    test = app("report")
+    text_of(test).input("全市投资同比增长-9.9%。").run()
+    assert "核稿还有" in words(test)
+    test = next(one for one in test.button if one.key == "sign").click().run()
+    assert "也没有写明理由" in words(test)
+
+    for one in test.text_input:
+        one.set_value("张三" if one.key == "signed_by" else "照原文")
+    test = next(one for one in test.button if one.key == "sign").click().run()
+
+    said = words(test)
+    assert "保留理由：照原文（张三）" in said
+    assert "一致" not in said
+    assert not [one for one in test.expander if "一致" in one.label]
+
+
 def test_proof_reading_names_a_slip_before_export(app, accept):
     accept(*growth_only())
     test = app("report")

@@ -101,7 +101,7 @@ def test_an_indicator_nobody_knows_is_added_where_its_name_is_listed(app, accept
     assert list(found.itertuples(index=False)) == [("数字经济投资", "office")]
 
 
-def bulletin(month, head, figures=(120.5, 8.4)):
+def bulletin(month, head, figures=(1205000, 8.4)):
     heads = f"指标\t1-{month}月（万元）\t{head}"
     return "\n".join(
         (
@@ -133,7 +133,7 @@ def test_a_column_nobody_knows_is_told_on_the_page_and_never_asked_again(app, ac
     test = app("upload")
     test.selectbox(key="sender").select("邵阳市统计局").run()
     (area,) = [one for one in test.text_area if one.label == "粘贴表格"]
-    test = area.set_value(bulletin(6, "幅度%", (150.5, 9.4))).run()
+    test = area.set_value(bulletin(6, "幅度%", (1505000, 9.4))).run()
     assert not [one for one in test.selectbox if "没有看懂" in one.label]
     assert box(test, "C 列“幅度%”").value == "同比增速"
 
@@ -155,6 +155,73 @@ def test_what_is_not_as_in_the_last_file_is_said_above_the_question(app, accept)
     test = app("upload")
     test.selectbox(key="sender").select("邵阳市统计局").run()
     (area,) = [one for one in test.text_area if one.label == "粘贴表格"]
-    test = area.set_value(bulletin(6, "与去年同期比", (150.5, 9.4))).run()
+    test = area.set_value(bulletin(6, "与去年同期比", (1505000, 9.4))).run()
     assert "与上次（2026-05）相比：改名列“同比增长（%）”→“与去年同期比”" in words(test)
     assert "上次这里是“同比增长（%）”" in box(test, "没有看懂").label
+
+
+def test_what_was_not_accepted_stays_with_its_answers_when_the_others_go(app, accept):
+    """A file with a question left open beside one without any."""
+    accept(observation("1.0"))
+    test = app("upload")
+    test.selectbox(key="sender").select("邵阳市统计局").run()
+    open_, whole = bulletin(5, "幅度%"), bulletin(4, "同比增长（%）")
+    files = [
+        (f"{name}.txt", text.encode(), "text/plain")
+        for name, text in (("甲", open_), ("乙", whole))
+    ]
+    (uploader,) = test.file_uploader
+    test = uploader.set_value(files).run()
+    (button,) = [one for one in test.button if one.key == "accept"]
+    assert button.label == "接收 1 个文件"
+
+    test = button.click().run()
+
+    assert not test.exception
+    assert "已接收 乙.txt" in words(test)
+    assert "已接收的 1 份不再读" in words(test)
+    assert box(test, "没有看懂").value is None
+    test = box(test, "没有看懂").select("同比增速").run()
+    assert "乙.txt" not in words(test)
+    (button,) = [one for one in test.button if one.key == "accept"]
+    assert button.label == "接收 1 个文件"
+    test = button.click().run()
+    assert "已接收 甲.txt" in words(test)
+    assert not test.file_uploader[0].value
+    (link,) = test.get("page_link")
+    assert "region=430500" in link.proto.query_string
+    assert "period=2026-05" in link.proto.query_string
+
+
+def test_an_unknown_district_of_a_table_is_added_in_one_step_and_its_note_goes(app, accept):
+    table = (
+        "2026年1-5月邵阳市各县区固定资产投资\n地区\t1-5月（亿元）\t同比增长（%）\n"
+        "双清区\t12.5\t3.1\n大祥区\t11.5\t2.1\n云桥区\t10.5\t1.1\n"
+    )
+    test = pasted(app, accept, table)
+    assert "地区表中没有 云桥区" in words(test)
+    values = {one.key.rsplit("_", 1)[-1]: one.value for one in test.text_input if one.key}
+    assert (values["name"], values["parent"]) == ("云桥区", "邵阳市")
+    (button,) = [one for one in test.button if (one.key or "").endswith("_add")]
+    test = button.click().run()
+    assert not test.exception
+    assert "地区表中没有" not in words(test)
+    assert not [one for one in test.button if (one.key or "").endswith("_add")]
+
+
+def test_a_red_check_is_shown_with_its_cell_and_asks_for_a_reason(app, accept, lake):
+    test = pasted(app, accept, PASTED.replace("120.5", "1205000"))
+    said = words(test)
+    assert "体检：红 1 处" in said
+    (button,) = [one for one in test.button if one.key == "accept"]
+    assert button.disabled
+
+    (why,) = [one for one in test.text_input if "红色体检确认无误的原因" in one.label]
+    test = why.set_value("经核实").run()
+    (button,) = [one for one in test.button if one.key == "accept"]
+    test = button.click().run()
+
+    assert not test.exception
+    [note] = lake.query("from lake.check_note").itertuples()
+    assert (note.check_name, note.cell, note.noted_by) == ("size_implausible", "B4", "张三")
+    assert "1 处红色体检经说明后接收" in words(app("report", region="邵阳市", period="2026-05"))

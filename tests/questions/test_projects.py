@@ -13,8 +13,9 @@ from analytics.lake.uploads import withdraw_upload
 from analytics.questions import ledger
 from analytics.questions.project_list import project_list
 from analytics.questions.selection import Cuts, Judging
+from analytics.tables.ledger import completion_cards
 from tests.ledger_rows import project, store, target, unit
-from tests.selections import about
+from tests.selections import EVERY_UNIT, about
 
 MARCH, APRIL, MAY, JUNE = (Period(2025, month) for month in (3, 4, 5, 6))
 
@@ -65,7 +66,8 @@ def test_a_project_without_a_plan_has_no_status_and_is_not_last(lake, county, pl
 
     rows = ledger.projects(lake, about(region=county, period=MAY))
     units = ledger.completion(lake, about(region=county, period=MAY))
-    ranked = ledger.league(lake, about(region=county, period=MAY))
+    everyone = Judging(plan_threshold_cny_10k=EVERY_UNIT)
+    ranked = ledger.league(lake, about(region=county, period=MAY, judging=everyone))
 
     assert rows.project_name.tolist() == ["慢", "无计划"]
     assert rows.status.isna().tolist() == [False, True]
@@ -298,17 +300,16 @@ def test_places_tie_move_and_mind_the_league_and_the_threshold(lake, county):
             region=county,
         )
 
-    rows = ledger.league(lake, about(region=county, period=MAY)).set_index("unit")
-    large = ledger.league(
-        lake,
-        about(region=county, period=MAY, judging=Judging(plan_threshold_cny_10k=Decimal(5000))),
-    )
+    everyone = Judging(plan_threshold_cny_10k=EVERY_UNIT)
+    rows = ledger.league(lake, about(region=county, period=MAY, judging=everyone)).set_index("unit")
+    large = ledger.league(lake, about(region=county, period=MAY))
 
     assert rows.place.to_dict() == {"丁": 1, "丙": 2, "甲": 3, "乙": 3}
     assert rows.place_change.to_dict() == {"丁": 0, "丙": 2, "甲": -1, "乙": 0}
     assert rows.league_place.to_dict() == {"丁": 1, "丙": 2, "甲": 1, "乙": 1}
     assert rows.is_small_base.to_dict() == {"丁": False, "丙": True, "甲": False, "乙": False}
-    assert large.unit.tolist() == ["乙", "甲"] or large.unit.tolist() == ["甲", "乙"]
+    assert set(large.unit) == {"甲", "乙"}
+    assert set(large.threshold_cny_10k) == {5000}
 
 
 def test_mianyang_lists_the_best_four_above_their_task_and_the_last_three_below(lake, county):
@@ -322,7 +323,10 @@ def test_mianyang_lists_the_best_four_above_their_task_and_the_last_three_below(
         region=county,
     )
 
-    rows = ledger.completion(lake, about(region=county, judging=Judging(rule="mianyang")))
+    rows = ledger.completion(
+        lake,
+        about(region=county, judging=Judging(rule="mianyang", plan_threshold_cny_10k=EVERY_UNIT)),
+    )
 
     by_unit = rows.set_index("unit").status.to_dict()
     assert {name for name, status in by_unit.items() if status == "较快"} == set("甲乙丙丁")
@@ -359,6 +363,35 @@ def test_late_projects_are_listed_by_kind_with_their_days(lake, county):
         "逾期未竣工": "未竣",
     }
     assert rows.days_overdue["该建未建"] == 31
+    assert str(rows.due_on["该进未进"])[:10] == "2022-07-01"
+    assert rows.days_overdue["该进未进"] == 30
+
+
+def test_what_is_due_on_the_last_day_is_late_from_the_day_after(lake, county):
+    due = "2023-06-30"
+    for month in ("2023-06", "2023-07"):
+        store(
+            lake,
+            project("未建", month, planned_start_on=due, is_started=False),
+            project("未进", month, started_on="2023-05-31", is_in_statistics=False, ytd="5"),
+            project("未竣", month, planned_finish_on=due, is_started=True, ytd="5"),
+            project("难", month, problem_text="征地未完成", problem_due_on=due, ytd="5"),
+            region=county,
+        )
+
+    june, july = (
+        (
+            ledger.late(lake, about(region=county, period=Period(2023, month))),
+            one(ledger.problems(lake, about(region=county, period=Period(2023, month)))),
+        )
+        for month in (6, 7)
+    )
+
+    assert june[0].empty
+    assert not june[1].is_overdue
+    assert sorted(july[0].kind) == ["该建未建", "该进未进", "逾期未竣工"]
+    assert set(july[0].days_overdue) == {31}
+    assert (july[1].is_overdue, july[1].days_overdue) == (True, 31)
 
 
 def test_a_problem_goes_up_a_level_a_month_and_is_closed_when_named_no_more(lake, county):
@@ -433,6 +466,40 @@ def test_half_the_year_half_the_task_and_the_year_end_at_the_recent_pace(lake, c
     assert rows.recent_monthly_cny_10k["total"] == pytest.approx(100)
     assert rows.year_end_cny_10k["total"] == pytest.approx(1100)
     assert rows.verdict["total"] == "可达"
+
+
+def test_a_share_goes_on_only_between_stages_a_project_passes_in_a_year(lake, county):
+    stages = {"签约": 4, "开工": 2, "在建": 1, "投产": 1, "达产": 1}
+    projects = [
+        project(f"{stage}{number}", "2025-05", stage=stage)
+        for stage, count in stages.items()
+        for number in range(count)
+    ]
+    store(lake, *projects, region=county)
+
+    rows = ledger.funnel(lake, about(region=county)).set_index("stage")
+
+    told = rows.conversion_pct.dropna().round(1).to_dict()
+    assert told == {"开工": 55.6, "在建": 60.0}
+    assert rows.reached_count.to_dict() == {"签约": 9, "开工": 5, "在建": 3, "投产": 2, "达产": 1}
+
+
+@pytest.mark.parametrize(
+    ("done", "verdict", "note"),
+    [
+        ("1200", "已完成", "超过全年目标0.02亿元"),
+        ("1000", "已完成", "正好是全年目标"),
+        ("997", "未完成", "比全年目标少3万元"),
+    ],
+)
+def test_at_the_years_end_the_goal_is_met_or_missed_by_so_much(lake, county, done, verdict, note):
+    store(lake, project("甲", "2025-12", annual_plan="1000", ytd=done), region=county)
+    selection = about(region=county, period=Period(2025, 12))
+    totals, pace = ledger.totals(lake, selection), ledger.pace(lake, selection)
+
+    card = completion_cards(totals.iloc[0], pace)[-1]
+
+    assert (card.label, card.value, card.note) == ("年底前景", verdict, note)
 
 
 def test_projects_are_filtered_by_what_a_reader_chooses(lake, county):

@@ -238,7 +238,7 @@ def test_some_of_the_parts_claim_no_sum_and_a_rounding_is_no_difference(lake, ac
         ),
         ("parts_sum_to_total", sectors("30", "40", "20")),
         ("cumulative_falls", [level("100", period="2025-06"), level("90", period="2025-07")]),
-        ("unit_jumps", [level("100"), level("0.01", period="2024-09")]),
+        ("size_against_past", [level("100"), level("0.01", period="2024-09")]),
         ("printed_twice_differently", [observation("1.0"), observation("2.0", cell="C5")]),
         (
             "place_against_growth",

@@ -17,7 +17,7 @@ from analytics.reference.duties import (
     meetings_of_quarter,
     read_duties,
 )
-from analytics.tables import ledger as ledger_tables
+from analytics.tables.duties import duties_table
 
 DUTY = {duty.name: duty for duty in read_duties()}
 
@@ -76,9 +76,7 @@ def test_after_december_the_next_meetings_are_in_the_new_year():
 
 
 def test_the_table_names_the_days_and_what_to_bring_with_counts():
-    table = ledger_tables.duties_table(
-        tuple(DUTY.values()), Period(2021, 3), {"未解决的问题": 18, "滞后项目": 8}
-    )
+    table = duties_table(tuple(DUTY.values()), Period(2021, 3), {"未解决的问题": 18, "滞后项目": 8})
 
     weekly, _, monthly, _ = table.to_dict("records")
     assert (weekly["会议"], weekly["节奏"], weekly["本季（次）"]) == ("周例会", "每周周一", 13)

@@ -18,6 +18,7 @@ from analytics.reference.duties import DUTIES, Duty, read_duties
 from analytics.reference.indicators import INDICATORS, Indicator, read_indicators
 from analytics.reference.regions import REGIONS, Region, read_regions
 from analytics.reference.rows import Filled, Number, Whole, one_of, read_rows
+from analytics.reference.settings import SETTINGS, Setting, settings
 from analytics.reference.status_rules import (
     RULES,
     STAGES,
@@ -38,6 +39,7 @@ LISTS = {
     REGIONS: Region,
     STATISTICS: StatisticWord,
     RULES: StatusRule,
+    SETTINGS: Setting,
     SAMPLE / "manifest.csv": loading.SampleFile,
 }
 
@@ -288,3 +290,16 @@ def test_a_column_word_of_no_known_field_is_refused(tmp_path):
 
     with pytest.raises(ReferenceDataError, match="field 填的是“dnoe”"):
         read_rows(path, ColumnWord)
+
+
+def test_a_setting_that_is_missing_or_twice_is_told_with_its_line(tmp_path):
+    header, first, _ = SETTINGS.read_text(encoding="utf-8").splitlines()
+    path = tmp_path / "settings.csv"
+    path.write_text(f"{header}\n{first}\n{first.replace('5000', '大')}\n", encoding="utf-8")
+
+    with pytest.raises(ReferenceDataError) as told:
+        settings(path)
+
+    assert "“plan_threshold”有两行" in str(told.value)
+    assert "没有small_base一行" in str(told.value)
+    assert "填的是“大”" in str(told.value)

@@ -157,6 +157,20 @@ def test_a_place_names_its_scope_and_says_last_and_tied(place, said):
     assert text_of(facts).endswith(f"，{said}。")
 
 
+@pytest.mark.parametrize(
+    ("is_complete", "said"),
+    [(True, "居丽水市9个县（市、区）第2位"), (False, "居丽水市第2位")],
+)
+def test_a_county_level_citys_place_names_whose_list_it_is(is_complete, said):
+    cell = Source("a.xlsx", "排名", "B2")
+    place = Place(2, 9, "丽水市", cell, is_complete=is_complete)
+    fact = replace(known_facts.growth("固定资产投资", "1"), region="龙泉市")
+    parent = replace(known_facts.growth("固定资产投资", "3"), region="丽水市")
+    text = text_of(HeadlineFacts(fact, place=place, parent=parent))
+    assert text.endswith(f"，{said}。")
+    assert "低于丽水市平均水平2.0个百分点" in text
+
+
 def some_of_shaoyang(*districts: RankedRegion, is_complete: bool = False) -> str:
     facts = HeadlineFacts(
         known_facts.growth("固定资产投资", "1"),

@@ -9,6 +9,7 @@ import pytest
 
 from analytics.basics.facts import GrowthFact, HeadlineFacts, Place, Source
 from analytics.basics.period import Period
+from analytics.speech.grammar.runs import Number
 from analytics.speech.paragraphs.draft import headline_sentence
 from analytics.speech.paragraphs.sections import paragraph
 from analytics.speech.proof.lint import EditedText, lint, moved
@@ -193,6 +194,68 @@ def test_a_figure_a_person_changed_is_found_and_new_words_are_not(edited, found)
     before = drafted()
 
     problems = moved([before], [EditedText(before.id, edited)], stated(before))
+
+    assert [problem.problem.split("“")[1].split("”")[0] for problem in problems] == found
+
+
+SECTORS = {"第一产业": "51.6%", "第二产业": "0.5%", "第三产业": "15.8%"}
+
+
+def of_sectors():
+    runs = ["分产业看，"]
+    for name, said in SECTORS.items():
+        number = Number(
+            said,
+            name,
+            "邵阳市",
+            Period(2025, 9),
+            "yoy_pct",
+            Source("月报.xlsx", "投资", "C5", "u1"),
+        )
+        runs += [f"{name}下降", number, "，"]
+    return replace(drafted(), id="part.sector", runs=(*runs[:-1], "。"))
+
+
+def of_districts():
+    def number(said, region):
+        source = Source("月报.xlsx", "投资", "C5", "u1")
+        return Number(said, "固定资产投资", region, Period(2025, 9), "yoy_pct", source)
+
+    runs = ("新邵县、绥宁县增速居前，分别增长", number("12.1%", "新邵县"), "、")
+    return replace(drafted(), id="part.district", runs=(*runs, number("6.2%", "绥宁县"), "。"))
+
+
+@pytest.mark.parametrize(
+    ("edited", "found"),
+    [
+        ("第三产业下降15.8%，第二产业下降0.5%，第一产业下降51.6%。", []),
+        ("第二产业下降0.5%。全市第一产业则下降51.6%。", []),
+        ("上半年第一产业下降40.0%，第三产业下降15.8%。", []),
+        ("降幅最大的是第一产业，下降51.6%；第三产业下降15.9%。", ["15.9%"]),
+        ("第二产业下降15.8%，第三产业下降0.5%。", ["15.8%", "0.5%"]),
+        ("第四产业下降3.3%，第一产业下降51.6%，占比2.0%。", []),
+    ],
+)
+def test_figures_are_held_against_the_fact_of_their_own_name(edited, found):
+    own = of_sectors()
+
+    problems = moved([own], [EditedText(own.id, edited)], stated(own))
+
+    assert [problem.problem.split("“")[1].split("”")[0] for problem in problems] == found
+
+
+@pytest.mark.parametrize(
+    ("edited", "found"),
+    [
+        ("绥宁县、新邵县增速居前，分别增长6.2%、12.1%。", []),
+        ("绥宁县、新邵县增速居前，分别增长12.1%、6.2%。", ["6.2%", "12.1%"]),
+        ("新邵县增长12.1%，绥宁县增长6.3%。", ["6.3%"]),
+    ],
+)
+def test_figures_in_turn_belong_to_the_names_in_turn(edited, found):
+    own = of_districts()
+
+    problems = moved([own], [EditedText(own.id, edited)], stated(own))
 
     assert [problem.problem.split("“")[1].split("”")[0] for problem in problems] == found
 

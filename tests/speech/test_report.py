@@ -18,7 +18,6 @@ from analytics.basics.folders import SAMPLE
 from analytics.basics.ledger_facts import ReportFacts, StatisticsFacts
 from analytics.basics.period import Period
 from analytics.questions.report_facts import report_facts
-from analytics.questions.selection import RANKED
 from analytics.speech.proof.lint import EditedText, lint, moved
 from analytics.speech.report import (
     KINDS,
@@ -45,9 +44,7 @@ def facts_of(sample_lake):
 
     def facts(region, period):
         if (region, period) not in known:
-            known[region, period] = report_facts(
-                sample_lake, chosen(sample_lake, region, period, RANKED)
-            )
+            known[region, period] = report_facts(sample_lake, chosen(sample_lake, region, period))
         return known[region, period]
 
     return facts
@@ -240,7 +237,7 @@ def test_computed_growth_says_so_and_has_no_course():
 
 def test_a_region_without_any_figures_is_refused(sample_lake):
     with pytest.raises(RefusedError, match="没有固定资产投资"):
-        report_facts(sample_lake, chosen(sample_lake, "新邵县", Period(2019, 3), RANKED))
+        report_facts(sample_lake, chosen(sample_lake, "新邵县", Period(2019, 3)))
 
 
 def statistics_of(headline):

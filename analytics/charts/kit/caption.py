@@ -76,7 +76,7 @@ def caption_of(
 
     narrowest_px: the room of the chart on the narrowest screen.
     """
-    source, vintage = origin(rows, uploads)
+    source, vintage = origin(rows, uploads, period)
     first = min(periods(rows), default=period)
     return Caption(
         measure=measure,
@@ -90,10 +90,17 @@ def caption_of(
     )
 
 
-def origin(rows: pd.DataFrame, uploads: pd.DataFrame) -> tuple[str, str]:
-    """Who published the rows, in which files; and when the newest of them came in."""
+def origin(rows: pd.DataFrame, uploads: pd.DataFrame, period: Period) -> tuple[str, str]:
+    """Who published the rows, in which files; and when the newest of them came in.
+
+    Of several files the one that holds the period's figures is named.
+    """
     if "upload_id" in rows:
         used = uploads[uploads.upload_id.isin(set(rows.upload_id.dropna()))]
+        shown = rows[(rows.year == period.year) & (rows.month == period.month)].upload_id
+        used = used.sort_values(
+            "upload_id", key=lambda ids: ~ids.isin(set(shown.dropna())), kind="stable"
+        )
     else:  # figures over several rows name their files in their source
         named = "".join(rows.source.dropna())
         used = uploads[[f"{file}!" in named for file in uploads.file]]

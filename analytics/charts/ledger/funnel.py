@@ -29,7 +29,10 @@ from analytics.charts.ledger.rows import period_of, point_key
 COLUMNS = ("stage", "stage_order", "standing_count", "reached_count", "conversion_pct", "source")
 CONVERSION = "转化率"
 # Stages at which no project stands are no rows: the reader must know what is divided.
-_NOTE = f"条形为已到达该阶段的项目数；{CONVERSION}：到达本阶段÷到达上一行阶段"
+_NOTE = (
+    f"条形为已到达该阶段的项目数；{CONVERSION}：到达本阶段÷到达上一行阶段，"
+    "一年走不完的（到竣工、到达产）不算"
+)
 _ROW_PX, _COLUMN_GAP_PX = 36, 10
 
 

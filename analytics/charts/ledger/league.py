@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -27,10 +29,21 @@ from analytics.charts.kit.theme import EDGE_PX, NOTE_PX, Ink, widest_px
 from analytics.charts.ledger import findings as project_findings
 from analytics.charts.ledger.rows import amounts, period_of, point_key, rate_series, unit_names
 from analytics.charts.statistics.ranking import place_change
+from analytics.speech.grammar import wording
+from analytics.speech.grammar.figures import exact
 
-COLUMNS = ("unit", "place", "completion_rate_pct", "place_change", "is_small_base", "source")
+COLUMNS = (
+    *("unit", "place", "completion_rate_pct", "place_change", "is_small_base"),
+    *("threshold_cny_10k", "source"),
+)
 SMALL_BASE = "基数小"
 _RANK_ROOM_PX, _COLUMN_GAP_PX = 40, 8
+
+
+def ranked_words(rows: pd.DataFrame) -> str:
+    """Which units are ranked at all, to be printed with a ranking; rows: of mart_league."""
+    least = next(iter(numbers(rows, "threshold_cny_10k")), None)
+    return "" if least is None else f"（{wording.ranked_units(exact(least))}）"
 
 
 class LeagueBars(Chart):
@@ -58,6 +71,7 @@ class LeagueBars(Chart):
         )
         require(rows, (*COLUMNS, self.place, move))
         finding = project_findings.league_finding(rows, self.place)
+        caption = replace(caption, measure=caption.measure + ranked_words(rows))
         super().__init__(rows, caption, finding, is_blank=rows.empty)
         self.previous_label, self.period = previous_label, period_of(rows, caption)
         self.smalls = flags(rows, "is_small_base")

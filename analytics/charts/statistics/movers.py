@@ -12,7 +12,7 @@ from analytics.charts.kit.columns import kept, numbers, point_keys, require, tex
 from analytics.charts.kit.diverging import Side, Sides
 from analytics.charts.kit.marks import hover
 from analytics.charts.statistics.findings import joined, those_at
-from analytics.speech.grammar.wording import points
+from analytics.speech.grammar.wording import movement, points
 
 COLUMNS = ("region_name", "indicator_name", "period_code", "yoy_pct", "yoy_change_pp", "source")
 # What the bureau says of a change: of growth, and of a decline that stays one.
@@ -85,21 +85,26 @@ def _sides(
 
 
 def _moved(change: Decimal, now_pct: Decimal) -> str:
-    """A change of growth in a word and a number; a decline narrows or widens.
+    """A change of growth in a word and a number; across zero it turned.
 
-    >>> _moved(Decimal("3.2"), Decimal("1.0")), _moved(Decimal("-31.5"), Decimal("-1.1"))
-    ('提高3.2', '回落31.5')
+    >>> _moved(Decimal("3.2"), Decimal("5.0")), _moved(Decimal("-31.5"), Decimal("-1.1"))
+    ('提高3.2', '由增转降（差31.5）')
     >>> _moved(Decimal("2.0"), Decimal("-28.8")), _moved(Decimal("-4.6"), Decimal("-15.8"))
     ('收窄2.0', '扩大4.6')
     """
-    if now_pct < 0 and now_pct - change < 0:
-        return f"{'收窄' if change > 0 else '扩大'}{abs(change)}"
-    return f"{'提高' if change > 0 else '回落'}{abs(change)}"
+    word = movement(now_pct, now_pct - change)
+    if word.startswith("由"):
+        return f"{word}（差{abs(change)}）"
+    return f"{word[2:]}{abs(change)}" if change else word
+
+
+def _verb_of(side: Side) -> str:
+    return side.label[:4] if side.label.startswith("由") else VERBS[side.label[:2]]
 
 
 def _verb(moved: list[_Moved]) -> str:
     """The bureau's verb where one fits all the sides; empty where none does."""
-    verbs = {VERBS[side.label[:2]] for side, _ in moved}
+    verbs = {_verb_of(side) for side, _ in moved}
     return verbs.pop() if len(verbs) == 1 else ""
 
 
@@ -110,11 +115,13 @@ def _finding(ups: list[_Moved], downs: list[_Moved], compared: int, counted: str
         return f"{compared}{counted}增速均与上期持平"
     if compared == 1:
         [(only, change)] = ups or downs
-        return f"{only.name}{_verb([(only, change)])}{points(change)}"
+        verb = _verb_of(only)
+        return f"{only.name}{verb}{'，相差' if verb.startswith('由') else ''}{points(change)}"
     for moved, otherwise in ((ups, "增速均高于上期"), (downs, "增速均低于上期")):
         if len(moved) == compared:
             verb = _verb(moved)
-            said = f"{verb[:2]}均{verb[2:]}" if verb else otherwise
+            turned = f"均{verb}" if verb.startswith("由") else f"{verb[:2]}均{verb[2:]}"
+            said = turned if verb else otherwise
             return f"{compared}{counted}{said}，{_most(moved, counted, is_named=bool(verb))}"
     return "，".join(_most(moved, counted) for moved in (ups, downs) if moved)
 
@@ -124,9 +131,12 @@ def _most(moved: list[_Moved], counted: str, *, is_named: bool = False) -> str:
     pairs = [(side.name, change) for side, change in moved]
     far = max((change for _, change in moved), key=abs)
     verb = _verb([pair for pair in moved if pair[1] == far]) or "增速变动"
+    if verb.startswith("由"):
+        said = "变动" if is_named else f"{verb}，变动" if len(moved) > 1 else verb
+    else:
+        said = verb[2:] if is_named else verb
     most = "最多" if len(moved) > 1 else ""
-    names = joined(those_at(pairs, far), counted)
-    return f"{names}{verb[2:] if is_named else verb}{most}（{points(far)}）"
+    return f"{joined(those_at(pairs, far), counted)}{said}{most}（{points(far)}）"
 
 
 def _left_out(

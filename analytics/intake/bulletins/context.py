@@ -21,14 +21,22 @@ from analytics.intake.text import (
     tight,
     unmarked,
 )
-from analytics.intake.words import is_note
-from analytics.reference import place_names
-from analytics.reference.regions import ancestors
+from analytics.intake.words import is_note, is_office
+from analytics.reference import place_names, titled_places
+from analytics.reference.regions import ancestors, full_name
 
 _LINE = re.compile(
-    r"(数据库|时间|报告期|统计期|日期|地区|指标|频率|频度|来源|数据来源|资料来源|单位|计量单位|制表单位|填报单位"
-    r"|填表单位|报送单位|编制单位)\s*[:：]\s*(.*)"
+    r"(数据库|时间|报告期|统计期|日期|地区|指标|频率|频度|来源|数据来源|资料来源|单位|计量单位"
+    r"|(?:制表|填报|填表|报送|编制|上报)(?:单位|机关|部门))(?:[(（].{1,6}[)）])?\s*[:：]\s*(.*)"
 )
+_OFFICE_LINE = re.compile("制表|填报|填表|报送|编制|上报")
+_NOTED_UNIT = re.compile("(?:金额|计量|货币|投资额)单位[为是:](亿元|万元|千元|元)")
+_COPY = re.compile(r"\s*[(（]\d{1,2}[)）]$")
+# 长株潭地区 is no unit of a city's.
+_GROUP_TITLE = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?(地区|城市群|经济圈|经济带|流域)(?=\d|$|固|民|投|工|房)"
+)
+_TWO_RANGES = re.compile(r"1[-—~至到]\d{1,2}月[、,和及与]1[-—~至到]\d{1,2}月")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TABLE_NUMBER = re.compile(r"^(附?表\s*[\d一二三四五六七八九十]+[-—\d]*|\d+[-—]\d+)[:：.、\s]*")
 _BUREAU = re.compile("国家统计局")
@@ -50,6 +58,10 @@ class Context:
     region_text: str = ""
     is_database: bool = False
     is_of_the_bureau: bool = False
+    # The place of the office a line or the foot names, and what a title names that is no place
+    # of the list: 长株潭地区, 大祥、双清两区.
+    office: str = ""
+    unlisted: str = ""
 
 
 def read_context(table: Table, home: str, sheet: str = "") -> Context:
@@ -58,6 +70,7 @@ def read_context(table: Table, home: str, sheet: str = "") -> Context:
     units: tuple[str, ...] = ()
     whens: list[When] = []
     is_database = False
+    offices: list[str] = [note for note in table.notes if is_office(note)]
     for line_text in table.context:
         found, text = split_unit_line(unmarked(line_text))
         units = found or units
@@ -74,6 +87,8 @@ def read_context(table: Table, home: str, sheet: str = "") -> Context:
                 whens.insert(0, parse_when(said))
             elif name == "地区":
                 region_text = said
+            elif _OFFICE_LINE.match(name):
+                offices.append(said)
             continue
         if CONTINUED.match(tight(text)):
             continue
@@ -83,7 +98,9 @@ def read_context(table: Table, home: str, sheet: str = "") -> Context:
         if is_unit(text) or not _HAN.search(text):
             units = units or find_units(text)[0]
             continue
-        whens.insert(0, find_when(text))
+        when = find_when(text)
+        # 1—4月、1—5月 in a title leaves open which.
+        whens.insert(0, When(when.year) if _TWO_RANGES.search(tight(text)) else when)
         if place_names.is_place(text):
             region_text = region_text or text
         elif _is_title(text):
@@ -92,30 +109,65 @@ def read_context(table: Table, home: str, sheet: str = "") -> Context:
     region = region or (place_names.region_in(title, home) if title else "")
     if not region_text and (zone := _zone_of(title, home)):
         region_text, region = zone, place_names.unit_code(zone, region or home)
+    unlisted = ""
     if not region_text and not region:
+        region, unlisted = _of_title(title, home)
+    if not region_text and not region and not unlisted:
         region_text, region = _of_sheet(sheet, home)
+    office = next(filter(None, (_of_office(one, home) for one in reversed(offices))), "")
     return Context(
         title=shown_label(_TABLE_NUMBER.sub("", title)) or title,
         indicator=indicator,
-        units=units or find_units(title)[0],
+        units=units or find_units(title)[0] or _noted_units(table.notes),
         when=merged(whens),
         region=region,
         region_text=region_text,
         is_database=is_database,
         is_of_the_bureau=any(_SOURCE.match(n) and _BUREAU.search(n) for n in table.notes),
+        office=office,
+        unlisted=unlisted,
     )
+
+
+def _noted_units(notes: Iterable[str]) -> tuple[str, ...]:
+    """注：本表金额单位为万元."""
+    found = (_NOTED_UNIT.search(tight(note)) for note in notes)
+    return next(((one[1],) for one in found if one), ())
+
+
+def _of_office(text: str, home: str) -> str:
+    name = re.sub(r"^.*?[:：]", "", tight(text))
+    return place_names.region_in(name, home) or next(iter(titled_places.leading(name, home)), "")
+
+
+def _of_title(title: str, home: str) -> tuple[str, str]:
+    """The place a title begins with by a short name or as 全省; else what it names instead."""
+    start = _OWN_WORDS.sub("", without_when(title))
+    whole = titled_places.whole_in(start, home)
+    if whole is not None:
+        return ("" if whole == home else whole), ("" if whole else start[:2])
+    inside = _BRACKET_AT_END.search(title)
+    for text in (start, inside[1] if inside else ""):
+        codes = titled_places.leading(text, home) if text else ()
+        if len(codes) == 1:
+            return ("" if codes[0] == home else codes[0]), ""
+        if codes:
+            return "", "、".join(map(full_name, codes))
+    group = _GROUP_TITLE.match(start)
+    return "", group[0] if group else ""
 
 
 def _zone_of(title: str, home: str) -> str:
     """The zone a title begins with, or names in brackets at its end."""
     inside = _BRACKET_AT_END.search(title)
     starts = (_OWN_WORDS.sub("", without_when(title)), inside[1] if inside else "")
-    return next((zone for start in starts if (zone := place_names.zone_in(start, home))), "")
+    return next((zone for start in starts if (zone := titled_places.zone_in(start, home))), "")
 
 
 def _of_sheet(name: str, home: str) -> tuple[str, str]:
-    """The place a sheet is called after, one sheet a district: 双清区, 经开区."""
-    if zone := place_names.zone_in(name, home):
+    """The place a sheet is called after, one sheet a district: 双清区, 经开区, 双清区（2）."""
+    name = _COPY.sub("", name)
+    if zone := titled_places.zone_in(name, home):
         return zone, place_names.unit_code(zone, home)
     is_place = place_names.is_place(name) and not place_names.is_whole(name)
     code = place_names.resolve(name, home) if is_place else ""
@@ -124,13 +176,17 @@ def _of_sheet(name: str, home: str) -> tuple[str, str]:
 
 def contested_place(context: Context, file: str, hints: Hints, home: str) -> str:
     """The place that title, file name or sender says where the figures would be another's."""
+    if context.unlisted:
+        return context.unlisted
     if context.region:
         is_kin = place_names.is_kin(context.region, hints.region_code)
         return "" if is_kin else context.region
     if not hints.region_code or not place_names.is_kin(hints.sender_region, hints.region_code):
         return hints.sender_region if hints.region_code else ""
+    if context.office and not any(up.code == context.office for up in ancestors(home)):
+        return context.office
     stem = without_when(file.rsplit(".", 1)[0]).strip("-_—. ()（）")
-    zone = place_names.zone_in(stem, home)
+    zone = titled_places.zone_in(stem, home)
     place = place_names.unit_code(zone, home) if zone else place_names.region_in(stem, home)
     return "" if any(up.code == place for up in ancestors(home)) else place
 

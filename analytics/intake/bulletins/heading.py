@@ -1,14 +1,19 @@
 """What is known of one column of figures: its head's words, or what an office said it means.
 
-Owns the shape, and what a given meaning changes; the words are read by headings.py.
+Owns the shape, what a given meaning changes, and the year a row of months goes on in; the words
+are read by headings.py.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analytics.intake.bulletins.meanings import ANOTHER, LAST_YEAR, MEANINGS
 from analytics.intake.periods import NOTHING, When
+
+# What may say how much less.
+POINTED = frozenset(("yoy_pct", "change"))
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,8 @@ class Heading:
     is_level: bool = False
     is_plan: bool = False
     is_part: bool = False
+    # 同比下降: the figures say how much less.
+    is_down: bool = False
     # What an office said the column means, where its words do not.
     meaning: str = ""
 
@@ -45,4 +52,28 @@ def as_told(heading: Heading, name: str) -> Heading:
     if meaning.of == LAST_YEAR:
         when = replace(when, is_last_year=True)
     subject = (heading.subject or " ".join(heading.texts)) if name == ANOTHER else ""
-    return replace(heading, when=when, measure=meaning.measure, subject=subject, meaning=name)
+    return replace(
+        heading,
+        when=when,
+        measure=meaning.measure,
+        subject=subject,
+        meaning=name,
+        is_down=meaning.is_down,
+    )
+
+
+def over_new_year(headings: Sequence[Heading]) -> list[Heading]:
+    """2025年11月 | 12月 | 2月 | 3月: after December comes the next year."""
+    found: list[Heading] = []
+    year = month = 0
+    is_over = False
+    for one in headings:
+        when = one.when
+        if when.month and not when.is_last_year:
+            is_next = bool(year) and not when.year and month > 10 and when.month <= 2
+            is_over = is_next or (is_over and not when.year)
+            year = when.year or year + is_next
+            month = when.month
+            one = replace(one, when=replace(when, year=year)) if is_over else one
+        found.append(one)
+    return found

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from analytics.intake.bulletins.heading import Heading, as_told
+from analytics.intake.bulletins.heading import POINTED, Heading, as_told, over_new_year
 from analytics.intake.bulletins.meanings import MEANINGS
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, Cells
@@ -26,6 +26,7 @@ from analytics.intake.periods import (
 from analytics.intake.text import find_units, in_chinese, is_unit, tight, unmarked
 from analytics.intake.words import (
     column_role,
+    is_down_head,
     is_level_word,
     is_only_measure,
     measure_of,
@@ -42,8 +43,10 @@ _BASE = re.compile(r"[比较]\D{0,2}\d")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FOREIGN_ONLY = re.compile(r"[A-Za-z .,'()&/%-]*[a-z]{2}[A-Za-z .,'()&/%-]*")
 _MARK = re.compile(r"^(#|其\s*中\s*[:：])\s*")
-_PLAN = re.compile("计划|目标")
+# What must, shall or may be done is no figure of what was.
+_PLAN = re.compile("计划|目标|[需须](?:增|完成)|预计|预期|力争|保底")
 _OF_THE_LEVEL = re.compile("总量|绝对|总额|投资额|数量")
+_PERCENT = frozenset(("%", "‰", "倍"))
 NONE_TOLD: Mapping[int, str] = MappingProxyType({})
 _DESCRIBING = ("unit", "frequency", "source", "updated", "code", "country", "note")
 
@@ -63,7 +66,7 @@ def read_headings(
         heading = as_told(heading, told.get(column, ""))
         claimed = {h.when.word for h in own.values() if h.measure == "yoy_pct" and h.when.word}
         found.append(_with_left(cells, table, heading, found, claimed))
-    return tuple(found)
+    return tuple(over_new_year(found))
 
 
 def _half_box(cells: Cells, table: Table, column: int) -> int:
@@ -194,12 +197,13 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
     """Fill a heading from its texts, the lowest first."""
     subjects: list[str] = []
     measure, units = "", heading.units
-    is_level = is_of_the_level = is_plan = False
+    is_level = is_of_the_level = is_plan = is_down = False
     for part in (_MARK.sub("", part) for part in parts):
         if parse_when(part):
             continue
         found, rest = find_units(part)
         units = units or found
+        is_down = is_down or is_down_head(part)
         if _is_plan(part):
             measure, is_plan = measure or "other", True
             subjects.append(rest)
@@ -209,7 +213,8 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
             measure = "change" if is_points else measure_of(rest) or measure_of(part)
             if measure == "yoy_pct" and _BASE.search(tight(part)):
                 measure = "other"
-            is_of_the_level = measure == "rank" and bool(_OF_THE_LEVEL.search(part))
+            if measure == "yoy_pct" and units and not _PERCENT.intersection(units):
+                measure = "change"
         bare = without_when(rest)
         if is_level_word(bare):
             is_level = is_level or says_amount(bare)
@@ -218,16 +223,23 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
         elif tight(bare) not in TOTALS and not is_only_measure(bare):
             whole = part if len(parts) == 1 else rest
             subjects.append(bare if bare != tight(rest) else whole)
+    if measure == "rank":
+        above = tight("".join(parts))
+        is_of_the_level = bool(_OF_THE_LEVEL.search(above)) and measure_of(above) != "yoy_pct"
+    if measure:
+        subjects = [name for name in subjects if tight(name) != "幅度"]
     return replace(
         heading,
         when=merged(whens),
-        measure=measure,
+        # A goal's growth is no growth.
+        measure="other" if is_plan and measure == "yoy_pct" else measure,
         units=units,
         subject="：".join(reversed(subjects)),
         texts=tuple(reversed(parts)),
         is_level=is_level,
         is_of_the_level=is_of_the_level,
         is_plan=is_plan,
+        is_down=is_down and measure in POINTED,
     )
 
 
@@ -262,6 +274,9 @@ def _compared(before: list[Heading], claimed: set[str]) -> When:
     group: list[When] = []
     for one in reversed(before):
         if one.measure in _DEPENDENT:
+            # 上年同期位次, 2025年占比: the growth beside it is not last year's.
+            if one.when.is_last_year or (one.when.year and not one.when.month):
+                continue
             if not group:
                 return one.when
             break

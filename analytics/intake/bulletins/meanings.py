@@ -19,21 +19,25 @@ ABOUT_COLUMN = "column "
 class Meaning:
     """span: "" is as the sheet says. of: "last_year" or "last_month" where the figures are.
 
-    is_aside: growth and rank to its right speak of another column.
+    is_aside: growth and rank to its right speak of another column. is_down: its figures say how
+    much less.
     """
 
     measure: str = ""
     span: str = ""
     of: str = ""
     is_aside: bool = True
+    is_down: bool = False
 
 
 ANOTHER, LEFT_OUT = "另一个指标的总量（按列名记）", "不收这一列"
+FALL = "同比降幅（数字是下降的幅度）"
 LAST_YEAR, LAST_MONTH = "last_year", "last_month"
 MEANINGS = {
     "累计总量": Meaning("level", "ytd", is_aside=False),
     "当月总量": Meaning("level", "month", is_aside=False),
     "同比增速": Meaning("yoy_pct"),
+    FALL: Meaning("yoy_pct", is_down=True),
     "当月同比增速": Meaning("yoy_pct", "month"),
     "上年同期总量": Meaning("level", "", LAST_YEAR),
     "上月累计总量": Meaning("level", "ytd", LAST_MONTH),

@@ -10,10 +10,13 @@ import re
 from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.rows import Row
 from analytics.intake.bulletins.understood import Understood
-from analytics.intake.reading import MEASURES
+from analytics.intake.reading import MEASURES, Observation
 from analytics.intake.text import COUNT_UNITS, find_units, pick_unit
 from analytics.intake.words import measure_of
 
+# What sql/0_formulas counts in 万元.
+_LARGE = ("百亿元", "十亿元", "亿元", "千万元", "百万元", "十万元", "万元")
+MONEY = frozenset((*_LARGE, "千元", "百元", "元"))
 PERCENT = ("%", "‰")
 _AREA_OR_COUNT = re.compile("平方米|公顷|亩|[个项家户人套]$")
 _AMOUNT = re.compile("[额]$|投资$|产值$|收入$")
@@ -27,7 +30,7 @@ def measure_of_cell(
     """level, yoy_pct, rank …: the column's word, else the name's, else the title's."""
     if heading.measure in _COLUMN_DECIDES or heading.meaning:
         return heading.measure
-    own = measure_of(row.label) or ("" if row.label else measure_of(label))
+    own = measure_of(row.says or row.label) or ("" if row.label else measure_of(label))
     if own:
         return own
     if heading.measure:
@@ -84,6 +87,18 @@ def unit_of_cell(
     if measure == "change" and "百分点" in "".join(heading.texts):
         return "百分点"
     return known.answers.get("unit", "") if measure in ("level", "change") else ""
+
+
+def contradicts(row: Observation, printed_unit: str, of_column: tuple[str, ...]) -> bool:
+    """Whether a cell prints what its column cannot hold: 12.5亿元 or 第3 under 同比增长（%）."""
+    is_amount = row.measure in ("level", "count", "change")
+    if row.printed.startswith(("第", "并列第")):
+        return is_amount or row.measure in ("yoy_pct", "share_pct")
+    if printed_unit in ("位", "名") and is_amount:
+        return bool(of_column) and printed_unit not in of_column
+    if row.measure in ("yoy_pct", "share_pct"):
+        return bool(printed_unit) and printed_unit not in (*PERCENT, "倍")
+    return is_amount and printed_unit == "倍"
 
 
 def fitted(measure: str, unit: str) -> str:

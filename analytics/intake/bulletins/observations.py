@@ -7,6 +7,7 @@ are asked from measures.py and timing.py. What nobody says stays blank.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,10 +16,11 @@ from analytics.basics.period import Period
 from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.headings import TOTALS
 from analytics.intake.bulletins.meanings import ANOTHER, LAST_MONTH, LEFT_OUT, MEANINGS
-from analytics.intake.bulletins.measures import fitted, measure_of_cell, unit_of_cell
+from analytics.intake.bulletins.measures import contradicts, fitted, measure_of_cell, unit_of_cell
 from analytics.intake.bulletins.rows import Row
+from analytics.intake.bulletins.signs import Signs
 from analytics.intake.bulletins.statistics import statistic_of
-from analytics.intake.bulletins.timing import Axis
+from analytics.intake.bulletins.timing import FIRST_MONTH, Axis
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.files.sheets import address
 from analytics.intake.periods import When, without_when
@@ -39,7 +41,6 @@ _TITLE_END = re.compile(
 
 # What a user may answer when only a unit says %.
 PERCENT_ANSWERS = {"同比增速": "yoy_pct", "占比": "share_pct", "完成率": "other"}
-FIRST_MONTH = 2  # January and February are published together
 _DATABASE_STEM = re.compile(
     r"累计值|累计增长|累计同比|当期值|期末值|同比增长|同比|增长|[_:：\s]|\(.*?\)|（.*?）"
 )
@@ -49,7 +50,8 @@ _DATABASE_STEM = re.compile(
 class Gap:
     """A number that is no row yet ("year": nothing dates it), or never ("zero": printed for
     a month to come; "last_month": there is no January), or whose row is a guess ("measure":
-    what its % is of)."""
+    what its % is of), that another row contradicts ("twice"), or whose sign is open ("sign":
+    −9.2 under 同比下降; "mark": ▲8.5)."""
 
     about: str
     cell: str
@@ -61,7 +63,7 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
     """The table's rows as printed, and the numbers that have no period."""
     found: list[Observation] = []
     gaps: list[Gap] = []
-    axis = Axis(known)
+    axis, signs = Axis(known), Signs(known)
     is_split = _is_split(known.headings)
     for row in known.rows:
         for heading in known.headings:
@@ -82,10 +84,19 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
                     gaps.append(Gap("last_month", cell))
                     continue
                 period = Period(period.year, period.month - 1)
-            found.append(
-                _observation(known, row, heading, is_split, axis, when, period, number, cell)
-            )
+            one = _observation(known, row, heading, is_split, axis, when, period, number, cell)
+            if contradicts(one, number.unit, heading.units):
+                gaps.append(Gap("unit", cell))
+                continue
+            value, open_by = signs.pointed(row, heading, one.measure, one.value)
+            if open_by:
+                gaps.append(Gap(open_by, cell))
+            else:
+                found.append(one if value == one.value else replace(one, value=value))
     found = list(_without_database_zeros(found)) if known.is_database else found
+    twice = repeated(found)
+    gaps += [Gap("twice", row.cell) for row in twice]
+    found = [row for row in found if row not in twice] if twice else found
     early = zeros_to_come(found, axis.now)
     gaps += [Gap("zero", row.cell) for row in early]
     if guessed := [row for row in found if is_guessed_growth(row)]:
@@ -110,6 +121,17 @@ def _is_split(headings: Sequence[Heading]) -> bool:
 def is_guessed_growth(row: Observation) -> bool:
     """A percentage under 固定资产投资 that no word calls growth, share or completion."""
     return row.statistic == "investment" and (row.measure, row.unit) == ("level", "%")
+
+
+def repeated(rows: Sequence[Observation]) -> list[Observation]:
+    """Figures of one region that two rows of one column print differently: 新邵县, 新邵县."""
+    by_name: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for row in rows:
+        if row.region_code and row.statistic == "investment":
+            column = row.cell.rstrip("0123456789")
+            names = (row.label, row.section, row.parent, row.is_of_which, row.region_code)
+            by_name[column, *names, row.period, row.span, row.measure, row.unit].append(row)
+    return [row for own in by_name.values() if len({r.value for r in own}) > 1 for row in own]
 
 
 def zeros_to_come(rows: Sequence[Observation], now: When) -> list[Observation]:
@@ -159,6 +181,8 @@ def _observation(
     says_level = heading.is_level or heading.is_plan
     if statistic != "investment" or unit != "%" or says_level:
         measure = fitted(measure, unit)
+    if statistic == "investment" and measure == "level" and unit in ("万", "亿"):
+        unit += "元"
     region_label, region_code = _region(known, row, heading, prefix_region)
     return Observation(
         sheet=known.cells.sheet.name,
@@ -247,10 +271,20 @@ def bare_title(title: str) -> str:
     return "" if is_only_measure(body) else body
 
 
+def _of_namesakes(known: Understood, part: str) -> str:
+    """邵阳 beside 邵阳县 is the city, beside 全市 the county; alone it is not known."""
+    if full_name(part) in known.places:
+        return known.home
+    is_whole = full_name(known.home) in known.places or any(map(place_names.is_whole, known.places))
+    return part if is_whole else ""
+
+
 def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple[str, str]:
     printed = inside or row.region or heading.region
     if printed:
         label = shown_label(re.sub(r"^\s*(#|其\s*中\s*[:：、]?)", "", printed))
+        if part := place_names.namesake(label, known.home):
+            return label, _of_namesakes(known, part)
         code = place_names.resolve(label, known.home)
         if not code and (row.region or heading.region) and not place_names.is_whole(label):
             is_group = place_names.is_group(label)

@@ -14,7 +14,7 @@ from analytics.intake.text import find_units, split_unit_line, tight, unit_line
 from analytics.intake.words import META_ROLES, column_role, is_level_word, is_note, measure_of
 
 _LINE = re.compile(
-    r"(计量)?单位[:：]|(制表|填报|编制|报送)(单位|机关|人)?[:：]"
+    r"(计量)?单位[:：]|(制表|填报|填表|编制|报送)(单位|机关|人)?([(（].{1,6}[)）])?[:：]"
     r"|(数据库|时间|日期|地区|指标|频率|来源|数据来源)[:：]"
 )
 _INDEX_LABELS = frozenset("甲乙丙丁") | {"栏次", "行次"}

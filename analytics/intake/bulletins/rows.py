@@ -50,6 +50,8 @@ class Row:
     region: str = ""
     frequency: str = ""
     source: str = ""
+    # 增长 or 上年同期 below what it measures: its own words; label is then the other row's.
+    says: str = ""
 
 
 class _Said(TypedDict):

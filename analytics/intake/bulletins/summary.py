@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from analytics.intake.bulletins.heading import Heading
-from analytics.intake.bulletins.meanings import ANOTHER, LEFT_OUT, MEANINGS, abouts
+from analytics.intake.bulletins.meanings import ANOTHER, FALL, LEFT_OUT, MEANINGS, abouts
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.files.sheets import address, position
 from analytics.intake.reading import ColumnUnderstood, Observation, TableUnderstood
@@ -57,7 +57,7 @@ def columns_of(
             address(0, one.column)[:-1],
             " ".join(one.texts),
             about,
-            one.meaning or _meaning_of(own.get(one.column, [])),
+            one.meaning or _meaning_of(one, own.get(one.column, [])),
         )
         for one, about in zip(headings, names, strict=True)
     )
@@ -71,11 +71,13 @@ def by_column(rows: Sequence[Observation]) -> dict[int, list[Observation]]:
     return found
 
 
-def _meaning_of(rows: Sequence[Observation]) -> str:
+def _meaning_of(heading: Heading, rows: Sequence[Observation]) -> str:
     """The commonest measure and span of a column, by the name a user would choose."""
     if not rows:
         return ""
     [((measure, span), _)] = Counter((row.measure, row.span) for row in rows).most_common(1)
+    if heading.is_down and measure == "yoy_pct":
+        return FALL
     named = {
         (meaning.measure, meaning.span): name
         for name, meaning in reversed(MEANINGS.items())

@@ -16,7 +16,7 @@ from analytics.intake.cells import BLANK, NUMBER, Cells
 from analytics.intake.files.sheets import address
 from analytics.intake.periods import is_code
 from analytics.intake.text import tight
-from analytics.intake.words import is_note
+from analytics.intake.words import is_note, is_office
 
 MAX_HEADER_ROWS = 8
 _LOOK_UP = 40
@@ -123,7 +123,7 @@ class _Finder:
             pending = []
             row = end
         if last is not None:
-            self._add_notes(last, pending)
+            self._add_notes(last, pending, is_foot=True)
 
     def _place(
         self,
@@ -159,12 +159,13 @@ class _Finder:
         self.found.tables.append(table)
         return table
 
-    def _add_notes(self, table: Table, rows: Iterable[int]) -> Table:
+    def _add_notes(self, table: Table, rows: Iterable[int], *, is_foot: bool = False) -> Table:
+        """The table with the notes below it; at the foot of all, whose office made it too."""
         notes = tuple(
             text
             for row in rows
             for column, _ in self.rows.items(row)[:1]
-            if is_note(text := self.cells.text(row, column))
+            if is_note(text := self.cells.text(row, column)) or (is_foot and is_office(text))
         )
         if not notes or table not in self.found.tables:
             return table

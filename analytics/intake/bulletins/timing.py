@@ -15,7 +15,10 @@ from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.rows import Row
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when, says_span
+from analytics.intake.words import measure_of
 
+_ASIDE = frozenset(("rank", "share_pct", "other", "change"))
+FIRST_MONTH = 2  # January and February are published together
 # What a user may answer when only a title names the month.
 SPAN_ANSWERS = {"累计": "ytd", "当月": "month"}
 
@@ -27,7 +30,9 @@ class Axis:
         self.known = known
         whens = [h.when for h in known.headings]
         months = [w.month for w in whens if w.month and not w.is_last_year]
-        years = {w.year for w in whens if w.year}
+        # 2025年位次 beside figures of no year does not date them.
+        years = {h.when.year for h in known.headings if h.when.year and h.measure not in _ASIDE}
+        years -= {0}
         self.sibling = When(
             year=years.pop() if len(years) == 1 else 0, month=max(months, default=0)
         )
@@ -39,9 +44,18 @@ class Axis:
         self.around = merged((self.sheet, known.context.when))
         self.competing = self._competing()
         self.title_word = span_of_title(known.context.title or known.context.indicator)
+        self.is_contrary = self.title_word == "month" and not any(w.word == "month" for w in whens)
         self.is_annual_dates = _is_annual([w for w in (*whens, *row_years) if w.year and w.month])
         shapes = [w for w in (*whens, *row_years) if w.shape == "month" and w.year]
         self.is_monthly_axis = len(shapes) > 1
+        words = {find_when(row.says).word for row in known.rows if row.says} - {""}
+        self.word_of_measures = words.pop() if len(words) == 1 else ""
+        # Growth printed for a February goes on as that of 1-3月, most likely, but nobody says so.
+        self.is_growth_from_february = (
+            measure_of(known.context.title) == "yoy_pct"
+            and FIRST_MONTH in {w.month for w in shapes}
+            and all(w.shape in ("", "month") for w in (*whens, *row_years))
+        )
         self.has_quarters = any(w.shape == "quarter" for w in (*whens, *row_years))
 
     def when(self, row: Row, heading: Heading) -> When:
@@ -111,10 +125,14 @@ class Axis:
         if heading.is_plan:
             return "ytd"
         own = merged((row.when, heading.when))
-        names = (row.label, row.section, *row.chain, *heading.texts, heading.subject)
+        if self.is_contrary and own.word == "ytd" and own.shape in ("", "month"):
+            # 累计 under a title of 5月当月: one of the two is wrong.
+            return self._answered_span()
+        names = (row.says, row.label, row.section, *row.chain, *heading.texts, heading.subject)
         said = [find_when(text).word for text in names if text]
         word = own.word or next((one for one in said if one), "")
         if own.shape in ("", "month"):
+            word = word or (self.word_of_measures if row.says else "")
             word = word or self.title_word or span_of_title(self.known.cells.sheet.name)
         frequency = row.frequency or heading.frequency
         if own.shape == "range":
@@ -135,9 +153,12 @@ class Axis:
         if own.shape == "quarter":
             return "quarter"
         if own.shape == "month":
+            if statistic != "investment":
+                return "month"
             # January and February are published together: no February alone.
-            is_two_months = statistic == "investment" and period.month == 2
-            return "ytd" if is_two_months else "month"
+            if period.month == FIRST_MONTH:
+                return "ytd"
+            return self._answered_span() if self.is_growth_from_february else "month"
         return {"range": "ytd", "year": "year", "end": "point", "quarter": "quarter"}.get(
             when.shape or self.known.context.when.shape, self._answered_span()
         )

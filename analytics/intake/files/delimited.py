@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterable
 
 from analytics.basics.errors import IntakeError, Problem
 from analytics.intake.files.grid import (
@@ -21,18 +23,28 @@ from analytics.intake.files.grid import (
     too_large,
     too_many_rows,
 )
-from analytics.intake.files.sheets import Sheet
+from analytics.intake.files.quotes import paired
+from analytics.intake.files.sheets import Sheet, address
 
 MAX_LINE = 1_000_000
 _DELIMITERS = ",\t;|"
 _SAMPLE_LINES = 50
+_DELIMITED = re.compile(r"[\t;|]|,(?!\d{3}(?!\d))")  # 1,234 is one number
+_BLANKS = re.compile(r"(?<=\S)[ \u00a0\u3000]{2,}(?=\S)")
+_LEAST_ALIGNED = 2
 
 
 def read_delimited(text: str) -> tuple[list[Sheet], list[Problem]]:
     """The text's records as one sheet without a name."""
     _check_lines(text)
     csv.field_size_limit(MAX_LINE)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=find_delimiter(text))
+    text, found, is_aligned = _split_at_blanks(text)
+    delimiter = "\t" if is_aligned else find_delimiter(text)
+    lines: Iterable[str] = io.StringIO(text, newline="")
+    if '"' in text:
+        lines, unpaired = paired(lines, delimiter)
+        found += unpaired
+    reader = csv.reader(lines, delimiter=delimiter)
     rows, used, cells, widest = [], 0, 0, 0
     try:
         for record in reader:
@@ -49,7 +61,7 @@ def read_delimited(text: str) -> tuple[list[Sheet], list[Problem]]:
     except csv.Error as error:
         raise _long_line() from error
     sheet, problems = build_sheet("", rows)
-    return [sheet], list(problems)
+    return [sheet], [*found, *problems]
 
 
 def find_delimiter(text: str) -> str:
@@ -66,6 +78,36 @@ def find_delimiter(text: str) -> str:
         return commonest, sum(counts)
 
     return max(_DELIMITERS, key=agreement)
+
+
+def _split_at_blanks(text: str) -> tuple[str, list[Problem], bool]:
+    """A table whose columns only blanks keep apart, with tabs; other text as it is.
+
+    Where a row has not the columns of the others, its figures may stand below any head.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    if any(map(_DELIMITED.search, lines)) or len(lines) > MAX_USED_ROWS:
+        return text, [], False
+    counts = [len(_BLANKS.findall(line)) for line in lines]
+    usual = max((n for n in counts if n), key=counts.count, default=0)
+    if counts.count(usual) < _LEAST_ALIGNED or not usual:
+        return text, [], False
+    split, uneven, is_inside = [], [], False
+    for number, line in enumerate(text.splitlines()):
+        count = len(_BLANKS.findall(line))
+        is_inside = is_inside or count == usual
+        if is_inside and count not in (0, usual):
+            uneven.append(address(number, 0))
+        split.append(_BLANKS.sub("\t", line) if count == usual else line)
+    problem = Problem(
+        "error",
+        "uneven_blanks",
+        f"表的各列只用空格隔开，{'、'.join(uneven[:5])} 的列数与其他行不同，"
+        "无法判断数字属于哪一列，没有读入",
+        "请从原表复制（不要从文本复制），或补全空缺的格后再上传",
+        cell=uneven[0] if uneven else "",
+    )
+    return "\n".join(split), [problem] if uneven else [], True
 
 
 def _check_lines(text: str) -> None:

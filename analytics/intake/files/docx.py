@@ -6,6 +6,9 @@ page itself is laid out by html.py.
 
 from __future__ import annotations
 
+import zipfile
+from copy import deepcopy
+
 from lxml import etree
 
 from analytics.basics.errors import IntakeError, Problem
@@ -26,14 +29,37 @@ def read_docx(data: bytes) -> tuple[list[Sheet], list[Problem]]:
     parts = archive.sound_parts(data)
     if "word/document.xml" not in parts:
         raise refusal("broken_container", "（其中没有正文）")
-    page = etree.Element("html")
+    page, looks = etree.Element("html"), _looks(data, parts.get("word/styles.xml"))
     pieces = archive.inflate(data, parts["word/document.xml"])
     for event, body in xml_events(pieces, [f"{_WORD}body", f"{{{_STRICT}}}body"]):
         if event == "end":
+            _dress(body, looks)
             _add_blocks(page, body)
     if next(page.iter("table"), None) is None:
         raise IntakeError(Problem("error", "no_table", "Word 文档中没有表格", NEED_TABLE))
     return read_page(page)
+
+
+def _looks(data: bytes, part: zipfile.ZipInfo | None) -> dict[str, etree._Element]:
+    """What each style of the document says of a run."""
+    found: dict[str, etree._Element] = {}
+    if part is None:
+        return found
+    pieces = archive.inflate(data, part)
+    for event, style in xml_events(pieces, [f"{_WORD}style", f"{{{_STRICT}}}style"]):
+        look = style.find("{*}rPr")
+        if event == "end" and look is not None:
+            found[_value(style, "styleId")] = look
+    return found
+
+
+def _dress(body: etree._Element, looks: dict[str, etree._Element]) -> None:
+    """Each run with what its style says and it does not say itself."""
+    for name in body.iter("{*}rStyle"):
+        own = name.getparent()
+        for look in looks.get(_value(name), ()):
+            if own is not None and own.find(look.tag) is None:
+                own.append(deepcopy(look))
 
 
 def _add_blocks(place: etree._Element, blocks: etree._Element) -> None:
@@ -90,10 +116,11 @@ def _add_words(place: etree._Element, paragraph: etree._Element) -> None:
         name = _name(node)
         if name in _UNREAD:
             continue
-        if name == "r" and _value(node.find("{*}rPr/{*}vertAlign")) == "superscript":
-            _add_words(etree.SubElement(place, "sup"), node)
-        elif name == "r" and node.find("{*}rPr/{*}vanish") is not None:
-            continue
+        if name == "r" and (tag := _tag_of(node.find("{*}rPr"))):
+            run = etree.SubElement(place, tag)
+            if tag == "span":
+                run.set("hidden", "")
+            _add_words(run, node)
         elif name in ("br", "cr"):
             etree.SubElement(place, "br")
         elif name == "t" or name in ("tab", "noBreakHyphen"):
@@ -101,6 +128,24 @@ def _add_words(place: etree._Element, paragraph: etree._Element) -> None:
             _append(place, words)
         elif name:
             _add_words(place, node)
+
+
+def _tag_of(style: etree._Element | None) -> str:
+    """The tag of HTML for a run that is not shown, struck out, or off the line."""
+    if style is None:
+        return ""
+    if _is_on(style.find("{*}vanish")):
+        return "span"
+    if _is_on(style.find("{*}strike")) or _is_on(style.find("{*}dstrike")):
+        return "s"
+    place, shift = _value(style.find("{*}vertAlign")), _value(style.find("{*}position"))
+    if place == "superscript" or shift.removeprefix("+").strip("0").isdecimal():
+        return "sup"
+    return "sub" if place == "subscript" or shift.startswith("-") else ""
+
+
+def _is_on(node: etree._Element | None) -> bool:
+    return node is not None and _value(node) not in ("0", "false", "off")
 
 
 def _append(place: etree._Element, words: str) -> None:
@@ -114,10 +159,10 @@ def _name(node: etree._Element) -> str:
     return etree.QName(node).localname if isinstance(node.tag, str) else ""
 
 
-def _value(node: etree._Element | None) -> str:
+def _value(node: etree._Element | None, name: str = "val") -> str:
     if node is None:
         return ""
-    return next((str(value) for key, value in node.items() if str(key).endswith("val")), "")
+    return next((str(value) for key, value in node.items() if str(key).endswith(name)), "")
 
 
 def _number(node: etree._Element | None, otherwise: int) -> int:

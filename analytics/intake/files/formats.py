@@ -9,6 +9,7 @@ from __future__ import annotations
 import operator
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, lru_cache
 
@@ -22,9 +23,12 @@ BUILT_IN |= dict(enumerate((_ACCOUNTS[1],) * 2 + (_CENTS[1],) * 2, 5))
 BUILT_IN |= dict(enumerate((_ACCOUNTS[0],) * 2 + (_CENTS[0],) * 2 + _ACCOUNTS + _CENTS, 37))
 # Those of days and of time that has passed; a time of day is text.
 DAY_IDS = frozenset((*range(14, 18), 22, *range(27, 32), 36, 46, *range(50, 55), 57, 58))
+# Of them those that show no day, as a Chinese Excel has them: 2025年6月.
+BUILT_IN |= dict.fromkeys((17, 27, 36, 50, 52, 57), 'yyyy"年"m"月"')
 _MOST_DIGITS = 11  # what a cell without a format shows at most
 _MOST_DECIMALS = 10
 _FIRST_DAY, _LAST_DAY = 18_264, 73_051
+FIRST_DAY = date(1899, 12, 30)  # day 0
 DAYS_OF_1904 = 1_462  # such a workbook counts from 1904: its numbers are smaller
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|[_*](?P<blank>.)|\[(?P<bracket>[^\]]*)\]'
@@ -54,6 +58,14 @@ class Shown(Decimal):
     @property
     def printed(self) -> str:
         return self.section.text(self)
+
+
+class ShownMonth(date):
+    """A date of which the cell shows year and month: 2025年6月 stored as its first day."""
+
+    @property
+    def printed(self) -> str:
+        return f"{self.year}年{self.month}月"
 
 
 @dataclass(frozen=True)
@@ -188,6 +200,26 @@ def shows_a_day(code: str) -> bool:
         return True
     marks = {(match["mark"] or "").lower() for match in _TOKEN.finditer(code)}
     return bool(marks & {"y", "d"}) or ("m" in marks and not marks & {"h", "s"})
+
+
+def shows_a_month(code: str) -> bool:
+    """Whether a format code shows the month of a date and not its day.
+
+    >>> [shows_a_month(c) for c in ('yyyy"年"m"月"', "mmm-yy", "yyyy/m/d", "mm:ss", "[h]:mm")]
+    [True, True, False, False, False]
+    """
+    marks = {(match["mark"] or "").lower() for match in _TOKEN.finditer(code)}
+    return "m" in marks and not marks & {"d", "h", "s"} and not _ELAPSED.search(code)
+
+
+def shown_date(stored: date, code: str) -> date:
+    """What a cell with this format shows of a date: all of it, or its month."""
+    return shown_month(stored) if shows_a_month(code) else stored
+
+
+def shown_month(stored: date) -> ShownMonth:
+    """A date of which only the month is shown."""
+    return ShownMonth(stored.year, stored.month, stored.day)
 
 
 def is_a_day(serial: float, days_later: int = 0) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from analytics.basics.errors import IntakeError, Problem
+from analytics.intake.files.css import PageStyles
 from analytics.intake.files.grid import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -22,7 +23,8 @@ from analytics.intake.files.grid import (
     too_large,
 )
 from analytics.intake.files.markup import damaged_line
-from analytics.intake.files.sheets import CellValue, Sheet, raised
+from analytics.intake.files.runs import HIDDEN, PLAIN, LeftOut, Run
+from analytics.intake.files.sheets import CellValue, Sheet, address
 
 MAX_TABLES = 500
 MAX_SPAN_AREA = 2_000_000
@@ -35,7 +37,6 @@ _BLOCK = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\r\n\f]+")  # not U+3000 nor nbsp: those are indents
 _CHAR_INDENT = re.compile(r"mso-char-indent-count:\s*(\d{1,2})")
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx，再上传"
 
 Grid = list[list[CellValue]]
@@ -44,7 +45,9 @@ Grid = list[list[CellValue]]
 class _Page:
     """The rows so far; rows, merges and indents grow together."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: PageStyles) -> None:
+        self.styles = styles
+        self.left_out = LeftOut()
         self.rows: Grid = []
         self.merges: list[Box] = []
         self.indents: dict[tuple[int, int], int] = {}
@@ -53,7 +56,8 @@ class _Page:
         self.area_left = MAX_SPAN_AREA
         self.cells_left = MAX_CELLS
 
-    def add_text(self, text: str) -> None:
+    def add_text(self, runs: list[Run]) -> None:
+        text = _folded(self.left_out.text(runs, address(len(self.rows), 0)))
         if text.strip():
             self.rows.append([read_value(text)])
 
@@ -62,11 +66,12 @@ class _Page:
         top = len(self.rows)
         lines = [line for line in table.iter("tr") if _table_of(line) is table]
         self.rows.extend([] for _ in lines)
+        self._note_columns(table)
         held: dict[int, int] = {}  # column → rows that a rowspan above still covers
         for number, line in enumerate(lines):
             row = self.rows[top + number]
             column = 0
-            if _is_hidden(line):
+            if self.styles.is_hidden(line):
                 self.hidden_rows.add(top + number)
             still_held = {c: rows - 1 for c, rows in held.items() if rows > 1}
             for cell in line.iterchildren("td", "th"):
@@ -78,7 +83,7 @@ class _Page:
                 if column + across > MAX_COLUMNS:
                     raise IntakeError(too_large())
                 row.extend([None] * (column - len(row)))
-                row.append(read_value(_cell_text(cell)))
+                row.append(read_value(self._cell_text(cell, address(top + number, column))))
                 row.extend([None] * (across - 1))
                 self._note(cell, top + number, column, down, across)
                 if down > 1:
@@ -90,10 +95,45 @@ class _Page:
     def _note(self, cell: etree._Element, row: int, column: int, down: int, across: int) -> None:
         if down > 1 or across > 1:
             self.merges.append((row, column, row + down - 1, column + across - 1))
-        if _is_hidden(cell):
+        if self.styles.is_hidden(cell):
             self.hidden_columns.add(column)
-        if match := _CHAR_INDENT.search(cell.get("style", "")):
+        if match := _CHAR_INDENT.search(self.styles.of(cell)):
             self.indents[row, column] = int(match[1])
+
+    def _note_columns(self, table: etree._Element) -> None:
+        at = 0
+        for column in table.iter("col"):
+            if _table_of(column) is table:
+                across = min(_span(column, "span"), MAX_COLSPAN)
+                if self.styles.is_hidden(column) and at < MAX_COLUMNS:
+                    self.hidden_columns.update(range(at, at + across))
+                at += across
+
+    def _cell_text(self, cell: etree._Element, at: str) -> str:
+        """What is printed in a cell: breaks kept, other blanks folded, scripts left out."""
+        runs: list[Run] = []
+        # A hidden cell is read, and its column said; only what it holds may be left out.
+        own = self.styles.kind(cell)
+        kinds = [PLAIN if own == HIDDEN else own]
+        walker = etree.iterwalk(cell, events=("start", "end"))
+        for event, node in walker:
+            if event == "start":
+                if node.tag in _UNREAD:
+                    walker.skip_subtree()
+                    kinds.append(PLAIN)
+                    continue
+                if node is not cell:
+                    kinds.append(kinds[-1] or self.styles.kind(node))
+                if node.tag == "br":
+                    runs.append(("\x0b", kinds[-1]))
+                runs.append((node.text or "", kinds[-1]))
+            elif node is not cell:
+                kinds.pop()
+                if node.tag in ("p", "div"):
+                    runs.append(("\x0b", PLAIN))
+                runs.append((node.tail or "", kinds[-1]))
+        lines = [_folded(line) for line in self.left_out.text(runs, at).split("\x0b")]
+        return "\n".join(lines).strip("\n")
 
     def _count(self, area: int) -> None:
         self.cells_left -= 1
@@ -138,29 +178,33 @@ def read_page(root: etree._Element) -> tuple[list[Sheet], list[Problem]]:
         )
     # A table around tables only arranges the page: its own cells are plain text.
     frames = {outer for table in tables for outer in table.iterancestors("table")}
-    page = _Page()
-    pending: list[str] = []
-    for table, words in _blocks(root, frames):
-        if table is None and words is not None:
-            pending.append(words)
+    page = _Page(PageStyles(root))
+    pending: list[Run] = []
+    for table, run in _blocks(root, frames, page.styles):
+        if table is None and run is not None:
+            pending.append(run)
             continue
-        page.add_text(_folded("".join(pending)))
+        page.add_text(pending)
         pending.clear()
         if table is not None:
             page.add_table(table)
-    page.add_text(_folded("".join(pending)))
+    page.add_text(pending)
     sheet, problems = build_sheet("", page.rows, page.merges, indents=page.indents)
-    return [sheet], [*problems, *hidden_note(sheet, page.hidden_rows, page.hidden_columns)]
+    notes = [*hidden_note(sheet, page.hidden_rows, page.hidden_columns), *page.left_out.problems()]
+    return [sheet], [*problems, *notes]
 
 
 def _blocks(
-    root: etree._Element, frames: set[etree._Element]
-) -> Iterator[tuple[etree._Element | None, str | None]]:
-    """Tables and words in the page's order; (None, None) where a line of text ends."""
+    root: etree._Element, frames: set[etree._Element], styles: PageStyles
+) -> Iterator[tuple[etree._Element | None, Run | None]]:
+    """Tables and runs of words in the page's order; (None, None) where a line of text ends."""
+    kinds = [PLAIN]
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, node in walker:
+        is_block = _BLOCK.fullmatch(node.tag) is not None
         if event == "start":
-            if _BLOCK.fullmatch(node.tag):
+            kinds.append(kinds[-1] or styles.kind(node))
+            if is_block:
                 yield None, None
             if node.tag in _UNREAD:
                 walker.skip_subtree()
@@ -168,46 +212,17 @@ def _blocks(
                 yield node, None
                 walker.skip_subtree()
             elif node.text:
-                yield None, node.text
+                yield None, (node.text, kinds[-1])
         else:
-            if _BLOCK.fullmatch(node.tag):
+            kinds.pop()
+            if is_block:
                 yield None, None
             if node.tail:
-                yield None, node.tail
+                yield None, (node.tail, kinds[-1])
 
 
 def _table_of(line: etree._Element) -> etree._Element | None:
     return next(line.iterancestors("table"), None)
-
-
-def _cell_text(cell: etree._Element) -> str:
-    """What is printed in a cell: breaks kept, other blanks folded, scripts left out."""
-    words: list[str] = []
-    walker = etree.iterwalk(cell, events=("start", "end"))
-    for event, node in walker:
-        if event == "start":
-            if node.tag in _UNREAD:
-                walker.skip_subtree()
-                continue
-            if node.tag == "sup":
-                words.append(raised("".join(node.itertext())))
-                walker.skip_subtree()
-                continue
-            if node.tag == "br":
-                words.append("\x0b")
-            if node.text:
-                words.append(node.text)
-        elif node is not cell:
-            if node.tag in ("p", "div"):
-                words.append("\x0b")
-            if node.tail:
-                words.append(node.tail)
-    lines = [_folded(line) for line in "".join(words).split("\x0b")]
-    return "\n".join(lines).strip("\n")
-
-
-def _is_hidden(node: etree._Element) -> bool:
-    return "hidden" in node.attrib or bool(_NOT_SHOWN.search(node.get("style", "")))
 
 
 def _folded(text: str) -> str:

@@ -9,14 +9,20 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
 from analytics.basics.errors import IntakeError, Problem
 from analytics.intake.files import archive
-from analytics.intake.files.formats import FormatSection, is_a_day, number_as_day
+from analytics.intake.files.formats import (
+    FIRST_DAY,
+    FormatSection,
+    is_a_day,
+    number_as_day,
+    shown_month,
+)
 from analytics.intake.files.grid import (
     MAX_BOX,
     MAX_CELLS,
@@ -30,7 +36,8 @@ from analytics.intake.files.grid import (
     read_value,
     too_large,
 )
-from analytics.intake.files.sheets import CellValue, Sheet, address, raised
+from analytics.intake.files.runs import LOWERED, PLAIN, RAISED, STRUCK, LeftOut, Run
+from analytics.intake.files.sheets import CellValue, Sheet, address
 from analytics.intake.files.sniff import refusal
 from analytics.intake.files.tags import xml_events
 
@@ -41,8 +48,10 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FORMAT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _CM_OF = {"cm": 1.0, "mm": 0.1, "pt": 2.54 / 72, "in": 2.54}
 _CM_OF_LEVEL = 0.353
-_FIRST_DAY = datetime.fromisoformat("1899-12-30")
+_MONTH_SHOWN = re.compile(r"\d{4}年\d{1,2}月|\d{4}[-/.]\d{1,2}|[A-Za-z]{3}-\d{2}")
 _POWERS = (0, 2, -3, -4, -6, -8, -1, -2)
+_UP = re.compile(r"0*[1-9]")  # the share of the height by which it stands above the line
+_NO_SIZE = re.compile(r"0(?:\.0*)?(?:cm|mm|pt|in|px)")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 
 
@@ -50,16 +59,22 @@ class _Styles:
     """What the styles say that a table's meaning hangs on."""
 
     def __init__(self) -> None:
-        self.raised: set[str] = set()
+        self.runs: dict[str, str] = {}
         self.hidden: set[str] = set()
         self.indents: dict[str, int] = {}
 
     def note(self, style: etree._Element) -> None:
         name = style.get(f"{_STYLE}name", "")
         for node in style:
-            if node.get(f"{_STYLE}text-position", "").startswith("super"):
-                self.raised.add(name)
-            if node.get(f"{_TABLE}display") == "false":
+            shift = node.get(f"{_STYLE}text-position", "")
+            if node.get(f"{_STYLE}text-line-through-style", "none") != "none":
+                self.runs[name] = STRUCK
+            elif shift.startswith("super") or _UP.match(shift):
+                self.runs[name] = RAISED
+            elif shift.startswith(("sub", "-")):
+                self.runs[name] = LOWERED
+            sizes = (node.get(f"{_STYLE}{size}", "") for size in ("row-height", "column-width"))
+            if node.get(f"{_TABLE}display") == "false" or any(map(_NO_SIZE.fullmatch, sizes)):
                 self.hidden.add(name)
             found = re.fullmatch(r"([\d.]+)(cm|mm|pt|in)", node.get(f"{_FORMAT}margin-left", ""))
             if found and (level := round(float(found[1]) * _CM_OF[found[2]] / _CM_OF_LEVEL)):
@@ -82,10 +97,11 @@ class _Table:
         self.no_days: list[str] = []
         self.unlike: list[str] = []
         self.uncached: list[str] = []
+        self.left_out = LeftOut()
 
     def add_column(self, node: etree._Element) -> None:
         count = _count(node, "number-columns-repeated", MAX_COLUMNS)
-        if node.get(f"{_TABLE}visibility", "visible") != "visible":
+        if self._is_hidden(node):
             self.hidden_columns.update(range(self.columns, self.columns + count))
         self.columns += count
 
@@ -98,9 +114,13 @@ class _Table:
             self.rows += [[] for _ in range(self.next_row - len(self.rows))]
             line = [cells.get(column) for column in range(max(cells) + 1)]
             self.rows += [list(line) for _ in range(count)]
-        if node.get(f"{_TABLE}visibility", "visible") != "visible" and cells:
+        if cells and self._is_hidden(node):
             self.hidden_rows.update(range(self.next_row, self.next_row + count))
         self.next_row += count
+
+    def _is_hidden(self, node: etree._Element) -> bool:
+        is_off = node.get(f"{_TABLE}visibility", "visible") != "visible"
+        return is_off or node.get(f"{_TABLE}style-name") in self.styles.hidden
 
     def _cells(self, node: etree._Element) -> dict[int, CellValue]:
         found: dict[int, CellValue] = {}
@@ -124,7 +144,7 @@ class _Table:
 
     def _value(self, cell: etree._Element, at: str) -> CellValue:
         kind = cell.get(f"{_OFFICE}value-type", "")
-        text = "\n".join(map(self._text, cell.iterchildren(f"{_TEXT}p")))
+        text = self._text(cell, at)
         if kind == "date":
             return self._day(cell.get(f"{_OFFICE}date-value", ""), text, at)
         if kind == "boolean":
@@ -144,52 +164,52 @@ class _Table:
             moment = datetime.fromisoformat(written)
         except ValueError:
             return read_value(text)
-        serial = (moment - _FIRST_DAY).total_seconds() / 86_400
+        serial = (moment - datetime.combine(FIRST_DAY, time())).total_seconds() / 86_400
         if is_a_day(serial):
-            return date(moment.year, moment.month, moment.day)
+            day = date(moment.year, moment.month, moment.day)
+            return shown_month(day) if _MONTH_SHOWN.fullmatch(text) else day
         self.no_days.append(at)
         return read_value(round(serial, 9))
 
     def _shown(self, stored: Decimal, text: str, at: str) -> CellValue:
-        """The number at the scale of its text: 0.084 beside 8.4% is 8.4."""
-        digits = _DIGITS.search(text)
-        if not text or digits is None:
+        """The number at the scale of its text: 0.084 beside 8.4% is 8.4, 4 in 1—4月 is 4."""
+        runs = list(_DIGITS.finditer(text))
+        if not runs:
             return stored
-        try:
-            printed = Decimal(digits[0].replace(",", ""))
-        except InvalidOperation:
-            return stored
-        exponent = printed.as_tuple().exponent
-        half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
-        for power in _POWERS:
-            if abs(abs(stored.scaleb(power)) - printed) <= half:
-                break
-        else:
+        pairs = ((power, digits) for power in _POWERS for digits in runs)
+        found = next((pair for pair in pairs if _is_shown_by(stored, *pair)), None)
+        if found is None:
             self.unlike.append(at)
-            power = 0
+        power, digits = found or (0, runs[0])
         before, after = text[: digits.end()].strip(), text[digits.end() :].strip()
         return FormatSection(before=before, after=after, power=power).read(stored)
 
-    def _text(self, node: etree._Element) -> str:
-        """A paragraph as printed: blanks and breaks by their marks, no annotations."""
-        words = [node.text or ""]
+    def _text(self, cell: etree._Element, at: str) -> str:
+        """A cell's paragraphs as printed."""
+        runs: list[Run] = []
+        for paragraph in cell.iterchildren(f"{_TEXT}p"):
+            runs += [("\n", PLAIN), *self._runs(paragraph, PLAIN)]
+        return self.left_out.text(runs[1:], at)
+
+    def _runs(self, node: etree._Element, kind: str) -> Iterator[Run]:
+        """Words by their style: blanks and breaks by their marks, no annotations."""
+        yield node.text or "", kind
         for part in node:
             if part.tag == f"{_TEXT}s":
-                words.append(" " * min(_count(part, "c", 100, _TEXT), 100))
+                yield " " * min(_count(part, "c", 100, _TEXT), 100), kind
             elif part.tag in (f"{_TEXT}line-break", f"{_TEXT}tab"):
-                words.append("\n" if part.tag.endswith("break") else "\t")
+                yield "\n" if part.tag.endswith("break") else "\t", kind
             elif isinstance(part.tag, str) and not part.tag.startswith(_OFFICE):
-                inner = self._text(part)
-                is_raised = part.get(f"{_TEXT}style-name", "") in self.styles.raised
-                words.append(raised(inner) if is_raised else inner)
-            words.append(part.tail or "")
-        return "".join(words)
+                own = self.styles.runs.get(part.get(f"{_TEXT}style-name", ""), PLAIN)
+                yield from self._runs(part, kind or own)
+            yield part.tail or "", kind
 
     def sheet(self) -> tuple[Sheet, list[Problem]]:
         sheet, found = build_sheet(
             self.name, self.rows, self.merges, is_hidden=self.is_hidden, indents=self.indents
         )
         problems = [*found, *hidden_note(sheet, self.hidden_rows, self.hidden_columns)]
+        problems += self.left_out.problems()
         if self.no_days:
             problems.append(number_as_day(len(self.no_days), self.no_days[0]))
         if self.unlike:
@@ -206,6 +226,17 @@ class _Table:
         if self.uncached:
             problems.append(formula_uncached(len(self.uncached), self.uncached[0]))
         return sheet, problems
+
+
+def _is_shown_by(stored: Decimal, power: int, digits: re.Match[str]) -> bool:
+    """Whether the digits are the number by that power of ten, rounded."""
+    try:
+        printed = Decimal(digits[0].replace(",", ""))
+    except InvalidOperation:
+        return False
+    exponent = printed.as_tuple().exponent
+    half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
+    return abs(abs(stored.scaleb(power)) - printed) <= half
 
 
 def read_ods(data: bytes) -> tuple[list[Sheet], list[Problem]]:

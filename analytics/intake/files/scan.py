@@ -18,7 +18,7 @@ from analytics.intake.files import archive, formats
 from analytics.intake.files.archive import refuse
 from analytics.intake.files.formats import DAY_IDS
 from analytics.intake.files.grid import MAX_CELLS, too_large
-from analytics.intake.files.scan_sheet import PartScan, Styles, scan_sheet
+from analytics.intake.files.scan_sheet import PartScan, Styles, has_runs, scan_sheet
 from analytics.intake.files.tags import PREFIX, whole_tags
 
 MAX_SHEETS = 200
@@ -178,7 +178,7 @@ def _read_styles(xml: bytes, is_from_1904: bool) -> Styles:
         for node in root.iter("{*}numFmt")
         if node.get("numFmtId", "").isdecimal() and node.get("formatCode")
     }
-    indents, scaled, days, lacks_formats = {}, {}, set(), False
+    indents, told, days, lacks_formats = {}, {}, set(), False
     for number, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
         alignment = style.find("{*}alignment")
         level = "" if alignment is None else alignment.get("indent", "")
@@ -191,9 +191,9 @@ def _read_styles(xml: bytes, is_from_1904: bool) -> Styles:
         )
         if formats.shows_a_day(code) or (not code and key.isdecimal() and int(key) in DAY_IDS):
             days.add(number)
-        elif formats.scales(code):
-            scaled[number] = code
-    return Styles(indents, scaled, frozenset(days), days_later, lacks_formats)
+        if formats.scales(code) or formats.shows_a_month(code):
+            told[number] = code
+    return Styles(indents, told, frozenset(days), days_later, lacks_formats)
 
 
 def _unbroken(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -207,7 +207,7 @@ def _check_strings(pieces: Iterable[bytes]) -> PartScan:
     part = PartScan()
     claimed = found = 0
     for number, run in enumerate(_unbroken(pieces)):
-        part.has_raised = part.has_raised or b"superscript" in run
+        part.has_runs = part.has_runs or has_runs(run)
         if number == 0:
             counts = _STRING_COUNT.findall(run[:2000])
             claimed = max((int(count) for count in counts), default=0)

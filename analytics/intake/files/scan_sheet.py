@@ -45,7 +45,11 @@ _FORMULA_CELL = re.compile(
     rb"\s*</" + PREFIX + rb"c>"
 )
 _ERROR_TEXT = re.compile(rb"<" + PREFIX + rb"v>(#[^<]{1,20})</")
-_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
+_HIDDEN = re.compile(
+    rb"""\s(?:hidden\s*=\s*["'](?:1|true)|(?:ht|width)\s*=\s*["']0(?:\.0[0-9]*)?)["']"""
+)
+_HIDDEN_MARKS = (b"hidden", b'ht="0', b'width="0', b"ht='0", b"width='0")
+_RUN_MARKS = (b"superscript", b"subscript", b"strike")
 _ROW_OR_COLUMN = re.compile(rb"<" + PREFIX + rb"(row|col)\s[^<>]*")
 _SPAN = re.compile(rb"""\s(r|min|max)\s*=\s*["']([0-9]{1,7})["']""")
 _MERGE = re.compile(rb"<" + PREFIX + rb"mergeCell\s")
@@ -69,7 +73,7 @@ class PartScan:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     open_row: set[tuple[bytes, bytes]] = field(default_factory=set)
-    has_raised: bool = False
+    has_runs: bool = False
     trouble: Problem | None = None
     last_row: int = -1
     last_column: int = -1
@@ -107,6 +111,11 @@ class Styles:
             return None
         tag = rb"<" + PREFIX + rb"c(?=\s[^<>]*\bs\s*=\s*[\"'](?:" + numbers + rb")[\"'])"
         return re.compile(tag + rb"([^<>]*)>\s*" + _FORMULA + rb"?\s*<" + PREFIX + rb"v>([^<]*)<")
+
+
+def has_runs(run: bytes) -> bool:
+    """Whether some text of it may stand off the line or be struck out."""
+    return any(mark in run for mark in _RUN_MARKS)
 
 
 def scan_sheet(pieces: Iterable[bytes], styles: Styles, cells_left: int) -> PartScan:
@@ -167,8 +176,8 @@ def _count_cells(run: bytes, part: PartScan, styles: Styles) -> None:
     _note_styles(styled, part, styles)
     if styles.day_cell is not None and any(mark in run for mark in styles.day_marks):
         _note_no_days(run, part, styles.day_cell, styles.days_later)
-    part.has_raised = part.has_raised or b"superscript" in run
-    if b"hidden" in run:
+    part.has_runs = part.has_runs or has_runs(run)
+    if any(mark in run for mark in _HIDDEN_MARKS):
         _note_hidden(run, part)
     if b"f>" in run or b"<f " in run:
         _note_uncached(run, part)

@@ -13,7 +13,7 @@ from decimal import Decimal
 CellValue = str | Decimal | date | bool | None
 
 MAX_TEXT, CUT = 500, "…"  # a longer text ends with the mark
-_RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+_RAISED = str.maketrans("0123456789+-()（）[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾⁽⁾⁽⁾")
 # Control characters, direction marks, zero-width marks, lone surrogates,
 # noncharacters: unseen on paper, and they break exports or hide what a label says.
 _UNSEEN = re.compile(

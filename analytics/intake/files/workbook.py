@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from analytics.basics.errors import IntakeError, Problem
-from analytics.intake.files.formats import Shown
+from analytics.intake.files.formats import Shown, ShownMonth
 from analytics.intake.files.grid import MAX_USED_ROWS, placed, too_many_rows
 from analytics.intake.files.sheets import CellValue, Sheet, Workbook
 from analytics.intake.files.sniff import decode_text, find_kind, find_mismatch
@@ -151,5 +151,5 @@ def _as_text(value: CellValue) -> str:
     if isinstance(value, Decimal):
         return (value.printed if isinstance(value, Shown) else f"{value:f}")[:PICTURE_TEXT]
     if isinstance(value, date):
-        return value.isoformat()
+        return value.printed if isinstance(value, ShownMonth) else value.isoformat()
     return value[:PICTURE_TEXT]

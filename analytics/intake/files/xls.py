@@ -7,6 +7,7 @@ used here because damaged files make it run away with memory.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +22,8 @@ from analytics.intake.files.formats import (
     number_as_day,
     scales,
     shown,
+    shown_date,
+    shows_a_month,
 )
 from analytics.intake.files.grid import (
     BROKEN_SHEET,
@@ -34,7 +37,8 @@ from analytics.intake.files.grid import (
     too_many_merges,
     written_twice,
 )
-from analytics.intake.files.sheets import CellValue, Sheet, address, raised
+from analytics.intake.files.runs import LOWERED, PLAIN, RAISED, STRUCK, LeftOut, Run
+from analytics.intake.files.sheets import CellValue, Sheet, address
 from analytics.intake.files.sniff import refusal
 
 _BLANKS = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
@@ -104,7 +108,7 @@ def _read_sheet(
         for number, style in enumerate(book.xf_list)
         if style.alignment.indent_level
     }
-    rows, indents, no_days = [], {}, []
+    rows, indents, no_days, left_out = [], {}, [], LeftOut()
     for row in range(source.nrows):
         kinds = source.row_types(row)
         values = [
@@ -119,10 +123,13 @@ def _read_sheet(
                 indents[row, column] = indent_of[style]
             if style in codes and kinds[column] == xlrd.XL_CELL_NUMBER:
                 values[column] = shown(value, codes[style]) if isinstance(value, Decimal) else value
+            if style in codes and isinstance(value, date):
+                values[column] = shown_date(value, codes[style])
             if kinds[column] == xlrd.XL_CELL_DATE and isinstance(value, Decimal):
                 no_days.append(address(row, column))
             if marks := source.rich_text_runlist_map.get((row, column)):
-                values[column] = _with_raised(str(value), marks, book.font_list)
+                runs = _runs(str(value), marks, book.font_list)
+                values[column] = left_out.text(runs, address(row, column))
         rows.append(values)
     doubles = source.__dict__.get("doubles", set())
     for row, column in doubles:
@@ -134,9 +141,14 @@ def _read_sheet(
         is_hidden=source.visibility != 0,
         indents=indents,
     )
-    hidden_rows = [row for row, info in source.rowinfo_map.items() if info.hidden]
-    hidden_columns = [column for column, info in source.colinfo_map.items() if info.hidden]
+    hidden_rows = [
+        row for row, info in source.rowinfo_map.items() if info.hidden or not info.height
+    ]
+    hidden_columns = [
+        column for column, info in source.colinfo_map.items() if info.hidden or not info.width
+    ]
     found = [*problems, *hidden_note(sheet, hidden_rows, hidden_columns)]
+    found += left_out.problems()
     if no_days:
         found.append(number_as_day(len(no_days), no_days[0]))
     if doubles:
@@ -144,14 +156,19 @@ def _read_sheet(
     return sheet, tuple(found)
 
 
-def _with_raised(text: str, marks: list[tuple[int, int]], fonts: list[xlrd.formatting.Font]) -> str:
-    """The text with what stands above the line told from the rest."""
+def _runs(
+    text: str, marks: list[tuple[int, int]], fonts: list[xlrd.formatting.Font]
+) -> Iterator[Run]:
+    """The text with what stands off the line or is struck out told from the rest."""
     ends = [start for start, _ in marks[1:]] + [len(text)]
-    runs = [text[: marks[0][0]]]
-    for (start, font), end in zip(marks, ends, strict=True):
-        is_raised = font < len(fonts) and fonts[font].escapement == 1
-        runs.append(raised(text[start:end]) if is_raised else text[start:end])
-    return "".join(runs)
+    yield text[: marks[0][0]], PLAIN
+    for (start, number), end in zip(marks, ends, strict=True):
+        font = fonts[number] if number < len(fonts) else None
+        if font is not None and font.struck_out:
+            yield text[start:end], STRUCK
+        else:
+            shift = font.escapement if font is not None else 0
+            yield text[start:end], {1: RAISED, 2: LOWERED}.get(shift, PLAIN)
 
 
 def _read_cell(kind: int, value: object, datemode: int) -> CellValue:
@@ -175,10 +192,10 @@ def _read_day(serial: float, datemode: int) -> CellValue:
 
 
 def _format_codes(book: xlrd.Book) -> dict[int, str]:
-    """The format code of each style that shows a number otherwise than it is stored."""
+    """The format code of each style that shows a number or a date otherwise than stored."""
     found = {}
     for number, style in enumerate(book.xf_list):
         known = book.format_map.get(style.format_key)
-        if known and scales(code := known.format_str or ""):
+        if known and (scales(code := known.format_str or "") or shows_a_month(code)):
             found[number] = code
     return found

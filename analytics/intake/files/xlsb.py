@@ -11,6 +11,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 
 from lxml import etree
@@ -116,6 +117,10 @@ def _show(
             elif not formats.is_a_day(number, days_later):
                 rows[row][column] = stored
                 no_days.append(address(row, column))
+            else:
+                # calamine leaves a day stored as a short whole number a number.
+                day = formats.FIRST_DAY + timedelta(days=int(number) + days_later)
+                rows[row][column] = formats.shown_date(day, codes[style])
     return no_days
 
 
@@ -171,8 +176,8 @@ def _read_book(data: bytes, parts: dict[str, zipfile.ZipInfo]) -> tuple[dict[str
 
 def _read_styles(part: bytes) -> tuple[dict[int, str], dict[int, int]]:
     """The format code and the indent of each style that has one."""
-    codes, found, indents = dict(formats.BUILT_IN), {}, {}
-    codes |= dict.fromkeys(formats.DAY_IDS, "yyyy/m/d")
+    codes, found, indents = dict.fromkeys(formats.DAY_IDS, "yyyy/m/d"), {}, {}
+    codes |= formats.BUILT_IN
     is_of_cells, number = False, 0
     for kind, body in _records(part):
         if kind == _FORMAT:
@@ -194,7 +199,7 @@ def _read_part(whole: bytes) -> _Part:
     for kind, body in _records(whole):
         if kind == _ROW:
             (row,) = struct.unpack_from("<I", body)
-            if body[11] & 0x10:
+            if body[11] & 0x10 or body[8:10] == b"\0\0":
                 part.hidden_rows.add(row)
         elif _BLANK < kind <= _LAST_CELL:
             column, style = struct.unpack_from("<II", body)
@@ -206,8 +211,8 @@ def _read_part(whole: bytes) -> _Part:
             if len(part.cells) > MAX_CELLS or (row + 1) * (widest + 1) > MAX_BOX:
                 raise IntakeError(too_large())
         elif kind == _COLUMNS:
-            first, last, _, _, flags = struct.unpack_from("<IIIIH", body)
-            if flags & 1:
+            first, last, width, _, flags = struct.unpack_from("<IIIIH", body)
+            if flags & 1 or not width:
                 part.hidden_columns.update(range(first, min(last, 16_383) + 1))
         elif kind == _MERGE:
             top, bottom, left, right = struct.unpack_from("<IIII", body)

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from lxml import etree
@@ -23,7 +24,7 @@ from python_calamine import (
 
 from analytics.basics.errors import Problem
 from analytics.intake.files import archive
-from analytics.intake.files.formats import number_as_day, shown
+from analytics.intake.files.formats import number_as_day, shown, shown_date
 from analytics.intake.files.grid import (
     BROKEN_SHEET,
     build_sheet,
@@ -34,20 +35,25 @@ from analytics.intake.files.grid import (
     read_value,
     written_twice,
 )
+from analytics.intake.files.runs import LOWERED, RAISED, STRUCK, LeftOut, marked, runs_of
 from analytics.intake.files.scan import BookScan, is_book, scan_xlsx, xml_parser
 from analytics.intake.files.scan_sheet import PartScan
-from analytics.intake.files.sheets import CellValue, Sheet, address, position, raised
+from analytics.intake.files.sheets import CellValue, Sheet, address, position
 from analytics.intake.files.tags import PREFIX
 
 _ADDRESSED_CELL = re.compile(
     rb"<" + PREFIX + rb"c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]+)([0-9]+)[\"'][^<>]*>"
 )
-_RAISED = re.compile(
-    rb"(<" + PREFIX + rb"vertAlign\s[^<>]*[\"']superscript[\"'][^<>]*>"
-    rb"(?:(?!</" + PREFIX + rb"r>|<" + PREFIX + rb"t[\s>]).)*"
+_RUN = re.compile(
+    rb"(<" + PREFIX + rb"rPr>((?:(?!</" + PREFIX + rb"rPr>).)*)</" + PREFIX + rb"rPr>\s*"
     rb"<" + PREFIX + rb"t(?:\s[^<>]*)?>)([^<]*)(</)",
     re.DOTALL,
 )
+_RUN_KIND = re.compile(
+    rb"<" + PREFIX + rb"(?:(strike)(?:\s+val\s*=\s*[\"'](?:1|true|on)[\"'])?\s*/?>"
+    rb"|vertAlign\s[^<>]*[\"'](superscript|subscript)[\"'])"
+)
+_RUN_KINDS = {b"superscript": RAISED, b"subscript": LOWERED, b"strike": STRUCK}
 _UNSEEN = "\u200b"  # clean_text drops it, and workbook.py names the sheets anew
 _CELL_END = re.compile(rb"</" + PREFIX + rb"c\s*>")
 _LEFT_OUT = ("xl/worksheets/", "xl/media/", "xl/drawings/", "xl/charts/")
@@ -59,10 +65,10 @@ Found = tuple[list[Sheet], list[Problem]]
 def read_xlsx(data: bytes) -> Found:
     """All worksheets in the workbook's order, and what is wrong with some of them."""
     scan = scan_xlsx(data)
-    raised_in = {name for name, part in scan.parts.items() if part.has_raised}
+    with_runs = {name for name, part in scan.parts.items() if part.has_runs}
     names = [name.casefold() for name, _ in scan.sheet_parts]
-    if raised_in or len(set(names)) < len(names):
-        data = _repacked(data, scan, lambda name, whole: _told_apart(name, whole, raised_in))
+    if with_runs or len(set(names)) < len(names):
+        data = _repacked(data, scan, lambda name, whole: _told_apart(name, whole, with_runs))
     book = _open(data)
     if [meta.name.rstrip(_UNSEEN) for meta in book.sheets_metadata] != [
         name.rstrip(_UNSEEN) for name, _ in scan.sheet_parts
@@ -82,7 +88,7 @@ def read_xlsx(data: bytes) -> Found:
             try:
                 if part.must_be_cut:
                     book = _open(_without_far_cells(data, scan, part_name))
-                sheet, found = _read_sheet(book, number, meta, part)
+                sheet, found = _read_sheet(book, number, meta, part, has_runs=bool(with_runs))
                 if part.must_be_cut:
                     book = _open(data)
                     found.append(far_cells(part.last_row, part.last_column))
@@ -112,7 +118,7 @@ def _worst_part(scan: BookScan) -> PartScan:
 
 
 def _read_sheet(
-    book: CalamineWorkbook, number: int, meta: SheetMetadata, part: PartScan
+    book: CalamineWorkbook, number: int, meta: SheetMetadata, part: PartScan, *, has_runs: bool
 ) -> tuple[Sheet, list[Problem]]:
     source = book.get_sheet_by_index(number)
     rows = [[read_value(value) for value in row] for row in source.to_python(skip_empty_area=False)]
@@ -120,6 +126,7 @@ def _read_sheet(
         if row < len(rows) and column < len(rows[row]) and rows[row][column] is None:
             rows[row][column] = text
     _show(rows, part)
+    left_out = _shown_runs(rows) if has_runs else LeftOut()
     merges = [(*start, *end) for start, end in source.merged_cell_ranges or ()]
     sheet, found = build_sheet(
         meta.name,
@@ -129,6 +136,7 @@ def _read_sheet(
         indents=part.indents,
     )
     problems = [*found, *hidden_note(sheet, part.hidden_rows, part.hidden_columns)]
+    problems += left_out.problems()
     if part.no_days:
         problems.append(number_as_day(len(part.no_days), address(*min(part.no_days))))
     if part.doubles:
@@ -138,13 +146,25 @@ def _read_sheet(
     return sheet, problems
 
 
+def _shown_runs(rows: list[list[CellValue]]) -> LeftOut:
+    """The texts as their runs show them, in place."""
+    left_out = LeftOut()
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if type(value) is str:
+                row[column] = left_out.text(runs_of(value), address(number, column)) or None
+    return left_out
+
+
 def _show(rows: list[list[CellValue]], part: PartScan) -> None:
-    """Numbers as their formats show them; none where two claim one address."""
+    """Numbers and dates as their formats show them; none where two claim one address."""
     for (row, column), code in part.formats.items():
         if row < len(rows) and column < len(rows[row]):
             value = rows[row][column]
             if isinstance(value, Decimal):
                 rows[row][column] = shown(value, code)
+            elif isinstance(value, date):
+                rows[row][column] = shown_date(value, code)
     for (row, column), serial in part.no_days.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = read_value(serial)
@@ -180,7 +200,7 @@ def _repacked(
     return kept.getvalue()
 
 
-def _told_apart(name: str, whole: bytes, raised_in: set[str]) -> bytes:
+def _told_apart(name: str, whole: bytes, with_runs: set[str]) -> bytes:
     """A part in which calamine runs nothing together: raised marks, sheets of one name."""
     if is_book(name):
         seen = Counter[str]()
@@ -190,11 +210,17 @@ def _told_apart(name: str, whole: bytes, raised_in: set[str]) -> bytes:
             sheet.set("name", sheet.get("name", "") + _UNSEEN * seen[key])
             seen[key] += 1
         return etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    if name not in raised_in:
+    if name not in with_runs:
         return whole
-    return _RAISED.sub(
-        lambda run: run[1] + raised(run[2].decode("utf-8", "replace")).encode() + run[3], whole
-    )
+    return _RUN.sub(_marked_run, whole)
+
+
+def _marked_run(run: re.Match[bytes]) -> bytes:
+    kinds = {_RUN_KINDS[found[1] or found[2]] for found in _RUN_KIND.finditer(run[2])}
+    if not kinds:
+        return run[0]
+    kind = STRUCK if STRUCK in kinds else kinds.pop()
+    return run[1] + marked(run[3].decode("utf-8", "replace"), kind).encode() + run[4]
 
 
 def _near_cells(whole: bytes, last_row: int, last_column: int) -> bytes:

@@ -34,23 +34,36 @@ TEXTS = (
 _FIGURES = frozenset((*MONEY, *COUNTS, "printed_rate_pct"))
 # Fields whose columns may stand once a month, side by side.
 MONTHLY = frozenset(("ytd", "monthly", "monthly_plan", "progress_text", "printed_rate_pct"))
+_RATED = frozenset(("done", "plan", "annual_plan", "ytd_plan", "monthly", "rate"))
+# A share of the whole project, or since its start, is no rate of the year's plan.
+_OF_ALL = re.compile("总投资|概算|自?开工(?:累计|至|以来)")
+_OF_YEAR = re.compile("年度|全年|年计划|[本今当]年")
 _RATIO = re.compile("%|率|比例|占比|百分")
 _GROWTH = re.compile("增速|同比|增长|增幅")
 _RANK = re.compile("排名|排位|位次|名次")
 _PART_YEAR = re.compile(r"(?<!\d)(1[0-2]|[2-9])月?份?(?:至|-|—|–|~|到)(?:1[0-2]|[1-9])月")
 _YEAR_END = re.compile("去年[底末]|上一?年度?[底末]")
 # A form whose month nobody filled in: 1～月完成投资.
-_OPEN_RANGE = re.compile("(?<!\\d)1[-~—–至到]月")
+_OPEN_RANGE = re.compile("(?<!\\d)1月?[-~—–至到](?:[本当]|报告)?月")
 _NAMED_YEAR_END = re.compile(r"(?:19|20)\d{2}年?度?(?:12月)?[底末]")
 _SINCE = re.compile("自?开工(累计|至|以来)|自开始建设")
 _EARLIER = re.compile("上年|去年|上一年|上个?月|上期|上季|前一?[年月]")
 # Hoped for or foretold: 力争完成, 预计全年完成. What is planned is a plan.
 _HOPED = re.compile("力争|预计|预期|预测|预估|争取|确保|奋斗|有望|[拟可将能]完成|倒排")
+# Asked of a project or still to be done: 需完成, 尚需完成, 未完成. Perhaps the plan, never done.
+_DEMANDED = re.compile(
+    "[需须欠待]|要求|必[须需]|未完成|尚|[还仍][要差]|缺口|剩余|余下|(?<![上去前年\\d])[至到]年[底末]|年[底末]前"
+)
+_YEAR_DUE = re.compile("应完成")
 _AIMED = re.compile("(目标|任务|计划)完成投?资?额?$")
 _PEOPLE = re.compile("责任人|负责人|联系人|联络[人员]|联系方式|电话")
 _WITH_PEOPLE = {"unit_label": "unit_contact", "owner": "owner_contact"}
 _AMOUNT = re.compile("投资|资金|金额")
 _YEAR = re.compile("年度|全年|[本今当]年")
+# Of two figures of one plan the one that was changed counts.
+_PLANS = frozenset(("planned_total", "annual_plan", "ytd_plan", "monthly_plan"))
+_REPLACED = re.compile("^原(?!料)|年初|期初|[初原]始|(?:调整|变更|修订)前|[(（]原")
+_CHANGED = re.compile("(?:调整|变更|修订)(?!前)|最新|现计划")
 _REST = re.compile("下半年|后.{1,2}个?月|余下|剩余|后续")
 _AIM = re.compile("目标|任务")
 
@@ -66,11 +79,13 @@ class LedgerColumn:
     units: tuple[str, ...] = ()
 
     @property
-    def is_weak(self) -> tuple[bool, bool, bool]:
+    def is_weak(self) -> tuple[int, bool, bool, bool]:
         """Of two heads of one field the better sorts first: 年度计划投资 before 目标."""
+        body = tight(self.text) if self.field in _PLANS else ""
+        is_old, is_new = bool(_REPLACED.search(body)), bool(_CHANGED.search(body))
         is_dated = self.when.year or self.when.month or _YEAR.search(self.text)
         is_aim = self.field != "printed_rate_pct" and bool(_AIM.search(self.text))
-        return is_aim, not is_dated, not _AMOUNT.search(self.text)
+        return is_old - is_new, is_aim, not is_dated, not _AMOUNT.search(self.text)
 
     @property
     def is_of_part(self) -> bool:
@@ -141,7 +156,9 @@ def word_field(text: str) -> str:
     if found == "done" and _AIMED.search(body):
         found = "plan"
     is_ratio = "%" in units or bool(_RATIO.search(full))
-    if is_ratio and found in ("done", "plan", "annual_plan", "ytd_plan", "monthly", "rate"):
+    if is_ratio and found in _RATED and _OF_ALL.search(body) and not _OF_YEAR.search(body):
+        return "left_out"
+    if is_ratio and found in _RATED:
         return "rate"
     if found == "rate":
         return "done" if "完成" in body else "plan"
@@ -157,6 +174,10 @@ def _timed(field: str, text: str, when: When) -> str:
         return "left_out"
     if field in ("done", "monthly", "rate") and _HOPED.search(body):
         return "left_out"
+    if field in ("done", "monthly", "rate") and _DEMANDED.search(body):
+        return ""
+    if field == "ytd_plan" and _YEAR_DUE.search(body) and (_YEAR.search(body) or _is_year(when)):
+        return ""
     if field in ("done", "monthly", "printed_rank", "rate") and _EARLIER.search(body):
         return "invested_before" if field == "done" and _YEAR_END.search(body) else "left_out"
     if field in _WITH_PEOPLE and _PEOPLE.search(body):
@@ -184,6 +205,10 @@ def _timed(field: str, text: str, when: When) -> str:
     if field == "annual_plan" and when.shape == "range" and 0 < when.month < 12:
         return "ytd_plan"
     return field
+
+
+def _is_year(when: When) -> bool:
+    return bool(when.year) and not when.month
 
 
 def read_columns(
@@ -255,9 +280,9 @@ def best_first(
 ) -> list[LedgerColumn]:
     """Of a field's columns those with figures before words, better heads before worse."""
 
-    def standing(column: LedgerColumn) -> tuple[bool, tuple[bool, bool, bool]]:
+    def standing(column: LedgerColumn) -> tuple[bool, tuple[int, bool, bool, bool]]:
         if column.field not in _FIGURES:
-            return False, (False, False, False)
+            return False, (0, False, False, False)
         is_empty = all(cells.kind(row, column.column) != NUMBER for row in rows)
         return is_empty, column.is_weak
 

@@ -45,6 +45,7 @@ class Known:
     unit: str
     questions: tuple[Question, ...]
     is_dated: bool
+    judges_part: bool = False  # a rate of the plan for part of the year is printed
 
     def is_of_year(self, column: LedgerColumn) -> bool:
         """Whether a column speaks of this year: beside it last year's may stand."""
@@ -59,8 +60,14 @@ class Known:
         return column.field in _SAID and not is_of_plan and column.when.month > self.month
 
     def counts(self, column: LedgerColumn) -> bool:
-        """Whether a column's figures are of the table's own time."""
-        return self.is_of_year(column) and not self.is_to_come(column)
+        """Whether a column's figures are of the table's own time.
+
+        A plan up to June is not the plan up to May, unless its rate is printed beside it.
+        """
+        is_plan_of_other = column.field == "ytd_plan" and not (
+            self.judges_part or column.when.month in (0, self.month, *self.months)
+        )
+        return self.is_of_year(column) and not self.is_to_come(column) and not is_plan_of_other
 
     def month_of(self, column: LedgerColumn) -> int:
         """The month a column's figures belong to."""
@@ -94,7 +101,8 @@ def read_known(
         month = months[-1]
     unit = _unit(columns, lines, answers)
     questions = _questions(asked, year, month, choices, unit)
-    return Known(year, month, tuple(months), unit, questions, bool(title.month))
+    judges_part = any(c.field == "printed_rate_pct" and c.is_of_part for c in columns)
+    return Known(year, month, tuple(months), unit, questions, bool(title.month), judges_part)
 
 
 def _told(timed: Sequence[LedgerColumn], said: int, *, has_untimed: bool) -> list[int]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from analytics.intake.bulletins.meanings import LEFT_OUT, abouts
+from analytics.intake.bulletins.meanings import ABOUT_COLUMN, LEFT_OUT, abouts
 from analytics.intake.cells import NUMBER, Cells
 from analytics.intake.files.sheets import address
 from analytics.intake.ledgers.columns import LedgerColumn, fields_of
@@ -54,9 +55,13 @@ _ONLY_NAMED = {"project_name": "项目名称", "sequence": "序号", "growth": "
 _NAMES = {field: name for name, field in MEANINGS.items()} | _ONLY_NAMED
 _GUESSES = (
     (re.compile("到位|资金|拼盘"), "到位资金"),
+    (re.compile("[尚还仍欠待]|未完成|缺口|剩余|余下"), LEFT_OUT),
+    (re.compile("[需须应]|要求"), "本年计划投资"),
     (re.compile("计划|盘子|任务"), "本年计划投资"),
     (re.compile("完成|累计|实际"), "本年累计完成投资"),
 )
+_MONTH_ALONE = re.compile(r"(?:(?:19|20)\d{2}年)?(?:1[0-2]|0?[1-9])月份?")
+_OF_MONTHS = ABOUT_COLUMN + "各月"
 _DONE, _PLANNED = {"ytd", "monthly"}, {"annual_plan"}
 
 
@@ -79,7 +84,12 @@ def as_told(
 
 
 def _abouts(columns: Sequence[LedgerColumn]) -> list[str]:
-    return abouts([column.text] for column in columns)
+    """Heads that are months alone, side by side, are one thing: the same of each month."""
+    found = abouts([column.text] for column in columns)
+    months = [n for n, column in enumerate(columns) if _MONTH_ALONE.fullmatch(column.text)]
+    for number in months if len(months) > 1 else ():
+        found[number] = _OF_MONTHS
+    return found
 
 
 def columns_of(columns: Sequence[LedgerColumn]) -> tuple[ColumnUnderstood, ...]:
@@ -104,17 +114,34 @@ def column_questions(
     ]
     if not lacking:
         return []
-    found = []
-    for one, about in zip(columns, _abouts(columns), strict=True):
+    found: list[Question] = []
+    pairs = list(zip(columns, _abouts(columns), strict=True))
+    for one, about in pairs:
         figures = sum(cells.kind(row, one.column) == NUMBER for row in body)
-        if one.field or figures * 2 <= len(body):
+        if one.field or figures * 2 <= len(body) or about in {asked.about for asked in found}:
             continue
+        alike = [column for column, other in pairs if other == about]
+        place = "—".join(address(0, c.column)[:-1] for c in dict.fromkeys((alike[0], alike[-1])))
+        text = "—".join(c.text for c in dict.fromkeys((alike[0], alike[-1])))
         prompt = (
             f"没有找到“{'”“'.join(name for name, _ in lacking)}”，"
-            f"而 {address(0, one.column)[:-1]} 列“{one.text}”没有看懂。这一列是什么"
+            f"而 {place} 列“{text}”没有看懂。{'这些列' if alike[1:] else '这一列'}是什么"
         )
         names = [name for name, _ in lacking]
         guess = next((means for words, means in _GUESSES if words.search(one.text)), "")
         guess = guess or (names[0] if names == ["本年计划投资"] else LEFT_OUT)
+        if about == _OF_MONTHS:
+            is_total = _rises(cells, alike, body)
+            guess = "本年累计完成投资" if is_total else "当月完成投资"
         found.append(Question(about, sheet, print_, prompt, tuple(MEANINGS), guess, print_))
     return found
+
+
+def _rises(cells: Cells, months: Sequence[LedgerColumn], body: Sequence[int]) -> bool:
+    """Whether the months are running totals: in no row one falls below the month before."""
+    for row in body:
+        numbers = [n.value for c in months if (n := cells.number(row, c.column)) and n.value]
+        if any(after < before for before, after in pairwise(numbers)):
+            return False
+    last = [cells.number(row, months[-1].column) for row in body]
+    return any(number is not None and number.value for number in last)

@@ -34,6 +34,15 @@ _OFFICE = re.compile(
 )
 _SHORT_OFFICE = re.compile("党委|纪委|工委|..[局委办部厅所院镇乡]$")
 _LONGEST_NAME = 4
+_NAME = rf"(?:(?:{'|'.join(_COMPOUND)})|[{''.join(sorted(_SURNAMES))}])[\u4e00-\u9fff]{{1,2}}"
+_NAMED = re.compile(
+    rf"((?:联系人|联络人|联络员|负责人|责任人|经办人|对接人)[是为]?[:：\s]*)({_NAME})"
+    r"(?=[\d\s,，、;；。:：()（）]|电话|手机|联系|$)"
+)
+_BEFORE_NUMBER = re.compile(
+    rf"(?<!电)({_NAME})([:：,，(（\s]*(?:电话|手机)?[:：\s]*"
+    r"(?:1\d\d[- ]?|0\d{2,3}[-－—)） ]{1,2})\*{4})"
+)
 _NO_OFFICE = re.compile(rf"^({_POSTS})$|\d{{4}}|@")
 _BETWEEN = re.compile(r"[\s、,，;；:：/()（）]+")
 
@@ -54,6 +63,19 @@ def without_numbers(text: str) -> str:
     text = _MOBILE.sub(r"\1\2****\2\4", text)
     text = _AREA.sub(lambda found: f"{found[1]}****{found[3][1:]}", text)
     return _MAIL.sub("***", text)
+
+
+@lru_cache(maxsize=65536)
+def without_contacts(text: str) -> str:
+    """The same, and the names of people named as contacts or before their number.
+
+    >>> without_contacts("主体封顶，联系人王建国13812345678"), without_contacts("联系人：李英")
+    ('主体封顶，联系人王**138****5678', '联系人：李*')
+    >>> without_contacts("由张三丰（0739-5551234）协调"), without_contacts("责任人已明确")
+    ('由张**（0739-****234）协调', '责任人已明确')
+    """
+    text = _NAMED.sub(lambda found: found[1] + _hidden(found[2]), without_numbers(text))
+    return _BEFORE_NUMBER.sub(lambda found: _hidden(found[1]) + found[2], text)
 
 
 @lru_cache(maxsize=65536)

@@ -28,7 +28,12 @@ from analytics.intake.ledgers.find import Ledger
 from analytics.intake.ledgers.known import Known
 from analytics.intake.ledgers.labels import is_field, is_office
 from analytics.intake.ledgers.marks import priority_of, tags_of
-from analytics.intake.ledgers.privacy import masked, office_and_people, without_numbers
+from analytics.intake.ledgers.privacy import (
+    masked,
+    office_and_people,
+    without_contacts,
+    without_numbers,
+)
 from analytics.intake.ledgers.row import LedgerRow
 from analytics.intake.ledgers.values import read_flag, read_years, stage_of
 from analytics.intake.reading import ProjectMonth
@@ -216,9 +221,12 @@ class ProjectReader:
         for column in columns:
             text = self.figures.text(row, column.column)
             if column.field in _WITH_PEOPLE:
-                text = office_and_people(text)[name == "contact"]
+                # Blanks are folded in text(), and may be all that parts a person from an office.
+                raw = self.cells.raw_text(row, column.column) if text else ""
+                text = office_and_people(raw)[name == "contact"]
             if text and not self.keeps_contacts:
-                shown = masked(text) if name == "contact" else without_numbers(text)
+                hide = {"contact": masked, "leader": without_numbers}.get(name, without_contacts)
+                shown = hide(text)
                 self.hidden += shown != text
                 text = shown
             if text and text not in parts:

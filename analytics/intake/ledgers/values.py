@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from analytics.basics.period import Period
 from analytics.intake.cells import MISSING, Cells
+from analytics.intake.files.formats import FIRST_DAY, ShownMonth
 from analytics.intake.files.sheets import CellValue
 from analytics.intake.periods import find_when
 from analytics.intake.text import is_missing, parse_number, plain, tight
@@ -25,7 +27,6 @@ PER_10K = {
     "千万元": Decimal(1000),
 }
 _TWO_NUMBERS = re.compile(r"\d\s+[\d.]")
-_EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
 _YES = re.compile(r"^(是|√|✓|有|1|已.*|y|yes)$", re.IGNORECASE)
 _NO = re.compile(r"^(否|×|x|无|0|未.*|没有|不.*|n|no|-)$", re.IGNORECASE)
@@ -84,20 +85,22 @@ def read_flag(value: CellValue) -> bool | None:
 
 
 def read_date(value: CellValue, year: int = 0) -> date | None:
-    """A day, the first of a printed month, or of the last month of a year or quarter.
+    """A day, or the last of a printed month, quarter or year: each is kept until it is over.
 
     year: of the ledger, for a month printed alone.
 
     >>> read_date(Decimal(40377)), read_date("2010年6月底前"), read_date("10.6")
-    (datetime.date(2010, 7, 18), datetime.date(2010, 6, 1), datetime.date(2010, 6, 1))
+    (datetime.date(2010, 7, 18), datetime.date(2010, 6, 30), datetime.date(2010, 6, 30))
     >>> read_date("2026年"), read_date("待定"), read_date("9月", 2025)
-    (datetime.date(2026, 12, 1), None, datetime.date(2025, 9, 1))
+    (datetime.date(2026, 12, 31), None, datetime.date(2025, 9, 30))
     """
+    if isinstance(value, ShownMonth):
+        return Period(value.year, value.month).last_day
     if isinstance(value, date):
         return value
     if isinstance(value, Decimal):
         if value == value.to_integral_value() and int(value) in _SERIALS:
-            return _EXCEL_EPOCH + timedelta(days=int(value))
+            return FIRST_DAY + timedelta(days=int(value))
         # As a number, 2010.1 may have been 2010.10.
         return None if re.fullmatch(r"\d+\.1", str(value)) else read_date(f"{value:f}", year)
     return _read_date(value, year) if isinstance(value, str) else None
@@ -113,27 +116,32 @@ def _read_date(text: str, year: int) -> date | None:
             return None
     if match := _MONTH_CODE.fullmatch(body) or _MONTH.fullmatch(body):
         full = int(match[1]) if len(match[1]) == 4 else 2000 + int(match[1])
-        return date(full, int(match[2]), 1)
+        return _last_day_of(body, full, int(match[2]))
     if match := _YEAR.fullmatch(body):
-        # A year alone is kept until it is over.
-        return date(int(match[1]), 12, 1)
+        return Period(int(match[1]), 12).last_day
     if year and (match := _MONTH_ALONE.fullmatch(body)):
-        return date(year, int(match[1]), 1)
+        return _last_day_of(body, year, int(match[1]))
     when = find_when(body)
     if when.shape in ("quarter", "range") and when.month and (when.year or year):
-        return date(when.year or year, when.month, 1)
+        return Period(when.year or year, when.month).last_day
     return None
+
+
+def _last_day_of(body: str, year: int, month: int) -> date:
+    """Of a month, or of a third of it: 6月上旬 ends on the tenth."""
+    third = next((number for number, word in enumerate(("上旬", "中旬"), 1) if word in body), 3)
+    return Period(year, month).last_day if third == 3 else date(year, month, third * 10)
 
 
 def read_years(value: CellValue) -> tuple[date | None, date | None]:
     """Start and finish of 起止年限.
 
     >>> read_years("09.10-11.3")
-    (datetime.date(2009, 10, 1), datetime.date(2011, 3, 1))
+    (datetime.date(2009, 10, 31), datetime.date(2011, 3, 31))
     >>> read_years("2024—2026年")
-    (datetime.date(2024, 12, 1), datetime.date(2026, 12, 1))
+    (datetime.date(2024, 12, 31), datetime.date(2026, 12, 31))
     >>> read_years("2025年3月至12月")
-    (datetime.date(2025, 3, 1), datetime.date(2025, 12, 1))
+    (datetime.date(2025, 3, 31), datetime.date(2025, 12, 31))
     """
     if not isinstance(value, str) or is_missing(value):
         return None, None

@@ -54,6 +54,20 @@ def whole(region: str) -> str:
     return region
 
 
+def above(parent: str, region: str, count: int | None = None) -> str:
+    """How a text about a region calls the one above it: whose name its readers would take
+    for their own is said in full, with how many its list holds.
+
+    >>> above("邵阳市", "新邵县"), above("湖南省", "邵阳市", 14)
+    ('全市', '全省')
+    >>> above("丽水市", "龙泉市", 9), above("丽水市", "龙泉市")
+    ('丽水市9个县（市、区）', '丽水市')
+    """
+    if whole(parent) != whole(region):
+        return whole(parent)
+    return f"{parent}{count}个县（市、区）" if count else parent
+
+
 def period_words(period: Period) -> str:
     """A period as a sentence opens with it; twelve months are the year.
 
@@ -102,6 +116,21 @@ def money(cny_10k: Decimal, places: int = 2, *, beside_cny_10k: Decimal | None =
     if is_small or rounded(cny_100m(cny_10k), places) == 0:
         return f"{rounded(cny_10k, 0)}万元"
     return f"{rounded(cny_100m(cny_10k), places)}亿元"
+
+
+def ranked_units(threshold_cny_10k: Decimal) -> str:
+    """The units whose plan reaches a threshold; 以上 includes the bound itself.
+
+    >>> ranked_units(Decimal(5000)), ranked_units(Decimal(10000)), ranked_units(Decimal(15000))
+    ('年计划投资5000万元以上的单位', '年计划投资1亿元以上的单位', '年计划投资15000万元以上的单位')
+    >>> ranked_units(Decimal(0))
+    '各责任单位'
+    """
+    if threshold_cny_10k <= 0:
+        return "各责任单位"
+    whole, rest = divmod(threshold_cny_10k, _ONE_CNY_100M)
+    bound = f"{whole:f}亿元" if whole and not rest else f"{threshold_cny_10k.normalize():f}万元"
+    return f"年计划投资{bound}以上的单位"
 
 
 def magnitude(yoy_pct: Decimal) -> str:
@@ -156,12 +185,43 @@ def growth_change(now_pct: Decimal, before_pct: Decimal, before: str) -> str:
         return f"{before}{LEVEL_WITH_LAST_YEAR}"
     if now * then <= 0:
         return f"{before}为{rise_or_fall(then)}"
+    word = movement(now, then)
+    return f"{word[:2]}比{before}{word[2:]}{points(now - then)}"
+
+
+def movement(now_pct: Decimal, before_pct: Decimal) -> str:
+    """Which way growth went: across zero it turned, on one side it rose or fell.
+
+    >>> [movement(Decimal(now), Decimal(then)) for now, then in ((3, 2), (3, 4), (-3, -2))]
+    ['增速提高', '增速回落', '降幅扩大']
+    >>> movement(Decimal("-6.1"), Decimal("10.0")), movement(Decimal(0), Decimal(-1))
+    ('由增转降', '由降转平')
+    """
+    now, then = rounded(now_pct), rounded(before_pct)
+    if now == then:
+        return "持平"
+    if now * then <= 0:
+        return f"由{_side(then)}转{_side(now)}"
     is_larger = abs(now) > abs(then)
     if now > 0:
-        subject, verb = "增速", "提高" if is_larger else "回落"
-    else:
-        subject, verb = "降幅", "扩大" if is_larger else "收窄"
-    return f"{subject}比{before}{verb}{points(now - then)}"
+        return "增速提高" if is_larger else "增速回落"
+    return "降幅扩大" if is_larger else "降幅收窄"
+
+
+def moved(now_pct: Decimal, change_pp: Decimal) -> str:
+    """The same with by how much; change_pp: this period's growth less the one before.
+
+    >>> moved(Decimal("3.1"), Decimal("-0.1")), moved(Decimal("-6.1"), Decimal("-16.1"))
+    ('增速回落0.1个百分点', '由增转降，相差16.1个百分点')
+    """
+    word = movement(now_pct, rounded(now_pct) - rounded(change_pp))
+    if word == "持平":
+        return word
+    return f"{word}{'，相差' if word.startswith('由') else ''}{points(change_pp)}"
+
+
+def _side(rate_pct: Decimal) -> str:
+    return "增" if rate_pct > 0 else "降" if rate_pct < 0 else "平"
 
 
 def points(difference: Decimal) -> str:

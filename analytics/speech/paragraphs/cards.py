@@ -40,7 +40,7 @@ def statistics_cards(facts: StatisticsFacts) -> list[ReportParagraph]:
         slots = {**opening, "金额": figures.money(level_of(fact), places_of(fact))}
         made.append(_card("card.level", slots, STATISTICS, titles=titles))
     if (place := facts.headline.place) is not None:
-        titles = {"上级": wording.whole(place.scope)}
+        titles = {"上级": wording.above(place.scope, fact.region)}
         slots = {"位次": place_clause(facts.headline), "补充": ""}
         made.append(_card("card.place", slots, STATISTICS, titles=titles))
     for goal in own_goals(facts):

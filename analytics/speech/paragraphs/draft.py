@@ -19,7 +19,7 @@ from analytics.speech.grammar.growth_figures import (
 from analytics.speech.grammar.runs import Paragraph, joined
 from analytics.speech.paragraphs.districts import district_sentence
 from analytics.speech.paragraphs.parts import part_sentence, sector_sentence
-from analytics.speech.phrases import fill
+from analytics.speech.phrases import Slots, fill
 from analytics.speech.sentences import statistics as patterns
 
 
@@ -74,8 +74,9 @@ def place_clause(facts: HeadlineFacts) -> Paragraph:
     place = facts.place
     if place is None:
         return ()
-    rank = figures.place(rank_of(facts.headline, place), place.count if place.is_complete else None)
-    slots = {"上级": wording.whole(place.scope), "位次": rank}
+    count = place.count if place.is_complete else None
+    above = wording.above(place.scope, facts.headline.region, count)
+    slots: Slots = {"上级": above, "位次": figures.place(rank_of(facts.headline, place), count)}
     return fill("lead.place", slots, ("并列" if place.is_tied else "独占",))
 
 
@@ -93,7 +94,9 @@ def _parent_clause(fact: GrowthFact, parent: GrowthFact | None) -> Paragraph:
     gap = figures.difference(yoy_of(fact), yoy_of(parent), "yoy_gap_pp", formula)
     case = tone.higher(figures.exact(gap))
     said = figures.said(gap, "持平") if case == "平" else figures.points(gap)
-    return fill("lead.parent", {"上级": wording.whole(parent.region), "差": said}, (case,))
+    return fill(
+        "lead.parent", {"上级": wording.above(parent.region, fact.region), "差": said}, (case,)
+    )
 
 
 def _cases(fact: GrowthFact) -> tuple[str, ...]:

@@ -227,16 +227,21 @@ def _pace(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
 
 
 def _units(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
-    """The best and the last three; units ahead of the schedule are not the last ones."""
+    """The best and the last three; none of the last is ahead of the schedule or does as
+    well as one of the best."""
     best = unit_rates(facts, facts.highest[:_UNITS_AT_EACH_END])
-    named = {name for name, _ in best}
     behind = [one for one in facts.lowest[:_UNITS_AT_EACH_END] if _is_behind(one)]
-    worst = unit_rates(facts, [one for one in behind if one.name not in named])
-    if not best or not worst:
+    least = min((rounded(figures.exact(rate)) for _, rate in best), default=None)
+    worst = [
+        (name, rate)
+        for name, rate in unit_rates(facts, behind)
+        if least is not None and rounded(figures.exact(rate)) < least
+    ]
+    if not worst:
         return None
     scope = ""
     if facts.threshold_cny_10k > 0:
-        scope = f"（{patterns.threshold_words(facts.threshold_cny_10k)}）"
+        scope = f"（{wording.ranked_units(facts.threshold_cny_10k)}）"
     said = patterns.units_ends(scope, best, worst, basis)
     titles = {"最好": best[0][0]}
     return paragraph("units.ends", [said], basis=LEDGER, titles=titles)
@@ -247,7 +252,7 @@ def _lowest(facts: LedgerFacts, basis: str) -> ReportParagraph | None:
     if not units:
         return None
     said = patterns.lowest_units(
-        patterns.threshold_words(facts.threshold_cny_10k),
+        wording.ranked_units(facts.threshold_cny_10k),
         [one.name for one in units],
         [rate for _, rate in unit_rates(facts, units)],
         [gap for one in units if (gap := gap_of(facts, one)) is not None],

@@ -10,19 +10,16 @@ Owns the order of the rules; a rule is a generator in sentences or figures.
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from analytics.speech.grammar.runs import Number
 from analytics.speech.paragraphs.sections import ReportParagraph
 from analytics.speech.proof.figures import DOCUMENT_RULES
 from analytics.speech.proof.problem import EditedText, LintProblem, sentences
+from analytics.speech.proof.same_figure import same
 from analytics.speech.proof.sentences import SENTENCE_RULES
 
 __all__ = ["EditedText", "LintProblem", "lint", "moved"]
-
-_TOKEN = re.compile(r"第\d+位|末位|持平|\d+(?:\.\d+)?(?:%|倍|亿元|万元|个百分点)?|.", re.S)
 
 
 def lint(texts: Sequence[EditedText]) -> tuple[LintProblem, ...]:
@@ -46,8 +43,8 @@ def moved(
 ) -> tuple[LintProblem, ...]:
     """Figures in the edited text that are not what the lake says now.
 
-    A figure keeps its place when words around it change; one a person took out is not
-    missed. A fact that the lake no longer has is named too.
+    A figure is held against the fact of its own meaning, wherever it stands; one a person
+    took out is not missed. A fact that the lake no longer has is named too.
     """
     paragraphs = {one.id: one for one in drafted}
     return tuple(
@@ -61,8 +58,9 @@ def moved(
 def _moved_in(
     drafted: ReportParagraph, edited: EditedText, stated: Mapping[str, Number]
 ) -> Iterator[LintProblem]:
-    for number, said, sentence in _kept_figures(drafted, edited.text):
-        now = stated.get(number.fact_id)
+    known = {fact_id: number.text for fact_id, number in stated.items()}
+    for number, one in same(drafted.numbers, drafted.text, edited.text, known):
+        now, said, sentence = stated.get(number.fact_id), one.text, one.sentence
         if now is None:
             yield LintProblem(
                 "figure_gone",
@@ -79,37 +77,3 @@ def _moved_in(
                 f"请改为“{now.text}”，或写明所用的版次",
                 edited.id,
             )
-
-
-def _kept_figures(drafted: ReportParagraph, edited: str) -> Iterator[tuple[Number, str, str]]:
-    """Each drafted number with what stands in its place now, and in which sentence."""
-    tokens: list[str] = []
-    numbers: dict[int, Number] = {}
-    for run in drafted.runs:
-        if isinstance(run, Number):
-            numbers[len(tokens)] = run
-            tokens.append(run.text)
-        else:
-            tokens += _TOKEN.findall(run)
-    others = _TOKEN.findall(edited)
-    matcher = difflib.SequenceMatcher(a=tokens, b=others, autojunk=False)
-    for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        replaced = [at for at in range(other_start, other_end) if _is_figure(others[at])]
-        for at in (at for at in range(start, end) if at in numbers):
-            if tag == "equal":
-                place = other_start + at - start
-            elif tag == "replace" and replaced:
-                place = replaced.pop(0)
-            else:
-                continue
-            yield numbers[at], others[place], _sentence_at(others, place)
-
-
-def _is_figure(token: str) -> bool:
-    return len(token) > 1 or token.isdigit()
-
-
-def _sentence_at(tokens: Sequence[str], place: int) -> str:
-    start = max((at for at in range(place) if tokens[at] == "。"), default=-1) + 1
-    end = next((at for at in range(place, len(tokens)) if tokens[at] == "。"), len(tokens) - 1)
-    return "".join(tokens[start : end + 1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.basics.period import Period
-from analytics.speech.grammar import figures, tone, wording
+from analytics.speech.grammar import figures, tone
 from analytics.speech.grammar.figures import Value, exact
 from analytics.speech.grammar.runs import Paragraph, Run, separated
 from analytics.speech.phrases import Slots, fill
@@ -155,13 +155,6 @@ def half_done(rate: Value, basis: str = "") -> Paragraph:
 def gap_points(gap: Value) -> Run | Paragraph:
     """Nothing where it rounds to zero: 与序时进度持平 has no number."""
     return () if tone.against_schedule(exact(gap)) == "齐" else figures.points(gap)
-
-
-def threshold_words(threshold_cny_10k: Value) -> str:
-    """年计划投资5000万元以上的单位; 以上 includes the bound itself."""
-    if exact(threshold_cny_10k) <= 0:
-        return "各责任单位"
-    return f"年计划投资{wording.money(exact(threshold_cny_10k), 0)}以上的单位"
 
 
 def _rates_beside(units: Sequence[tuple[str, Value]]) -> Paragraph:

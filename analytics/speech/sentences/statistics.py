@@ -20,9 +20,9 @@ def quarters_growth(names: Sequence[str], indicator: str, rates: Sequence[Value]
     """Pattern 2: as many numbers as names, or it is refused.
 
     >>> _text(quarters_growth(["一季度", "上半年"], "投资", [Decimal("19.9"), Decimal("7.7")]))
-    '分季度看，一季度、上半年投资分别增长19.9%、7.7%'
+    '从各季度末累计看，一季度、上半年投资分别增长19.9%、7.7%'
     >>> _text(quarters_growth(["一季度", "上半年"], "投资", [Decimal("-1"), Decimal("7.7")]))
-    '分季度看，一季度、上半年投资分别下降1.0%、增长7.7%'
+    '从各季度末累计看，一季度、上半年投资分别下降1.0%、增长7.7%'
     """
     case, values = figures.together(rates)
     listed_names, listed_values = figures.listed(names, values)

@@ -30,9 +30,15 @@ create or replace macro to_cny_10k(value, unit) as
     -- Multiplied, not divided: division would leave DECIMAL.
     six_decimals(
         case unit
+            when '百亿元' then value * 1000000
+            when '十亿元' then value * 100000
             when '亿元' then value * 10000
+            when '千万元' then value * 1000
+            when '百万元' then value * 100
+            when '十万元' then value * 10
             when '万元' then value
             when '千元' then value * 0.1
+            when '百元' then value * 0.01
             when '元' then value * 0.0001
         end
     );
@@ -180,6 +186,13 @@ create or replace macro period_end(year, month) as last_day(make_date(year, mont
 
 create or replace macro quarter_end(month) as ((month + 2) // 3) * 3;
 
+-- A month printed is kept as its last day, so a month after 30 June is 31 July.
+create or replace macro month_later(day) as
+    case
+        when day = last_day(day) then last_day(day + interval 1 month)
+        else cast(day + interval 1 month as date)
+    end;
+
 create or replace macro months_passed(day, year, month) as
     period_number(year, month) - period_number(date_part('year', day), date_part('month', day));
 
@@ -283,13 +296,17 @@ create or replace macro is_sum_off(printed, found, part_count) as
     > 0.5 * power(10.0, -scale_printed(printed))
     + part_count * 0.5 * power(10.0, -scale_printed(found));
 
--- In 亿元 with two decimals a rounding is 50 万元; only more than half a percent is told.
-create or replace macro is_sum_far_off(printed, found) as
-    abs(printed - found) > 0.005 * abs(printed);
+-- In 亿元 with two decimals a rounding is 50 万元; only more than a share of it is told.
+create or replace macro is_sum_far_off(printed, found, most_share) as
+    abs(printed - found) > most_share * abs(printed);
 
 -- 万元 for 亿元 is four powers of ten; a project that grew tenfold is not meant.
-create or replace macro is_slip(value, other) as
-    value > 0 and other > 0 and abs(log10(value::double / other::double)) > 2.9;
+create or replace macro is_slip(value, other, least_dex) as
+    value > 0 and other > 0 and abs(log10(value::double / other::double)) > least_dex;
+
+-- Near one of 10, 100, 1000, …, or one over it; dex: a ratio's logarithm to ten.
+create or replace macro is_power_of_ten(dex, least_powers, near_dex) as
+    round(abs(dex)) >= least_powers and abs(abs(dex) - round(abs(dex))) <= near_dex;
 
 -- ---------- a file beside the lake ----------
 

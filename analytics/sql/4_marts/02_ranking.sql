@@ -94,15 +94,42 @@ ranked as (
 
 ),
 
-place_decided as (
+held_against_growth as (
 
-    -- The bureau ranks unrounded growth and may rank more units than it prints.
     select
         *,
-        coalesce(rank_reported, case when is_complete_set then rank_computed end)::integer
-            as rank
+        rank_reported is not null
+        and (
+            coalesce(min(one_decimal(yoy_pct)) over better < one_decimal(yoy_pct), false)
+            or coalesce(max(one_decimal(yoy_pct)) over worse > one_decimal(yoy_pct), false)
+        ) as is_contradicted
 
     from ranked
+
+    window
+        better as (
+            partition by parent_region_code, indicator_code, year, month
+            order by rank_reported range between unbounded preceding and 1 preceding
+        ),
+        worse as (
+            partition by parent_region_code, indicator_code, year, month, rank_reported is null
+            order by rank_reported range between 1 following and unbounded following
+        )
+
+),
+
+place_decided as (
+
+    -- The bureau ranks unrounded growth and may rank more units than it prints. A place
+    -- that the printed growth contradicts is nobody's: which of the two is wrong is unknown.
+    select
+        * exclude (is_contradicted),
+        case
+            when not is_contradicted
+                then coalesce(rank_reported, case when is_complete_set then rank_computed end)
+        end::integer as rank
+
+    from held_against_growth
 
     -- One district alone has no place.
     where loaded_count > 1

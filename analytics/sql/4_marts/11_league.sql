@@ -1,5 +1,6 @@
 -- Who leads and who trails among units, and who moved since the last period?
 -- Grain: one row per region, scope, unit and period that is ranked. Feeds: 赛马.
+-- threshold_cny_10k: the plan a unit had to reach to be ranked.
 create or replace view mart_league as
 
 with
@@ -48,6 +49,7 @@ beside_the_period_before as (
 
     select
         *,
+        plan_threshold_cny_10k() as threshold_cny_10k,
         lag(place) over unit_in_time as place_before,
         lag(league_place) over unit_in_time as league_place_before,
         lag(completion_rate_pct) over unit_in_time as completion_rate_before_pct,

@@ -1,5 +1,7 @@
 -- How many projects have reached each stage, and which share went on to the next?
 -- Grain: one row per region, period and stage some project stands at. Feeds: 项目.
+-- A share is told only where no step between takes a project years: of those under
+-- construction most were begun in other years than those that are finished.
 create or replace view mart_funnel as
 
 with
@@ -47,6 +49,36 @@ reached as (
 
 ),
 
+long_steps as (
+
+    select
+        stage_code,
+        count(*) filter (where not is_within_a_year) over (order by stage_order)
+            as long_step_count
+
+    from ref_project_stage
+
+),
+
+beside_the_stage_before as (
+
+    select
+        reached.*,
+        long_step_count,
+        lag(reached_count) over stages_of_a_ledger as reached_before_count,
+        lag(long_step_count) over stages_of_a_ledger as long_step_before_count
+
+    from reached
+
+    inner join long_steps
+        on reached.stage_code = long_steps.stage_code
+
+    window stages_of_a_ledger as (
+        partition by region_code, year, month order by stage_order
+    )
+
+),
+
 compared_with_the_stage_before as (
 
     select
@@ -60,14 +92,15 @@ compared_with_the_stage_before as (
         standing_count,
         reached_count,
         reached_planned_total_cny_10k,
-        pct(reached_count, lag(reached_count) over (
-            partition by region_code, year, month order by stage_order
-        )) as conversion_pct,
+        case
+            when long_step_count = long_step_before_count
+                then pct(reached_count, reached_before_count)
+        end as conversion_pct,
         standing_count || ' 个项目：' || first_source || case
             when standing_count > 1 then ' 等' else ''
         end as source
 
-    from reached
+    from beside_the_stage_before
 
 )
 

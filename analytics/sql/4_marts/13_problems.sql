@@ -97,7 +97,7 @@ open_or_just_closed as (
         projects.problem_due_on,
         counted_in_a_row.months_open,
         counted_in_a_row.is_open,
-        is_open and coalesce(projects.problem_due_on <= projects.period_end_on, false)
+        is_open and coalesce(projects.problem_due_on < projects.period_end_on, false)
             as is_overdue,
         case
             when is_overdue

@@ -128,7 +128,8 @@ paced as (
         * exclude (ytd_earlier_cny_10k),
         period_code(year, month) as period_code,
         pct(ytd_cny_10k, goal_cny_10k) as completion_rate_pct,
-        greatest(goal_cny_10k - ytd_cny_10k, 0) as remaining_cny_10k,
+        ytd_cny_10k - goal_cny_10k as beyond_goal_cny_10k,
+        greatest(-beyond_goal_cny_10k, 0) as remaining_cny_10k,
         12 - month as remaining_months,
         ytd_cny_10k / month as mean_monthly_cny_10k,
         required_monthly(goal_cny_10k, ytd_cny_10k, month) as required_monthly_cny_10k,
@@ -151,8 +152,8 @@ verdict_given as (
         paced.*,
         case
             when paced.goal_cny_10k is null or paced.ytd_cny_10k is null then null
-            when paced.remaining_cny_10k = 0 then '可达'
-            when paced.remaining_months = 0 then '不可达'
+            when paced.remaining_cny_10k = 0 then '已完成'
+            when paced.remaining_months = 0 then '未完成'
             else bands.status
         end as verdict
 

@@ -1,4 +1,4 @@
--- 累计数比上期减少：请核对是否修订、漏报或单位写错
+-- Which cumulative amounts are smaller than those of the period before?
 with
 
 levels as (

@@ -1,4 +1,4 @@
--- 指标名称未识别，未进入图表：请在上传页对应到指标，或补充 data/reference/indicators.csv
+-- Which printed labels mean no indicator?
 -- Where the region is unknown too, the row stands under its sender's, or nobody sees it.
 with
 

@@ -1,9 +1,9 @@
--- 分项之和与总计不符：请核对各分项与合计，或确认是否缺项
+-- Which breakdowns do not add up to their total?
 -- Parts of a breakdown that adds up must reach the total within what rounding explains:
 -- half of the last printed digit, for each part and for the total. A missing total is
 -- itself a failure, or a misspelt 合计 would pass. A bulletin that prints only some of the
--- parts claims no sum: sets with under four fifths of them are left out, and sets that
--- lack a part may fall half a percent short.
+-- parts claims no sum: sets with too few of them are left out, and sets that
+-- lack a part may fall a little short.
 with
 
 levels as (
@@ -100,7 +100,7 @@ whole_sets as (
     inner join members
         on summed.breakdown = members.breakdown
 
-    where summed.part_count >= 0.8 * members.member_count
+    where summed.part_count >= $least_share * members.member_count
 
 ),
 
@@ -138,6 +138,6 @@ where total_cny_10k is null
     or gap_cny_10k > tolerance_cny_10k
     or gap_cny_10k < -case
         when is_lacking_a_part
-            then greatest(tolerance_cny_10k, 0.005 * total_cny_10k)
+            then greatest(tolerance_cny_10k, $most_lacking_share * total_cny_10k)
         else tolerance_cny_10k
     end

@@ -1,4 +1,4 @@
--- 公布的位次与增速的排序不符：请核对排名列或增速列
+-- Which printed places contradict the growth they rank?
 -- Unrounded growth may order districts that print the same; only a clear misplacing
 -- is shown: a better place with a lower printed growth.
 with

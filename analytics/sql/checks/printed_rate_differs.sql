@@ -1,4 +1,4 @@
--- 印出的完成率与累计、计划复算不符：请核对三个数中哪一个有误
+-- Which printed completion rates are not done over plan?
 -- One decimal may have been cut off rather than rounded, so a tenth is no difference.
 with
 
@@ -45,5 +45,5 @@ select
     completion_rate_pct,
     source
 from printed
-where abs(printed_rate_pct - completion_rate_pct) > comparable_gap_pp()
-    and coalesce(abs(printed_rate_pct - plan_to_date_rate_pct) > comparable_gap_pp(), true)
+where abs(printed_rate_pct - completion_rate_pct) > $most_gap_pp
+    and coalesce(abs(printed_rate_pct - plan_to_date_rate_pct) > $most_gap_pp, true)

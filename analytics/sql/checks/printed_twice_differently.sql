@@ -1,12 +1,15 @@
--- 同一文件两处印的同一数字不一致：请向报送单位核实哪一处为准
--- One sheet may print one decimal and another all of them, so a tenth is no difference.
+-- Which quantities does one file print twice with two values?
+-- One sheet may print one decimal and another all of them, rounded or cut off: a unit of
+-- the last digit the coarser one prints is no difference, nor is a tenth of a rate.
 with
 
 investment as (
 
     select
         *,
-        coalesce(level_cny_10k, value) as comparable_value
+        coalesce(level_cny_10k, value) as comparable_value,
+        2 * half_digit(value, 0) as last_digit,
+        coalesce(to_cny_10k(last_digit, unit), last_digit) as comparable_digit
 
     from core_printed
 
@@ -25,6 +28,8 @@ printed_together as (
         measure,
         min(comparable_value) as lowest,
         max(comparable_value) as highest,
+        max(comparable_digit) as coarsest_digit,
+        string_agg(printed || unit, '、' order by row_number) as reason,
         string_agg(source, '；' order by row_number) as source
 
     from investment
@@ -35,6 +40,6 @@ printed_together as (
 
 )
 
-select * from printed_together
-where highest - lowest > comparable_gap_pp()
-    and (measure <> 'level' or highest - lowest > 0.005 * abs(highest))
+select * exclude (coarsest_digit, lowest, highest) from printed_together
+where highest - lowest
+    > case when measure = 'level' then coarsest_digit else $rate_gap_pp end

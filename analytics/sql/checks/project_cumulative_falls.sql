@@ -1,4 +1,4 @@
--- 项目本年累计完成比上期减少：请核对是否核减、漏报或单位写错
+-- Which projects' cumulative amounts are smaller than before?
 with
 
 projects as (

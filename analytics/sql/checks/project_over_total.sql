@@ -1,4 +1,4 @@
--- 累计完成投资超过总投资：请核对单位、总投资是否调整，或累计数是否误填
+-- Which projects have spent more than their planned total?
 select
     region_code,
     project_name,

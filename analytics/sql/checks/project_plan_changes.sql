@@ -1,4 +1,4 @@
--- 年度计划比上期变动：请核对是否有调整文件，否则恢复原计划
+-- Which projects' plans of the year have changed since the ledger before?
 with
 
 projects as (

@@ -1,4 +1,4 @@
--- 年度计划为0或没有填，完成率无法计算：请补年度计划，确无计划的请说明
+-- Which projects have a plan of zero?
 select
     region_code,
     project_name,

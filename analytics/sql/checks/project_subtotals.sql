@@ -1,4 +1,4 @@
--- 台账小计与其下项目之和不符：请核对项目数和金额，或确认有无漏行
+-- Which subtotals of a ledger are not the sum of their rows?
 -- A subtotal's rows are those it stands over; money may differ by its own rounding.
 with
 

@@ -1,4 +1,4 @@
--- 同一期台账中一个项目出现两次，只计一次：请核对是否重复，不是同一项目的请补项目代码
+-- Which projects stand twice in one ledger?
 with
 
 projects as (

@@ -1,4 +1,4 @@
--- 项目金额与上期或与本行其他金额相差约一万倍：请核对单位是万元、亿元还是元
+-- Which amounts of a project are powers of ten away from its others?
 -- The ledger of one project agrees with itself and with last month within a thousand.
 with
 
@@ -31,7 +31,7 @@ beside_the_period_before as (
 )
 
 select * from beside_the_period_before
-where is_slip(planned_total_cny_10k, planned_total_before_cny_10k)
-    or is_slip(annual_plan_cny_10k, annual_plan_before_cny_10k)
-    or is_slip(planned_total_cny_10k, annual_plan_cny_10k)
-    or (is_slip(ytd_cny_10k, annual_plan_cny_10k) and ytd_cny_10k > annual_plan_cny_10k)
+where is_slip(planned_total_cny_10k, planned_total_before_cny_10k, $least_dex)
+    or is_slip(annual_plan_cny_10k, annual_plan_before_cny_10k, $least_dex)
+    or is_slip(planned_total_cny_10k, annual_plan_cny_10k, $least_dex)
+    or (is_slip(ytd_cny_10k, annual_plan_cny_10k, $least_dex) and ytd_cny_10k > annual_plan_cny_10k)

@@ -1,4 +1,4 @@
--- 地区名称未识别，未进入图表：请在上传页确认报送单位所属地区，或加为统计单元
+-- Which printed regions are on no list?
 -- Such a row stands under its sender's region, where somebody looks for it.
 with
 

@@ -1,4 +1,4 @@
--- 分解目标之和与总目标不符：请核对各单位目标，缺的补上或调整总目标
+-- Which goals are not the sum of their parts?
 with
 
 targets as (
@@ -31,7 +31,8 @@ summed as (
 select
     * exclude (year, month),
     parts_cny_10k - total_goal_cny_10k as gap_cny_10k,
-    period_code(year, coalesce(month, 12)) as period_code
+    -- A year's goal is true of every month of it.
+    coalesce(period_code(year, month), cast(year as varchar)) as period_code
 from summed
 where part_count > 1
     and (total_goal_cny_10k is null or is_sum_off(total_goal_cny_10k, parts_cny_10k, part_count))

@@ -1,4 +1,4 @@
--- 分单位之和与合计不符：请核对各单位和合计，或确认有无漏列单位
+-- Which tables by unit do not add up to their total?
 with
 
 units as (
@@ -34,6 +34,6 @@ select
 from summed
 where unit_count > 1
     and (
-        is_sum_far_off(annual_plan_printed_cny_10k, annual_plan_found_cny_10k)
-        or is_sum_far_off(ytd_printed_cny_10k, ytd_found_cny_10k)
+        is_sum_far_off(annual_plan_printed_cny_10k, annual_plan_found_cny_10k, $most_share)
+        or is_sum_far_off(ytd_printed_cny_10k, ytd_found_cny_10k, $most_share)
     )

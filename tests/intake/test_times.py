@@ -1,0 +1,124 @@
+"""Periods that words, neighbours and titles say in other ways, or leave open."""
+
+import pytest
+
+from analytics.intake.periods import find_when
+from tests.printed import asked, by_cell, read, said, sheet
+
+TITLE = ["2026年1—5月各县市区固定资产投资"]
+
+
+def _reading(title, head="完成（亿元）"):
+    return read(sheet([[title], ["指标", head], ["固定资产投资", 12.5]]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026年前5个月固定资产投资",
+        "2026年前五个月投资",
+        "2026年头五个月投资",
+        "2026年前5月投资",
+        "2026年1至5个月投资",
+        "2026年1月1日—5月31日投资",
+        "2026年1—5月固定资产投资（上年同期为2025年1—4月）",
+    ],
+)
+def test_months_in_other_words(text):
+    when = find_when(text)
+    assert (when.year, when.month, when.shape) == (2026, 5, "range")
+    assert not when.is_last_year
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["2025年6月—2026年5月投资", "2026年1—4月、1—5月固定资产投资", "固定资产投资月报 2026年第5期"],
+)
+def test_a_title_of_no_single_period_is_asked(title):
+    assert asked(_reading(title)) == ["year"]
+    assert _reading(title).rows == ()
+
+
+@pytest.mark.parametrize(
+    "title", ["2026年5月当月投资", "5月份单月投资（2026年）", "投资2026年5月本月数"]
+)
+def test_a_month_in_the_title_against_a_total_in_the_head_is_asked(title):
+    assert asked(_reading(title, "累计完成（亿元）")) == ["measure"]
+    assert by_cell(_reading(title))["B3"].span == "month"
+
+
+@pytest.mark.parametrize("head", ["上年同期位次", "上年同期占比%", "2025年位次", "去年同期排名"])
+def test_last_years_rank_or_share_does_not_date_what_stands_beside_it(head):
+    rows = [TITLE, ["地区", head, "增速（%）", "完成投资（亿元）"]]
+    rows += [["新邵县", 3, -7.7, 54.1], ["邵东市", 1, -8.1, 76.4]]
+    cells = by_cell(read(sheet(rows)))
+    periods = [cells[f"{column}3"].period.code for column in "BCD"]
+    assert periods == ["2025-05", "2026-05", "2026-05"]
+
+
+def test_after_december_comes_the_next_year():
+    rows = [["投资累计增速（%）"], ["地区", "2025年11月", "12月", "2月", "3月"]]
+    cells = by_cell(read(sheet([*rows, ["新邵县", 1, 2, 3, 4], ["邵东市", 5, 6, 7, 8]])))
+    periods = [cells[f"{column}3"].period.code for column in "BCDE"]
+    assert periods == ["2025-11", "2025-12", "2026-02", "2026-03"]
+
+
+def test_measures_below_an_indicator_are_of_it():
+    rows = [["2026年1—5月固定资产投资"], ["指标", "单位", "数值"]]
+    rows += [["固定资产投资", "亿元", 430.5], ["增长", "%", -9.2], ["去年同期", "亿元", 474.1]]
+    rows += [["其中：民间投资", "亿元", 331.2], ["同比下降", "%", 10.1]]
+    cells = by_cell(read(sheet(rows)))
+    assert said(cells["C4"]) == ("固定资产投资", "2026-05", "ytd", "yoy_pct", "%", "-9.2")
+    assert said(cells["C5"]) == ("固定资产投资", "2025-05", "ytd", "level", "亿元", "474.1")
+    assert said(cells["C7"]) == ("民间投资", "2026-05", "ytd", "yoy_pct", "%", "-10.1")
+
+
+def test_an_amount_below_a_growth_keeps_the_unit_of_the_table():
+    rows = [["2026年1—5月固定资产投资"], ["单位：亿元"], ["项目", "新邵县", "邵东市"]]
+    rows += [["固定资产投资", 54.1, 76.4], ["同比增长（%）", -7.7, -8.1]]
+    rows += [["其中：民间投资", 18.4, 41.8], ["同比增长（%）", -2.4, -7.0]]
+    one = read(sheet(rows))
+    assert said(by_cell(one)["C6"])[3:] == ("level", "亿元", "41.8")
+    assert by_cell(one)["C7"].label == "民间投资"
+    assert asked(one) == []
+
+
+def test_rows_of_measures_alone_are_of_their_columns():
+    rows = [["2026年1—5月固定资产投资"], ["单位：亿元、%"], ["项目", "固定资产投资", "民间投资"]]
+    rows += [["1—5月完成", 430.5, 331.2], ["同比增长", -9.2, -10.1], ["上年同期", 474.1, 368.4]]
+    cells = by_cell(read(sheet(rows)))
+    assert said(cells["B4"]) == ("固定资产投资", "2026-05", "ytd", "level", "亿元", "430.5")
+    assert said(cells["C5"]) == ("民间投资", "2026-05", "ytd", "yoy_pct", "%", "-10.1")
+    assert said(cells["C6"]) == ("民间投资", "2025-05", "ytd", "level", "亿元", "368.4")
+
+
+@pytest.mark.parametrize("text", ["12.5亿元", "35000万元", "第3", "3位", "8.5个百分点"])
+def test_a_cell_whose_unit_contradicts_a_column_of_growth_is_said(text):
+    rows = [TITLE, ["地区", "完成（亿元）", "同比增长（%）"], ["新邵县", 54.1, text]]
+    one = read(sheet([*rows, ["邵东市", 76.4, -8.1]]))
+    assert [p.cell for p in one.problems if p.code == "unit_contrary"] == ["C3"]
+    assert sorted(by_cell(one)) == ["B3", "B4", "C4"]
+
+
+@pytest.mark.parametrize("text", ["增长1倍", "第3", "3名"])
+def test_a_cell_whose_unit_contradicts_a_column_of_amounts_is_said(text):
+    rows = [TITLE, ["地区", "完成（亿元）", "同比增长（%）"], ["新邵县", text, 1.1]]
+    one = read(sheet([*rows, ["邵东市", 76.4, -8.1]]))
+    assert [p.cell for p in one.problems if p.code == "unit_contrary"] == ["B3"]
+    assert "B3" not in by_cell(one)
+
+
+def test_growth_headed_by_months_from_february_on_is_asked():
+    rows = [["固定资产投资增速"], ["单位：%"], ["地区", "2026年3月", "2026年2月"]]
+    one = read(sheet([*rows, ["湖南省", -2.2, 1.1], ["湖北省", 4.2, 4.1]]), home="430000")
+    assert asked(one) == ["measure"]
+    assert [by_cell(one)[cell].span for cell in ("B4", "C4")] == ["", "ytd"]
+
+
+def test_a_long_table_of_measures_keeps_the_indicator_beside_them():
+    rows = [["2026年1-5月"], ["地区", "指标名称", "指标类型", "指标值", "计量单位"]]
+    rows += [["新邵县", "固定资产投资", "累计值", 54.1, "亿元"]]
+    rows += [["新邵县", "固定资产投资", "同比增速", -7.7, "%"]]
+    cells = by_cell(read(sheet(rows)))
+    assert said(cells["D3"]) == ("固定资产投资", "2026-05", "ytd", "level", "亿元", "54.1")
+    assert said(cells["D4"]) == ("固定资产投资", "2026-05", "ytd", "yoy_pct", "%", "-7.7")
