@@ -132,13 +132,27 @@ def test_a_lone_tenth_between_strangers_is_asked():
     ("title", "span"),
     [
         ("固定资产投资累计增长（%）", "ytd"),
-        ("固定资产投资增长（%）", "month"),
+        ("固定资产投资增长（%）", ""),
         ("当月固定资产投资增长（%）", "month"),
     ],
 )
 def test_a_word_of_the_title_tells_a_total_from_a_month(title, span):
     rows = [[title], ["指标", "2026年3月", "2026年4月"], ["固定资产投资", 4.2, 5.3]]
-    assert by_cell(read(sheet(rows)))["B3"].span == span
+    reading = read(sheet(rows))
+    assert by_cell(reading)["B3"].span == span
+    assert asked(reading) == ([] if span else ["measure"])
+
+
+@pytest.mark.parametrize("heads", [["3月", "4月", "5月"], ["202603", "202604", "202605"]])
+def test_months_without_a_word_are_totals_or_months_and_asked(heads):
+    rows = [["2026年固定资产投资（亿元）"], ["指标", *heads], ["固定资产投资", 51.1, 75.4, 105.9]]
+    assert asked(read(sheet(rows))) == ["measure"]
+
+
+def test_months_beside_their_total_are_months():
+    rows = [["2026年固定资产投资（亿元）"], ["指标", "4月", "5月", "1-5月"], ["投资", 5, 6, 25]]
+    cells = by_cell(read(sheet(rows)))
+    assert [cells[f"{column}3"].span for column in "BCD"] == ["month", "month", "ytd"]
 
 
 def test_the_amount_of_the_year_up_to_a_month_is_no_month():

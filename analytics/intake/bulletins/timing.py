@@ -15,7 +15,6 @@ from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.rows import Row
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when, says_span
-from analytics.intake.words import measure_of
 
 _ASIDE = frozenset(("rank", "share_pct", "other", "change"))
 FIRST_MONTH = 2  # January and February are published together
@@ -46,16 +45,13 @@ class Axis:
         self.title_word = span_of_title(known.context.title or known.context.indicator)
         self.is_contrary = self.title_word == "month" and not any(w.word == "month" for w in whens)
         self.is_annual_dates = _is_annual([w for w in (*whens, *row_years) if w.year and w.month])
-        shapes = [w for w in (*whens, *row_years) if w.shape == "month" and w.year]
-        self.is_monthly_axis = len(shapes) > 1
+        self.is_monthly_axis = sum(w.shape == "month" and w.year > 0 for w in (*whens, *row_years)) > 1
         words = {find_when(row.says).word for row in known.rows if row.says} - {""}
         self.word_of_measures = words.pop() if len(words) == 1 else ""
-        # Growth printed for a February goes on as that of 1-3月, most likely, but nobody says so.
-        self.is_growth_from_february = (
-            measure_of(known.context.title) == "yoy_pct"
-            and FIRST_MONTH in {w.month for w in shapes}
-            and all(w.shape in ("", "month") for w in (*whens, *row_years))
-        )
+        # 3月, 4月, 5月 of investment are totals or months; beside 1-5月 they are months.
+        shapes = {(w.shape, w.year, w.month) for w in (*whens, *row_years)}
+        plain = [shape for shape, _, _ in shapes if shape == "month"]
+        self.is_row_of_months = len(plain) > 1 and not any(s == "range" for s, _, _ in shapes)
         self.has_quarters = any(w.shape == "quarter" for w in (*whens, *row_years))
 
     def when(self, row: Row, heading: Heading) -> When:
@@ -158,7 +154,7 @@ class Axis:
             # January and February are published together: no February alone.
             if period.month == FIRST_MONTH:
                 return "ytd"
-            return self._answered_span() if self.is_growth_from_february else "month"
+            return self._answered_span() if self.is_row_of_months else "month"
         return {"range": "ytd", "year": "year", "end": "point", "quarter": "quarter"}.get(
             when.shape or self.known.context.when.shape, self._answered_span()
         )
