@@ -48,6 +48,10 @@ _YEAR_BARE = re.compile(r"((?:19|20)\d{2})年?(末|底)?")
 # 表1 2020年1-6月 must not run together into 12020年.
 _TABLE_NUMBER = re.compile(r"^附?表\s*[\d-]+\s+")
 _HAN_YEAR = re.compile("([一二][〇○零一二三四五六七八九]{3})年")
+# 26年1-5月; 近20年 and 第26年 are no years of the calendar.
+_SHORT_YEAR = re.compile(
+    r"(?<![\d近第满过去前后])'?([0-3]\d)年(?=\d|[一二三四五六七八九十]|上半年|前|全年)"
+)
 _ZEROS = str.maketrans("○零", "〇〇")
 # 截至9月底 counts from January; 9月末 alone is a stock on that day.
 _UP_TO = re.compile("截[至止]")
@@ -89,7 +93,8 @@ NOTHING = When()
 
 
 def _arabic(body: str) -> str:
-    """二〇二五年 as 2025年."""
+    """二〇二五年 and 25年1-9月 as 2025年."""
+    body = _SHORT_YEAR.sub(r"20\1年", body)
     match = _HAN_YEAR.search(body)
     if match is None:
         return body

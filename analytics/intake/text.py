@@ -81,6 +81,15 @@ _SAME_UNITS = {"10000元": "万元", "1万元": "万元", "1亿元": "亿元", "
 # A unit nobody listed is still a unit: 亿块, 万重量箱, 上年=100; an office is none.
 _ODD_UNIT = re.compile("(?:千|百|十)?[万亿](?![以级达企])[\u4e00-\u9fff]{1,3}")
 _INDEX_BASE = re.compile(r"[\u4e00-\u9fff]{1,6}=100")
+# （亿） says 亿元 of money; observations.py knows what is money.
+_BARE_SCALES = frozenset("亿万")
+_ENGLISH_UNITS = {
+    "亿元": r"(?:100|hundred) ?million ?(?:yuan|rmb)|rmb ?100 ?million",
+    "万元": r"(?:10,? ?000|ten ?thousand) ?(?:yuan|rmb)",
+}
+_ENGLISH_LINE = re.compile(
+    rf"[(]?units?: ?(?:{'|'.join(_ENGLISH_UNITS.values())})[)]?", re.IGNORECASE
+)
 _OF_UNITS = ("", "计量", "金额", "数据", "货币", "投资额")
 _OFFICE = re.compile("公司|集团|中心|[局委办厅部院所队处科站府会社厂校镇乡县市区州省:]$")
 COUNT_UNITS = frozenset("个项家户宗件套台辆名")
@@ -219,10 +228,11 @@ def _find_units(text: str) -> tuple[tuple[str, ...], str]:
     if _INDEX_BASE.fullmatch(tight(text).strip("()")):
         return (tight(text).strip("()"),), ""
     for match in _BRACKET.finditer(body):
-        inside = tight(match[2])
+        inside = tight(match[2]).replace("人民币", "")
         if (
             _UNITS_ONLY.fullmatch(inside)
             or _ODD_UNIT.fullmatch(inside)
+            or inside in _BARE_SCALES
             or (match[1] and not _OFFICE.search(inside))
         ):
             return _split_units(inside), _without(text, match.start(), match.end())
@@ -262,6 +272,8 @@ def split_unit_line(text: str) -> tuple[tuple[str, ...], str]:
 
     >>> split_unit_line("2026年1-5月   单位：亿元、%"), split_unit_line("投资表（单位：亿块）")
     ((('亿元', '%'), '2026年1-5月'), (('亿块',), '投资表'))
+    >>> split_unit_line("Unit: 100 million yuan"), split_unit_line("Unit：10 000 yuan")
+    ((('亿元',), ''), (('万元',), ''))
     """
     body = plain(text)
     # 单 位 ： 亿 元, and 单位 亿元.
@@ -269,7 +281,7 @@ def split_unit_line(text: str) -> tuple[tuple[str, ...], str]:
         return _split_units(spaced[1] or spaced[2]), ""
     match = _UNIT_LINE.search(body)
     if match is None:
-        return (), text
+        return _english_unit(text, body)
     inside, more = tight(match[2]), match[3].split()
     is_known = bool(_UNITS_ONLY.fullmatch(inside))
     if not is_known and (match[1] not in _OF_UNITS or _OFFICE.search(inside) or len(inside) > 8):
@@ -278,6 +290,14 @@ def split_unit_line(text: str) -> tuple[tuple[str, ...], str]:
         inside += f"、{more.pop(0)}"
     rest = body[: match.start()] + " ".join(more) + body[match.end() :]
     return _split_units(inside), rest.strip()
+
+
+def _english_unit(text: str, body: str) -> tuple[tuple[str, ...], str]:
+    line = _ENGLISH_LINE.search(body)
+    if line is None:
+        return (), text
+    unit = next(u for u, words in _ENGLISH_UNITS.items() if re.search(words, line[0], re.I))
+    return (unit,), (body[: line.start()] + body[line.end() :]).strip()
 
 
 def is_unit(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Where a table's months and units are looked for, and what is asked when none says."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -258,3 +259,57 @@ def test_two_tables_side_by_side_stay_two():
     cells = by_cell(read(sheet(rows)))
     assert cells["B3"].region_code == "430500"
     assert cells["D3"].region_code == "430502"
+
+
+EXPORT = [
+    ["国家", "中国"],
+    ["频率", "月度"],
+    ["单位", "%"],
+    ["来源", "国家统计局"],
+    ["状态", "继续"],
+    ["序列编码", 7868801],
+    ["首个观察日期", date(1992, 1, 1)],
+    ["最后观察日期", date(2026, 5, 1)],
+    ["更新时间", "2026-06-16"],
+    ["备注", "不含农户"],
+]
+
+
+@pytest.mark.parametrize("corner", ["", "指标", "指标名称"])
+@pytest.mark.parametrize("rows_said", [4, 6, 10])
+def test_an_export_describes_its_series_in_any_number_of_rows(corner, rows_said):
+    rows = [[corner, "中国:固定资产投资完成额:累计同比"], *EXPORT[:rows_said]]
+    rows += [[date(2026, 4, 1), 4.0], [date(2026, 5, 1), 3.7]]
+    reading = read(sheet(rows))
+    assert asked(reading) == []
+    assert [(row.period.code, row.span, row.unit, str(row.value)) for row in reading.rows] == [
+        ("2026-04", "ytd", "%", "4.0"),
+        ("2026-05", "ytd", "%", "3.7"),
+    ]
+
+
+@pytest.mark.parametrize("lead", ["", "  "])
+@pytest.mark.parametrize("total", [505.9, None])
+def test_places_under_an_indicator_are_its_places(lead, total):
+    rows = [["2026年1-5月各县市区主要指标（亿元）"], ["指标", "总量"], ["固定资产投资", total]]
+    rows += [[f"{lead}双清区", 51.1], [f"{lead}大祥区", 75.4]]
+    rows += [["规模工业增加值", total], [f"{lead}双清区", 31.1]]
+    found = read(sheet(rows))
+    assert asked(found) == []
+    places = [(row.region_code, row.label, str(row.value)) for row in found.rows if row.value < 99]
+    assert places == [
+        ("430502", "固定资产投资", "51.1"),
+        ("430503", "固定资产投资", "75.4"),
+        ("430502", "规模工业增加值", "31.1"),
+    ]
+
+
+def test_a_company_among_places_is_a_unit_of_the_list():
+    rows = [
+        ["2026年1-5月固定资产投资增速"],
+        ["单位", "增速（%）"],
+        ["双清区", 4.4],
+        ["大祥区", 3.9],
+    ]
+    found = read(sheet([*rows, ["市投资集团公司", 5.1]]))
+    assert [row.region_code for row in found.rows][-1] == "430500/市投资集团公司"

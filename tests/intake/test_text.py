@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from analytics.intake.text import find_units, is_missing, parse_number, pick_unit, unit_line
+from analytics.intake.text import (
+    find_units,
+    is_missing,
+    parse_number,
+    pick_unit,
+    unit_line,
+    unmarked,
+)
 from analytics.intake.words import column_role, is_only_measure, measure_of
 
 
@@ -123,3 +130,36 @@ def test_blanks_and_a_second_language_do_not_hide_a_column_word():
     assert column_role("指标 Item") == "indicator"
     assert column_role("县（市、区）") == "region"
     assert column_role("增速") == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "units"),
+    [
+        ("1-5月（亿）", ("亿",)),
+        ("投资额(万)", ("万",)),
+        ("金额（亿元人民币）", ("亿元",)),
+        ("金额（人民币万元）", ("万元",)),
+        ("投资（民间）", ()),
+        ("人口（万人）", ("万人",)),
+    ],
+)
+def test_units_in_the_brackets_of_a_head(head, units):
+    assert find_units(head)[0] == units
+
+
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("Unit: 100 million yuan", ("亿元",)),
+        ("（Unit：100 million RMB）", ("亿元",)),
+        ("Units: 10,000 yuan", ("万元",)),
+        ("Unit: billion yuan", ()),
+    ],
+)
+def test_a_unit_written_in_english(line, units):
+    assert unit_line(line) == units
+
+
+@pytest.mark.parametrize("mark", ["[1]", "[12]", "〔1〕", "①", "²", "注1", "（注1）", "*"])
+def test_a_mark_that_points_to_a_note_is_no_part_of_a_name(mark):
+    assert unmarked(f"固定资产投资{mark}") == "固定资产投资"

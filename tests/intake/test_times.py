@@ -30,6 +30,16 @@ def test_months_in_other_words(text):
     assert not when.is_last_year
 
 
+@pytest.mark.parametrize("text", ["26年1-5月", "’26年1—5月投资", "26年前五个月"])
+def test_a_year_of_two_digits_before_months(text):
+    assert (find_when(text).year, find_when(text).month) == (2026, 5)
+
+
+@pytest.mark.parametrize("text", ["近20年1-5月", "第26年1-5月", "过去10年前5个月", "满20年1-5月"])
+def test_a_count_of_years_is_no_year(text):
+    assert find_when(text).year == 0
+
+
 @pytest.mark.parametrize(
     "title",
     ["2025年6月—2026年5月投资", "2026年1—4月、1—5月固定资产投资", "固定资产投资月报 2026年第5期"],

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analytics.intake.cells import MISSING, NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.periods import is_code
 from analytics.intake.text import find_units
-from analytics.intake.words import column_role, measure_of
+from analytics.intake.words import META_ROLES, column_role, measure_of
 
 # Columns that describe the figures beside them and may stand to their right.
 _TRAILING_ROLES = frozenset(("unit", "note", "source", "code", "updated", "frequency"))
@@ -103,12 +103,14 @@ def _column_kinds(
 
 def header_role(cells: Cells, header: Sequence[int], column: int) -> str:
     """The role a header word gives the column."""
-    for row in header:
-        if cells.kind(row, column) in (TEXT, PERIOD) and (
-            role := column_role(cells.text(row, column))
-        ):
-            # 月 under 频率 describes the series; it does not head a period column.
-            return "" if _is_metadata_row(cells, row, column) else role
+    heads = [row for row in header if cells.kind(row, column) in (TEXT, PERIOD)]
+    roles = {row: role for row in heads if (role := column_role(cells.text(row, column)))}
+    if sum(role in META_ROLES for role in roles.values()) > 1:
+        # 国家, 频率, 单位 one below the other name the rows of an export, not this column.
+        roles = {row: role for row, role in roles.items() if role not in META_ROLES}
+    for row, role in roles.items():
+        # 月 under 频率 describes the series; it does not head a period column.
+        return "" if _is_metadata_row(cells, row, column) else role
     return ""
 
 

@@ -61,6 +61,11 @@ class RowKinds:
             self._kinds[row] = self._classify(row)
         return self._kinds[row]
 
+    def describes_series(self, row: int) -> bool:
+        """A row of an export that says something of each series: 频率 | 月 | 月."""
+        column, _ = self.items(row)[0]
+        return column_role(self.cells.text(row, column)) in META_ROLES
+
     def _classify(self, row: int) -> str:
         items = self.items(row)
         if not items:

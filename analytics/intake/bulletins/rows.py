@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from analytics.intake.bulletins.columns import header_role
+from analytics.intake.bulletins.statistics import statistic_of
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.periods import NOTHING, When, find_when, is_code, merged
@@ -30,6 +31,7 @@ _NUMBERING = (
 )
 _ENGLISH_TAIL = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[A-Za-z][A-Za-z ,.'&()/%\-\d]{3,}$")
 _UNIT_NAME = re.compile("(镇|乡|街道|办事处|开发区|高新区|经开区|园区|管委会|林场|[市县区]本级)$")
+_AGENCY = re.compile("公司|集团|中心|[局委办厅院所]$")
 _MONTH_HEADS = frozenset(("月份", "月", "月度", "month"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -78,6 +80,7 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
     indicators = _columns(roles, "indicator")
     held: dict[int, str] = {}
     found: list[Row] = []
+    above = Row(-1)
     for row in table.body:
         if row in table.lowered:
             found.append(replace(found[-1], row=row))
@@ -100,7 +103,14 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
         }
         units = _first(texts, roles, "unit")
         given = (find_units(units)[0] or (tight(units),)) if units else ()
-        if own is None:
+        if name := _first(texts, roles, "mixed"):
+            if _names_statistic(name):
+                above = levels.place(row, _columns(roles, "mixed")[0], outer, given, said)
+                found.append(above)
+            else:
+                said["region"] = name
+                found.append(replace(above, row=row, units=given or above.units, **said))
+        elif own is None:
             found.append(Row(row, units=given, **said))
         else:
             found.append(levels.place(row, own, outer, given, said))
@@ -172,13 +182,18 @@ def _role(cells: Cells, table: Table, column: int) -> str:
         return "note"
     if role == "unit" and sum(map(is_unit, texts)) * 2 >= len(texts):
         return "unit"
-    places = sum(place_names.is_place(text) for text in texts)
-    places += sum(
-        bool(_UNIT_NAME.search(text)) and not place_names.is_place(text) for text in texts
-    )
-    if len(texts) > 1 and places >= 0.6 * len(texts):
-        return "region"
+    places = {text for text in texts if place_names.is_place(text) or _UNIT_NAME.search(text)}
+    statistics = set(filter(_names_statistic, texts - places))
+    if len(places) > 1 and statistics and places | statistics == texts:
+        return "mixed"
+    if len(texts) > 1 and len(places) >= 0.6 * len(texts):
+        return "mixed" if statistics else "region"
     return role if role in ("region", "indicator") else "indicator"
+
+
+def _names_statistic(text: str) -> bool:
+    """固定资产投资 among the places that follow it; 市投资集团 is one of the units."""
+    return statistic_of(text, (), "") != "other" and not _AGENCY.search(text)
 
 
 class _Levels:

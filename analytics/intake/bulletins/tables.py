@@ -201,7 +201,8 @@ class _Finder:
                     continue
             if kind != "index":
                 header.insert(0, row)
-            if len(header) == MAX_HEADER_ROWS:
+            # An export describes its series in any number of rows: 国家, 频率, 首个观察日期.
+            if sum(not self.rows.describes_series(one) for one in header) == MAX_HEADER_ROWS:
                 break
         return (header, headings) if header else ([], [])
 

@@ -45,7 +45,9 @@ class Axis:
         self.title_word = span_of_title(known.context.title or known.context.indicator)
         self.is_contrary = self.title_word == "month" and not any(w.word == "month" for w in whens)
         self.is_annual_dates = _is_annual([w for w in (*whens, *row_years) if w.year and w.month])
-        self.is_monthly_axis = sum(w.shape == "month" and w.year > 0 for w in (*whens, *row_years)) > 1
+        self.is_monthly_axis = (
+            sum(w.shape == "month" and w.year > 0 for w in (*whens, *row_years)) > 1
+        )
         words = {find_when(row.says).word for row in known.rows if row.says} - {""}
         self.word_of_measures = words.pop() if len(words) == 1 else ""
         # 3月, 4月, 5月 of investment are totals or months; beside 1-5月 they are months.
