@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.lake import history
 from analytics.lake.checks import CheckResult
-from analytics.questions.checks import checks, groups_loaded, notices
+from analytics.questions.checks import groups_loaded, looked_at, notices
 from analytics.questions.loaded import ANY
 from analytics.reference.checks import GROUPS
 from analytics.tables import checks as check_tables
@@ -24,7 +24,7 @@ def render() -> None:
     span = kept.view("时期", "span", list(SPANS))
     asked = selection if span == PERIOD else selection.but(period=None)
     loaded = ask(groups_loaded, asked)
-    results = [one for one in ask(checks, asked) if one.check.group in loaded]
+    results = ask(looked_at, asked)
     place = f"{selection.region.name}{selection.period.label if span == PERIOD else ALL}"
     st.header(plain(f"{place}：{check_tables.result_line(results)}"), anchor=False)
     if outdated := history.outdated(lake()):

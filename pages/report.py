@@ -35,7 +35,7 @@ def render() -> None:
     with right:  # drawn first: a download must not wait for thirty paragraphs
         _show_downloads(document)
         _show_problems(document)
-        signed.show(document)
+        signed.show(document, selection)
         if document.charts:
             st.header("随稿图表", anchor=False)
             report_editor.edit_charts(document)

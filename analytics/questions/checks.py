@@ -8,7 +8,7 @@ from analytics.lake.checks import CheckResult, run_checks
 from analytics.lake.connection import Lake
 from analytics.questions.ask import HERE, IN_PERIOD, ask, rows
 from analytics.questions.selection import Selection
-from analytics.reference.checks import GOALS, LEDGER, STATISTICS, read_checks
+from analytics.reference.checks import GOALS, LEDGER, RED, STATISTICS, read_checks
 
 MOST_NAMED = 3
 _LOOKED_AT = {STATISTICS: "core_printed", LEDGER: "core_unit_progress", GOALS: "core_target"}
@@ -50,6 +50,18 @@ def groups_loaded(lake: Lake, selection: Selection) -> list[str]:
             order="1 limit 1",
         ).empty
     ]
+
+
+def looked_at(lake: Lake, selection: Selection) -> list[CheckResult]:
+    """The checks of what is loaded, worst first, with the rows that break them."""
+    loaded = groups_loaded(lake, selection)
+    return [one for one in checks(lake, selection) if one.check.group in loaded]
+
+
+def failing_red(lake: Lake, selection: Selection) -> list[CheckResult]:
+    """The red checks that something of the selection breaks."""
+    results = looked_at(lake, selection)
+    return [one for one in results if one.check.severity == RED and not one.is_passed]
 
 
 def notices(lake: Lake, selection: Selection) -> list[str]:

@@ -24,7 +24,7 @@ from analytics.basics.moments import beijing, beijing_exact, parse_beijing
 from analytics.basics.period import Period, parse_period_code
 from analytics.lake.names import find_region
 from analytics.questions import loaded
-from analytics.questions.checks import checks, groups_loaded
+from analytics.questions.checks import looked_at
 from analytics.questions.nearest import nearest_period, nearest_region
 from analytics.questions.selection import Chosen, Judging, Selection
 from analytics.reference.regions import Region
@@ -90,9 +90,7 @@ def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
 def _badge(place: DeltaGenerator, selection: Chosen) -> None:
     """How many checks find something in what the page shows, and the way there."""
     with place:
-        loaded = ask(groups_loaded, selection)
-        results = [one for one in ask(checks, selection) if one.check.group in loaded]
-        label = check_tables.badge(results)
+        label = check_tables.badge(ask(looked_at, selection))
         icon = ":material/health_and_safety:"
         st.page_link(navigation.page("health"), label=label, icon=icon)
 

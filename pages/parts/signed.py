@@ -14,31 +14,43 @@ from analytics.documents import tables as report_tables
 from analytics.documents.making import Document
 from analytics.export.package import file_name
 from analytics.lake.drafts import FrozenDraft, frozen_drafts
+from analytics.questions.checks import failing_red
+from analytics.questions.selection import Chosen
 from pages.parts import tables
-from pages.parts.asking import lake
+from pages.parts.asking import ask, lake
 from pages.parts.markdown import plain
 
 
-def show(document: Document) -> None:
-    """The signed drafts of this document, the newest first, each against today's figures."""
+def show(document: Document, selection: Chosen) -> None:
+    """The signed drafts of this document, the newest first, each against today's figures.
+
+    一致 is said of a draft that nothing speaks against: no change, nothing left standing, no
+    red check.
+    """
     st.header("定稿", anchor=False)
     _offer_signing(document)
     kept = frozen_drafts(lake(), document.key)
     if not kept:
         st.caption("定稿后，数据再有变动，这里会指出哪些句子和图表不同，并给出修订稿。")
+    red = ask(failing_red, selection) if kept else []
     for signed in kept:
         changes = signed_drafts.changes_since(signed, document)
         left = signed_drafts.left_standing(signed)
-        said = "现有数据已有变动" if changes else "与现有数据一致"
-        if left and not changes:
-            said = f"有 {len(left)} 处核稿问题签字保留"
-        icon = ":material/warning:" if changes or left else ":material/check:"
-        with st.expander(f"{beijing(signed.frozen_at)} 定稿：{said}", icon=icon):
+        said = [
+            *(["现有数据已有变动"] if changes else []),
+            *([f"有 {len(left)} 处核稿问题签字保留"] if left else []),
+            *([f"所据数据有 {len(red)} 项红色体检没有通过"] if red else []),
+        ]
+        icon = ":material/warning:" if said else ":material/check:"
+        verdict = "，".join(said) or "与现有数据一致"
+        with st.expander(f"{beijing(signed.frozen_at)} 定稿：{verdict}", icon=icon):
             for one in left:
                 st.markdown(plain(f"{one.problem}保留理由：{one.reason}（{one.by}）"))
+            for check in red:
+                st.markdown(plain(f"体检“{check.check.title}”：{check.message}"))
+            if not said:
+                st.markdown("定稿中的数字和图表与现有数据一致。")
             if not changes:
-                if not left:
-                    st.markdown("定稿中的数字和图表与现有数据一致。")
                 continue
             tables.short_table(report_tables.changes_table(changes), f"moved_{signed.draft_id}")
             st.download_button(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.basics.period import Period
 from analytics.lake.drafts import DraftKey, kept_edits
-from tests.lake_rows import SHAOYANG, observation
+from tests.lake_rows import SHAOYANG, level, observation
 from tests.pages.said import growth_only, words
 
 KEY = DraftKey(SHAOYANG, Period(2025, 9), "季分析报告")
@@ -99,6 +99,18 @@ def test_a_signed_draft_says_later_what_moved(app, accept):
     table = next(one.value for one in later.dataframe if "定稿时" in one.value)
 
     assert ["9.9%", "9.4%"] in table[["定稿时", "现在"]].values.tolist()
+
+
+def test_a_draft_of_a_red_check_is_never_called_right(app, accept):
+    accept(*growth_only(), level("885805.00"))
+    test = app("report")
+    test = next(one for one in test.button if one.key == "sign").click().run()
+
+    said = words(test)
+    assert "体检“总量超出可能”" in said
+    assert "一致" not in said
+    (label,) = [one.label for one in test.expander if "定稿" in one.label]
+    assert label.endswith("所据数据有 1 项红色体检没有通过")
 
 
 def test_a_draft_with_a_slip_is_signed_for_and_never_called_right(app, accept):
