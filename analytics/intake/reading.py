@@ -172,8 +172,8 @@ class Question:
     """Something the sheet does not say. The answer is remembered by fingerprint.
 
     about: "unit", "region", "indicator", "year", "measure", "period" (a year and a month:
-    2025-05), "card" (whether one project's form counts) or "column " and a head. choices
-    may be empty (free text).
+    2025-05), "card" (whether one project's form counts), "twice" (which of two printed
+    values counts) or "column " and a head. choices may be empty (free text).
     fingerprint: of the table's layout, without its numbers; of its numbers too where a year
     or period is asked for, which no other month's file may inherit. layout and month: the
     table's own fingerprint and last month ("" and 0 unknown), to propose the period by.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from analytics.basics.errors import Problem, ReferenceDataError
-from analytics.intake import warnings
+from analytics.intake import twice, warnings
 from analytics.intake.bulletins.context import contested_place, is_of_the_bureau, read_context
 from analytics.intake.bulletins.databases import is_export
 from analytics.intake.bulletins.differences import without_derived_growth
@@ -137,13 +137,15 @@ def read_sheets(workbook: Workbook, hints: Hints) -> Reading:
             result.problems.append(warnings.unreadable(workbook.file, name, error))
     for one in read_lists(workbook.file, (*ledgers, *forms), hints, home, years):
         result.add(one)
+    rows, torn = twice.settled(result.rows, hints)
+    result.questions += torn
     if result.unplaced:
         result.questions.append(region_question(result.unplaced, inferred, hints))
     return Reading(
         file=workbook.file,
         sha256="",
         kind=workbook.kind,
-        rows=tuple(result.rows),
+        rows=tuple(rows),
         tables=tuple(result.tables),
         pictures=(),
         problems=tuple(dict.fromkeys(result.problems)),

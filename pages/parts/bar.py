@@ -47,21 +47,22 @@ WHAT = {
 
 @contextmanager
 def titled(title: str) -> Iterator[None]:
-    """The row every page begins with: its name first, then choices, then 显示方式."""
+    """The row every page begins with: name, choices, what the checks find, 显示方式."""
     row = st.container(horizontal=True, vertical_alignment="bottom", key="bar")
     kept.say_here()
     with row:
         # Sent before anything is asked: a reader sees at once where he is.
         st.title(title, anchor=False, width="content")
         yield
+        badge_place = st.container(width="content")
         look.choice()
+    st.session_state[navigation.AFTERWARDS] = partial(_badge, badge_place)
 
 
 def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
     """Region, period and 版次, kept in the address; None, said, where there are no figures."""
     with titled(title):
         region_place, period_place, version_place = (st.container() for _ in range(3))
-        badge_place = st.container(width="content")
     with version_place:
         as_of = _version()
     if as_of is not None:
@@ -82,16 +83,21 @@ def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
         _offer_period(f"{region.name}没有{period.label}的{WHAT[kind]}", period, codes)
     else:
         found = Chosen(region, period, as_of)
-        st.session_state[navigation.AFTERWARDS] = partial(_badge, badge_place, found)
+        of_the_whole_lake = st.session_state[navigation.AFTERWARDS]
+        st.session_state[navigation.AFTERWARDS] = partial(of_the_whole_lake, found)
         return found
     return None
 
 
-def _badge(place: DeltaGenerator, selection: Chosen) -> None:
-    """How many checks find something in what the page shows, and the way there."""
+def _badge(place: DeltaGenerator, selection: Selection | None = None) -> None:
+    """How many checks find something in what the page shows, or in all; and the way there."""
+    results = ask(looked_at, selection or Selection())
+    if not results:
+        return
+    of = "" if selection else "全部数据"
     with place:
-        label = check_tables.badge(ask(looked_at, selection))
         icon = ":material/health_and_safety:"
+        label = f"{of}{check_tables.badge(results)}"
         st.page_link(navigation.page("health"), label=label, icon=icon)
 
 
