@@ -14,12 +14,14 @@ import pandas as pd
 from analytics.basics.numbers import shown
 from analytics.lake.checks import CheckResult
 from analytics.lake.gate import Finding
+from analytics.questions.selection import Chosen
 from analytics.reference.checks import AMBER, RED
 from analytics.reference.indicators import BREAKDOWNS
 from analytics.tables.reading import MEASURE_WORDS
 from analytics.tables.statistics import in_cny_100m
 
 MOST_LINES = 20
+PASSED_ON = "second_hand"
 SEVERITY_WORDS = {RED: "红（须说明原因）", AMBER: "黄（请留意）"}
 CHECK_WORDS = {
     "region_name": "地区",
@@ -115,6 +117,23 @@ def result_line(results: Sequence[CheckResult]) -> str:
 def badge(results: Sequence[CheckResult]) -> str:
     """The same in a few characters, for every page."""
     return f"体检：{_failing(results) or '通过'}"
+
+
+def passed_on_line(results: Sequence[CheckResult], selection: Chosen) -> str:
+    """What nobody said at first hand of the selection's own region and period; "" nothing."""
+    own = [
+        row
+        for one in results
+        if one.name == PASSED_ON
+        for row in one.rows.itertuples()
+        if (row.region_code, row.period_code) == (selection.region.code, selection.period.code)
+    ]
+    if not own:
+        return ""
+    return (
+        f"{selection.region.name}{selection.period.label}有 {own[0].row_count} 个指标的数只有转报，"
+        f"没有本级或上级统计机构的报送（{own[0].reason}）。"
+    )
 
 
 def _failing(results: Sequence[CheckResult]) -> str:

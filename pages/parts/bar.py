@@ -56,7 +56,7 @@ def titled(title: str) -> Iterator[None]:
         yield
         badge_place = st.container(width="content")
         look.choice()
-    st.session_state[navigation.AFTERWARDS] = partial(_badge, badge_place)
+    st.session_state[navigation.AFTERWARDS] = partial(_badge, badge_place, st.container())
 
 
 def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
@@ -89,8 +89,11 @@ def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
     return None
 
 
-def _badge(place: DeltaGenerator, selection: Selection | None = None) -> None:
-    """How many checks find something in what the page shows, or in all; and the way there."""
+def _badge(place: DeltaGenerator, below: DeltaGenerator, selection: Chosen | None = None) -> None:
+    """How many checks find something in what the page shows, or in all; and the way there.
+
+    What is known from somebody else only is said below, beside the figures.
+    """
     results = ask(looked_at, selection or Selection())
     if not results:
         return
@@ -99,6 +102,8 @@ def _badge(place: DeltaGenerator, selection: Selection | None = None) -> None:
         icon = ":material/health_and_safety:"
         label = f"{of}{check_tables.badge(results)}"
         st.page_link(navigation.page("health"), label=label, icon=icon)
+    if selection and (told := check_tables.passed_on_line(results, selection)):
+        below.caption(plain(told))
 
 
 def _version() -> datetime | None:

@@ -62,6 +62,8 @@ def render(address: str) -> None:
     import_module(f"pages.{address}").render()
     with settled:
         kept.write_address(own)
+    if finish := st.session_state.pop(AFTERWARDS, None):
+        finish()
 
 
 def pages() -> list[StreamlitPage]:
@@ -75,8 +77,6 @@ def run() -> None:
     chosen = st.navigation(pages(), position="top")
     try:
         chosen.run()
-        if finish := st.session_state.pop(AFTERWARDS, None):
-            finish()
     except ReferenceDataError as error:
         for problem in error.problems:
             st.error(plain(f"{problem}。"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from analytics.lake import gate
 from pages.parts import navigation
-from tests.lake_rows import level
+from tests.lake_rows import XINSHAO, level, observation, reading
 from tests.pages.said import words
+from tests.weighing import weigh
 
 
 def shown(test):
@@ -44,3 +46,28 @@ def test_the_page_has_its_place_among_the_data_pages():
     names = list(navigation.PAGES)
 
     assert names[names.index("sources") + 1] == "health"
+
+
+def badges(test):
+    return [one.label for one in test.get("page_link") if "体检" in one.label]
+
+
+def test_every_page_counts_what_the_checks_find_and_says_what_is_only_passed_on(app, accept, lake):
+    assert badges(app("upload")) == []  # nothing is loaded, so nothing has passed
+    accept(level("100", period="2025-08"), level("90"))
+
+    for address in set(navigation.PAGES) - {"upload", "help"}:
+        test = app(address, region="邵阳市", period="2025-09")
+        assert "只有转报" not in words(test)
+        if address in ("completion", "projects", "league", "dispatch"):  # of ledgers only
+            continue
+        assert badges(test) == ["体检：黄 1 项"], address
+    for address in ("upload", "help"):
+        assert badges(app(address)) == ["全部数据体检：黄 1 项"]
+
+    passed_on = reading(observation("3.0", region=XINSHAO))
+    whose = {"sender": "新邵县发展和改革局", "region_code": XINSHAO}
+    gate.accept(lake, weigh(lake, passed_on, **whose))
+    said = words(app("growth", region="新邵县", period="2025-09"))
+    assert "新邵县2025年1—9月有 1 个指标的数只有转报" in said
+    assert "新邵县发展和改革局" in said
