@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.lake import history
 from analytics.lake.checks import CheckResult
 from analytics.questions.checks import groups_loaded, looked_at, notices
 from analytics.questions.loaded import ANY
 from analytics.reference.checks import GROUPS
 from analytics.tables import checks as check_tables
 from pages.parts import bar, kept, navigation, tables
-from pages.parts.asking import ask, lake
+from pages.parts.asking import ask
 from pages.parts.markdown import plain
 
 PERIOD, ALL = SPANS = ("本期", "全部时期")
@@ -27,8 +26,6 @@ def render() -> None:
     results = ask(looked_at, asked)
     place = f"{selection.region.name}{selection.period.label if span == PERIOD else ALL}"
     st.header(plain(f"{place}：{check_tables.result_line(results)}"), anchor=False)
-    if outdated := history.outdated(lake()):
-        st.warning(plain(str(outdated)))
     for notice in ask(notices, asked):
         st.warning(plain(f"{notice}。"))
     for group, place_of_group in zip(GROUPS, st.tabs(GROUPS), strict=True):

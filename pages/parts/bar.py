@@ -22,6 +22,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.basics.errors import RefusedError
 from analytics.basics.moments import beijing, beijing_exact, parse_beijing
 from analytics.basics.period import Period, parse_period_code
+from analytics.lake import history
 from analytics.lake.names import find_region
 from analytics.questions import loaded
 from analytics.questions.checks import looked_at
@@ -92,8 +93,10 @@ def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
 def _badge(place: DeltaGenerator, below: DeltaGenerator, selection: Chosen | None = None) -> None:
     """How many checks find something in what the page shows, or in all; and the way there.
 
-    What is known from somebody else only is said below, beside the figures.
+    Below, beside the figures: what is known from somebody else only, or by older lists.
     """
+    if outdated := history.outdated(lake()):
+        below.warning(plain(str(outdated)))
     results = ask(looked_at, selection or Selection())
     if not results:
         return

@@ -70,9 +70,10 @@ def screens(page):
 
 
 def corrected(path):
-    """The bulletin with its first growth a little better."""
+    """The bulletin with its first growth a little better, wherever it is printed."""
     book = openpyxl.load_workbook(BULLETIN)
-    book["投资11"]["B5"] = -9.7
+    for sheet in ("投资11", "33投资处1"):
+        book[sheet]["B5"] = -9.7
     book.save(path)
     return path
 

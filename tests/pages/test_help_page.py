@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.reference.glossary import TERMS, hint
-from pages.parts import asking
+from pages.parts import asking, navigation
 from tests.pages.said import words
 
 
@@ -14,7 +14,7 @@ def test_a_section_of_the_address_is_shown_with_its_pictures_and_parts(app):
     assert [one.value for one in test.header] == ["各页"]
     assert [one.value for one in test.subheader][:3] == ["总览", "增速", "结构"]
     alts = [one.proto.imgs[0].alt for one in test.get("image")]
-    assert len(alts) == 13
+    assert len(alts) == len(navigation.PAGES)
     assert all("页：" in alt for alt in alts)
 
 

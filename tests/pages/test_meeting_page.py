@@ -37,7 +37,7 @@ def test_levels_offer_structure_too(app, accept):
 
 
 def test_a_ledger_alone_can_be_presented(app, lake):
-    store(lake, project("甲项目", annual_plan="1000", ytd="100", unit_label="教育局"))
+    store(lake, project("甲项目", annual_plan="5000", ytd="100", unit_label="教育局"))
 
     offered = switches(app("meeting"))
 
