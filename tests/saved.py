@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 
 def saved_at(data):
-    """The moment in docProps/core.xml, in this machine's time."""
+    """The moment in docProps/core.xml, in Beijing's time, as documents are dated."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         core = package.read("docProps/core.xml").decode()
     [moment] = re.findall(r"<dcterms:modified[^>]*>([^<]+)<", core)
-    return datetime.fromisoformat(moment).astimezone()
+    return datetime.fromisoformat(moment).astimezone(timezone(timedelta(hours=8)))

@@ -14,6 +14,7 @@ from analytics.intake.ledgers.columns import LEDGER_COLUMNS, ColumnWord
 from analytics.intake.words import HEADER_WORDS, HeaderWord
 from analytics.lake import loading
 from analytics.reference import regions
+from analytics.reference.checks import CHECKS, Check
 from analytics.reference.duties import DUTIES, Duty, read_duties
 from analytics.reference.indicators import INDICATORS, Indicator, read_indicators
 from analytics.reference.regions import REGIONS, Region, read_regions
@@ -30,6 +31,7 @@ from analytics.reference.status_rules import (
 from analytics.speech.phrases import PHRASES, Phrase, read_phrases
 
 LISTS = {
+    CHECKS: Check,
     DUTIES: Duty,
     HEADER_WORDS: HeaderWord,
     INDICATORS: Indicator,
