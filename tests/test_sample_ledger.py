@@ -15,9 +15,10 @@ from analytics.intake.reading import Hints
 from analytics.intake.understand import read_sheets
 from analytics.lake.uploads import accept_upload
 from analytics.questions import ledger
+from analytics.questions.selection import Judging
 from data.sample.build import HERE
 from data.sample.ledger import fitted
-from tests.selections import about
+from tests.selections import EVERY_UNIT, about
 
 COUNTY = "999901"
 MONTHS = range(1, 13)
@@ -326,7 +327,10 @@ def test_the_lake_ranks_the_lowest_five_with_the_threshold_included(loaded):
     rates = [str(rounded(float(rate))) for rate in lowest.completion_rate_pct]
     assert rates == LOWEST_RATES
     april = Period(2025, 4)
-    without = ledger.league(loaded, about(region=COUNTY, period=april), bottom=1)
+    every_unit = Judging(plan_threshold_cny_10k=EVERY_UNIT)
+    without = ledger.league(
+        loaded, about(region=COUNTY, period=april, judging=every_unit), bottom=1
+    )
     assert without.unit.tolist() == ["双桥乡"]
     with_threshold = ledger.league(loaded, about(region=COUNTY, period=april), bottom=1)
     assert with_threshold.unit.tolist() == ["云岭乡"]

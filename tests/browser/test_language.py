@@ -162,17 +162,20 @@ def test_a_list_with_nothing_found_and_a_new_name_speak_chinese(page, address):
 def test_the_uploader_speaks_chinese_of_files_taken_and_refused(page, address, tmp_path):
     open_page(page, address, "upload")
     expect(page.get_by_text("每个文件不超过 30MB")).to_be_visible()
+    sender = page.get_by_role("combobox", name="报送单位")
+    sender.fill("邵阳市统计局")
+    sender.press("Enter")
     page.locator("input[type=file]").set_input_files(BULLETIN)
     expect(page.get_by_role("button", name=f"去掉 {BULLETIN.name}")).to_be_visible()
     settle(page)
     assert english(page) == []
 
     refused = tmp_path / "程序.exe"
-    refused.write_bytes(b"MZ")
+    refused.write_bytes(b"MZ\x90\x00" + bytes(64))
     page.locator("input[type=file]").set_input_files(refused)
-    chip = page.get_by_test_id("stFileChip").filter(has_text="程序.exe")
-    expect(chip).to_contain_text("不收这种文件")
-    chip.hover()
+    expect(page.get_by_text("程序.exe：认不出文件格式")).to_be_visible()
+    page.get_by_test_id("stFileChip").filter(has_text="程序.exe").hover()
+    settle(page)
     assert english(page) == []
 
 

@@ -44,6 +44,10 @@ def test_a_draft_is_rewritten_signed_and_leaves_as_word_with_its_numbers(
         lead.fill("2025年1—9月，全市投资同比下降9.9%，形势严峻。")
         lead.press("Tab")
         expect(page.get_by_role("button", name="还原")).to_be_visible()
+        suggested = page.get_by_role("textbox", name="正文").last
+        suggested.fill("针对下降的领域，逐个项目调度。")
+        suggested.press("Tab")
+        expect(page.get_by_role("button", name="还原")).to_have_count(2)
 
         page.get_by_role("button", name="把现在的稿子定稿").click()
         expect(page.get_by_text("定稿：与现有数据一致")).to_be_visible()

@@ -43,4 +43,5 @@ def _of_a_province(folder):
 
 if __name__ == "__main__":
     known = json.loads(KEPT.read_text(encoding="utf-8")) | renewed(sys.argv[1:])
-    KEPT.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
+    KEPT.write_text(text + "\n", encoding="utf-8")

@@ -8,7 +8,9 @@ import multiprocessing
 import os
 import random
 import subprocess
+import sys
 import time
+import types
 
 import pytest
 
@@ -29,6 +31,12 @@ WITHOUT_FLUSHING = b"\x02\x00\x00\x00"
 # Each writer is a process of its own, forked from one that has imported all it needs.
 WRITERS = multiprocessing.get_context("forkserver")
 WRITERS.set_forkserver_preload([crash_writer.__name__])
+
+
+@pytest.fixture(autouse=True)
+def no_script(monkeypatch):
+    """Streamlit's AppTest leaves the page it ran as __main__, which a new process would run."""
+    monkeypatch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
 
 
 def start_writer(folder, name, target=crash_writer.write):
