@@ -16,7 +16,9 @@ for file in "$inbox"/*/*; do
   name=$(basename "$file") sender=$(basename "$(dirname "$file")")
   echo "—— $sender：$name" >&2
   run read "$file" --sender "$sender" >"$out/$name.读到.csv"
-  run changes "$file" --sender "$sender" >"$out/$name.变化.csv"
+  run changes "$file" --sender "$sender" >"$out/变化.csv"
+  # Of a file taken in before nothing changes: what it changed then is kept.
+  if [ "$(wc -l <"$out/变化.csv")" -gt 1 ]; then mv "$out/变化.csv" "$out/$name.变化.csv"; fi
   words=()
   [ -f "$file.回答.csv" ] && words+=(--answers "$file.回答.csv")
   [ -f "$file.说明.txt" ] && words+=(--note "$(cat "$file.说明.txt")")
@@ -25,6 +27,7 @@ for file in "$inbox"/*/*; do
   [ $code -eq 3 ] || rm -f "$file.待答.csv"
   [ $code -gt $worst ] && worst=$code
 done
+rm -f "$out/变化.csv"
 [ $worst -eq 0 ] || exit $worst
 
 # What the checks find is to be read; it stops no draft.
