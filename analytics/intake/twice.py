@@ -83,8 +83,7 @@ def _by_places(found: Iterable[Torn]) -> list[list[Torn]]:
     groups: dict[tuple[tuple[str, ...], ...], list[Torn]] = defaultdict(list)
     for torn in found:
         places = tuple((r.sheet, r.table_title, r.cell.rstrip("0123456789")) for r in torn)
-        is_apart = len(set(places)) == len(torn)
-        groups[places if is_apart else tuple((r.sheet, r.cell) for r in torn)].append(torn)
+        groups[places].append(torn)
     return list(groups.values())
 
 

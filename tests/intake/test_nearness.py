@@ -304,6 +304,12 @@ def test_places_under_an_indicator_are_its_places(lead, total):
     ]
 
 
+def test_places_under_an_indicator_have_its_unit():
+    rows = [["2026年1-5月主要指标"], ["指标", "单位", "总量"], ["固定资产投资", "亿元", 505.9]]
+    found = read(sheet([*rows, ["双清区", None, 51.1], ["大祥区", None, 75.4]]))
+    assert {row.unit for row in found.rows} == {"亿元"}
+
+
 def test_a_company_among_places_is_a_unit_of_the_list():
     rows = [
         ["2026年1-5月固定资产投资增速"],

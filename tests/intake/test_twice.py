@@ -71,6 +71,12 @@ def test_another_indicator_or_place_is_no_contradiction():
     assert asked(read(*two((88.58, -9.9), (12.3, 4.1), label="房地产开发投资"))) == []
 
 
+def test_a_part_of_the_same_name_is_no_contradiction():
+    rows = [["2025年1-9月固定资产投资"], HEAD, ["住宅", 88.58, 4.1]]
+    other = [rows[0], HEAD, ["  其中：住宅", 80.5, 3.1]]
+    assert asked(read(sheet(rows, "表1"), sheet(other, "表2"))) == []
+
+
 def test_a_whole_table_that_contradicts_another_is_one_question():
     title = ["2025年1-9月各县市区固定资产投资"]
     places = ["双清区", "大祥区", "北塔区", "新邵县", "隆回县"]

@@ -71,3 +71,4 @@ def test_every_page_counts_what_the_checks_find_and_says_what_is_only_passed_on(
     said = words(app("growth", region="新邵县", period="2025-09"))
     assert "新邵县2025年1—9月有 1 个指标的数只有转报" in said
     assert "新邵县发展和改革局" in said
+    assert "只有转报" not in words(app("growth", region="邵阳市", period="2025-09"))
