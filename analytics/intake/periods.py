@@ -7,7 +7,7 @@ are asked, and in what order, is observations.py's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -250,6 +250,31 @@ def merged(whens: Iterable[When]) -> When:
         is_last_year = result.is_last_year or one.is_last_year
         result = When(year, month, shape, word, is_last_year)
     return result
+
+
+def years_carried(whens: Sequence[When]) -> list[When]:
+    """Months in the order they are printed, each in the year of those before it.
+
+    Of one year alone only rising months go on: for 5月 after 2025年12月 the title knows better.
+
+    >>> said = map(find_when, ("2025年1-11月", "1-12月", "2026年1-2月", "1-3月"))
+    >>> [when.year for when in years_carried(list(said))]
+    [2025, 2025, 2026, 2026]
+    """
+    found: list[When] = []
+    has_years = len({when.year for when in whens if when.year and when.month}) > 1
+    year = month = 0
+    is_over = has_years
+    for when in whens:
+        if when.month and not when.is_last_year:
+            is_next = bool(year) and not when.year and month > 10 and when.month <= 2
+            is_on = has_years or (bool(year) and not when.year and when.month >= month)
+            is_over = is_next or is_on or (is_over and not when.year)
+            year = when.year or year + is_next
+            month = when.month
+            when = replace(when, year=year) if is_over and year else when
+        found.append(when)
+    return found
 
 
 @lru_cache(maxsize=65536)

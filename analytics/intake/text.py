@@ -25,7 +25,7 @@ _DOWN = frozenset(("下降", "减少", "降低", "回落", "负", "-", "▲", "�
 _BASE = (
     r"(?:亿|千万|百万|十万|万|千|百)?(?:港元|美元|欧元|日元|元|吨标准煤|吨标煤|吨公里|人公里"
     r"|吨|千瓦时|千瓦小时|千瓦|度|平方米|平方公里|立方米|公里|公顷|米|亩|人次|人天|人|户|家|个"
-    r"|项|套|间|辆|台|件|只|头|羽|次|宗|宗地|床|箱|条|册|张|万|艘|架|标箱|TEU|大卡|焦耳|担)"
+    r"|项|套|间|辆|台|件|只|头|羽|次|宗|宗地|床|箱|条|册|张|万|亿|千|艘|架|标箱|TEU|大卡|焦耳|担)"
 )
 _UNIT = (
     rf"(?:百分点|个百分点|%|‰|倍|位|名|天|小时|km|万km|{_BASE}"
@@ -81,8 +81,6 @@ _SAME_UNITS = {"10000元": "万元", "1万元": "万元", "1亿元": "亿元", "
 # A unit nobody listed is still a unit: 亿块, 万重量箱, 上年=100; an office is none.
 _ODD_UNIT = re.compile("(?:千|百|十)?[万亿](?![以级达企])[\u4e00-\u9fff]{1,3}")
 _INDEX_BASE = re.compile(r"[\u4e00-\u9fff]{1,6}=100")
-# （亿） says 亿元 of money; observations.py knows what is money.
-_BARE_SCALES = frozenset("亿万")
 _ENGLISH_UNITS = {
     "亿元": r"(?:100|hundred) ?million ?(?:yuan|rmb)|rmb ?100 ?million",
     "万元": r"(?:10,? ?000|ten ?thousand) ?(?:yuan|rmb)",
@@ -232,7 +230,6 @@ def _find_units(text: str) -> tuple[tuple[str, ...], str]:
         if (
             _UNITS_ONLY.fullmatch(inside)
             or _ODD_UNIT.fullmatch(inside)
-            or inside in _BARE_SCALES
             or (match[1] and not _OFFICE.search(inside))
         ):
             return _split_units(inside), _without(text, match.start(), match.end())

@@ -237,6 +237,8 @@ def _understand(
         when=merged((*map(find_when, heads), context.when)),
         units=context.units or corner,
     )
+    # 全县, 合计 and the townships of a table of 新邵县 in its city's bulletin are 新邵县's.
+    is_below = home in {up.code for up in regions.ancestors(context.region)}
     figures = printed_in(cells, table) if hints.answers else ""
     answers = answers_for(hints, print_, figures)
     meanings = told({one.column: one.texts for one in draft.headings}, answers)
@@ -248,7 +250,7 @@ def _understand(
         draft.rows,
         draft.roles,
         is_database,
-        home,
+        context.region if is_below else home,
         answers,
         years,
         contested_place(context, file, hints, home),

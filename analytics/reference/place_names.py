@@ -303,6 +303,19 @@ def typed(answer: str, home: str = "") -> str:
     return (resolve(answer, home) or region_in(answer)) if answer else ""
 
 
+def of_series(part: str) -> Region | None:
+    """The place a part of a database's series names: in full, or a province or city in short.
+
+    >>> [of_series(p).code for p in ("湖南", "邵阳", "邵阳市")], of_series("固定资产投资")
+    (['430000', '430500', '430500'], None)
+    """
+    found = region_of_code(resolve(part))
+    if found and (found.level in ("country", "province") or found.name == part):
+        return found
+    cities = [one for one in by_form()[1].get(folded(part), ()) if one.level == "prefecture"]
+    return cities[0] if len(cities) == 1 else None
+
+
 def unit_code(label: str, home: str) -> str:
     """The code of a unit without one of its own: 430500/经开区; "" without a home."""
     return f"{home}/{folded(label)}" if home else ""

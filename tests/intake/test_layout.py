@@ -541,7 +541,7 @@ def test_an_unknown_name_in_a_region_column_becomes_a_unit_of_the_sender():
 
 
 def test_a_county_that_sends_its_citys_bulletin_is_told_so():
-    total = sheet([["2025年1-9月投资"], ["指标", "增速（%）"], ["固定资产投资", 1.0]], "投资11")
+    total = sheet([["2025年1-9月投资"], ["指标", "增速（%）"], ["固定资产投资", -3.5]], "投资11")
     reading = read(total, county_sheet("固定资产投资", "33投资处1"), home="430522")
     assert by_cell(reading, "投资11")["B3"].region_code == SHAOYANG
     assert codes(reading) == ["other_region"]

@@ -304,9 +304,17 @@ def test_places_under_an_indicator_are_its_places(lead, total):
     ]
 
 
-def test_places_under_an_indicator_have_its_unit():
-    rows = [["2026年1-5月主要指标"], ["指标", "单位", "总量"], ["固定资产投资", "亿元", 505.9]]
-    found = read(sheet([*rows, ["双清区", None, 51.1], ["大祥区", None, 75.4]]))
+@pytest.mark.parametrize(
+    ("head", "first"),
+    [
+        (["指标", "单位", "总量"], ["固定资产投资", "亿元"]),
+        (["指标", "总量"], ["固定资产投资（亿元）"]),
+    ],
+)
+def test_places_under_an_indicator_have_its_unit(head, first):
+    blank = [None] * (len(head) - 2)
+    rows = [["2026年1-5月主要指标"], head, [*first, 505.9]]
+    found = read(sheet([*rows, ["双清区", *blank, 51.1], ["大祥区", *blank, 75.4]]))
     assert {row.unit for row in found.rows} == {"亿元"}
 
 
@@ -319,3 +327,73 @@ def test_a_company_among_places_is_a_unit_of_the_list():
     ]
     found = read(sheet([*rows, ["市投资集团公司", 5.1]]))
     assert [row.region_code for row in found.rows][-1] == "430500/市投资集团公司"
+
+
+@pytest.mark.parametrize(
+    ("series", "code"),
+    [
+        ("邵阳:固定资产投资完成额:累计值", "430500"),
+        ("长沙:固定资产投资完成额:累计值", "430100"),
+        ("湖南:邵阳:固定资产投资完成额:累计值", "430500"),
+        ("湖南:固定资产投资完成额:累计值:邵阳", "430500"),
+        ("湖南:固定资产投资完成额:累计值", "430000"),
+        ("固定资产投资完成额:累计值", "430500"),
+    ],
+)
+def test_a_series_names_its_city_in_short(series, code):
+    rows = [["指标名称", series], ["频率", "月"], ["单位", "亿元"], ["来源", "统计局"]]
+    (row,) = read(sheet([*rows, [date(2026, 5, 31), 512.3]])).rows
+    assert (row.region_code, row.label) == (code, "固定资产投资完成额:累计值")
+
+
+def test_an_export_in_english_heads_describes_its_series():
+    rows = [["", "固定资产投资：累计：湖南：邵阳", "固定资产投资：累计同比：湖南：邵阳"]]
+    rows += [["Country", "中国", "中国"], ["Frequency", "月", "月"], ["Unit", "百万元", "%"]]
+    rows += [["Source", "国家统计局", "国家统计局"], ["Status", "Active", "Active"]]
+    found = read(sheet([*rows, [date(2026, 4, 1), 41230, 5.1]]))
+    assert asked(found) == []
+    assert [(row.region_code, row.period.code, row.span, row.unit) for row in found.rows] == [
+        ("430500", "2026-04", "ytd", "百万元"),
+        ("430500", "2026-04", "ytd", "%"),
+    ]
+
+
+@pytest.mark.parametrize("whole", ["全县", "合计", "新邵县"])
+def test_a_table_of_a_county_in_its_citys_file_is_the_countys(whole):
+    rows = [["2026年1-5月新邵县各乡镇固定资产投资"], ["单位：亿元"], ["乡镇", "1-5月"]]
+    found = read(sheet([*rows, [whole, 50.1], ["酿溪镇", 10.1], ["严塘镇", 8.1]]))
+    assert [row.region_code for row in found.rows] == ["430522", "430522/酿溪镇", "430522/严塘镇"]
+    assert {row.label for row in found.rows} == {"固定资产投资"}
+
+
+@pytest.mark.parametrize("mark", ["①", "*", "[1]"])
+def test_places_with_a_mark_are_places(mark):
+    rows = [["2026年1-5月固定资产投资（亿元）"], ["指标", "累计"], ["固定资产投资", 512.3]]
+    rows += [[f"{place}{mark}", 3.5] for place in ("双清区", "大祥区")]
+    codes_found = [row.region_code for row in read(sheet([*rows, ["北塔区", 2]])).rows]
+    assert codes_found == ["430500", "430502", "430503", "430511"]
+
+
+@pytest.mark.parametrize("head", ["完成率", "占全年目标比重", "完成目标进度", "完成年度计划"])
+def test_a_rate_has_no_unit_of_money(head):
+    rows = [["2026年1-5月固定资产投资"], ["单位：亿元"], ["县市区", "1-5月完成", head]]
+    cells = by_cell(read(sheet([*rows, ["双清区", 33.1, 34.2], ["大祥区", 30.1, 35.2]])))
+    assert (cells["B4"].unit, cells["C4"].measure, cells["C4"].unit) == ("亿元", "other", "%")
+
+
+def test_points_are_a_change_and_a_level_is_never_even():
+    rows = [["2026年1-5月固定资产投资"], ["县市区", "增速（%）", "比1-4月"]]
+    rows += [["双清区", 6.2, "回落0.5个百分点"], ["大祥区", 3, "持平"]]
+    reading = read(sheet(rows))
+    cells = by_cell(reading)
+    assert (cells["C3"].measure, str(cells["C3"].value)) == ("change", "-0.5")
+    assert "C4" not in cells
+    assert any(problem.cell == "C4" for problem in reading.problems)
+
+
+@pytest.mark.parametrize("head", ["完成数", "累计数", "实绩", "自年初至报告期末累计"])
+def test_heads_that_only_say_the_amount(head):
+    rows = [["2026年1-5月固定资产投资"], ["单位：亿元"], ["指标", head], ["固定资产投资", 12.5]]
+    reading = read(sheet(rows))
+    assert asked(reading) == []
+    assert spoken(reading)[1:5] == ("2026-05", "ytd", "level", "亿元")

@@ -163,3 +163,10 @@ def test_a_unit_written_in_english(line, units):
 @pytest.mark.parametrize("mark", ["[1]", "[12]", "〔1〕", "①", "²", "注1", "（注1）", "*"])
 def test_a_mark_that_points_to_a_note_is_no_part_of_a_name(mark):
     assert unmarked(f"固定资产投资{mark}") == "固定资产投资"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("512.35亿", "亿"), ("51,235千", "千"), ("3.2万", "万")]
+)
+def test_a_scale_alone_is_kept_as_the_unit(text, unit):
+    assert parse_number(text).unit == unit

@@ -132,3 +132,50 @@ def test_a_long_table_of_measures_keeps_the_indicator_beside_them():
     cells = by_cell(read(sheet(rows)))
     assert said(cells["D3"]) == ("固定资产投资", "2026-05", "ytd", "level", "亿元", "54.1")
     assert said(cells["D4"]) == ("固定资产投资", "2026-05", "ytd", "yoy_pct", "%", "-7.7")
+
+
+AXIS = ["邵阳市固定资产投资累计增速（%）"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["时间", "投资"], ["2025年1-11月", 1], ["1-12月", 2], ["2026年1-2月", 3], ["1-3月", 4]],
+        [["时间", "投资"], ["2025年1-11月", 1], ["1-12月", 2], ["1-2月", 3], ["1-3月", 4]],
+        [
+            ["年", "月", "投资"],
+            [2025, "11月", 1],
+            ["", "12月", 2],
+            [2026, "2月", 3],
+            ["", "3月", 4],
+        ],
+        [
+            *(["时间", "投资"], ["2025年", None], ["1-11月", 1], ["1-12月", 2]),
+            *(["2026年", None], ["1-2月", 3], ["1-3月", 4]),
+        ],
+        [["指标", "2025年11月", "12月", "2026年2月", "3月"], ["投资", 1, 2, 3, 4]],
+    ],
+)
+def test_a_year_goes_on_until_the_next_is_printed(rows):
+    reading = read(sheet([AXIS, *rows]))
+    assert asked(reading) == []
+    found = {str(row.value): row.period.code for row in reading.rows}
+    assert found == {"1": "2025-11", "2": "2025-12", "3": "2026-02", "4": "2026-03"}
+
+
+def test_the_title_dates_a_month_that_comes_after_last_december():
+    rows = [
+        ["2026年1-5月固定资产投资累计（亿元）"],
+        ["时间", "投资"],
+        ["2025年12月", 9],
+        ["1-5月", 4],
+    ]
+    assert "2025-05" not in {row.period.code for row in read(sheet(rows)).rows}
+
+
+@pytest.mark.parametrize("note", ["注：不含农户", "说明：本表为快报数", "备注：快报"])
+def test_a_note_below_the_title_does_not_hide_it(note):
+    rows = [["2026年1-5月固定资产投资（亿元）"], [note], ["指标", "累计"], ["固定资产投资", 12.5]]
+    reading = read(sheet(rows))
+    assert asked(reading) == []
+    assert said(by_cell(reading)["B4"])[1:5] == ("2026-05", "ytd", "level", "亿元")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analytics.intake.bulletins.meanings import ANOTHER, LAST_YEAR, MEANINGS
-from analytics.intake.periods import NOTHING, When
+from analytics.intake.periods import NOTHING, When, years_carried
 
 # What may say how much less.
 POINTED = frozenset(("yoy_pct", "change"))
@@ -64,16 +64,5 @@ def as_told(heading: Heading, name: str) -> Heading:
 
 def over_new_year(headings: Sequence[Heading]) -> list[Heading]:
     """2025年11月 | 12月 | 2月 | 3月: after December comes the next year."""
-    found: list[Heading] = []
-    year = month = 0
-    is_over = False
-    for one in headings:
-        when = one.when
-        if when.month and not when.is_last_year:
-            is_next = bool(year) and not when.year and month > 10 and when.month <= 2
-            is_over = is_next or (is_over and not when.year)
-            year = when.year or year + is_next
-            month = when.month
-            one = replace(one, when=replace(when, year=year)) if is_over else one
-        found.append(one)
-    return found
+    whens = years_carried([one.when for one in headings])
+    return [replace(one, when=when) for one, when in zip(headings, whens, strict=True)]

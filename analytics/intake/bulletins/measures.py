@@ -21,6 +21,7 @@ PERCENT = ("%", "‰")
 _AREA_OR_COUNT = re.compile("平方米|公顷|亩|[个项家户人套]$")
 _AMOUNT = re.compile("[额]$|投资$|产值$|收入$")
 _COLUMN_DECIDES = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
+_RATE = re.compile("率|比重|占比|进度|[占为].{0,6}(目标|计划)|完成.{0,4}(目标|计划)")
 _COUNT_NAME = re.compile("个数|项目数|单位数|户数|数$")
 
 
@@ -69,6 +70,9 @@ def unit_of_cell(
     )
     if measure == "change" and "百分点" in "".join((*heading.units, *row.units)):
         return "百分点"
+    is_rate = measure == "other" and bool(_RATE.search("".join(heading.texts)))
+    if is_rate and not (heading.units or row.units):
+        return "%"
     given = (heading.units, row.units) if is_percent else (row.units, heading.units)
     for units in (*given, row.inherited_units, known.context.units):
         unit = pick_unit(units, is_percent=is_percent, is_count=is_count)
@@ -92,6 +96,8 @@ def unit_of_cell(
 def contradicts(row: Observation, printed_unit: str, of_column: tuple[str, ...]) -> bool:
     """Whether a cell prints what its column cannot hold: 12.5亿元 or 第3 under 同比增长（%）."""
     is_amount = row.measure in ("level", "count", "change")
+    if row.printed.endswith("持平") and row.measure in ("level", "count"):
+        return True
     if row.printed.startswith(("第", "并列第")):
         return is_amount or row.measure in ("yoy_pct", "share_pct")
     if printed_unit in ("位", "名") and is_amount:

@@ -28,11 +28,11 @@ from analytics.intake.reading import Observation
 from analytics.intake.text import Printed, find_units, shown_label, tight
 from analytics.intake.words import is_only_measure
 from analytics.reference import place_names
-from analytics.reference.regions import full_name, region_of_code
+from analytics.reference.regions import LEVELS, full_name
 
 _TITLE_PLACE = re.compile(
     r"^份|全[国省市县区州](?=\S)"
-    r"|[分各](地区|县\(市、区\)|县市区|县区|区县|市州|市县|省份?|市|县|行业)(?=\S)"
+    r"|[分各](地区|乡镇街道|乡镇|街道|乡\(镇、街道\)|县\(市、区\)|县市区|县区|区县|市州|市县|省份?|市|县|行业)(?=\S)"
 )
 _TITLE_END = re.compile(
     r"(目标)?完成情况表?$|主要指标$|主要数据$|情况表?$|一览表$|统计表$"
@@ -57,6 +57,11 @@ class Gap:
     cell: str
     month: int = 0
     choices: tuple[str, ...] = ()
+
+
+Place = tuple[str, str]  # as printed, and its code
+# （亿） and 512.35亿 are 亿元 where money is meant.
+_BARE_SCALES = frozenset(("千", "万", "百万", "千万", "亿"))
 
 
 def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
@@ -165,6 +170,8 @@ def _observation(
     label, prefix_region = _label(known, row, heading, is_split)
     value, printed_unit = number
     measure = measure_of_cell(known, row, heading, label, printed_unit)
+    if measure == "level" and printed_unit.endswith("百分点"):
+        measure = "change"
     unit = unit_of_cell(known, row, heading, label, measure, printed_unit)
     if printed_unit == "倍" and measure == "yoy_pct":
         # 增长3.94倍 is 394 %; the printed text stays beside it.
@@ -181,7 +188,7 @@ def _observation(
     says_level = heading.is_level or heading.is_plan
     if statistic != "investment" or unit != "%" or says_level:
         measure = fitted(measure, unit)
-    if statistic == "investment" and measure == "level" and unit in ("万", "亿"):
+    if statistic == "investment" and measure == "level" and unit in _BARE_SCALES:
         unit += "元"
     region_label, region_code = _region(known, row, heading, prefix_region)
     return Observation(
@@ -228,7 +235,7 @@ def _stem(row: Observation) -> str:
 # ---------- indicator and region
 
 
-def _label(known: Understood, row: Row, heading: Heading, is_split: bool) -> tuple[str, str]:
+def _label(known: Understood, row: Row, heading: Heading, is_split: bool) -> tuple[str, Place]:
     """The indicator's name, and the region printed inside it."""
     label = row.label
     if not label:
@@ -236,16 +243,16 @@ def _label(known: Understood, row: Row, heading: Heading, is_split: bool) -> tup
     elif heading.subject and is_split and heading.subject != label:
         label = f"{label}：{heading.subject}"
     label = label or known.answers.get("indicator", "")
-    region = ""
+    region: Place = ("", "")
     if ":" in label or "：" in label:
         parts = re.split("[:：]", label)
-        for part in parts:
-            code = place_names.resolve(part)
-            found = region_of_code(code)
-            if found and (found.level in ("country", "province") or found.name == part):
-                region = part
-                label = label.replace(part, "", 1).strip(":： ")
-                break
+        places = {part: found for part in parts if (found := place_names.of_series(part))}
+        if places:
+            # 湖南:邵阳:固定资产投资: the last of them, of those before it.
+            part = max(places, key=lambda part: LEVELS.index(places[part].level))
+            region = (part, places[part].code)
+            mark = "：" if "：" in label else ":"
+            label = mark.join(part for part in parts if part not in places)
     return shown_label(label), region
 
 
@@ -279,14 +286,16 @@ def _of_namesakes(known: Understood, part: str) -> str:
     return part if is_whole else ""
 
 
-def _region(known: Understood, row: Row, heading: Heading, inside: str) -> tuple[str, str]:
-    printed = inside or row.region or heading.region
+def _region(known: Understood, row: Row, heading: Heading, inside: Place) -> Place:
+    if inside[1]:
+        return inside
+    printed = row.region or heading.region
     if printed:
         label = shown_label(re.sub(r"^\s*(#|其\s*中\s*[:：、]?)", "", printed))
         if part := place_names.namesake(label, known.home):
             return label, _of_namesakes(known, part)
         code = place_names.resolve(label, known.home)
-        if not code and (row.region or heading.region) and not place_names.is_whole(label):
+        if not code and not place_names.is_whole(label):
             is_group = place_names.is_group(label)
             code = "" if is_group else place_names.unit_code(label, known.home)
         return label, code

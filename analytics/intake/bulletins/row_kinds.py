@@ -130,6 +130,9 @@ class RowKinds:
         """A line about the whole table: 单位：亿元, 地区：西藏, a note, a long sentence."""
         texts = [self.cells.text(row, c) for c, kind in self.items(row) if kind == TEXT]
         if self.kind(row) == "multi":
+            # Source | 国家统计局 | 国家统计局 says so of each series.
+            if self.describes_series(row) and len(texts) > 2:
+                return False
             is_head = any(column_role(text) for text in texts)
             texts = [t for t in texts if not (is_head or _is_head_with_unit(t)) or is_note(t)]
         return any(is_line(text) or len(text) > _LONG_LINE for text in texts)

@@ -15,7 +15,15 @@ from analytics.intake.bulletins.columns import header_role
 from analytics.intake.bulletins.statistics import statistic_of
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, TEXT, Cells
-from analytics.intake.periods import NOTHING, When, find_when, is_code, merged
+from analytics.intake.periods import (
+    NOTHING,
+    When,
+    find_when,
+    is_code,
+    merged,
+    parse_when,
+    years_carried,
+)
 from analytics.intake.text import find_units, is_unit, plain, shown_label, tight, unmarked
 from analytics.intake.words import META_ROLES
 from analytics.reference import place_names
@@ -114,7 +122,23 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
             found.append(Row(row, units=given, **said))
         else:
             found.append(levels.place(row, own, outer, given, said))
-    return tuple(found)
+    return _in_their_years(cells, table, found)
+
+
+def _in_their_years(cells: Cells, table: Table, rows: list[Row]) -> tuple[Row, ...]:
+    """Months below a line 2025年 without figures, or below months of it, are of that year."""
+    whens = []
+    year = 0
+    for row in rows:
+        when = row.when
+        if when.year:
+            has_figures = any(cells.kind(row.row, column) for column in table.values)
+            year = 0 if when.month or has_figures else when.year
+        elif when.month and year and not when.is_last_year:
+            when = replace(when, year=year)
+        whens.append(when)
+    dated = zip(rows, years_carried(whens), strict=True)
+    return tuple(replace(row, when=when) for row, when in dated)
 
 
 def _whens(
@@ -127,7 +151,7 @@ def _whens(
             # 年份 | 月份: the head says what the 5 counts.
             yield find_when(texts[column] + _counted(cells, table, column))
         else:
-            yield when if when.shape else find_when(texts[column])
+            yield when if when.shape else parse_when(texts[column]) or find_when(texts[column])
 
 
 def _counted(cells: Cells, table: Table, column: int) -> str:
@@ -175,7 +199,7 @@ def _role(cells: Cells, table: Table, column: int) -> str:
         return "period"
     if axis >= 0.8 * len(kinds) or (role == "period" and axis):
         return "period"
-    texts = set(_texts(cells, table, column))
+    texts = set(map(unmarked, _texts(cells, table, column)))
     if not texts:
         return "sequence"
     if texts <= {"True", "False", "TRUE", "FALSE"}:

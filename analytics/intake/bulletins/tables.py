@@ -109,7 +109,7 @@ class _Finder:
                 row = self._leave_over(row, bottom)
                 continue
             context = [r for r in pending if not header or r < header[0]]
-            titles = self._titles(context)
+            titles = self._titles(context, is_first=last is None)
             if last is not None:
                 last = self._add_notes(last, context)
             body, lowered, end = self._body(row, bottom, headings)
@@ -206,8 +206,8 @@ class _Finder:
                 break
         return (header, headings) if header else ([], [])
 
-    def _titles(self, rows: list[int]) -> list[str]:
-        """The lines above a table, from the last note or table on."""
+    def _titles(self, rows: list[int], *, is_first: bool) -> list[str]:
+        """The lines above a table, from the note on that ends the table before it."""
         texts: list[str] = []
         for row in rows:
             for column, kind in self.rows.items(row):
@@ -215,7 +215,8 @@ class _Finder:
                     continue
                 text = self.cells.text(row, column)
                 if is_note(text) and not names_a_fact(text):
-                    texts.clear()
+                    if not is_first:
+                        texts.clear()
                 elif text not in texts:
                     texts.append(text)
         return texts
