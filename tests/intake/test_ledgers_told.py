@@ -583,3 +583,22 @@ def test_names_of_contacts_are_hidden_in_every_text():
 def test_remarks_are_no_footnote_mark():
     reading = ledger(page(["1-5月完成投资", "备注"], row(1, "甲桥", 900, "无事")))
     assert "备注" in only(reading, "columns_left_out").problem
+
+
+@pytest.mark.parametrize("place", ["市经开区", "宝庆工业集中区", "云桥区", "双清区、大祥区"])
+def test_a_place_that_no_list_has_is_said_once_and_its_projects_stay_with_the_whole(place):
+    rows = [["邵阳市2026年重点项目台账（1-5月）"], ["单位：万元"]]
+    rows += [["序号", "项目名称", "所在县市区", "总投资", "年度计划投资", "1-5月完成投资"]]
+    rows += [[1, "资江大桥", "双清区", 30000, 8000, 3200], [2, "路网", place, 30000, 8000, 3200]]
+    reading = ledger(sheet([*rows, [3, "管网", place, 30000, 8000, 3200]], "台账"))
+    (problem,) = [one for one in reading.problems if one.code == "region_unlisted"]
+    assert (problem.cell, f"“{place}”" in problem.problem) == ("C5", True)
+    assert [one.region_code for one in reading.projects] == ["430502", "430500", "430500"]
+
+
+@pytest.mark.parametrize("head", ["完成年度计划", "为年度计划", "占全年目标"])
+def test_a_share_of_the_plan_printed_without_its_sign_is_no_plan(head):
+    rows = [["邵阳市2026年重点项目台账（1-5月）"], ["单位：万元"]]
+    rows += [["序号", "项目名称", "总投资", "1-5月完成投资", head]]
+    (one,) = ledger(sheet([*rows, [1, "资江大桥", 30000, 3200, 41.7]], "台账")).projects
+    assert (one.annual_plan, str(one.printed_rate_pct)) == (None, "41.7")

@@ -39,6 +39,8 @@ _RATED = frozenset(("done", "plan", "annual_plan", "ytd_plan", "monthly", "rate"
 _OF_ALL = re.compile("总投资|概算|自?开工(?:累计|至|以来)")
 _OF_YEAR = re.compile("年度|全年|年计划|[本今当]年")
 _RATIO = re.compile("%|率|比例|占比|百分")
+# 完成年度计划, 为全年目标: of a plan is a rate, printed without its %.
+_OF_PLAN = re.compile("(完成|[占为])(了)?(本年|当年|今年|年度|全年)(投资)?(计划|目标)(任务)?")
 _GROWTH = re.compile("增速|同比|增长|增幅")
 _RANK = re.compile("排名|排位|位次|名次")
 _PART_YEAR = re.compile(r"(?<!\d)(1[0-2]|[2-9])月?份?(?:至|-|—|–|~|到)(?:1[0-2]|[1-9])月")
@@ -151,6 +153,8 @@ def word_field(text: str) -> str:
         return "growth"
     if _RANK.search(full):
         return "printed_rank"
+    if not units and _OF_PLAN.fullmatch(body):
+        return "rate"
     whole, part = _words()
     found = whole.get(body) or next((field for word, field in part if word in body), "")
     if found == "done" and _AIMED.search(body):

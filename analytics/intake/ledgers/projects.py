@@ -38,12 +38,15 @@ from analytics.intake.ledgers.row import LedgerRow
 from analytics.intake.ledgers.values import read_flag, read_years, stage_of
 from analytics.intake.reading import ProjectMonth
 from analytics.reference import place_names
+from analytics.reference.regions import full_name
 
 _OF_A_MONTH = MONTHLY | {"ytd_plan", "printed_rate_pct"}
 _READ_OTHERWISE = ("project_name", "sequence", "region", "years", "owner")
 _SPLIT = {"unit_label": "unit_contact", "owner": "owner_contact"}
 _WITH_PEOPLE = tuple(_SPLIT.values())
 _JOINED = "；"
+# What a ledger's column of places names beside addresses: 市经开区, 双清区、大祥区.
+_ZONE = re.compile("(区|县|市)$")
 _LEVEL = re.compile("(国家|[省市县区])级?(重点|重大)")
 
 
@@ -62,6 +65,7 @@ class ProjectReader:
     columns: dict[str, list[LedgerColumn]] = field(default_factory=dict)
     zero_months: list[int] = field(default_factory=list)
     has_old_and_new: bool = False
+    unlisted: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         counted = filter(self.known.counts, self.ledger.columns)
@@ -296,4 +300,14 @@ class ProjectReader:
         for name in (*names, *reversed(row.sections)):
             if name and (code := place_names.resolve(name, self.home)):
                 return code
+        unlisted = next((name for name in names if _ZONE.search(name)), "")
+        if unlisted and unlisted not in self.unlisted:
+            self.unlisted.add(unlisted)
+            home = full_name(self.home) or "全表的地区"
+            self.figures.troubles.say(
+                "region_unlisted",
+                (row.row, self.columns["region"][0].column),
+                f"地区表中没有“{unlisted}”，这样写的项目记在{home}名下",
+                "是单独一个地区的，请新增地区（上传页，或 region add）后重新上传",
+            )
         return self.home
