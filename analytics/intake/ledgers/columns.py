@@ -153,7 +153,7 @@ def word_field(text: str) -> str:
         return "growth"
     if _RANK.search(full):
         return "printed_rank"
-    if not units and _OF_PLAN.fullmatch(body):
+    if _OF_PLAN.fullmatch(full):
         return "rate"
     whole, part = _words()
     found = whole.get(body) or next((field for word, field in part if word in body), "")
