@@ -106,6 +106,9 @@ def _number(text: str) -> int:
     return _DIGITS.get(text) or int(text)
 
 
+_HALF_A_YEAR = 6
+
+
 @lru_cache(maxsize=65536)
 def find_when(text: str) -> When:
     """Everything a header, a label or a title says about time.
@@ -270,7 +273,9 @@ def years_carried(whens: Sequence[When]) -> list[When]:
             is_next = bool(year) and not when.year and month > 10 and when.month <= 2
             is_on = has_years or (bool(year) and not when.year and when.month >= month)
             is_over = is_next or is_on or (is_over and not when.year)
-            year = when.year or year + is_next
+            # 2026年2月 before 12月 counts backwards: nobody says of which year.
+            is_back = not when.year and when.month - month > _HALF_A_YEAR
+            year = 0 if is_back else when.year or year + is_next
             month = when.month
             when = replace(when, year=year) if is_over and year else when
         found.append(when)

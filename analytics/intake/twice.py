@@ -46,7 +46,7 @@ def settled(rows: Sequence[Observation], hints: Hints) -> tuple[list[Observation
             for number, row in enumerate(torn)
             if number != kept
         }
-        if not answer:
+        if answer not in (*choices, NEITHER):
             prompt = f"{_said(found)}，同一份文件里印了几个不同的数。以哪里的为准"
             sheet = found[0][0].sheet
             questions.append(Question(ABOUT, sheet, print_, prompt, (*choices, NEITHER)))

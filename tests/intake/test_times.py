@@ -163,6 +163,13 @@ def test_a_year_goes_on_until_the_next_is_printed(rows):
     assert found == {"1": "2025-11", "2": "2025-12", "3": "2026-02", "4": "2026-03"}
 
 
+def test_months_that_count_backwards_over_the_new_year_are_asked():
+    rows = [AXIS, ["时间", "投资"], ["2026年1-2月", 3], ["1-12月", 2], ["1-11月", 1]]
+    reading = read(sheet(rows))
+    assert asked(reading) == ["year"]
+    assert [row.period.code for row in reading.rows] == ["2026-02"]
+
+
 def test_the_title_dates_a_month_that_comes_after_last_december():
     rows = [
         ["2026年1-5月固定资产投资累计（亿元）"],

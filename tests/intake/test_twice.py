@@ -95,6 +95,12 @@ def test_a_whole_table_that_contradicts_another_is_one_question():
     assert {row.sheet for row in told.values()} == {"月报"}
 
 
+def test_an_answer_that_names_neither_place_is_asked_again():
+    (question,) = read(*two((88.58, -3), (88.58, 4.1))).questions
+    answers = {(question.fingerprint, "twice"): "随便"}
+    assert asked(read(*two((88.58, -3), (88.58, 4.1)), answers=answers)) == ["twice"]
+
+
 def test_an_answer_for_other_values_is_asked_again():
     (question,) = read(*two((88.58, -3), (88.58, 4.1))).questions
     answers = {(question.fingerprint, "twice"): question.choices[0]}
