@@ -186,3 +186,22 @@ def test_an_unknown_column_beside_plan_and_done_does_not_stop_the_file():
     (table,) = reading.tables
     means = {column.head: column.means for column in table.columns}
     assert (means["盘子"], means["本年计划投资"]) == ("", "本年计划投资")
+
+
+@pytest.mark.parametrize(
+    ("head", "guess"),
+    [
+        ("发展速度（上年同期=100）", "指数（上年=100）"),
+        ("为上年同期%", "指数（上年=100）"),
+        ("幅度%", "同比增速"),
+    ],
+)
+def test_what_is_proposed_never_turns_an_index_into_growth(head, guess):
+    rows = [["2026年1-5月固定资产投资"], ["指标", "累计（亿元）", head]]
+    rows += [["固定资产投资", 12.5, 106.2], ["工业投资", 10.5, 96.2]]
+    (question,) = read(sheet(rows)).questions
+    assert question.suggestion == guess
+    answers = {(question.fingerprint, question.about): question.suggestion}
+    told = by_cell(read(sheet(rows), answers=answers))["C3"]
+    assert told.measure == ("index" if "指数" in guess else "yoy_pct")
+    assert told.period.code == "2026-05"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analytics.intake.bulletins.meanings import ANOTHER, LAST_YEAR, MEANINGS
+from analytics.intake.bulletins.meanings import ANOTHER, INDEX, LAST_YEAR, MEANINGS
 from analytics.intake.periods import NOTHING, When, years_carried
 
 # What may say how much less.
@@ -51,6 +51,8 @@ def as_told(heading: Heading, name: str) -> Heading:
         when = replace(when, word=meaning.span, shape=shape)
     if meaning.of == LAST_YEAR:
         when = replace(when, is_last_year=True)
+    if name == INDEX:  # 上年同期=100 is its base, not its year
+        when = replace(when, is_last_year=False)
     subject = (heading.subject or " ".join(heading.texts)) if name == ANOTHER else ""
     return replace(
         heading,

@@ -32,6 +32,7 @@ class Meaning:
 
 ANOTHER, LEFT_OUT = "另一个指标的总量（按列名记）", "不收这一列"
 FALL = "同比降幅（数字是下降的幅度）"
+INDEX = "指数（上年=100）"
 LAST_YEAR, LAST_MONTH = "last_year", "last_month"
 MEANINGS = {
     "累计总量": Meaning("level", "ytd", is_aside=False),
@@ -46,6 +47,7 @@ MEANINGS = {
     "增减额": Meaning("change"),
     "占比": Meaning("share_pct"),
     "位次": Meaning("rank"),
+    INDEX: Meaning("index"),
     "其他（完成率、环比等，照列名保存）": Meaning("other"),
     ANOTHER: Meaning("level", is_aside=False),
     LEFT_OUT: Meaning(),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analytics.intake.bulletins.heading import Heading
-from analytics.intake.bulletins.meanings import ANOTHER, FALL, abouts
+from analytics.intake.bulletins.meanings import ANOTHER, FALL, INDEX, abouts
 from analytics.intake.bulletins.observations import Gap
 from analytics.intake.bulletins.statistics import statistic_of
 from analytics.intake.bulletins.summary import by_column
@@ -23,6 +23,11 @@ from analytics.reference import indicators, place_names
 
 _COMPARABLE = ("level", "yoy_pct", "share_pct", "rank")
 _RATE = re.compile("[速幅率%]|增长|同比$")
+# 发展速度（上年=100） 106.2 is growth of 6.2 %, never of 106.2.
+_SURE_GUESSES = (
+    (INDEX, re.compile("=100|发展速度|为上年")),
+    ("位次", re.compile("[位名]次|排[名位]|位序")),
+)
 _GUESSES = (
     (FALL, re.compile("[降减跌]幅|下降|减少")),
     ("上月累计总量", re.compile("上月|上个月|上期|前一?月")),
@@ -118,6 +123,10 @@ def _guess(heading: Heading, rows: Sequence[Observation]) -> str:
     name = tight(heading.subject or "".join(heading.texts))
     if statistic_of(name, (), "") == "investment":
         return ANOTHER
+    printed = tight("".join(heading.texts))
+    for meaning, words in _SURE_GUESSES:
+        if words.search(printed):
+            return meaning
     for meaning, words in _GUESSES:
         if words.search(name):
             return meaning
