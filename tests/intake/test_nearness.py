@@ -150,6 +150,13 @@ def test_months_without_a_word_are_totals_or_months_and_asked(heads):
     assert asked(read(sheet(rows))) == ["measure"]
 
 
+@pytest.mark.parametrize("of", ["各月", "分月", "逐月"])
+def test_a_title_of_each_month_says_months(of):
+    rows = [[f"2026年{of}固定资产投资（亿元）"], ["指标", "4月", "5月"], ["投资", 5, 6]]
+    cells = by_cell(read(sheet(rows)))
+    assert [cells[f"{column}3"].span for column in "BC"] == ["month", "month"]
+
+
 def test_months_beside_their_total_are_months():
     rows = [["2026年固定资产投资（亿元）"], ["指标", "4月", "5月", "1-5月"], ["投资", 5, 6, 25]]
     cells = by_cell(read(sheet(rows)))
@@ -358,9 +365,10 @@ def test_an_export_in_english_heads_describes_its_series():
     ]
 
 
+@pytest.mark.parametrize("parts", ["各乡镇", "各乡镇（街道）", "各乡（镇、街道）", "各街道"])
 @pytest.mark.parametrize("whole", ["全县", "合计", "新邵县"])
-def test_a_table_of_a_county_in_its_citys_file_is_the_countys(whole):
-    rows = [["2026年1-5月新邵县各乡镇固定资产投资"], ["单位：亿元"], ["乡镇", "1-5月"]]
+def test_a_table_of_a_county_in_its_citys_file_is_the_countys(whole, parts):
+    rows = [[f"2026年1-5月新邵县{parts}固定资产投资"], ["单位：亿元"], ["乡镇", "1-5月"]]
     found = read(sheet([*rows, [whole, 50.1], ["酿溪镇", 10.1], ["严塘镇", 8.1]]))
     assert [row.region_code for row in found.rows] == ["430522", "430522/酿溪镇", "430522/严塘镇"]
     assert {row.label for row in found.rows} == {"固定资产投资"}

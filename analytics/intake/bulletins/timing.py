@@ -17,6 +17,7 @@ from analytics.intake.bulletins.understood import Understood
 from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when, says_span
 
 _ASIDE = frozenset(("rank", "share_pct", "other", "change"))
+_EACH_MONTH = re.compile("[各分逐单]月(?!累计)")
 FIRST_MONTH = 2  # January and February are published together
 # What a user may answer when only a title names the month.
 SPAN_ANSWERS = {"累计": "ytd", "当月": "month"}
@@ -53,7 +54,9 @@ class Axis:
         # 3月, 4月, 5月 of investment are totals or months; beside 1-5月 they are months.
         shapes = {(w.shape, w.year, w.month) for w in (*whens, *row_years)}
         plain = [shape for shape, _, _ in shapes if shape == "month"]
-        self.is_row_of_months = len(plain) > 1 and not any(s == "range" for s, _, _ in shapes)
+        is_beside_total = any(shape == "range" for shape, _, _ in shapes)
+        is_monthly = bool(_EACH_MONTH.search(known.context.title))
+        self.is_row_of_months = len(plain) > 1 and not (is_beside_total or is_monthly)
         self.has_quarters = any(w.shape == "quarter" for w in (*whens, *row_years))
 
     def when(self, row: Row, heading: Heading) -> When:
