@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from analytics.intake.ledgers.values import PER_10K, in_unit
 from analytics.intake.questions import variant
 from analytics.intake.reading import Hints, Observation, Question
 from analytics.intake.text import tight
@@ -17,9 +18,6 @@ from analytics.reference.regions import full_name
 
 ABOUT, NEITHER = "twice", "都不收"
 _MEASURES = {"level": "总量", "yoy_pct": "增速"}
-_IN_CNY_10K = {unit: Decimal(per) for unit, per in (
-    ("元", "0.0001"), ("千元", "0.1"), ("万元", "1"), ("亿元", "10000")
-)}  # fmt: skip
 # Bureaus print one rate with one decimal here and two there.
 _RATE_GAP_PP = Decimal("0.1")
 _NAMED = 3
@@ -67,15 +65,17 @@ def _is_torn(rows: Sequence[Observation]) -> bool:
     if rows[0].measure == "yoy_pct":
         values = [row.value for row in rows]
         return max(values) - min(values) > _RATE_GAP_PP
-    scales = [_IN_CNY_10K.get(row.unit) for row in rows]
-    if None in scales:
-        return len({row.unit for row in rows}) == 1 and len({row.value for row in rows}) > 1
-    values = [row.value * (scale or 1) for row, scale in zip(rows, scales, strict=True)]
-    digits = [
-        Decimal(1).scaleb(int(row.value.as_tuple().exponent)) * (scale or 1)
-        for row, scale in zip(rows, scales, strict=True)
-    ]
+    units = {row.unit for row in rows}
+    if len(units) > 1 and not units <= PER_10K.keys():
+        return False
+    values = [in_unit(row.value, row.unit, "万元") for row in rows]
+    digits = [in_unit(_last_digit(row.value), row.unit, "万元") for row in rows]
     return max(values) - min(values) > max(digits)
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """0.01 of 88.58: what one of its last digit is worth."""
+    return Decimal(1).scaleb(int(value.as_tuple().exponent))
 
 
 def _by_places(found: Iterable[Torn]) -> list[list[Torn]]:

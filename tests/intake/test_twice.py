@@ -56,6 +56,7 @@ def test_which_of_two_printed_values_counts_is_asked(first, second, choices):
     [
         ((88.6, -9.9), HEAD),  # rounded
         ((885805, -9.9), ["指标", "1-9月（万元）", "同比增长（%）"]),  # in another unit
+        ((8858, -9.9), ["指标", "1-9月（百万元）", "同比增长（%）"]),
         ((88.5, -9.94), HEAD),  # cut off, and with two decimals
         ((12.3, 4.5), ["指标", "1-8月（亿元）", "同比增长（%）"]),  # of another month
     ],
