@@ -18,7 +18,7 @@ from analytics.questions.selection import Chosen
 from analytics.speech.grammar import wording
 from analytics.tables import growth as growth_tables
 from analytics.tables import statistics as statistics_tables
-from pages.parts import bar, kept, navigation, tables
+from pages.parts import bar, kept, navigation, no_figures, tables
 from pages.parts.asking import ask
 from pages.parts.charts import caption, show
 
@@ -34,7 +34,7 @@ def render() -> None:
     if now.empty:
         every = ask(statistics.ranking, selection.but(region=None))
         said = f"{selection.region.name}{selection.period.label}没有下辖地区的增速"
-        bar.offer_nearest(said, selection, set(every.parent_region_code.dropna()))
+        no_figures.offer_nearest(said, selection, set(every.parent_region_code.dropna()))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side = kept.view("看什么", "districts_side", list(SIDES), SIDES.__getitem__)

@@ -12,7 +12,7 @@ from analytics.questions import growth, statistics
 from analytics.questions.selection import Chosen
 from analytics.tables import growth as growth_tables
 from analytics.tables import statistics as statistics_tables
-from pages.parts import bar, growth_sides, kept, navigation, tables
+from pages.parts import bar, growth_sides, kept, navigation, no_figures, tables
 from pages.parts.asking import ask
 from pages.parts.charts import caption, show
 
@@ -34,7 +34,7 @@ def render() -> None:
     if not names:
         every = ask(statistics.growth, selection.but(region=None))
         said = f"{selection.region.name}{selection.period.label}没有增速"
-        bar.offer_nearest(said, selection, set(every[every.yoy_pct.notna()].region_code))
+        no_figures.offer_nearest(said, selection, set(every[every.yoy_pct.notna()].region_code))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side = kept.view("看什么", "side", list(SIDES), SIDES.__getitem__)

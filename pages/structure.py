@@ -15,7 +15,7 @@ from analytics.questions.selection import Chosen
 from analytics.reference.indicators import BREAKDOWNS
 from analytics.tables import growth as growth_tables
 from analytics.tables import statistics as statistics_tables
-from pages.parts import bar, kept, navigation, tables
+from pages.parts import bar, kept, navigation, no_figures, tables
 from pages.parts.asking import ask
 from pages.parts.charts import breakdown_chart, caption, show
 
@@ -32,7 +32,9 @@ def render() -> None:
     if not choices:
         every = ask(statistics.growth, selection.but(region=None))
         said = f"{selection.region.name}{selection.period.label}没有分项数据"
-        bar.offer_nearest(said, selection, set(every[every.breakdown.isin(PARTS)].region_code))
+        no_figures.offer_nearest(
+            said, selection, set(every[every.breakdown.isin(PARTS)].region_code)
+        )
         return
     breakdown = kept.view("分组", "breakdown", choices, BREAKDOWNS.__getitem__)
     shares = ask(statistics.mix, selection)

@@ -9,7 +9,16 @@ from analytics.basics.errors import FixedAssetError
 from analytics.lake.gate import Weighed
 from analytics.lake.uploads import REASONS
 from analytics.questions import loaded
-from pages.parts import bar, file_read, navigation, receipts, taken_in, waiting, weighing
+from pages.parts import (
+    answers,
+    bar,
+    file_read,
+    navigation,
+    receipts,
+    taken_in,
+    waiting,
+    weighing,
+)
 from pages.parts.asking import lake
 from pages.parts.waiting import Pasted
 
@@ -66,7 +75,7 @@ def render() -> None:
     prepared = waiting.prepared_files(given, sender, region, is_keeping_contacts)
     for one in prepared:
         file_read.show(one)
-    waiting.show_mappings(prepared)
+    answers.show_mappings(prepared)
     weighed = [weighing.weighed(one) for one in prepared if waiting.is_ready(one)]
     ready = [one for one in weighed if weighing.is_passed(one)]
     if st.button(

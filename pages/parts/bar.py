@@ -1,13 +1,13 @@
 """The row every page begins with: its name, what is asked about, and how it is judged.
 
 Owns the choices of region, period, 版次, yardstick and rule, all kept in the address. What
-was chosen is never exchanged: a page without figures of it says so and offers the nearest.
+was chosen is never exchanged; what is offered where there are no figures is no_figures'.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -26,12 +26,11 @@ from analytics.lake import history
 from analytics.lake.names import find_region
 from analytics.questions import loaded
 from analytics.questions.checks import looked_at
-from analytics.questions.nearest import nearest_period, nearest_region
 from analytics.questions.selection import Chosen, Judging, Selection
 from analytics.reference.regions import Region
 from analytics.reference.status_rules import YARDSTICKS, rule_choices
 from analytics.tables import checks as check_tables
-from pages.parts import kept, look, navigation
+from pages.parts import kept, look, navigation, no_figures
 from pages.parts.asking import ask, lake
 from pages.parts.markdown import plain
 
@@ -39,11 +38,6 @@ from pages.parts.markdown import plain
 SCALED, USUAL_SCALE = "scaled", "1.2"
 SCALES = {k: f"{k} 倍" for k in ("1.05", "1.1", "1.15", "1.2", "1.25", "1.3", "1.5")}
 LATEST = ""  # as the address says it: not at all
-WHAT = {
-    loaded.STATISTICS: "统计局月报",
-    loaded.LEDGER: "项目台账或进展表",
-    loaded.ANY: "统计局月报或项目台账",
-}
 
 
 @contextmanager
@@ -70,7 +64,7 @@ def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
         _show_past(as_of)
     known = ask(loaded.regions_loaded, Selection(as_of=as_of), kind=kind)
     if known.empty:
-        _nothing_loaded(kind, as_of)
+        no_figures.nothing_loaded(kind, as_of)
         return None
     with region_place:
         region = _region(known)
@@ -79,9 +73,11 @@ def chosen(title: str, kind: str = loaded.STATISTICS) -> Chosen | None:
     with period_place:
         period = _period(codes)
     if period is None or not codes:
-        _offer_region(f"{region.name}没有{WHAT[kind]}", region, known)
+        no_figures.offer_region(f"{region.name}没有{no_figures.WHAT[kind]}", region, known)
     elif period.code not in codes:
-        _offer_period(f"{region.name}没有{period.label}的{WHAT[kind]}", period, codes)
+        no_figures.offer_period(
+            f"{region.name}没有{period.label}的{no_figures.WHAT[kind]}", period, codes
+        )
     else:
         found = Chosen(region, period, as_of)
         of_the_whole_lake = st.session_state[navigation.AFTERWARDS]
@@ -175,39 +171,6 @@ def _period(codes: list[str]) -> Period | None:
     return parse_period_code(kept.choice("报告期", "period", offered, first, _period_label))
 
 
-def offer_nearest(said: str, selection: Chosen, codes: Collection[str]) -> None:
-    """A page has nothing of a region and period, but of the regions of these codes."""
-    known = ask(loaded.regions_loaded, Selection(as_of=selection.as_of))
-    _offer_region(said, selection.region, known[known.region_code.isin(codes)])
-
-
-def _offer_region(said: str, region: Region, known: pd.DataFrame) -> None:
-    """There are no figures of a region here, and which of the known is the nearest."""
-    if known.empty:
-        st.info(plain(f"{said}。请另选地区或报告期，或上传。"))
-        _to_upload()
-        return
-    code = nearest_region(region.code, known.region_code.tolist())
-    name = str(known[known.region_code == code].label.iloc[0])
-    st.info(plain(f"{said}，离它最近、有数的是{name}；请点下面的按钮去看，或在“地区”中另选。"))
-    _offer(f"看{name}", region=code)
-
-
-def _offer_period(said: str, period: Period, codes: list[str]) -> None:
-    """There are no figures of a period here, and which of the known is the nearest."""
-    near = nearest_period(period, [parse_period_code(code) for code in codes])
-    st.info(
-        plain(f"{said}，离它最近、有数的是{near.label}；请点下面的按钮去看，或在“报告期”中另选。")
-    )
-    _offer(f"看{near.label}", period=near.code)
-
-
-def _offer(label: str, **choices: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(label, type="primary", key="nearest", on_click=kept.choose, kwargs=choices)
-        _to_upload()
-
-
 def judged(title: str) -> Chosen | None:
     """As chosen, of ledgers, with how progress is judged."""
     selection = chosen(title, loaded.LEDGER)
@@ -239,18 +202,3 @@ def _is_period(text: str) -> bool:
 
 def _period_label(code: str) -> str:
     return parse_period_code(code).label
-
-
-def _nothing_loaded(kind: str, as_of: datetime | None) -> None:
-    """The empty state: what to do first."""
-    if as_of is not None:
-        st.info(f"这一版次还没有{WHAT[kind]}。请回到最新，或另选版次。")
-        return
-    st.info(
-        f"还没有数据。请上传{WHAT[kind]}（xlsx、xls、csv），或用 make run 首次启动自动装入示例。"
-    )
-    _to_upload()
-
-
-def _to_upload() -> None:
-    st.page_link(navigation.page("upload"), label="去上传", icon=":material/upload_file:")

@@ -13,7 +13,7 @@ from analytics.lake.loading import Prepared
 from analytics.tables import changes as change_tables
 from analytics.tables import reading as reading_tables
 from analytics.tables.pictures import LEGEND, coloured_sheet
-from pages.parts import tables, waiting, weighing
+from pages.parts import answers, tables, weighing
 from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
@@ -41,11 +41,11 @@ def show(prepared: Prepared) -> None:
         )
         if lines := reading_tables.drift_lines(prepared):
             st.warning("\n".join(f"- {plain(line)}" for line in lines))
-        waiting.show_questions(reading.sha256, reading.questions)
+        answers.show_questions(reading.sha256, reading.questions)
         weighed = weighing.weighed(prepared)
         weighing.show(weighed)
         _show_problems(reading.problems)
-        waiting.offer_new_places(prepared)
+        answers.offer_new_places(prepared)
         weighing.show_changes(prepared)
         _show_ledger_difference(prepared)
         _show_sheets(prepared, weighed)
@@ -114,7 +114,7 @@ def _show_sheets(prepared: Prepared, weighed: Weighed) -> None:
             for table in tables:
                 st.markdown(f"**{plain(table.title or '（无标题）')}**　{table.box}")
                 st.markdown(plain(reading_tables.table_text(table)))
-                waiting.show_columns(reading.sha256, table)
+                answers.show_columns(reading.sha256, table)
             numbers = reading_tables.rows_frame(prepared, name)
             if not numbers.empty:
                 st.dataframe(numbers, height=280, hide_index=True, width="stretch")

@@ -16,7 +16,7 @@ from analytics.lake.gate import Weighed
 from analytics.lake.loading import Prepared
 from analytics.questions.changes import NOW, Differences, changes
 from analytics.tables import checks as check_tables
-from pages.parts import compared, tables, waiting
+from pages.parts import answers, compared, tables
 from pages.parts.asking import lake
 from pages.parts.markdown import plain
 
@@ -44,7 +44,7 @@ def show_changes(prepared: Prepared) -> None:
 
 
 def _kept(prepared: Prepared) -> _Kept:
-    mappings, snapshot = waiting.mappings(prepared), lake().figures_snapshot
+    mappings, snapshot = answers.mappings(prepared), lake().figures_snapshot
     every: dict[str, _Kept] = st.session_state.setdefault("weighed_files", {})
     sha256 = prepared.reading.sha256
     one = every.get(sha256)
