@@ -303,6 +303,7 @@ def is_unit(text: str) -> bool:
     return bool(_UNITS_ONLY.fullmatch(body) or _INDEX_BASE.fullmatch(body))
 
 
+@lru_cache(maxsize=4096)
 def pick_unit(units: tuple[str, ...], *, is_percent: bool, is_count: bool) -> str:
     """Which of a line's units this number bears; "" where that stays open.
 

@@ -52,6 +52,7 @@ _BESIDE = re.compile(r"\(([^()]*)\)$")
 _OTHER_THAN_ITSELF = re.compile("[含除扣剔不]|本级|[市县区州]直")
 
 
+@lru_cache(maxsize=65536)
 def folded(label: str) -> str:
     """A printed name without blanks, marks and brackets' width.
 
@@ -303,6 +304,7 @@ def typed(answer: str, home: str = "") -> str:
     return (resolve(answer, home) or region_in(answer)) if answer else ""
 
 
+@lru_cache(maxsize=4096)
 def of_series(part: str) -> Region | None:
     """The place a part of a database's series names: in full, or a province or city in short.
 
@@ -321,4 +323,4 @@ def unit_code(label: str, home: str) -> str:
     return f"{home}/{folded(label)}" if home else ""
 
 
-FORGETS += [resolve.cache_clear, _region_in.cache_clear]
+FORGETS += [resolve.cache_clear, _region_in.cache_clear, of_series.cache_clear]

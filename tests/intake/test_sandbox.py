@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -170,6 +174,64 @@ def test_several_uploads_at_once_are_all_read():
     for thread in threads:
         thread.join()
     assert kinds == ["xls"] * 6
+
+
+def serving(parent: int) -> list[int]:
+    """The processes that fork children for this one."""
+    found = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    command = {int(pid): Path(f"/proc/{pid}/cmdline").read_bytes() for pid in found}
+    return [pid for pid, line in command.items() if child.SERVE.encode() in line.split(b"\0")]
+
+
+def until(holds: Callable[[], bool]) -> None:
+    while not holds():
+        time.sleep(0.01)
+
+
+def is_gone(pid: int) -> bool:
+    path = Path(f"/proc/{pid}/stat")
+    return not path.exists() or path.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_one_process_forks_every_child_and_another_takes_its_place_when_it_dies():
+    read_in_child(small_xls(), "月报.xls", Hints())
+    first = serving(os.getpid())
+    read_in_child(small_xls(), "月报.xls", Hints())
+    assert serving(os.getpid()) == first
+    assert len(first) == 1
+    os.kill(first[0], signal.SIGKILL)
+    until(lambda: is_gone(first[0]))
+    assert read_in_child(small_xls(), "月报.xls", Hints()).kind == "xls"
+    assert serving(os.getpid()) not in ([], first)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_the_process_that_forks_ends_with_a_server_that_is_killed():
+    code = (
+        f"import sys; sys.path.insert(0, {str(PROJECT)!r})\n"
+        "from analytics.intake.files.sandbox import read_in_child\n"
+        "from analytics.intake.reading import Hints\n"
+        "from tests.hostile import small_xls\n"
+        "print(read_in_child(small_xls(), '月报.xls', Hints()).kind, flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as server:
+        assert server.stdout.readline() == b"xls\n"
+        (forking,) = serving(server.pid)
+        server.kill()
+    until(lambda: is_gone(forking))
+
+
+def test_a_fork_of_the_server_reads_with_a_process_of_its_own():
+    read_in_child(small_xls(), "月报.xls", Hints())
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0 if read_in_child(small_xls(), "月报.xls", Hints()).kind == "xls" else 1)
+    assert os.waitpid(pid, 0)[1] == 0
+    assert read_in_child(small_xls(), "月报.xls", Hints()).kind == "xls"
 
 
 def test_the_child_starts_light():

@@ -1,23 +1,28 @@
 """The child process: reads one file under limits and leaves the result as a file.
 
-Owns its own limits, set before anything else is imported, and the exit codes the
-parent understands. Started by sandbox.py as `python -I child.py FOLDER FILE`.
+Owns its own limits, the exit codes the parent understands, and the process that has
+the reader loaded and forks a child for each file. Started by nursery.py as
+`python -I child.py --serve SOCKET`, or FOLDER FILE for one file.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import os
+import signal
+import socket
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from analytics.intake.files.sheets import Workbook
     from analytics.intake.reading import Hints, Reading
 
 MEMORY_EXIT, RESULT_EXIT = 3, 4
+SERVE, ERRORS = "--serve", "errors.txt"
 _PROJECT = Path(__file__).resolve().parents[3]
 _MAX_RESULT_BYTES = 256 << 20
 _MAX_OPEN_FILES = 64
@@ -110,5 +115,60 @@ def main(folder: Path, path: Path) -> int:
     return 0
 
 
+def serve(orders: socket.socket) -> None:
+    """Fork a child for each order until the server has closed its end."""
+    sys.path.insert(0, str(_PROJECT))
+    import analytics.intake.files.delimited
+    import analytics.intake.files.xls
+    import analytics.intake.files.xlsx
+    import analytics.intake.reading_json
+    import analytics.intake.understand  # noqa: F401
+
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the watchers
+    gc.freeze()
+    while True:
+        _, passed, _, _ = socket.recv_fds(orders, 1, 1)
+        if not passed:
+            return
+        with socket.socket(fileno=passed[0]) as ward:
+            if os.fork() == 0:
+                orders.close()
+                _watch(ward)
+
+
+def _watch(ward: socket.socket) -> NoReturn:
+    """Say the group to kill, then how its child ended, and take the group along."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
+    with ward.makefile("rb") as lines:
+        folder, path = map(Path, json.loads(lines.readline()))
+    ward.sendall(b"%d\n" % os.getpid())
+    pid = os.fork()
+    if pid == 0:
+        ward.close()
+        _read_and_exit(folder, path)
+    _, status = os.waitpid(pid, 0)
+    ward.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+    os.killpg(0, signal.SIGKILL)
+    os._exit(0)
+
+
+def _read_and_exit(folder: Path, path: Path) -> NoReturn:
+    code = 1
+    try:
+        os.chdir(folder)
+        errors = os.open(ERRORS, os.O_WRONLY | os.O_CREAT)
+        os.dup2(errors, sys.stderr.fileno())
+        code = main(folder, path)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    if sys.argv[1] == SERVE:
+        serve(socket.socket(fileno=int(sys.argv[2])))
+    else:
+        sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))

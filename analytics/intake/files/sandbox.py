@@ -1,26 +1,22 @@
 """Reads an upload in a child process that may die without anybody noticing.
 
-Owns starting it, its limits, its end, and the sentence for each way in which it can
-fail; the parent never opens the file with a spreadsheet library.
+Owns its limits and the sentence for each way in which it can fail; the parent never
+opens the file with a spreadsheet library.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import logging
-import os
 import signal
-import subprocess
-import sys
 import tempfile
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analytics.basics.errors import IntakeError, Problem
-from analytics.intake.files import child
+from analytics.intake.files import child, nursery
 from analytics.intake.files.grid import placed
 from analytics.intake.files.workbook import check_size
 from analytics.intake.reading import Hints, Reading
@@ -30,7 +26,6 @@ _RESAVE = "请用 Excel 或 WPS 打开后另存为新的 .xlsx，再上传"
 _SMALLER = "请删除不需要的工作表和空白区域，或分成几个文件，再上传"
 # Each child may take 1.2 GB: two at a time keep the machine answering.
 _CHILDREN = threading.BoundedSemaphore(2)
-_MAX_TRACE = 4_000
 _log = logging.getLogger(__name__)
 
 
@@ -59,7 +54,7 @@ def read_in_child(
         with _CHILDREN, tempfile.TemporaryDirectory(prefix="intake-") as name:
             folder = Path(name)
             path = _lay_out(folder, source, file, hints, limits)
-            code, trace = _run(folder, path, limits.wall_seconds)
+            code, trace = nursery.run_child(folder, path, limits.wall_seconds)
             result = folder / "result.json"
             parts = result.read_bytes() if code == 0 and result.is_file() else b""
     except IntakeError as error:
@@ -87,46 +82,6 @@ def _lay_out(folder: Path, source: bytes | Path, file: str, hints: Hints, limits
     path = folder / "upload"
     path.write_bytes(source)
     return path
-
-
-def _run(folder: Path, path: Path, wall_seconds: float) -> tuple[int | None, str]:
-    """The child's exit code (None: it took too long) and the end of its stderr."""
-    errors = folder / "errors.txt"
-    with errors.open("wb") as stderr:
-        process = subprocess.Popen(
-            [sys.executable, "-I", child.__file__, str(folder), str(path)],
-            cwd=folder,
-            env=_clean_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=stderr,
-            start_new_session=True,
-        )
-        try:
-            code: int | None = process.wait(wall_seconds)
-        except subprocess.TimeoutExpired:
-            code = None
-        finally:
-            _end(process)
-    trace = errors.read_bytes()[-_MAX_TRACE:].decode("utf-8", "replace")
-    return code, trace
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill the child's whole group, whether or not it has ended, and collect it."""
-    if process.poll() is None:
-        if hasattr(os, "killpg"):
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-        else:  # Windows (not tested)
-            process.kill()
-        process.wait()
-
-
-def _clean_environment() -> dict[str, str]:
-    """Nothing of the server's own secrets; Windows needs to know its own folder."""
-    kept = {key: os.environ[key] for key in ("SYSTEMROOT", "TZ") if key in os.environ}
-    return {"LANG": "C.UTF-8", **kept}
 
 
 def _failure(code: int | None, trace: str, file: str, limits: Limits) -> IntakeError:

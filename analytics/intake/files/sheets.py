@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 CellValue = str | Decimal | date | bool | None
 
@@ -16,6 +17,7 @@ MAX_TEXT, CUT = 500, "…"  # a longer text ends with the mark
 _RAISED = str.maketrans("0123456789+-()（）[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾⁽⁾⁽⁾")
 # Control characters, direction marks, zero-width marks, lone surrogates,
 # noncharacters: unseen on paper, and they break exports or hide what a label says.
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069"
     "\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -56,13 +58,14 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+@lru_cache(maxsize=65536)
 def position(cell: str) -> tuple[int, int]:
     """The inverse of address.
 
     >>> position("AB9")
     (8, 27)
     """
-    match = re.fullmatch(r"([A-Z]+)(\d+)", cell)
+    match = _ADDRESS.fullmatch(cell)
     if match is None:
         raise ValueError(f"not a cell address: {cell!r}")
     column = 0
