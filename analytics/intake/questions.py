@@ -73,6 +73,7 @@ def answers_for(hints: Hints, print_: str, figures: str = "") -> dict[str, str]:
             if of == wanted and (of != print_ or about not in _OF_ONE_FILE)
         }
     given["triangle"] = hints.answers.get((variant(print_, "▲"), "measure"), "")
+    given["whose"] = hints.answers.get((variant(print_, "地区"), "indicator"), "")
     given["percent"] = hints.answers.get((variant(print_, "%"), "measure"), "")
     return given
 
@@ -107,6 +108,11 @@ def questions_of(
     if any(not row.label for row in rows):
         guess = sheet if "投资" in sheet else ""
         ask("indicator", f"{name}没有写明是什么指标。请填写指标名称", (), guess)
+    if whose := [gap for gap in gaps if gap.about == "whose"]:
+        of = f"{name}的 {whose[0].cell} 等 {len(whose)} 个数"
+        prompt = f"{of}是一个地区的，它上面有几个指标。这些数是哪个指标的"
+        of, choices = variant(print_, "地区"), whose[0].choices
+        found.append(Question("indicator", sheet, of, prompt, choices, choices[0]))
     wanting = [row for row in rows if row.measure in ("level", "change") and not row.unit]
     if any(row.statistic == "investment" or not row.label for row in wanting):
         ask("unit", f"{name}没有写明计量单位。这些数的单位是什么", UNITS)

@@ -19,7 +19,9 @@ from analytics.intake.bulletins.headings import read_headings
 from analytics.intake.bulletins.meanings import told
 from analytics.intake.bulletins.measure_rows import with_subjects
 from analytics.intake.bulletins.observations import read_observations
-from analytics.intake.bulletins.rows import Row, read_roles, read_rows
+from analytics.intake.bulletins.place_rows import settled
+from analytics.intake.bulletins.row import Row
+from analytics.intake.bulletins.rows import read_roles, read_rows
 from analytics.intake.bulletins.summary import columns_of, summary
 from analytics.intake.bulletins.tables import Found, Table, find_tables
 from analytics.intake.bulletins.unclear import find_unclear
@@ -247,7 +249,7 @@ def _understand(
         table,
         context,
         read_headings(cells, table, meanings) if meanings else draft.headings,
-        draft.rows,
+        settled(draft.rows, answers["whose"]),
         draft.roles,
         is_database,
         context.region if is_below else home,

@@ -101,6 +101,15 @@ def is_place(label: str) -> bool:
     return is_whole(label) or name in long or name in short
 
 
+def is_full(label: str) -> bool:
+    """Whether some region of the country bears this name in full: 双清区, never 双清 or 全市.
+
+    >>> is_full("双 清 区"), is_full("双清"), is_full("全市")
+    (True, False, False)
+    """
+    return folded(label) in by_form()[0]
+
+
 @lru_cache(maxsize=65536)
 def resolve(label: str, home: str = "") -> str:
     """The code a printed name means to a sender from home; "" if it cannot be told.

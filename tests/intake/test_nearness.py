@@ -311,6 +311,57 @@ def test_places_under_an_indicator_are_its_places(lead, total):
     ]
 
 
+LIST = [["2026年1-5月主要指标（亿元）"], ["指标", "总量"], ["固定资产投资", 505.9]]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("双清区", "430502"), ("邵阳经开区", "430500/邵阳经开区")]
+)
+@pytest.mark.parametrize("lead", ["", "  "])
+def test_one_place_below_an_indicator_is_that_place(name, code, lead):
+    rows = [*LIST, [f"{lead}{name}", 51.1], ["社会消费品零售总额", 88.0]]
+    found = read(sheet(rows))
+    assert asked(found) == []
+    assert [(row.region_code, row.label) for row in found.rows] == [
+        ("430500", "固定资产投资"),
+        (code, "固定资产投资"),
+        ("430500", "社会消费品零售总额"),
+    ]
+
+
+@pytest.mark.parametrize("between", [[], ["社会消费品零售总额", 88.0]])
+def test_a_place_below_several_indicators_is_asked_about(between):
+    rows = [*LIST, ["其中：工业投资", 200.3], *([between] if between else [])]
+    rows += [["双清区", 51.1], ["大祥区", 41.2]]
+    found = read(sheet(rows))
+    (question,) = found.questions
+    assert (question.about, question.suggestion) == ("indicator", "固定资产投资")
+    assert question.choices[1] == "工业投资"
+    assert {row.region_code for row in found.rows} == {"430500"}
+    answered = read(sheet(rows), answers={(question.fingerprint, "indicator"): "工业投资"})
+    assert asked(answered) == []
+    assert [(r.region_code, r.label, r.parent) for r in answered.rows][-2:] == [
+        ("430502", "工业投资", "固定资产投资"),
+        ("430503", "工业投资", "固定资产投资"),
+    ]
+
+
+def test_an_indent_says_which_of_several_indicators_a_place_is_of():
+    rows = [*LIST, ["  工业投资", 200.3], ["    双清区", 51.1], ["房地产开发投资", 30.0]]
+    found = by_cell(read(sheet(rows)))
+    assert (found["B5"].region_code, found["B5"].label) == ("430502", "工业投资")
+    assert found["B6"].region_code == "430500"
+
+
+def test_a_name_that_only_sounds_like_a_place_stays_an_indicator():
+    rows = [*LIST, ["城镇", 300.3], ["农村", 51.1], ["开发区", 20.0]]
+    found = read(sheet(rows))
+    assert [(row.region_code, row.label) for row in found.rows][1:3] == [
+        ("430500", "城镇"),
+        ("430500", "农村"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "first"),
     [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analytics.intake.bulletins.rows import Row
+from analytics.intake.bulletins.row import Row
 from analytics.intake.periods import find_when, merged, without_when
 from analytics.intake.text import find_units, tight
 from analytics.intake.words import is_level_word, is_only_measure, measure_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from analytics.intake.bulletins.heading import Heading
-from analytics.intake.bulletins.rows import Row
+from analytics.intake.bulletins.row import Row
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.reading import MEASURES, Observation
 from analytics.intake.text import COUNT_UNITS, find_units, pick_unit

@@ -17,7 +17,7 @@ from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.headings import TOTALS
 from analytics.intake.bulletins.meanings import ANOTHER, LAST_MONTH, LEFT_OUT, MEANINGS
 from analytics.intake.bulletins.measures import contradicts, fitted, measure_of_cell, unit_of_cell
-from analytics.intake.bulletins.rows import Row
+from analytics.intake.bulletins.row import Row
 from analytics.intake.bulletins.signs import Signs
 from analytics.intake.bulletins.statistics import statistic_of
 from analytics.intake.bulletins.timing import FIRST_MONTH, Axis
@@ -79,6 +79,9 @@ def read_observations(known: Understood) -> tuple[list[Observation], list[Gap]]:
             if number is None:
                 continue
             cell = address(row.row, heading.column)
+            if row.may_be_of:
+                gaps.append(Gap("whose", cell, choices=row.may_be_of))
+                continue
             when = axis.when(row, heading)
             period = axis.period(when)
             if isinstance(period, tuple):

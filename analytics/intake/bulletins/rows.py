@@ -6,17 +6,21 @@ Owns the label columns: their roles, sections, 其中, indents and numbering.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TypedDict
+from dataclasses import replace
 
 from analytics.intake.bulletins.columns import header_role
-from analytics.intake.bulletins.statistics import statistic_of
+from analytics.intake.bulletins.place_rows import (
+    ASIDE,
+    MIXED,
+    PlaceRows,
+    is_place_of,
+    names_statistic,
+)
+from analytics.intake.bulletins.row import Row, Said, has_figures, lead_of
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.periods import (
-    NOTHING,
     When,
     find_when,
     is_code,
@@ -39,42 +43,16 @@ _NUMBERING = (
 )
 _ENGLISH_TAIL = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[A-Za-z][A-Za-z ,.'&()/%\-\d]{3,}$")
 _UNIT_NAME = re.compile("(镇|乡|街道|办事处|开发区|高新区|经开区|园区|管委会|林场|[市县区]本级)$")
-_AGENCY = re.compile("公司|集团|中心|[局委办厅院所]$")
 _MONTH_HEADS = frozenset(("月份", "月", "月度", "month"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of figures as its label columns say."""
-
-    row: int
-    label: str = ""
-    section: str = ""
-    parent: str = ""
-    is_of_which: bool = False
-    units: tuple[str, ...] = ()
-    inherited_units: tuple[str, ...] = ()
-    chain: tuple[str, ...] = ()
-    when: When = NOTHING
-    region: str = ""
-    frequency: str = ""
-    source: str = ""
-    # 增长 or 上年同期 below what it measures: its own words; label is then the other row's.
-    says: str = ""
-
-
-class _Said(TypedDict):
-    when: When
-    region: str
-    frequency: str
-    source: str
 
 
 def read_roles(cells: Cells, table: Table) -> dict[int, str]:
     """What each label column holds; the content outranks a header's word."""
     roles = {column: _role(cells, table, column) for column in table.labels}
-    indicators = [column for column, role in roles.items() if role == "indicator"]
+    indicators = [column for column, role in roles.items() if role in ("indicator", ASIDE)]
+    if len(indicators) > 1:
+        roles |= dict.fromkeys(indicators, "indicator")
     for column in indicators[1:]:
         texts = _texts(cells, table, column)
         if texts and not any(_HAN.search(text) for text in texts):
@@ -88,7 +66,7 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
     indicators = _columns(roles, "indicator")
     held: dict[int, str] = {}
     found: list[Row] = []
-    above = Row(-1)
+    places = PlaceRows(cells, table)
     for row in table.body:
         if row in table.lowered:
             found.append(replace(found[-1], row=row))
@@ -103,7 +81,7 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
             texts[column] = text
         own = next((c for c in reversed(indicators) if texts[c]), None)
         outer = tuple(shown_label(texts[c]) for c in indicators if texts[c] and c != own)
-        said: _Said = {
+        said: Said = {
             "when": merged(_whens(cells, table, row, roles, texts)),
             "region": next((texts[c] for c in _columns(roles, "region") if texts[c]), ""),
             "frequency": _first(texts, roles, "frequency"),
@@ -111,13 +89,12 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
         }
         units = _first(texts, roles, "unit")
         given = (find_units(units)[0] or (tight(units),)) if units else ()
-        if name := _first(texts, roles, "mixed"):
-            if _names_statistic(name):
-                above = levels.place(row, _columns(roles, "mixed")[0], outer, given, said)
-                found.append(above)
-            else:
-                said["region"] = name
-                found.append(replace(above, row=row, units=given or above.units, **said))
+        mixed = next((c for c in roles if roles[c] in (MIXED, ASIDE) and texts[c]), None)
+        if mixed is not None and is_place_of(texts[mixed], roles[mixed]):
+            said["region"] = tight(texts[mixed])
+            found.append(places.below(row, mixed, given, said))
+        elif mixed is not None:
+            found.append(places.kept(levels.place(row, mixed, outer, given, said), mixed))
         elif own is None:
             found.append(Row(row, units=given, **said))
         else:
@@ -207,17 +184,14 @@ def _role(cells: Cells, table: Table, column: int) -> str:
     if role == "unit" and sum(map(is_unit, texts)) * 2 >= len(texts):
         return "unit"
     places = {text for text in texts if place_names.is_place(text) or _UNIT_NAME.search(text)}
-    statistics = set(filter(_names_statistic, texts - places))
+    statistics = set(filter(names_statistic, texts - places))
     if len(places) > 1 and statistics and places | statistics == texts:
-        return "mixed"
+        return MIXED
     if len(texts) > 1 and len(places) >= 0.6 * len(texts):
-        return "mixed" if statistics else "region"
+        return MIXED if statistics else "region"
+    if statistics and any(is_place_of(text, ASIDE) for text in texts):
+        return ASIDE
     return role if role in ("region", "indicator") else "indicator"
-
-
-def _names_statistic(text: str) -> bool:
-    """固定资产投资 among the places that follow it; 市投资集团 is one of the units."""
-    return statistic_of(text, (), "") != "other" and not _AGENCY.search(text)
 
 
 class _Levels:
@@ -239,23 +213,19 @@ class _Levels:
         column: int,
         outer: tuple[str, ...],
         given: tuple[str, ...],
-        said: _Said,
+        said: Said,
     ) -> Row:
         """The row's label with what stands above it."""
         raw = self.cells.raw_text(row, column)
-        lead = self._lead(row, column, raw)
+        lead = lead_of(self.cells, row, column)
         body = raw.strip().lstrip("\u3000\xa0")
         marked = bool(_OF_WHICH.match(body)) and len(_OF_WHICH.sub("", body)) > 0
         label = shown_label(unmarked(_OF_WHICH.sub("", body) if marked else body))
         label = shown_label(_ENGLISH_TAIL.sub("", label)) or label
         units = given or find_units(label)[0]
-        has_figures = any(
-            self.cells.kind(at, value)
-            for at in (row, *(low for low, up in self.table.lowered.items() if up == row))
-            for value in self.table.values
-        )
-        is_grouping = not has_figures and bool(_GROUPING.search(plain(label)))
-        heading = "" if has_figures or is_grouping else self._heading(row, column, lead)
+        is_filled = has_figures(self.cells, self.table, row)
+        is_grouping = not is_filled and bool(_GROUPING.search(plain(label)))
+        heading = "" if is_filled or is_grouping else self._heading(row, column, lead)
         depth = self._depth(lead, label, marked, is_grouping, heading)
         is_part = marked
         if not marked and self.of_which and lead > self.of_which[0]:
@@ -287,24 +257,19 @@ class _Levels:
                 self.section, self.section_depth = label, depth
             if heading == "flat":
                 self.grouping_lead = lead
-            self.stack.append((depth, label, units, has_figures))
+            self.stack.append((depth, label, units, is_filled))
         return found
 
     def _above(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         parent = ""
         inherited: tuple[str, ...] = ()
-        for _, label, units, has_figures in reversed(self.stack):
-            if not parent and has_figures:
+        for _, label, units, is_filled in reversed(self.stack):
+            if not parent and is_filled:
                 parent = label
             inherited = inherited or units
-            if not has_figures:
+            if not is_filled:
                 break
         return parent, inherited, tuple(entry[1] for entry in reversed(self.stack))
-
-    def _lead(self, row: int, column: int, raw: str) -> float:
-        blanks = raw[: len(raw) - len(raw.lstrip())]
-        width = sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in blanks)
-        return width + 2 * self.cells.sheet.indents.get((row, column), 0)
 
     def _depth(
         self, lead: float, label: str, marked: bool, is_grouping: bool, heading: str
@@ -331,6 +296,6 @@ class _Levels:
         after = self.next_row.get(row)
         if after is None:
             return ""
-        if self._lead(after, column, self.cells.raw_text(after, column)) > lead:
+        if lead_of(self.cells, after, column) > lead:
             return "higher"
         return "flat" if find_units(label)[0] else ""

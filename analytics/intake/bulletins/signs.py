@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 
 from analytics.intake.bulletins.heading import POINTED, Heading
-from analytics.intake.bulletins.rows import Row
+from analytics.intake.bulletins.row import Row
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.cells import Cells
 from analytics.intake.text import tight

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from analytics.basics.period import Period
 from analytics.intake.bulletins.heading import Heading
-from analytics.intake.bulletins.rows import Row
+from analytics.intake.bulletins.row import Row
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when, says_span
 

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from analytics.intake.bulletins.context import Context
 from analytics.intake.bulletins.heading import Heading
-from analytics.intake.bulletins.rows import Row
+from analytics.intake.bulletins.place_rows import ASIDE
+from analytics.intake.bulletins.row import Row
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.cells import Cells
@@ -42,4 +43,4 @@ class Understood:
 
     @property
     def has_indicator_rows(self) -> bool:
-        return "indicator" in self.roles.values()
+        return bool({"indicator", ASIDE} & set(self.roles.values()))
