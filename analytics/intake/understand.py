@@ -271,9 +271,9 @@ def _understand(
         if not rows and not gaps:
             return
     name = cells.sheet.name
-    columns = columns_of(known.headings, rows)
     unclear = find_unclear(known, rows, gaps)
-    open_ = {one.column for one in unclear}
+    open_ = {one.column: one.guess for one in unclear}
+    columns = columns_of(known.headings, rows, open_)
     rows = [row for row in rows if position(row.cell)[1] not in open_]
     gaps = [gap for gap in gaps if position(gap.cell)[1] not in open_ or gap.about == "year"]
     rows, questions = without_derived_growth(rows, answers.get("measure", ""), name, print_)

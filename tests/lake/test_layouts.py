@@ -68,7 +68,7 @@ def test_a_new_column_of_last_month_takes_nothing_from_the_growth_and_stays_told
 
     assert asked(june) == [("column 上月(万元)", "上月累计总量")]
     (line,) = drift_lines(june)
-    assert "新增列“上月（万元）”" in line
+    assert line.endswith("新增列“上月（万元）”（上月累计总量）")
     sent(lake, text(6, heads, body), column="上月累计总量").accept(lake)
     july = sent(lake, text(7, heads, body))
     assert asked(july) == []

@@ -6,7 +6,7 @@ Owns the summing up of rows that are read; reads nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.meanings import ANOTHER, FALL, LEFT_OUT, MEANINGS, abouts
@@ -47,9 +47,9 @@ def summary(
 
 
 def columns_of(
-    headings: Sequence[Heading], rows: Sequence[Observation]
+    headings: Sequence[Heading], rows: Sequence[Observation], guesses: Mapping[int, str]
 ) -> tuple[ColumnUnderstood, ...]:
-    """Every column of figures with its head and what it was read as."""
+    """Every column of figures with its head and what it was read as, or is proposed as."""
     own = by_column(rows)
     names = abouts(heading.texts for heading in headings)
     return tuple(
@@ -57,7 +57,7 @@ def columns_of(
             address(0, one.column)[:-1],
             " ".join(one.texts),
             about,
-            one.meaning or _meaning_of(one, own.get(one.column, [])),
+            one.meaning or guesses.get(one.column) or _meaning_of(one, own.get(one.column, [])),
         )
         for one, about in zip(headings, names, strict=True)
     )
