@@ -7,6 +7,7 @@ are asked, and in what order, is observations.py's.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -55,6 +56,13 @@ _SHORT_YEAR = re.compile(
 _ZEROS = str.maketrans("○零", "〇〇")
 # 截至9月底 counts from January; 9月末 alone is a stock on that day.
 _UP_TO = re.compile("截[至止]")
+# 填报日期：2026年1月10日 is when somebody wrote, not what about.
+_ON_A_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年(1[0-2]|0?[1-9])月([12]\d|3[01]|0?[1-9])日"
+    r"|([-/.])(1[0-2]|0?[1-9])\4([12]\d|3[01]|0?[1-9])(?!\d))"
+)
+_GOES_ON = re.compile(rf"^\s*{_TO}")
+_CAME_FROM = re.compile(rf"(?:{_TO}|截[至止]|[到自从])\s*$")
 _COMPARED = re.compile("[比较]")
 _LAST_YEAR = re.compile("(?<![比较为与])(去年|上年)(同期|同月|同季|累计|全年|$)")
 _WORDS = (
@@ -136,6 +144,32 @@ def _shape(body: str) -> When:
         is_base = _COMPARED.search(body)
         found = replace(found, year=int(years.pop())) if len(years) == 1 and not is_base else found
     return found
+
+
+def without_day(text: str) -> tuple[str, tuple[int, int] | None]:
+    """A text without the day somebody wrote on, and that day's year and month.
+
+    A month's last day, or one that begins or ends a range, is a period's.
+
+    >>> without_day("填报日期：2026年1月10日"), without_day("截至2026年5月31日")
+    (('填报日期：', (2026, 1)), ('截至2026年5月31日', None))
+    """
+    for match in _ON_A_DAY.finditer(text):
+        year, month, day = (int(match[n] or match[m]) for n, m in ((1, 1), (2, 5), (3, 6)))
+        before, after = text[: match.start()], text[match.end() :]
+        is_of_a_range = _GOES_ON.search(after) or _CAME_FROM.search(before)
+        if day < monthrange(year, month)[1] and not is_of_a_range:
+            return before + after, (year, month)
+    return text, None
+
+
+def year_written_in(month: int, written: tuple[int, int]) -> int:
+    """The year of months 1..month that somebody wrote about on a day of this month.
+
+    >>> year_written_in(12, (2026, 1)), year_written_in(5, (2026, 6))
+    (2025, 2026)
+    """
+    return written[0] if month <= written[1] else written[0] - 1
 
 
 def says_span(text: str, span: str) -> bool:

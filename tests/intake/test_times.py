@@ -186,3 +186,48 @@ def test_a_note_below_the_title_does_not_hide_it(note):
     reading = read(sheet(rows))
     assert asked(reading) == []
     assert said(by_cell(reading)["B4"])[1:5] == ("2026-05", "ytd", "level", "亿元")
+
+
+WRITTEN = ["填报时间：2026-01-10", "双清区统计局 2026年1月10日", "单位：亿元  2026.1.10"]
+
+
+@pytest.mark.parametrize("line", [*WRITTEN, "制表日期：2026年1月10日", "时间：2026年1月15日"])
+@pytest.mark.parametrize("is_below", [False, True])
+def test_the_day_somebody_wrote_on_is_after_the_months_that_are_told(line, is_below):
+    body = [["指标", "1-12月（亿元）", "同比增长%"], ["固定资产投资", 120.5, 8.4]]
+    rows = [
+        ["固定资产投资情况"],
+        *([] if is_below else [[line]]),
+        *body,
+        *([[line]] if is_below else []),
+    ]
+    reading = read(sheet(rows))
+    assert [question.about for question in reading.questions if question.about == "year"] == []
+    assert {row.period.code for row in reading.rows} == {"2025-12"}
+
+
+@pytest.mark.parametrize(
+    ("day", "guess"), [("2026年6月10日", "2026年1-5月"), ("2026年2月5日", "2025年1-12月")]
+)
+def test_a_day_alone_dates_nothing_and_proposes_the_months_before_it(day, guess):
+    rows = [
+        ["固定资产投资情况"],
+        [f"填报日期：{day}"],
+        ["指标", "完成（亿元）"],
+        ["固定资产投资", 120.5],
+    ]
+    reading = read(sheet(rows))
+    assert [(q.about, q.suggestion) for q in reading.questions] == [("year", guess)]
+    assert reading.rows == ()
+
+
+@pytest.mark.parametrize("title", ["截至2026年5月31日", "2026年1月1日至5月20日", "2026年5月31日"])
+def test_a_day_that_ends_a_period_is_the_periods(title):
+    rows = [[f"{title}固定资产投资情况"], ["指标", "完成（亿元）"], ["固定资产投资", 120.5]]
+    assert {row.period.code for row in read(sheet(rows)).rows} == {"2026-05"}
+
+
+def test_the_day_of_writing_and_another_year_in_the_file_are_asked_about():
+    rows = [["固定资产投资情况"], [WRITTEN[0]], ["指标", "1-12月（亿元）"], ["固定资产投资", 120.5]]
+    (question,) = read(sheet(rows), file="2026年投资.xlsx").questions
+    assert (question.about, question.choices) == ("year", ("2026", "2025"))

@@ -10,7 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics.intake.bulletins.tables import CONTINUED, Table
-from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when, without_when
+from analytics.intake.periods import (
+    NOTHING,
+    When,
+    find_when,
+    merged,
+    parse_when,
+    without_day,
+    without_when,
+)
 from analytics.intake.reading import Hints
 from analytics.intake.text import (
     find_units,
@@ -62,6 +70,8 @@ class Context:
     # of the list: 长株潭地区, 大祥、双清两区.
     office: str = ""
     unlisted: str = ""
+    # Year and month of the day a line or a note says somebody wrote on.
+    written: tuple[int, int] | None = None
 
 
 def read_context(table: Table, home: str, sheet: str = "") -> Context:
@@ -71,7 +81,10 @@ def read_context(table: Table, home: str, sheet: str = "") -> Context:
     whens: list[When] = []
     is_database = False
     offices: list[str] = [note for note in table.notes if is_office(note)]
-    for line_text in table.context:
+    written = next(filter(None, (without_day(plain(note))[1] for note in table.notes)), None)
+    for whole_line in table.context:
+        line_text, day = without_day(whole_line)
+        written = day or written
         found, text = split_unit_line(unmarked(line_text))
         units = found or units
         if not text:
@@ -126,6 +139,7 @@ def read_context(table: Table, home: str, sheet: str = "") -> Context:
         is_of_the_bureau=any(_SOURCE.match(n) and _BUREAU.search(n) for n in table.notes),
         office=office,
         unlisted=unlisted,
+        written=written,
     )
 
 

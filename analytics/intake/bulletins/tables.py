@@ -14,7 +14,7 @@ from analytics.intake.bulletins.columns import Span, split_columns
 from analytics.intake.bulletins.row_kinds import RowKinds, is_line, names_a_fact
 from analytics.intake.cells import BLANK, NUMBER, Cells
 from analytics.intake.files.sheets import address
-from analytics.intake.periods import is_code
+from analytics.intake.periods import is_code, without_day
 from analytics.intake.text import tight
 from analytics.intake.words import is_note, is_office
 
@@ -164,8 +164,9 @@ class _Finder:
         notes = tuple(
             text
             for row in rows
-            for column, _ in self.rows.items(row)[:1]
-            if is_note(text := self.cells.text(row, column)) or (is_foot and is_office(text))
+            for place, (column, _) in enumerate(self.rows.items(row))
+            if without_day(text := self.cells.text(row, column))[1]
+            or (not place and (is_note(text) or (is_foot and is_office(text))))
         )
         if not notes or table not in self.found.tables:
             return table
@@ -217,6 +218,8 @@ class _Finder:
                 if is_note(text) and not names_a_fact(text):
                     if not is_first:
                         texts.clear()
+                    elif without_day(text)[1]:
+                        texts.append(text)
                 elif text not in texts:
                     texts.append(text)
         return texts

@@ -14,7 +14,15 @@ from analytics.basics.period import Period
 from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.row import Row
 from analytics.intake.bulletins.understood import Understood
-from analytics.intake.periods import NOTHING, When, find_when, merged, parse_when, says_span
+from analytics.intake.periods import (
+    NOTHING,
+    When,
+    find_when,
+    merged,
+    parse_when,
+    says_span,
+    year_written_in,
+)
 
 _ASIDE = frozenset(("rank", "share_pct", "other", "change"))
 _EACH_MONTH = re.compile("[各分逐单]月(?!累计)")
@@ -109,6 +117,8 @@ class Axis:
         year = when.year
         if not year:
             years = self.known.years.find(month)
+            if written := self.known.context.written:
+                years = tuple(dict.fromkeys((year_written_in(month, written), *years)))
             # An answer remembered from another month never outranks what is printed now.
             years = years if len(years) == 1 or not self.answer.year else (self.answer.year,)
             if len(years) != 1:

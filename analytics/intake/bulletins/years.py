@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from analytics.intake.bulletins.tables import Found
 from analytics.intake.cells import PERIOD, TEXT, Cells
-from analytics.intake.periods import NOTHING, When, find_when, parse_when
+from analytics.intake.periods import NOTHING, When, find_when, parse_when, without_day
 from analytics.intake.words import is_note
 
 _COVER_ROWS = 40
@@ -61,6 +61,7 @@ def read_known_years(file: str, sheets: Iterable[tuple[Cells, Found]]) -> KnownY
     bare: set[int] = set()
     for cells, found in sheets:
         for text in _speaking_texts(cells, found):
+            text, _ = without_day(text)
             when = find_when(text)
             if when.year and when.month:
                 printed.add((when.year, when.month))
