@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeGuard
 
+from analytics.basics.period import Period
 from analytics.intake.text import plain, tight
 
 _DIGITS = {"元": 1, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
@@ -146,30 +147,39 @@ def _shape(body: str) -> When:
     return found
 
 
-def without_day(text: str) -> tuple[str, tuple[int, int] | None]:
-    """A text without the day somebody wrote on, and that day's year and month.
+def without_day(text: str) -> tuple[str, date | None]:
+    """A text without the day somebody wrote on, and that day.
 
     A month's last day, or one that begins or ends a range, is a period's.
 
     >>> without_day("填报日期：2026年1月10日"), without_day("截至2026年5月31日")
-    (('填报日期：', (2026, 1)), ('截至2026年5月31日', None))
+    (('填报日期：', datetime.date(2026, 1, 10)), ('截至2026年5月31日', None))
     """
     for match in _ON_A_DAY.finditer(text):
         year, month, day = (int(match[n] or match[m]) for n, m in ((1, 1), (2, 5), (3, 6)))
         before, after = text[: match.start()], text[match.end() :]
         is_of_a_range = _GOES_ON.search(after) or _CAME_FROM.search(before)
         if day < monthrange(year, month)[1] and not is_of_a_range:
-            return before + after, (year, month)
+            return before + after, date(year, month, day)
     return text, None
 
 
-def year_written_in(month: int, written: tuple[int, int]) -> int:
-    """The year of months 1..month that somebody wrote about on a day of this month.
+def year_written_on(day: date, month: int) -> int:
+    """The year of the months 1..month that somebody wrote about on this day.
 
-    >>> year_written_in(12, (2026, 1)), year_written_in(5, (2026, 6))
+    >>> year_written_on(date(2026, 1, 10), 12), year_written_on(date(2026, 6, 10), 5)
     (2025, 2026)
     """
-    return written[0] if month <= written[1] else written[0] - 1
+    return day.year if month <= day.month else day.year - 1
+
+
+def month_before(day: date) -> Period:
+    """The last month that figures may be about on this day; January is not published.
+
+    >>> month_before(date(2026, 6, 10)).code, month_before(date(2026, 2, 5)).code
+    ('2026-05', '2025-12')
+    """
+    return Period(day.year, day.month - 1) if day.month > 2 else Period(day.year - 1, 12)
 
 
 def says_span(text: str, span: str) -> bool:

@@ -12,12 +12,12 @@ from analytics.intake.bulletins.meanings import MEANINGS
 from analytics.intake.bulletins.observations import PERCENT_ANSWERS, Gap
 from analytics.intake.bulletins.signs import TRIANGLE_ANSWERS
 from analytics.intake.bulletins.tables import Table
-from analytics.intake.bulletins.timing import FIRST_MONTH, SPAN_ANSWERS
+from analytics.intake.bulletins.timing import SPAN_ANSWERS
 from analytics.intake.bulletins.unclear import Unclear
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.cells import Cells
 from analytics.intake.files.sheets import address
-from analytics.intake.periods import undated
+from analytics.intake.periods import month_before, undated
 from analytics.intake.reading import Hints, Observation, Question
 from analytics.reference import place_names
 from analytics.reference.regions import full_name, qualified_name
@@ -175,16 +175,12 @@ def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -
     if answer:
         what = f"所填“{answer}”还看不出是哪年哪月，请写成 2026年1-5月 的样子。{what}"
     of = variant(print_, printed_in(known.cells, known.table))
-    guess = choices[0] if choices else _before(known.context.written)
+    written = known.context.written
+    guess = choices[0] if choices else ""
+    if not choices and written:
+        last = month_before(written)
+        guess = f"{last.year}年1-{last.month}月"
     return [Question("year", sheet, of, what, choices, guess, print_, max(months, default=0))]
-
-
-def _before(written: tuple[int, int] | None) -> str:
-    """The months a table written in this month likely is about."""
-    if not written:
-        return ""
-    year, month = written
-    return f"{year}年1-{month - 1}月" if month > FIRST_MONTH else f"{year - 1}年1-12月"
 
 
 def _unknown_place(answers: Mapping[str, str]) -> str:

@@ -231,3 +231,33 @@ def test_the_day_of_writing_and_another_year_in_the_file_are_asked_about():
     rows = [["固定资产投资情况"], [WRITTEN[0]], ["指标", "1-12月（亿元）"], ["固定资产投资", 120.5]]
     (question,) = read(sheet(rows), file="2026年投资.xlsx").questions
     assert (question.about, question.choices) == ("year", ("2026", "2025"))
+
+
+PROJECTS = [
+    ["序号", "项目名称", "年度计划投资（万元）", "1-12月完成投资（万元）"],
+    [1, "甲桥", 500, 200],
+]
+
+
+@pytest.mark.parametrize("line", WRITTEN)
+def test_a_ledger_written_in_january_is_of_the_year_before(line):
+    found = read(sheet([["重点项目进展表"], [line.replace("亿元", "万元")], *PROJECTS]))
+    assert asked(found) == []
+    assert [(one.year, one.month) for one in found.projects] == [(2025, 12)]
+
+
+@pytest.mark.parametrize(
+    ("line", "month", "guess"),
+    [
+        ("2026年5月25日", (2026, 5), None),
+        ("填报日期：2026年6月5日", None, "2026-05"),
+        ("填报日期：2026年1月10日", None, "2025-12"),
+    ],
+)
+def test_a_ledger_without_months_is_of_the_day_it_was_written_late_in_a_month(line, month, guess):
+    head = [*PROJECTS[0][:3], "累计完成投资（万元）"]
+    found = read(sheet([["重点项目进展表"], [line], head, PROJECTS[1]]))
+    assert [(one.year, one.month) for one in found.projects] == ([month] if month else [])
+    assert [(q.about, q.suggestion) for q in found.questions] == (
+        [("period", guess)] if guess else []
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from analytics.intake.bulletins.tables import CONTINUED, Table
 from analytics.intake.periods import (
@@ -70,8 +71,7 @@ class Context:
     # of the list: 长株潭地区, 大祥、双清两区.
     office: str = ""
     unlisted: str = ""
-    # Year and month of the day a line or a note says somebody wrote on.
-    written: tuple[int, int] | None = None
+    written: date | None = None  # the day a line or a note says somebody wrote on
 
 
 def read_context(table: Table, home: str, sheet: str = "") -> Context:

@@ -21,7 +21,7 @@ from analytics.intake.periods import (
     merged,
     parse_when,
     says_span,
-    year_written_in,
+    year_written_on,
 )
 
 _ASIDE = frozenset(("rank", "share_pct", "other", "change"))
@@ -118,7 +118,7 @@ class Axis:
         if not year:
             years = self.known.years.find(month)
             if written := self.known.context.written:
-                years = tuple(dict.fromkeys((year_written_in(month, written), *years)))
+                years = tuple(dict.fromkeys((year_written_on(written, month), *years)))
             # An answer remembered from another month never outranks what is printed now.
             years = years if len(years) == 1 or not self.answer.year else (self.answer.year,)
             if len(years) != 1:

@@ -10,11 +10,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from analytics.intake.bulletins.years import KnownYears
 from analytics.intake.ledgers.columns import MONEY, MONTHLY, LedgerColumn
 from analytics.intake.ledgers.values import PER_10K
-from analytics.intake.periods import When, find_when, merged
+from analytics.intake.periods import (
+    When,
+    find_when,
+    merged,
+    month_before,
+    without_day,
+    year_written_on,
+)
 from analytics.intake.questions import UNITS, variant
 from analytics.intake.reading import Question
 from analytics.intake.text import find_units, unit_line
@@ -28,6 +36,8 @@ _SAID = MONTHLY - {"monthly_plan"}
 _OF_PLAN = re.compile("全年|年度|季度|上半年|计划|目标")
 # When somebody filled the form in, which is later than what it is about.
 _FILLED_IN = re.compile("[:：]|^(填报|制表|报送|填表|上报)")
+# A list of projects of the 25th is of that month, one of the 5th of the month before.
+_LATE_IN_THE_MONTH = 20
 _PERIOD = re.compile(r"((?:19|20)\d{2})\D{0,2}(?:1\D+)?(1[0-2]|0?[1-9])?\D*$")
 
 
@@ -82,17 +92,22 @@ def read_known(
     asked: tuple[str, str, str, str],
 ) -> Known:
     """asked: sheet, fingerprint, the table's name and its figures, for the questions."""
-    lines = [title for title in reversed(titles) if not is_note(title)]
+    apart = [without_day(title) for title in reversed(titles)]
+    written = next((day for _, day in apart if day), None)
+    lines = [title for title, _ in apart if not is_note(title)]
     nearest = sorted(lines, key=lambda line: bool(_FILLED_IN.search(line)))
     title = merged(find_when(line) for line in (*nearest, asked[0]))
     timed = [c for c in columns if c.field in MONTHLY - {"printed_rate_pct"} and c.when.month]
     has_untimed = any(c.field in DONE and not c.when.month for c in columns)
+    is_told = title.month or timed or years.file.month
+    if written and not is_told and written.day >= _LATE_IN_THE_MONTH:
+        title = merged((title, When(0, written.month, "month")))
     months = _told(timed, title.month or years.file.month, has_untimed=has_untimed)
     answer = _PERIOD.search(answers.get("period", ""))
     month = title.month or max(months, default=0) or years.file.month
     if not month and answer and answer[2]:
         month = int(answer[2])
-    year, choices = _year(columns, title, years, month, answers)
+    year, choices = _year(columns, title, years, month, answers, written)
     if not year and answer:
         year = int(answer[1])
     if month and (has_untimed or not months):
@@ -100,7 +115,8 @@ def read_known(
     if months and month not in months:
         month = months[-1]
     unit = _unit(columns, lines, answers)
-    questions = _questions(asked, year, month, choices, unit)
+    guess = month_before(written).code if written else f"{year}-02" if year else ""
+    questions = _questions(asked, year, month, choices, unit, guess)
     judges_part = any(c.field == "printed_rate_pct" and c.is_of_part for c in columns)
     return Known(year, month, tuple(months), unit, questions, bool(title.month), judges_part)
 
@@ -124,6 +140,7 @@ def _year(
     years: KnownYears,
     month: int,
     answers: dict[str, str],
+    written: date | None,
 ) -> tuple[int, tuple[int, ...]]:
     """The year of the figures, else the years that compete for it."""
     of_done = [c.when.year for c in columns if c.field in MONTHLY and c.when.year]
@@ -134,6 +151,8 @@ def _year(
     if (answer := answers.get("year", "").strip()).isdecimal():
         return int(answer), ()
     found = years.find(month) if month else ((years.file.year,) if years.file.year else ())
+    if month and written:
+        found = tuple(dict.fromkeys((year_written_on(written, month), *found)))
     return (found[0], ()) if len(found) == 1 else (0, found)
 
 
@@ -149,14 +168,18 @@ def _unit(columns: Sequence[LedgerColumn], titles: Iterable[str], answers: dict[
 
 
 def _questions(
-    asked: tuple[str, str, str, str], year: int, month: int, choices: tuple[int, ...], unit: str
+    asked: tuple[str, str, str, str],
+    year: int,
+    month: int,
+    choices: tuple[int, ...],
+    unit: str,
+    guess: str,
 ) -> tuple[Question, ...]:
     sheet, print_, name, figures = asked
     own = variant(print_, figures)
     found: list[Question] = []
     if not month:
         prompt = f"{name}没有写明是哪一月的。请填写年份和月份，如 2025-05"
-        guess = f"{year}-02" if year else ""
         found.append(Question("period", sheet, own, prompt, (), guess, print_))
     elif not year:
         several = tuple(map(str, choices))
