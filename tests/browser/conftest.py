@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -34,12 +35,13 @@ def running_server(lake, script=ROOT / "app.py"):
     script: another app, with the settings of its own folder.
     """
     port = _free_port()
+    log = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the server
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
         cwd=script.parent,
         env=os.environ | {"INVESTMENT_LAKE": str(lake)},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=log,
     )
     address = f"http://127.0.0.1:{port}"
     deadline = time.monotonic() + PATIENCE_S
@@ -57,6 +59,11 @@ def running_server(lake, script=ROOT / "app.py"):
     finally:
         server.terminate()
         server.wait(20)
+        with log:
+            log.seek(0)
+            said = log.read()
+    # What a page shows in its place may have gone again before a test looked.
+    assert "incident " not in said, said[said.index("incident ") :][:8_000]
 
 
 @pytest.fixture(scope="session")
