@@ -260,6 +260,28 @@ def test_figures_in_turn_belong_to_the_names_in_turn(edited, found):
     assert [problem.problem.split("“")[1].split("”")[0] for problem in problems] == found
 
 
+@pytest.mark.parametrize(
+    ("edited", "found"),
+    [
+        ("1—5月建安投资同比下降3.6%。", ["下降3.6%"]),
+        ("1—5月建安投资负增长3.6%。", ["负增长3.6%"]),
+        ("1—5月建安投资同比增长−3.6%。", ["−3.6%"]),
+        ("1—5月龙泉市建安投资同比下降2.0%。", ["下降2.0%"]),
+        ("1—5月建安投资同比上升3.6%。", []),
+        ("1—5月建安投资增速由4.1%回落到3.6%。", []),
+        ("1—5月民间投资下降，建安投资增长3.6%。", []),
+        ("1—5月建安投资增速3.6%。", []),
+    ],
+)
+def test_a_figure_whose_word_points_the_other_way_is_found(edited, found):
+    own = drafted()
+
+    problems = moved([own], [EditedText(own.id, edited)], stated(own))
+
+    assert [one.problem.split("“")[1].split("”")[0] for one in problems] == found
+    assert all("现有数据是“增长3.6%”" in one.problem for one in problems)
+
+
 def test_a_fact_the_lake_has_lost_is_named():
     before = drafted()
     kept = {key: one for key, one in stated(before).items() if one.measure == "yoy_rank"}

@@ -59,7 +59,7 @@ def _moved_in(
     drafted: ReportParagraph, edited: EditedText, stated: Mapping[str, Number]
 ) -> Iterator[LintProblem]:
     known = {fact_id: number.text for fact_id, number in stated.items()}
-    for number, one in same(drafted.numbers, drafted.text, edited.text, known):
+    for number, was, one in same(drafted.numbers, drafted.text, edited.text, known):
         now, said, sentence = stated.get(number.fact_id), one.text, one.sentence
         if now is None:
             yield LintProblem(
@@ -67,6 +67,15 @@ def _moved_in(
                 sentence,
                 f"“{said}”的依据（{number.indicator}）在现有数据里已经没有了",
                 "请删去这个数，或重新接收它的来源表",
+                edited.id,
+            )
+        elif {one.way, was.way} == {"up", "down"}:
+            yield LintProblem(
+                "direction_turned",
+                sentence,
+                f"文中写的是“{one.way_said}{said}”，"
+                f"现有数据是“{was.way_said}{now.text}”（{now.source.text}）",
+                f"请改为“{was.way_said}{now.text}”，或写明所用的版次",
                 edited.id,
             )
         elif now.text != said:

@@ -22,6 +22,11 @@ _MONTHS = {"一季度": 3, "上半年": 6, "前三季度": 9, "全年": 12}
 _PERIOD = re.compile(
     r"(?<![比较])(?:(一季度|上半年|前三季度|全年)|1[—－~-](\d+)月|前(\d+)个月|(上月|上年|去年)(?!同期持平))"
 )
+# 回落到1.2% says where a rate came to, not which way it points.
+_WAYS = re.compile(
+    r"(?P<down>负增长|下降|减少|降低|回落|下滑|低于|慢于|[-−]$)(?![到至])"
+    r"|(?P<up>增长|上升|提高|增加|加快|回升|上涨|高于|快于)(?![到至])"
+)
 _LIKE = 0.5  # the least that the words around two figures have in common
 
 
@@ -35,6 +40,8 @@ class Stated:
     month: int | None
     around: str
     sentence: str
+    way: str = ""  # up or down, where the words before it say so; the word itself in said
+    way_said: str = ""
 
 
 def figures(text: str, names: Sequence[str]) -> list[Stated]:
@@ -44,8 +51,8 @@ def figures(text: str, names: Sequence[str]) -> list[Stated]:
 
 def same(
     drafted: Sequence[Number], before: str, after: str, now: dict[str, str]
-) -> Iterator[tuple[Number, Stated]]:
-    """Each drafted number with the figure of the edited text that states the same fact.
+) -> Iterator[tuple[Number, Stated, Stated]]:
+    """Each drafted number as drafted, and the edited text's figure that states the same fact.
 
     before: the drafted text. now: fact id to what the lake says today. A number nobody
     states any more is left out, and so is a figure that may be about something else.
@@ -59,7 +66,7 @@ def same(
         if fits:
             fits.sort(key=lambda one: one.text != now.get(number.fact_id))
             free.remove(fits[0])
-            yield number, fits[0]
+            yield number, was, fits[0]
         else:
             waiting.append((number, was))
     for number, was in waiting:
@@ -67,7 +74,7 @@ def same(
         if fits:
             best = max(fits, key=lambda one: _likeness(one, was))
             free.remove(best)
-            yield number, best
+            yield number, was, best
 
 
 def _names(drafted: Sequence[Number], text: str) -> list[str]:
@@ -112,7 +119,15 @@ def _of_sentence(sentence: str, names: Sequence[str]) -> Iterator[Stated]:
             _month(months[-1]) if months else None,
             re.sub(r"[\d.]+", "", sentence[max(0, match.start() - 8) : match.end() + 5]),
             sentence,
+            *_way(sentence[: match.start()]),
         )
+
+
+def _way(before: str) -> tuple[str, str]:
+    """up or down and its word, by the last such word of the clause a figure stands in."""
+    clause = re.split("[，。；：（）,;]", before)[-1]
+    said = list(_WAYS.finditer(clause))
+    return (said[-1].lastgroup or "", said[-1][0]) if said else ("", "")
 
 
 def _in_turn(
