@@ -31,6 +31,13 @@ _RANGE = re.compile(
 _FIRST = re.compile(rf"{_Y}(?<![目日之以])[前头]{_M}个?月")
 # 2025年6月—2026年5月 is no period of one year; 2026年第5期 is an issue.
 _TWO_YEARS = re.compile(rf"((?:19|20)\d{{2}})年{_M}月{_DAY}{_TO}((?:19|20)\d{{2}})年{_M}月")
+# 2025.01-2025.10, 2026/1—2026/5, 202601-202605.
+_IN_DIGITS = re.compile(
+    rf"(?<!\d)((?:19|20)\d{{2}})(?:[./-]?(1[0-2]|0[1-9])|[./-]([1-9]))(?!\d){_TO}"
+    r"(?:((?:19|20)\d{2})(?:[./-]?(1[0-2]|0[1-9])|[./-]([1-9])))(?!\d)"
+)
+# 2021-2024年年均增长 is of no one year.
+_YEARS = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})年?{_TO}((?:19|20)\d{{2}})年(?!\d)")
 _ISSUE = re.compile(r"第\d{1,3}期")
 _ASIDE = re.compile(r"\([^()]*[上去]年同期(?:为|是|指|:)[^()]*\)")
 _RANGE_BARE = re.compile(rf"((?:19|20)\d{{2}})(?:年|[./]){_M}{_TO}{_M}")
@@ -42,6 +49,7 @@ _MONTH_OF_YEAR = re.compile(
     r"|[-/.](1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?:[ T]?\d{1,2}:\d{2}(?::\d{2})?)?"
     r"(?![\d./-]))"
 )
+_PERIODS = (_FIRST, _RANGE, _RANGE_BARE, _HALF, _QUARTER, _MONTH_OF_YEAR)
 _POINT_CODE = re.compile(r"(?:19[5-9]|20\d)\d\.(?:1[0-2]|0?[1-9])")
 _CODE = re.compile(r"((?:19|20)\d{2})(1[0-2]|0[1-9])(?:(?:3[01]|[12]\d|0[1-9]))?")
 _MONTH = re.compile(rf"(?<![\d年一二三四五六七八九十]){_M}月份?(末|底)?(?![\d—–~～至到∼-])")
@@ -190,6 +198,12 @@ def says_span(text: str, span: str) -> bool:
 def _first_shape(body: str) -> When:
     if (two := _TWO_YEARS.search(body)) and two[1] != two[3]:
         return NOTHING
+    if (years := _YEARS.search(body)) and years[1] != years[2]:
+        return NOTHING
+    if match := _IN_DIGITS.search(body):
+        first, last = int(match[2] or match[3]), int(match[5] or match[6])
+        is_from_january = match[1] == match[4] and first == 1
+        return When(int(match[1]), last, "range") if is_from_january else NOTHING
     if match := _FIRST.search(body):
         return When(int(match[1] or 0), _number(match[2]), "range")
     if match := _RANGE.search(body) or _RANGE_BARE.search(body):
@@ -201,6 +215,8 @@ def _first_shape(body: str) -> When:
             return When(year, last, "range")
         if last == first + 2 and last % 3 == 0:
             return When(year, last, "quarter")
+        if first < last:
+            return NOTHING
     if match := _QUARTER_AFTER.search(body):
         return When(int(match[1]), int(match[2]) * 3, "quarter")
     if match := _HALF.search(body):
@@ -237,7 +253,7 @@ def parse_when(text: str) -> When:
     found = find_when(body)
     if not found.shape:
         return NOTHING
-    for pattern in (_RANGE, _RANGE_BARE, _QUARTER_AFTER, _HALF, _QUARTER, _MONTH_OF_YEAR, _FIRST):
+    for pattern in (_IN_DIGITS, *_PERIODS, _QUARTER_AFTER):
         if (match := pattern.search(body)) and _rest(body, match) == "":
             return found
     for pattern in (_MONTH, _YEAR):
@@ -334,7 +350,7 @@ def without_when(text: str) -> str:
     ('完成投资', '增速')
     """
     body = _arabic(tight(text))
-    for pattern in (_FIRST, _RANGE, _RANGE_BARE, _HALF, _QUARTER, _MONTH_OF_YEAR, _MONTH, _YEAR):
+    for pattern in (_IN_DIGITS, *_PERIODS, _MONTH, _YEAR):
         if match := pattern.search(body):
             return body[: match.start()] + body[match.end() :]
     return body

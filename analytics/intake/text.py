@@ -37,7 +37,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 # Marks that point to a footnote: of a name, and of a number, where brackets may do so too.
-_RAISED_MARK = "[⁰¹²³⁴-⁾]+(?:[,，、][⁰¹²³⁴-⁾]+)*"
+_RAISED_MARK = "[⁰¹²³⁴-⁾₀-₎]+(?:[,，、][⁰¹²³⁴-⁾₀-₎]+)*"
 _NAME_MARK = re.compile(
     r"(?<=[^\W\d_A-Za-z]|[)）%％\]])\s*"
     rf"(?:[①-⑳]+|{_RAISED_MARK}|"
@@ -49,7 +49,7 @@ _NUMBER_MARK = re.compile(
     r"|[(（](?:\d{1,2}|[a-z]|注\d{0,2}|(?:初步|快报|修订|核定)(?:数据?)?)[)）])|\s+\d{1,2}[)）]|[pr])+$",
     re.IGNORECASE,
 )
-_RAISED = re.compile("[①-⑳⁰¹²³⁴-⁾]")
+_RAISED = re.compile("[①-⑳⁰¹²³⁴-⁾₀-₎]")
 _PLACE = re.compile(r"^(?:并列)?第\s*(?=\d{1,3}\s*[位名]?$)")
 _QUOTED = re.compile(r"""=?\s*"([^"]*)"|'(.*)""")
 _THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")

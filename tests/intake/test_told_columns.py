@@ -136,7 +136,7 @@ def test_a_table_says_what_each_of_its_columns_was_read_as():
     (table,) = read(sheet(rows("备用"))).tables
     assert [(c.column, c.head, c.means) for c in table.columns] == [
         ("B", "1-5月（万元）", "累计总量"),
-        ("C", "备用", "累计总量"),
+        ("C", "备用", "另一个指标的总量（按列名记）"),
         ("D", "同比增长（%）", "同比增速"),
     ]
     assert table.labels == ("固定资产投资", "工业投资")

@@ -286,7 +286,7 @@ CASES = [
     ),
     ("goal_size_implausible", "most_county", goal("county", 7_990), goal("county", 8_010)),
     ("goal_size_implausible", "least_cny_100m", goal("county", 0.011), goal("county", 0.009)),
-    ("goal_size_implausible", "near_dex", goal("county", 60, 10), goal("county", 90, 10)),
+    ("goal_size_implausible", "near_dex", goal("county", 75, 10), goal("county", 82, 10)),
     (
         "parts_sum_to_total",
         "least_share",

@@ -40,6 +40,7 @@ _DEPENDENT = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
 TOTALS = frozenset(("总计", "合计", "全部", "总体"))
 # 比1—8月提高, 比2019年同期: the period named is what is compared with.
 _BASE = re.compile(r"[比较]\D{0,2}\d")
+_YEAR_OVER_YEAR = re.compile(r"((?:19|20)\d{2})年?[比较]((?:19|20)\d{2})年?(?!\d*[-—至]?\d*月)")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FOREIGN_ONLY = re.compile(r"[A-Za-z .,'()&/%-]*[a-z]{2}[A-Za-z .,'()&/%-]*")
 _MARK = re.compile(r"^(#|其\s*中\s*[:：])\s*")
@@ -158,6 +159,9 @@ def _own(
             heading = replace(heading, source=tight(text))
         elif not role and text not in parts:
             parts.append(text)
+            if year := _after_its_base(text):
+                whens.append(When(year, 0, "year"))
+                continue
             if _is_plan(text) or _BASE.search(tight(text)):
                 continue
             # A number or a date heads a column only as a period; words say more.
@@ -182,6 +186,12 @@ def _box_from_left(cells: Cells, table: Table, row: int, column: int) -> int:
     origins = {cells.origin(r, left) for r in table.header if r > row and left in cells.filled(r)}
     is_box = any(not is_unit(cells.text(*at)) for at in origins - {cells.origin(row, left)})
     return left if is_box else -1
+
+
+def _after_its_base(text: str) -> int:
+    """2024 of 2024年比2023年增长: the growth of a year over the one before; else 0."""
+    match = _YEAR_OVER_YEAR.search(tight(text))
+    return int(match[1]) if match and int(match[1]) == int(match[2]) + 1 else 0
 
 
 def _is_plan(text: str) -> bool:
@@ -211,7 +221,8 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
         if not measure:
             is_points = any("百分点" in unit for unit in found)
             measure = "change" if is_points else measure_of(rest) or measure_of(part)
-            if measure == "yoy_pct" and _BASE.search(tight(part)):
+            is_another = _BASE.search(tight(part)) and not _after_its_base(part)
+            if measure == "yoy_pct" and is_another:
                 measure = "other"
             if measure == "yoy_pct" and units and not _PERCENT.intersection(units):
                 measure = "change"
@@ -254,7 +265,7 @@ def _with_left(
         if not (when.word and compared.word):
             heading = replace(heading, when=merged((when, compared)))
     elif before and when.is_last_year and not when.month:
-        heading = replace(heading, when=merged((when, before[-1].when)))
+        heading = replace(heading, when=merged((when, _of_now(before))))
     # A plan, or a part in the half-box of another head, is not what a growth speaks of.
     lefts = [one for one in before if not one.is_plan and not one.is_part]
     if lefts and heading.measure in _DEPENDENT and not heading.is_part:
@@ -264,6 +275,16 @@ def _with_left(
         if is_bare and _group(cells, table, left.column) == upper and left.subject:
             heading = replace(heading, subject=left.subject)
     return heading
+
+
+def _of_now(before: list[Heading]) -> When:
+    """The period whose year before a head 上年同期 is about: the later of 1-6月 | 1-5月.
+
+    Where each period has its own 上年同期, the one to its left.
+    """
+    if any(one.when.is_last_year for one in before):
+        return before[-1].when
+    return max((one.when for one in reversed(before)), key=lambda when: (when.year, when.month))
 
 
 def _compared(before: list[Heading], claimed: set[str]) -> When:

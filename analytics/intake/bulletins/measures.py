@@ -19,6 +19,8 @@ _LARGE = ("百亿元", "十亿元", "亿元", "千万元", "百万元", "十万�
 MONEY = frozenset((*_LARGE, "千元", "百元", "元"))
 PERCENT = ("%", "‰")
 _AREA_OR_COUNT = re.compile("平方米|公顷|亩|[个项家户人套]$")
+# 回落3.3 under 同比增长 is how far the rate moved.
+_OF_A_RATE = re.compile("比?上?[月期年]?(回落|提高|加快|放缓|收窄|扩大|回升|提升|趋缓)")
 _AMOUNT = re.compile("[额]$|投资$|产值$|收入$")
 _COLUMN_DECIDES = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
 _RATE = re.compile("率|比重|占比|进度|[占为].{0,6}(目标|计划)|完成.{0,4}(目标|计划)")
@@ -73,7 +75,8 @@ def unit_of_cell(
     is_rate = measure == "other" and bool(_RATE.search("".join(heading.texts)))
     if is_rate and not (heading.units or row.units):
         return "%"
-    given = (heading.units, row.units) if is_percent else (row.units, heading.units)
+    is_amount = measure in ("level", "count")
+    given = (row.units, heading.units) if is_amount else (heading.units, row.units)
     for units in (*given, row.inherited_units, known.context.units):
         unit = pick_unit(units, is_percent=is_percent, is_count=is_count)
         if not unit:
@@ -96,6 +99,8 @@ def unit_of_cell(
 def contradicts(row: Observation, printed_unit: str, of_column: tuple[str, ...]) -> bool:
     """Whether a cell prints what its column cannot hold: 12.5亿元 or 第3 under 同比增长（%）."""
     is_amount = row.measure in ("level", "count", "change")
+    if row.measure == "yoy_pct" and _OF_A_RATE.match(row.printed):
+        return True
     if row.printed.endswith("持平") and row.measure in ("level", "count"):
         return True
     if row.printed.startswith(("第", "并列第")):

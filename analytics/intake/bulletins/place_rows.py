@@ -17,6 +17,7 @@ from analytics.intake.text import tight
 from analytics.reference import place_names
 
 _AGENCY = re.compile("公司|集团|中心|[局委办厅院所]$")
+_ENDS_AS_PLACE = re.compile("[区园城镇乡港](?:[(（].*)?$|街道$")
 _ZONE = re.compile(
     "(?<=[\u4e00-\u9fff])(开发区|工业园区?|产业园区?|[市县区]本级)$|(高新区|经开区)$"
 )
@@ -33,8 +34,9 @@ def is_place_of(text: str, role: str) -> bool:
 
 
 def names_statistic(text: str) -> bool:
-    """固定资产投资 among the places that follow it; 市投资集团 is one of the units."""
-    return statistic_of(text, (), "") != "other" and not _AGENCY.search(text)
+    """固定资产投资 among the places that follow it; 市投资集团, 综合保税区 are units."""
+    is_unit = _AGENCY.search(text) or _ENDS_AS_PLACE.search(tight(text))
+    return not is_unit and statistic_of(text, (), "") != "other"
 
 
 class PlaceRows:

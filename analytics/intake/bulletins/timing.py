@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analytics.basics.moments import now_beijing
 from analytics.basics.period import Period
 from analytics.intake.bulletins.heading import Heading
 from analytics.intake.bulletins.row import Row
@@ -40,16 +41,17 @@ class Axis:
         months = [w.month for w in whens if w.month and not w.is_last_year]
         # 2025年位次 beside figures of no year does not date them.
         years = {h.when.year for h in known.headings if h.when.year and h.measure not in _ASIDE}
-        years -= {0}
-        self.sibling = When(
-            year=years.pop() if len(years) == 1 else 0, month=max(months, default=0)
-        )
-        row_years = [row.when for row in known.rows if row.when]
-        self.answered_years = _years_by_column(known)
-        self.answer = parse_answer(known.answers.get("year", ""))
         name = known.cells.sheet.name
         self.sheet = parse_when(name) or find_when(name)
         self.around = merged((self.sheet, known.context.when))
+        # 2025年1-6月 beside a bare 1-6月 is another year's.
+        bare = {w.month for w in whens if w.month and not w.year and not w.is_last_year}
+        is_another = any(w.year and w.month in bare for w in whens)
+        is_ours = len(years) == 1 and not is_another and self.around.year in (0, *years)
+        self.sibling = When(year=years.pop() if is_ours else 0, month=max(months, default=0))
+        row_years = [row.when for row in known.rows if row.when]
+        self.answered_years = _years_by_column(known)
+        self.answer = parse_answer(known.answers.get("year", ""))
         self.competing = self._competing()
         self.title_word = span_of_title(known.context.title or known.context.indicator)
         self.is_contrary = self.title_word == "month" and not any(w.word == "month" for w in whens)
@@ -70,6 +72,7 @@ class Axis:
     def when(self, row: Row, heading: Heading) -> When:
         """What is said about this number's time, nearest first."""
         own = merged((heading.when, row.when) if row.when.word else (row.when, heading.when))
+        has_year = bool(own.year)
         if own.month and own.shape == "year":
             own = replace(own, shape="range")
         around = self.around
@@ -87,6 +90,11 @@ class Axis:
             own = replace(own, year=self.sibling.year or around.year)
         if not (own.month or own.shape):
             own = merged((own, self.answered_years.get(heading.column, NOTHING), self.answer))
+        is_answered = own.year == self.answer.year
+        if own.shape == "year" and not (own.month or heading.is_plan or is_answered):
+            # 2026年投资 over 累计, or in the year itself: to which month nobody says.
+            is_open = (own.word == "ytd" and not has_year) or own.year >= now_beijing().year
+            return replace(own, shape="") if is_open else own
         return own
 
     def _competing(self) -> tuple[str, ...]:
@@ -144,13 +152,16 @@ class Axis:
         word = own.word or next((one for one in said if one), "")
         if own.shape in ("", "month"):
             word = word or (self.word_of_measures if row.says else "")
-            word = word or self.title_word or span_of_title(self.known.cells.sheet.name)
+            word = word or self.title_word
+            if self.known.context.when.shape != "range":
+                word = word or span_of_title(self.known.cells.sheet.name)
         frequency = row.frequency or heading.frequency
         if own.shape == "range":
             # 一季度 beside 二季度 is a quarter of a series, not a running total.
             return "quarter" if self.has_quarters and word != "ytd" else "ytd"
         if own.shape == "end":
-            return "point"
+            # What was invested up to the end of May, never what stood there.
+            return "ytd" if statistic == "investment" else "point"
         if own.shape == "year" and when.shape == "range":
             return "ytd"
         if own.shape == "year" or self.is_annual_dates or frequency in ("年", "年度"):
