@@ -156,11 +156,13 @@ def _of_office(text: str, home: str) -> str:
 
 def _of_title(title: str, home: str) -> tuple[str, str]:
     """The place a title begins with by a short name or as 全省; else what it names instead."""
+    title = place_names.folded(_TABLE_NUMBER.sub("", title))
     start = _OWN_WORDS.sub("", without_when(title))
-    whole = titled_places.whole_in(start, home)
-    if whole is not None:
-        return ("" if whole == home else whole), ("" if whole else start[:2])
     inside = _BRACKET_AT_END.search(title)
+    for text in (start, inside[1] if inside else ""):
+        whole = titled_places.whole_in(text, home)
+        if whole is not None:
+            return ("" if whole == home else whole), ("" if whole else text[:2])
     for text in (start, inside[1] if inside else ""):
         codes = titled_places.leading(text, home) if text else ()
         if len(codes) == 1:
@@ -183,6 +185,8 @@ def _of_sheet(name: str, home: str) -> tuple[str, str]:
     name = _COPY.sub("", name)
     if zone := titled_places.zone_in(name, home):
         return zone, place_names.unit_code(zone, home)
+    if whole := titled_places.whole_in(name, home):
+        return (name, whole) if whole != home else ("", "")
     is_place = place_names.is_place(name) and not place_names.is_whole(name)
     code = place_names.resolve(name, home) if is_place else ""
     return (name, code) if code else ("", "")

@@ -21,6 +21,7 @@ from analytics.intake.periods import (
     is_tenth,
     merged,
     parse_when,
+    without_day,
     without_when,
 )
 from analytics.intake.text import find_units, in_chinese, is_unit, tight, unmarked
@@ -41,6 +42,8 @@ TOTALS = frozenset(("总计", "合计", "全部", "总体"))
 # 比1—8月提高, 比2019年同期: the period named is what is compared with.
 _BASE = re.compile(r"[比较]\D{0,2}\d")
 _YEAR_OVER_YEAR = re.compile(r"((?:19|20)\d{2})年?[比较]((?:19|20)\d{2})年?(?!\d*[-—至]?\d*月)")
+_OWN_YEAR = 9999
+_WHOLE = re.compile("(全[国省市县区州旗盟]|本[省市县区])(?:平均|总体)?(.*)$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FOREIGN_ONLY = re.compile(r"[A-Za-z .,'()&/%-]*[a-z]{2}[A-Za-z .,'()&/%-]*")
 _MARK = re.compile(r"^(#|其\s*中\s*[:：])\s*")
@@ -157,6 +160,8 @@ def _own(
             heading = replace(heading, frequency=tight(text))
         elif role == "source":
             heading = replace(heading, source=tight(text))
+        elif row == table.header[0] and len(table.header) > 1 and _is_day_of_writing(text):
+            continue
         elif not role and text not in parts:
             parts.append(text)
             if year := _after_its_base(text):
@@ -172,6 +177,10 @@ def _own(
     if any(_HAN.search(part) for part in parts):
         # A second row of heads says the same in another language.
         parts = [part for part in parts if not _FOREIGN_ONLY.fullmatch(part)]
+    for at, part in enumerate(parts):
+        whole, rest = _of_whole(part)
+        if whole:
+            heading, parts[at] = replace(heading, region=whole), rest
     if holds_regions and (place := next((p for p in parts if _is_place(p)), "")):
         heading = replace(heading, region=place)
         parts.remove(place)
@@ -186,6 +195,22 @@ def _box_from_left(cells: Cells, table: Table, row: int, column: int) -> int:
     origins = {cells.origin(r, left) for r in table.header if r > row and left in cells.filled(r)}
     is_box = any(not is_unit(cells.text(*at)) for at in origins - {cells.origin(row, left)})
     return left if is_box else -1
+
+
+def _is_day_of_writing(text: str) -> bool:
+    """2026年5月12日 above the heads; the first of a month may stand for the month."""
+    day = without_day(text)[1]
+    return day is not None and day.day > 1
+
+
+def _of_whole(text: str) -> tuple[str, str]:
+    """全市 and 增速（%） of 全市增速（%）; nothing where more than a measure follows."""
+    match = _WHOLE.match(tight(text))
+    if match is None or not match[2]:
+        return "", text
+    bare = without_when(find_units(match[2])[1])
+    is_measured = (bool(measure_of(bare)) and is_only_measure(bare)) or says_amount(bare)
+    return (match[1], match[2]) if is_measured else ("", text)
 
 
 def _after_its_base(text: str) -> int:
@@ -306,7 +331,8 @@ def _compared(before: list[Heading], claimed: set[str]) -> When:
     if not group:
         return NOTHING
     same = [w for w in group if (w.month, w.word) == (group[0].month, group[0].word)]
-    return max(same, key=lambda when: when.year)
+    # A head without a year is of the table's own.
+    return max(same, key=lambda when: when.year or _OWN_YEAR)
 
 
 def _group(cells: Cells, table: Table, column: int) -> str:

@@ -24,6 +24,7 @@ from analytics.intake.periods import (
     says_span,
     year_written_on,
 )
+from analytics.intake.text import tight
 
 _ASIDE = frozenset(("rank", "share_pct", "other", "change"))
 _EACH_MONTH = re.compile("[各分逐单]月(?!累计)")
@@ -38,7 +39,9 @@ class Axis:
     def __init__(self, known: Understood) -> None:
         self.known = known
         whens = [h.when for h in known.headings]
-        months = [w.month for w in whens if w.month and not w.is_last_year]
+        around = known.context.when.year
+        ours = [w for w in whens if not w.is_last_year and (not around or w.year in (0, around))]
+        months = [w.month for w in ours if w.month]
         # 2025年位次 beside figures of no year does not date them.
         years = {h.when.year for h in known.headings if h.when.year and h.measure not in _ASIDE}
         name = known.cells.sheet.name
@@ -144,12 +147,16 @@ class Axis:
         if heading.is_plan:
             return "ytd"
         own = merged((row.when, heading.when))
+        # 本月位次 beside 上月位次 is this edition's place, 当月位次 the month's.
+        is_rank = heading.measure == "rank" and any("本月" in tight(t) for t in heading.texts)
+        if is_rank and own.word == "month" and not own.month:
+            own = replace(own, word="")
         if self.is_contrary and own.word == "ytd" and own.shape in ("", "month"):
             # 累计 under a title of 5月当月: one of the two is wrong.
             return self._answered_span()
         names = (row.says, row.label, row.section, *row.chain, *heading.texts, heading.subject)
         said = [find_when(text).word for text in names if text]
-        word = own.word or next((one for one in said if one), "")
+        word = own.word or next((one for one in said if one and not is_rank), "")
         if own.shape in ("", "month"):
             word = word or (self.word_of_measures if row.says else "")
             word = word or self.title_word

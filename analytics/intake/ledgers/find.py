@@ -6,6 +6,7 @@ Owns the cut by rows; tables without single projects are left to tables.py.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -13,8 +14,9 @@ from analytics.intake.bulletins.row_kinds import is_line, names_a_fact
 from analytics.intake.cells import MISSING, NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.files.sheets import Sheet, address
 from analytics.intake.ledgers.columns import LedgerColumn, fields_of, read_columns, word_field
-from analytics.intake.periods import parse_when
-from analytics.intake.text import is_unit, tight, unit_line
+from analytics.intake.ledgers.values import PER_10K
+from analytics.intake.periods import find_when, parse_when, without_day
+from analytics.intake.text import find_units, is_unit, tight, unit_line
 
 _NAME = re.compile("项目名称|工程名称|^(重点)?项目$|^名称$")
 _SIGNED = re.compile("(填表|填报|审核|制表|单位负责)")
@@ -86,7 +88,11 @@ def find_ledgers(cells: Cells) -> list[Ledger]:
         if not _is_ledger(columns):
             continue
         before = found[-1] if found else None
-        is_again = before is not None and _same(before.columns, columns)
+        is_again = (
+            before is not None
+            and _same(before.columns, columns)
+            and not _says_otherwise(before.titles, _lines_above(cells, header[0], taken))
+        )
         if before is not None:
             _end(before, cells, taken + 1, header[0], is_last=is_again)
             taken = max((taken, *before.body))
@@ -99,6 +105,31 @@ def find_ledgers(cells: Cells) -> list[Ledger]:
     if found:
         _end(found[-1], cells, taken + 1, cells.height, is_last=True)
     return found
+
+
+def _lines_above(cells: Cells, header: int, taken: int) -> list[str]:
+    """The lines without figures that stand directly above a header."""
+    found: list[str] = []
+    for row in range(header - 1, taken, -1):
+        if NUMBER in cells.kinds[row].values():
+            break
+        found += [cells.text(row, column) for column in sorted(cells.kinds[row])]
+    return found
+
+
+def _says_otherwise(titles: Sequence[str], lines: Sequence[str]) -> bool:
+    """Whether lines name another unit of money or another month than the titles above."""
+    return any(
+        own and said and own != said
+        for own, said in zip(_unit_and_when(titles), _unit_and_when(lines), strict=True)
+    )
+
+
+def _unit_and_when(lines: Sequence[str]) -> tuple[str, tuple[int, int] | None]:
+    units = (one for line in lines for one in unit_line(line) or find_units(line)[0])
+    whens = (find_when(without_day(line)[0]) for line in lines)
+    when = next(((one.year, one.month) for one in whens if one.month), None)
+    return next((one for one in units if one in PER_10K), ""), when
 
 
 def _end(ledger: Ledger, cells: Cells, start: int, stop: int, *, is_last: bool) -> None:
