@@ -61,7 +61,8 @@ def read_headings(
     """One heading a column of figures, from left to right; told: meanings by column."""
     roles = {row: row_role(cells, table, row) for row in table.header}
     holds_regions = _holds_regions(cells, table, roles)
-    own = {c: _own(cells, table, roles, c, holds_regions) for c in table.values}
+    read = [_own(cells, table, roles, c, holds_regions) for c in table.values]
+    own = {one.column: one for one in over_new_year(read)}
     found: list[Heading] = []
     for column, heading in own.items():
         whole = next((one for one in found if one.column == _half_box(cells, table, column)), None)
@@ -70,7 +71,7 @@ def read_headings(
         heading = as_told(heading, told.get(column, ""))
         claimed = {h.when.word for h in own.values() if h.measure == "yoy_pct" and h.when.word}
         found.append(_with_left(cells, table, heading, found, claimed))
-    return tuple(over_new_year(found))
+    return tuple(found)
 
 
 def _half_box(cells: Cells, table: Table, column: int) -> int:
@@ -208,9 +209,12 @@ def _of_whole(text: str) -> tuple[str, str]:
     match = _WHOLE.match(tight(text))
     if match is None or not match[2]:
         return "", text
-    bare = without_when(find_units(match[2])[1])
-    is_measured = (bool(measure_of(bare)) and is_only_measure(bare)) or says_amount(bare)
-    return (match[1], match[2]) if is_measured else ("", text)
+    units, rest = find_units(match[2])
+    bare = without_when(rest)
+    # 全省位次 is the place among the province's, not the province's.
+    is_rate = measure_of(bare) == "yoy_pct" and is_only_measure(bare)
+    is_of_it = is_rate or says_amount(bare) or (units == ("%",) and not tight(rest))
+    return (match[1], match[2]) if is_of_it else ("", text)
 
 
 def _after_its_base(text: str) -> int:
