@@ -41,6 +41,7 @@ _LEAD = re.compile(rf"^(其\s*中\s*[:：]?|第?{_HAN}[、.．]|[(（]({_HAN}|\d
 MARKS = re.compile("[●★▲◆■☆○◎※△▼]")
 _ENCIRCLED = re.compile("[①-⑳]")
 # Where no column holds the numbers: 1.老旧小区改造, 1.1城西小区.
+_PART_IN_NAME = re.compile(r"[①-⑳]|\d{1,2}[.、．)）](?!\d)")
 _NUMBER_IN_NAME = re.compile(r"(\d{1,3}(?:[.-]\d{1,2})?)[.、．:]?(?=[^\d.、．%万亿千个吨米])")
 
 
@@ -51,6 +52,7 @@ class _Reader:
     sequence: int | None
     name: int
     money: list[int] = field(default_factory=list)
+    is_numbered: bool = False  # a column holds the numbers: one in a name counts parts
 
     def has_figures(self, row: int) -> bool:
         return any(self.cells.kind(row, c) == NUMBER for c in self.money)
@@ -64,6 +66,7 @@ def read_rows(cells: Cells, ledger: Ledger) -> list[LedgerRow]:
         sequence = name - 1
     money = [c.column for c in ledger.columns if c.field in MONEY]
     reader = _Reader(cells, ledger, sequence, name, money)
+    reader.is_numbered = any(_sequence(reader, row)[1] for row in ledger.body)
     rows = [_sorted(reader, row) for row in ledger.body]
     _continue_of_which(rows)
     settle_bracketed(rows)
@@ -129,7 +132,7 @@ def _sorted(reader: _Reader, row: int) -> LedgerRow:
         return LedgerRow(row, kind, label, level=level, count=count)
     if len(cells.kinds[row]) == 1:
         return LedgerRow(row, "heading", label, level=level)
-    in_name = _NUMBER_IN_NAME.match(tight(name))
+    in_name = None if reader.is_numbered else _NUMBER_IN_NAME.match(tight(name))
     return LedgerRow(row, "project", _without_marks(name), marks, in_name[1] if in_name else "")
 
 
@@ -175,7 +178,8 @@ def _find_unnumbered_parts(reader: _Reader, rows: Sequence[LedgerRow]) -> None:
         while stop < len(rows) and _is_unnumbered(rows[stop]):
             stop += 1
         parts = rows[index + 1 : stop]
-        if len(parts) > 1 and _is_sum(reader, whole, parts):
+        is_counted = bool(parts) and all(_PART_IN_NAME.match(part.label) for part in parts)
+        if is_counted or (len(parts) > 1 and _is_sum(reader, whole, parts)):
             for part in parts:
                 part.kind, part.first, part.last = "part", whole.row, whole.row
 
