@@ -334,9 +334,15 @@ def _compared(before: list[Heading], claimed: set[str]) -> When:
             group.append(one.when)
     if not group:
         return NOTHING
-    same = [w for w in group if (w.month, w.word) == (group[0].month, group[0].word)]
+    same = [w for w in group if _may_be_same(w, group[0])]
     # A head without a year is of the table's own.
     return max(same, key=lambda when: when.year or _OWN_YEAR)
+
+
+def _may_be_same(one: When, other: When) -> bool:
+    """1-6月, 2025年1-6月 and 2025年同期 are one span of two years."""
+    is_same_month = one.month == other.month or not (one.month and other.month)
+    return is_same_month and (one.word == other.word or not (one.word and other.word))
 
 
 def _group(cells: Cells, table: Table, column: int) -> str:

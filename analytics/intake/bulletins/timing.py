@@ -49,8 +49,8 @@ class Axis:
         self.around = merged((self.sheet, known.context.when))
         # 2025年1-6月 beside a bare 1-6月 is another year's.
         bare = {w.month for w in whens if w.month and not w.year and not w.is_last_year}
-        is_another = any(w.year and w.month in bare for w in whens)
-        is_ours = len(years) == 1 and not is_another and self.around.year in (0, *years)
+        self.twins = {w.month: w.year for w in whens if w.year and w.month in bare}
+        is_ours = len(years) == 1 and not self.twins and self.around.year in (0, *years)
         self.sibling = When(year=years.pop() if is_ours else 0, month=max(months, default=0))
         row_years = [row.when for row in known.rows if row.when]
         self.answered_years = _years_by_column(known)
@@ -130,6 +130,8 @@ class Axis:
             years = self.known.years.find(month)
             if written := self.known.context.written:
                 years = tuple(dict.fromkeys((year_written_on(written, month), *years)))
+            if (twin := self.twins.get(month)) and not self.answer.year:
+                years = tuple(dict.fromkeys((twin + 1, *years, twin)))
             # An answer remembered from another month never outranks what is printed now.
             years = years if len(years) == 1 or not self.answer.year else (self.answer.year,)
             if len(years) != 1:

@@ -185,6 +185,21 @@ def shown(stored: Decimal, code: str) -> Decimal | str | None:
     return stored
 
 
+def hides(stored: Decimal, code: str) -> bool:
+    """Whether a cell with this format shows nothing of a number that is there.
+
+    >>> hides(Decimal("41.7"), ";;;"), hides(Decimal("41.7"), "0.0"), hides(Decimal(0), "0;-0;")
+    (True, False, False)
+    """
+    sections = _read_format(code)
+    for number, section in enumerate(sections):
+        if section.fits(stored, number, len(sections)):
+            return bool(
+                stored and section.may_hide and not section.text(Decimal(section.read(stored)))
+            )
+    return False
+
+
 def scales(code: str) -> bool:
     """Whether a format code shows numbers otherwise than without a format."""
     return bool(_read_format(code))

@@ -49,6 +49,7 @@ class LeftOut:
     def __init__(self) -> None:
         self._partly: dict[str, None] = {}
         self._wholly: dict[str, None] = {}
+        self._unseen: dict[str, None] = {}
 
     def text(self, runs: Iterable[Run], at: str) -> str:
         """The text that counts. Struck text does not where other text stands beside it;
@@ -75,12 +76,21 @@ class LeftOut:
             words += raised(text) if is_mark else text
         return words
 
+    def struck(self, at: str) -> None:
+        """A cell whose own format strikes it out."""
+        self._wholly[at] = None
+
+    def unseen(self, at: str) -> None:
+        """A number whose format shows nothing of it."""
+        self._unseen[at] = None
+
     def problems(self) -> list[Problem]:
         """What was left out, and what was read although it is struck out."""
         found = []
         for cells, code, said in (
             (self._partly, "text_left_out", "有划掉或隐藏的字，这些字没有读入"),
             (self._wholly, "text_struck", "整格划掉了，已照常读入"),
+            (self._unseen, "number_unseen", "的格式设成了不显示，其中的数已照常读入"),
         ):
             if cells:
                 first = next(iter(cells))

@@ -178,12 +178,16 @@ def _read_styles(xml: bytes, is_from_1904: bool) -> Styles:
         for node in root.iter("{*}numFmt")
         if node.get("numFmtId", "").isdecimal() and node.get("formatCode")
     }
-    indents, told, days, lacks_formats = {}, {}, set(), False
+    fonts = [_is_on(font.find("{*}strike")) for font in root.iterfind("{*}fonts/{*}font")]
+    struck_fonts = {str(number) for number, is_struck in enumerate(fonts) if is_struck}
+    indents, told, days, struck, lacks_formats = {}, {}, set(), set(), False
     for number, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
         alignment = style.find("{*}alignment")
         level = "" if alignment is None else alignment.get("indent", "")
         if level.isdecimal() and 0 < int(level) <= 250:
             indents[number] = int(level)
+        if style.get("fontId") in struck_fonts:
+            struck.add(number)
         key = style.get("numFmtId", "")
         code = codes.get(int(key), "") if key.isdecimal() else ""
         lacks_formats = lacks_formats or (
@@ -193,7 +197,11 @@ def _read_styles(xml: bytes, is_from_1904: bool) -> Styles:
             days.add(number)
         if formats.scales(code) or formats.shows_a_month(code):
             told[number] = code
-    return Styles(indents, told, frozenset(days), days_later, lacks_formats)
+    return Styles(indents, told, frozenset(days), days_later, lacks_formats, frozenset(struck))
+
+
+def _is_on(mark: etree._Element | None) -> bool:
+    return mark is not None and mark.get("val", "1") not in ("0", "false", "off")
 
 
 def _unbroken(pieces: Iterable[bytes]) -> Iterator[bytes]:

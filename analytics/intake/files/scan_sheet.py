@@ -68,6 +68,7 @@ class PartScan:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     indents: dict[tuple[int, int], int] = field(default_factory=dict)
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: list[tuple[int, int]] = field(default_factory=list)
     no_days: dict[tuple[int, int], float] = field(default_factory=dict)
     doubles: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
@@ -89,11 +90,12 @@ class Styles:
     days: frozenset[int]
     days_later: int = 0
     lacks_formats: bool = False
+    struck: frozenset[int] = frozenset()
 
     @cached_property
     def plain_cell(self) -> re.Pattern[bytes] | None:
         """Finds the plainly written cells with one of these styles."""
-        numbers = b"|".join(b"%d" % n for n in {*self.indents, *self.formats})
+        numbers = b"|".join(b"%d" % n for n in {*self.indents, *self.formats, *self.struck})
         if not numbers:
             return None
         return re.compile(_PLAIN + rb' s="(' + numbers + rb')"[^<>/]*>(?!</)')
@@ -215,6 +217,8 @@ def _note_styles(
         if number in styles.indents:
             at = int(row) - 1, _column(letters)
             part.indents[at] = styles.indents[number]
+        if number in styles.struck:
+            part.struck.append((int(row) - 1, _column(letters)))
         if number in styles.formats:
             part.formats[int(row) - 1, _column(letters)] = styles.formats[number]
 

@@ -18,6 +18,7 @@ from xlrd.xldate import xldate_as_datetime
 from analytics.basics.errors import Problem
 from analytics.intake.files.formats import (
     DAYS_OF_1904,
+    hides,
     is_a_day,
     number_as_day,
     scales,
@@ -108,6 +109,11 @@ def _read_sheet(
         for number, style in enumerate(book.xf_list)
         if style.alignment.indent_level
     }
+    struck = {
+        number
+        for number, style in enumerate(book.xf_list)
+        if book.font_list[style.font_index].struck_out
+    }
     rows, indents, no_days, left_out = [], {}, [], LeftOut()
     for row in range(source.nrows):
         kinds = source.row_types(row)
@@ -119,10 +125,15 @@ def _read_sheet(
             if value is None:
                 continue
             style = source.cell_xf_index(row, column)
+            if style in struck:
+                left_out.struck(address(row, column))
             if style in indent_of:
                 indents[row, column] = indent_of[style]
-            if style in codes and kinds[column] == xlrd.XL_CELL_NUMBER:
-                values[column] = shown(value, codes[style]) if isinstance(value, Decimal) else value
+            is_number = kinds[column] == xlrd.XL_CELL_NUMBER
+            if style in codes and is_number and isinstance(value, Decimal):
+                values[column] = shown(value, codes[style])
+                if hides(value, codes[style]):
+                    left_out.unseen(address(row, column))
             if style in codes and isinstance(value, date):
                 values[column] = shown_date(value, codes[style])
             if kinds[column] == xlrd.XL_CELL_DATE and isinstance(value, Decimal):

@@ -24,7 +24,7 @@ from python_calamine import (
 
 from analytics.basics.errors import Problem
 from analytics.intake.files import archive
-from analytics.intake.files.formats import number_as_day, shown, shown_date
+from analytics.intake.files.formats import hides, number_as_day, shown, shown_date
 from analytics.intake.files.grid import (
     BROKEN_SHEET,
     build_sheet,
@@ -125,8 +125,10 @@ def _read_sheet(
     for (row, column), text in part.errors.items():
         if row < len(rows) and column < len(rows[row]) and rows[row][column] is None:
             rows[row][column] = text
-    _show(rows, part)
-    left_out = _shown_runs(rows) if has_runs else LeftOut()
+    left_out = LeftOut()
+    _show(rows, part, left_out)
+    if has_runs:
+        _show_runs(rows, left_out)
     merges = [(*start, *end) for start, end in source.merged_cell_ranges or ()]
     sheet, found = build_sheet(
         meta.name,
@@ -146,25 +148,28 @@ def _read_sheet(
     return sheet, problems
 
 
-def _shown_runs(rows: list[list[CellValue]]) -> LeftOut:
+def _show_runs(rows: list[list[CellValue]], left_out: LeftOut) -> None:
     """The texts as their runs show them, in place."""
-    left_out = LeftOut()
     for number, row in enumerate(rows):
         for column, value in enumerate(row):
             if type(value) is str:
                 row[column] = left_out.text(runs_of(value), address(number, column)) or None
-    return left_out
 
 
-def _show(rows: list[list[CellValue]], part: PartScan) -> None:
+def _show(rows: list[list[CellValue]], part: PartScan, left_out: LeftOut) -> None:
     """Numbers and dates as their formats show them; none where two claim one address."""
     for (row, column), code in part.formats.items():
         if row < len(rows) and column < len(rows[row]):
             value = rows[row][column]
             if isinstance(value, Decimal):
                 rows[row][column] = shown(value, code)
+                if hides(value, code):
+                    left_out.unseen(address(row, column))
             elif isinstance(value, date):
                 rows[row][column] = shown_date(value, code)
+    for row, column in part.struck:
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] is not None:
+            left_out.struck(address(row, column))
     for (row, column), serial in part.no_days.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = read_value(serial)

@@ -1,0 +1,266 @@
+"""Tables as offices elsewhere print them, whose words a reader takes for something else."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font
+
+from analytics.intake.files.sandbox import read_in_child
+from analytics.intake.reading import Hints
+from tests.printed import asked, by_cell, read, sheet
+
+FUPING, SONGYANG, NANTONG, ZONGYANG = "610528", "331124", "320600", "340722"
+MONTHS = "富平县2026年1-6月固定资产投资完成情况（万元）"
+
+
+def shown(reading, *cells):
+    """(period, span, region, measure, unit, value) of cells."""
+    found = by_cell(reading)
+    return [
+        (o.period.code, o.span, o.region_code, o.measure, o.unit, str(o.value))
+        for o in (found[cell] for cell in cells)
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["1-6月", "2025年1-6月", "增减%"],
+        ["1-6月", "2025年同期", "增减%"],
+        ["1-6月", "2025年1-6月累计", "增长（%）"],
+    ],
+)
+def test_a_head_of_last_year_leaves_the_columns_beside_it_in_this_one(heads):
+    rows = [[MONTHS], ["指标", *heads], ["固定资产投资", 805000, 760000, 5.9]]
+    found = read(sheet(rows), home=FUPING)
+    assert asked(found) == []
+    assert [one[0] for one in shown(found, "B3", "C3", "D3")] == ["2026-06", "2025-06", "2026-06"]
+
+
+def test_without_a_year_of_its_own_a_table_is_asked_about_beside_last_years():
+    rows = [["固定资产投资（万元）"], ["指标", "1-6月", "2025年1-6月"], ["固定资产投资", 8, 7]]
+    found = read(sheet(rows), home=FUPING)
+    assert asked(found) == ["year"]
+    assert "B3" not in by_cell(found)
+
+
+@pytest.mark.parametrize("day", ["2026年4月15日", "打印日期：2026-04-15", "2026.4.15"])
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_day_printed_above_the_heads_dates_no_column(day, place):
+    line = ["单位：亿元", "", ""]
+    line[place] = day
+    rows = [
+        ["宁化县2026年1-3月固定资产投资"],
+        line,
+        ["指标", "累计", "±%"],
+        ["工业投资", 15.5, -5.5],
+    ]
+    found = read(sheet(rows), home="350424")
+    assert {one[:2] for one in shown(found, "B4", "C4")} == {("2026-03", "ytd")}
+
+
+@pytest.mark.parametrize(
+    "range_", ["2026.01-2026.05", "2026.1—2026.5", "2026/1-2026/5", "2026-01至2026-05"]
+)
+def test_a_range_in_digits_ends_with_its_last_month(range_):
+    in_title = [[f"固定资产投资（{range_}）（万元）"], ["项目", "完成"], ["工业投资", 5]]
+    in_head = [["固定资产投资（万元）"], ["项目", range_], ["工业投资", 5]]
+    for rows in (in_title, in_head):
+        found = read(sheet(rows))
+        assert shown(found, "B3")[0][:2] == ("2026-05", "ytd")
+        assert by_cell(found)["B3"].label == "工业投资"
+
+
+def test_months_that_begin_in_another_year_or_month_are_no_period():
+    for title in ("2025.06-2026.05固定资产投资（万元）", "2026年2月-5月固定资产投资（万元）"):
+        found = read(sheet([[title], ["项目", "完成"], ["工业投资", 5]]))
+        assert found.rows == ()
+        assert asked(found) == ["year"]
+
+
+@pytest.mark.parametrize(
+    "zone", ["综合保税区", "保税区", "工业集中区", "其中：张家港保税区", "前湾保税港区"]
+)
+def test_a_zone_among_districts_is_itself_and_the_ones_below_it_keep_the_indicator(zone):
+    rows = [["南通市2026年1-5月固定资产投资分地区增速"], ["地区", "同比增长（%）"], ["全市", 5.5]]
+    rows += [["崇川区", 6.1], ["通州区", 7.7], [zone, -15.5], ["海安市", 4.4]]
+    found = by_cell(read(sheet(rows), home=NANTONG))
+    assert found["B6"].region_code.startswith(f"{NANTONG}/")
+    assert (found["B7"].region_code, found["B7"].statistic) == ("320685", "investment")
+
+
+@pytest.mark.parametrize("head", ["2021-2024年年均增长（%）", "“十四五”年均增速（%）"])
+def test_an_average_of_years_is_no_growth_and_moves_no_period(head):
+    rows = [
+        ["松阳县2026年1-5月固定资产投资"],
+        ["指标", "总量（亿元）", head],
+        ["工业投资", 120.5, 5.4],
+    ]
+    found = read(sheet(rows), home=SONGYANG)
+    assert shown(found, "B3")[0][0] == "2026-05"
+    assert by_cell(found)["C3"].measure == "other"
+
+
+@pytest.mark.parametrize(
+    ("second", "unit", "month"),
+    [("2026年1-5月，单位：亿元", "亿元", 5), ("2026年1-6月，单位：万元", "万元", 6)],
+)
+def test_a_second_block_of_a_ledger_has_its_own_unit_and_month(second, unit, month):
+    head = ["序号", "项目名称", "责任单位", "总投资", "年度计划", "累计完成"]
+    rows = [["一、省重点项目（2026年1-5月，单位：万元）"], head]
+    rows += [[1, "城东水厂", "水利局", 12000, 5000, 2100], [f"二、市重点项目（{second}）"], head]
+    rows += [[1, "老街改造", "住建局", 0.8, 0.3, 0.09]]
+    first, other = read(sheet(rows), home=SONGYANG).projects
+    assert (first.money_unit, first.month) == ("万元", 5)
+    assert (other.money_unit, other.month) == (unit, month)
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("表5 全市2026年1-5月固定资产投资", "331100"),
+        ("附表3：全市2026年1-5月固定资产投资", "331100"),
+        ("（三）全市2026年1-5月固定资产投资", "331100"),
+        ("2026年1-5月固定资产投资（全市）", "331100"),
+        ("表5  2026年1-5月全省固定资产投资", "330000"),
+        ("全县2026年1-5月固定资产投资", SONGYANG),
+    ],
+)
+def test_a_county_sends_its_citys_figures_under_its_citys_name(title, code):
+    rows = [[title], ["指标", "总量（亿元）"], ["固定资产投资", 120.5]]
+    assert shown(read(sheet(rows), home=SONGYANG), "B3")[0][2] == code
+
+
+def test_a_sheet_called_after_the_whole_city_holds_the_citys_figures():
+    rows = [["2026年1-5月固定资产投资"], ["指标", "总量（亿元）"], ["固定资产投资", 120.5]]
+    assert shown(read(sheet(rows, "全市"), home=SONGYANG), "B3")[0][2] == "331100"
+
+
+@pytest.mark.parametrize("year", [2026, 2099])
+def test_a_year_without_months_under_a_running_total_is_asked_about(year):
+    rows = [[f"义乌市{year}年固定资产投资完成情况"], ["指标", "累计（亿元）"], ["工业投资", 120.5]]
+    found = read(sheet(rows), home="330782")
+    assert found.rows == ()
+    assert asked(found) == ["year"]
+
+
+def test_a_year_that_is_not_over_has_no_whole_year_and_one_that_is_has():
+    for year, is_read in ((2099, False), (2024, True)):
+        rows = [[f"{year}年固定资产投资"], ["指标", "总量（亿元）"], ["工业投资", 120.5]]
+        assert bool(read(sheet(rows)).rows) == is_read
+
+
+@pytest.mark.parametrize("head", ["2024年比2023年增长(%)", "2024年较2023年增减%"])
+def test_the_growth_of_a_year_over_the_one_before_is_growth(head):
+    rows = [["2-3 固定资产投资（2024年）"], ["指标", "2023年", "2024年", head]]
+    rows += [["固定资产投资(亿元)", 1200.5, 1265.3, 5.4]]
+    found = shown(read(sheet(rows)), "B3", "C3", "D3")
+    assert [one[0] for one in found] == ["2023-12", "2024-12", "2024-12"]
+    assert found[2][3:5] == ("yoy_pct", "%")
+
+
+def test_last_years_period_after_two_is_the_later_ones():
+    heads = ["1-6月", "1-5月", "上年同期"]
+    rows = [["2026年1-6月投资增速（%）"], ["指标", *heads], ["固定资产投资", 5.5, 5.1, 9.9]]
+    assert [o[0] for o in shown(read(sheet(rows)), "B3", "C3", "D3")] == [
+        "2026-06",
+        "2026-05",
+        "2025-06",
+    ]
+
+
+@pytest.mark.parametrize("head", ["上年位次", "去年位次", "上月位次", "上期名次", "位次变化"])
+def test_the_place_of_another_edition_is_not_this_ones(head):
+    rows = [["湖州市2026年1-5月固定资产投资"], ["地区", "1-5月增速（%）", head, "本月位次"]]
+    rows += [["吴兴区", 2.2, 1, 4], ["德清县", 9.9, 2, 1]]
+    found = read(sheet(rows), home="330500")
+    assert asked(found) == []
+    assert shown(found, "C3", "D3") == [
+        ("2026-05", "ytd", "330502", "other", "", "1"),
+        ("2026-05", "ytd", "330502", "rank", "", "4"),
+    ]
+
+
+def test_the_growth_of_the_places_above_is_theirs_and_a_place_among_them_is_not():
+    heads = ["总量（亿元）", "增速（%）", "全市增速（%）", "全省（%）", "全省位次"]
+    rows = [["枞阳县2026年1-5月投资"], ["指标", *heads], ["固定资产投资", 80.5, 8.4, 6.1, 5.1, 9]]
+    found = shown(read(sheet(rows), home=ZONGYANG), "C3", "D3", "E3", "F3")
+    assert [one[2:4] for one in found] == [
+        (ZONGYANG, "yoy_pct"),
+        ("340700", "yoy_pct"),
+        ("340000", "yoy_pct"),
+        (ZONGYANG, "rank"),
+    ]
+
+
+@pytest.mark.parametrize("parts", [("①东环路", "②西环路"), ("1.东环路", "2.西环路")])
+def test_a_part_numbered_in_its_name_is_no_project_beside_its_whole(parts):
+    head = ["序号", "项目名称", "责任单位", "总投资", "年度计划", "1-5月完成"]
+    rows = [["2026年5月重点项目进展表（单位：万元）"], head]
+    rows += [[1, "城区路网工程", "交通局", 12000, 5000, 2100]]
+    rows += [["", name, "交通局", 6000, 2500, 900] for name in parts]
+    rows += [[2, "老街改造", "住建局", 8000, 3000, 900]]
+    found = read(sheet(rows))
+    assert [one.project_name for one in found.projects] == ["城区路网工程", "老街改造"]
+    assert "第4—5行是“城区路网工程”的2个分项" in found.problems[0].problem
+
+
+@pytest.mark.parametrize("head", ["完成上年全年%", "比前年同期增长（%）", "对全部投资增长贡献"])
+def test_a_percentage_of_something_else_is_no_growth(head):
+    rows = [["2026年1-5月投资"], ["指标", "总量（亿元）", head], ["工业投资", 120.5, 5.4]]
+    assert by_cell(read(sheet(rows)))["C3"].measure == "other"
+
+
+def test_lowered_digits_are_marks():
+    rows = [["2026年1-6月投资"], ["指标", "总量（亿元）₂", "同比（%）"]]
+    found = read(sheet([*rows, ["固定资产投资", "55.5₂", "5.1₃"]]))
+    assert [one[-1] for one in shown(found, "B3", "C3")] == ["55.5", "5.1"]
+
+
+@pytest.mark.parametrize("text", ["回落3.3", "提高2.2", "加快1.1", "收窄0.5"])
+def test_how_far_a_rate_moved_is_no_rate(text):
+    rows = [["2026年1-6月投资"], ["指标", "总量（亿元）", "同比（%）"], ["工业投资", 21.5, text]]
+    found = read(sheet([*rows, ["民间投资", 6.5, 5.5]]))
+    assert "C3" not in by_cell(found)
+    assert any(problem.cell == "C3" for problem in found.problems)
+
+
+def test_the_titles_range_outranks_a_sheet_called_this_month():
+    rows = [["都匀市2026年1-6月投资"], ["指标", "总量（亿元）"], ["固定资产投资", 55.5]]
+    assert shown(read(sheet(rows, "本月"), home="522701"), "B3")[0][1] == "ytd"
+
+
+def test_investment_up_to_the_end_of_a_month_is_a_running_total():
+    rows = [["2026年固定资产投资累计增速（%）"], ["指标", "5月末", "4月末"], ["工业投资", 8.4, 7.8]]
+    assert {one[1] for one in shown(read(sheet(rows)), "B3", "C3")} == {"ytd"}
+
+
+def test_a_table_of_townships_and_streets_is_named_by_its_indicator():
+    rows = [["2026年各镇街固定资产投资目标完成情况（1-5月）"], ["单位：亿元"]]
+    rows += [["镇街", "1-5月完成", "同比增长%"], ["佛堂镇", 7.5, 5.5], ["苏溪镇", 6.6, -2.2]]
+    found = by_cell(read(sheet(rows), home="330782"))
+    assert {found[cell].statistic for cell in ("B4", "C4")} == {"investment"}
+
+
+def test_a_cell_struck_out_or_shown_as_nothing_is_read_and_said():
+    book = openpyxl.Workbook()
+    for line in (
+        ["2026年1-5月投资"],
+        ["指标", "总量（亿元）"],
+        ["工业投资", 41.7],
+        ["民间投资", 6.5],
+    ):
+        book.active.append(line)
+    book.active["B3"].font = Font(strike=True)
+    book.active["B4"].number_format = ";;;"
+    file = io.BytesIO()
+    book.save(file)
+    found = read_in_child(file.getvalue(), "月报.xlsx", Hints("430500"))
+    assert [str(row.value) for row in found.rows] == ["41.7", "6.5"]
+    assert {problem.code: problem.cell for problem in found.problems} == {
+        "text_struck": "B3",
+        "number_unseen": "B4",
+    }
