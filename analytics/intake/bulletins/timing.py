@@ -49,7 +49,9 @@ class Axis:
         self.around = merged((self.sheet, known.context.when))
         # 2025年1-6月 beside a bare 1-6月 is another year's.
         bare = {w.month for w in whens if w.month and not w.year and not w.is_last_year}
-        self.twins = {w.month: w.year for w in whens if w.year and w.month in bare}
+        # A period over a growth alone is the whole table's, printed at its right.
+        twins = [h.when for h in known.headings if h.when.year and h.measure in ("", "level")]
+        self.twins = {w.month: w.year for w in twins if w.month in bare}
         is_ours = len(years) == 1 and not self.twins and self.around.year in (0, *years)
         self.sibling = When(year=years.pop() if is_ours else 0, month=max(months, default=0))
         row_years = [row.when for row in known.rows if row.when]
