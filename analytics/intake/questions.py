@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from decimal import Decimal
 
+from analytics.basics.moments import now_beijing
 from analytics.intake.bulletins.meanings import MEANINGS
 from analytics.intake.bulletins.observations import PERCENT_ANSWERS, Gap
 from analytics.intake.bulletins.signs import TRIANGLE_ANSWERS
 from analytics.intake.bulletins.tables import Table
-from analytics.intake.bulletins.timing import SPAN_ANSWERS
+from analytics.intake.bulletins.timing import SPAN_ANSWERS, parse_answer
 from analytics.intake.bulletins.unclear import Unclear
 from analytics.intake.bulletins.understood import Understood
 from analytics.intake.cells import Cells
 from analytics.intake.files.sheets import address
-from analytics.intake.periods import month_before, undated
+from analytics.intake.periods import month_before, undated, year_written_on
 from analytics.intake.reading import Hints, Observation, Question
 from analytics.reference import place_names
 from analytics.reference.regions import full_name, qualified_name
@@ -25,6 +28,7 @@ from analytics.reference.regions import full_name, qualified_name
 ANY = "*"
 _OF_ONE_FILE = ("year", "period")
 UNITS = ("万元", "亿元", "个", "%")
+_LEAST_IN_10K = 10_000  # a hundred million yuan in 万元; a province's year comes to as many 亿元
 DERIVED, PUBLISHED = "推算", "公布"
 
 
@@ -115,7 +119,9 @@ def questions_of(
         found.append(Question("indicator", sheet, of, prompt, choices, choices[0]))
     wanting = [row for row in rows if row.measure in ("level", "change") and not row.unit]
     if any(row.statistic == "investment" or not row.label for row in wanting):
-        ask("unit", f"{name}没有写明计量单位。这些数的单位是什么", UNITS)
+        amounts = [row.value for row in wanting if row.statistic == "investment"]
+        likely = money_unit_of(max(amounts)) if amounts else ""
+        ask("unit", f"{name}没有写明计量单位。这些数的单位是什么", UNITS, likely)
     if undated := [gap for gap in gaps if gap.about == "year"]:
         found += _asks_year(known, name, print_, undated)
     if any(gap.about == "measure" for gap in gaps):
@@ -134,6 +140,15 @@ def questions_of(
             "累计",
         )
     return found
+
+
+def money_unit_of(largest: Decimal) -> str:
+    """The likelier unit of a region's investment of which this is the largest figure.
+
+    >>> money_unit_of(Decimal("120.5")), money_unit_of(Decimal("1205000"))
+    ('亿元', '万元')
+    """
+    return UNITS[0] if largest >= _LEAST_IN_10K else UNITS[1]
 
 
 def column_questions(
@@ -180,6 +195,10 @@ def _asks_year(known: Understood, name: str, print_: str, gaps: Sequence[Gap]) -
     if not choices and written:
         last = month_before(written)
         guess = f"{last.year}年1-{last.month}月"
+    elif not choices and (said := parse_answer(answer)).month:
+        # 1-5月 was answered: of the last year in which it is over.
+        day = now_beijing().date().replace(day=1) - timedelta(days=1)
+        guess = f"{year_written_on(day, said.month)}年1-{said.month}月"
     return [Question("year", sheet, of, what, choices, guess, print_, max(months, default=0))]
 
 

@@ -25,6 +25,7 @@ from analytics.reference.regions import full_name, region_of_code
 _CONTENTS_NAME = re.compile("^(目录|目次|索引|contents|index)$", re.IGNORECASE)
 _CONTENTS_TITLE = re.compile("^(目录|目次|contents)$", re.IGNORECASE)
 _BOXES_NAMED = 5
+_CELLS_NAMED = 50  # every one, in all but a file that is wrong throughout
 _LEADER = re.compile("…{2,}|\\.{4,}|·{4,}")
 
 
@@ -135,8 +136,8 @@ def unread(file: str, known: Understood, claimed: frozenset[str]) -> list[Proble
     }
     if not found:
         return []
-    shown = "、".join(f"{cell} “{text[:20]}”" for cell, text in list(found.items())[:_BOXES_NAMED])
-    more = f"等{len(found)}处" if len(found) > _BOXES_NAMED else ""
+    shown = "、".join(f"{cell} “{text[:20]}”" for cell, text in list(found.items())[:_CELLS_NAMED])
+    more = f"等{len(found)}处" if len(found) > _CELLS_NAMED else ""
     return [
         Problem(
             "warning",
@@ -250,7 +251,7 @@ def about_rows(
         remedy = "请改成带正负号的增速后重新上传"
         problems.append(Problem("warning", "sign_unclear", what, remedy, file, sheet, open_[0]))
     if contrary := [gap.cell for gap in gaps if gap.about == "unit"]:
-        shown = "、".join(contrary[:_BOXES_NAMED])
+        shown = "、".join(contrary[:_CELLS_NAMED])
         what = f"{shown}等{len(contrary)}个数的单位与这一列的不符，没有读"
         remedy = "请核对是否填错了列，改正后重新上传"
         problems.append(Problem("warning", "unit_contrary", what, remedy, file, sheet, contrary[0]))

@@ -1,5 +1,6 @@
 """Where a table's months and units are looked for, and what is asked when none says."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -456,3 +457,22 @@ def test_heads_that_only_say_the_amount(head):
     reading = read(sheet(rows))
     assert asked(reading) == []
     assert spoken(reading)[1:5] == ("2026-05", "ytd", "level", "亿元")
+
+
+@pytest.mark.parametrize(("value", "unit"), [(120.5, "亿元"), (1205000, "万元")])
+def test_the_likelier_unit_is_proposed_by_the_size_of_the_figures(value, unit):
+    rows = [["2026年1-5月固定资产投资"], ["指标", "总量"], ["固定资产投资", value]]
+    (question,) = read(sheet(rows)).questions
+    assert (question.about, question.suggestion) == ("unit", unit)
+
+
+def test_months_answered_without_a_year_are_proposed_with_the_last_that_is_over():
+    rows = [["固定资产投资（亿元）"], ["指标", "总量"], ["固定资产投资", 120.5]]
+    (first,) = read(sheet(rows)).questions
+    (again,) = read(sheet(rows), answers={(first.fingerprint, "year"): "1-5月"}).questions
+    assert re.fullmatch(r"20\d\d年1-5月", again.suggestion)
+    answered = read(sheet(rows), answers={(first.fingerprint, "year"): again.suggestion})
+    assert asked(answered) == []
+    for year in ("今年", "去年"):
+        told = read(sheet(rows), answers={(first.fingerprint, "year"): f"{year}1-5月"})
+        assert asked(told) == []

@@ -206,7 +206,10 @@ def parse_answer(text: str) -> When:
     >>> [(w.year, w.month) for w in map(parse_answer, ("2026", "2026年1-5月", "26.5", "1-5月"))]
     [(2026, 0), (2026, 5), (2026, 5), (0, 5)]
     """
-    body = re.sub(r"^(\d{2})(?=年|[.-]\d)", r"20\1", text.strip())
+    this_year = now_beijing().year
+    body = re.sub("今年(?=.*月)", f"{this_year}年", text.strip())
+    body = re.sub("去年(?=.*月)", f"{this_year - 1}年", body)
+    body = re.sub(r"^(\d{2})(?=年|[.-]\d|$)", r"20\1", body)
     return parse_when(body) or find_when(body)
 
 
