@@ -51,6 +51,7 @@ def _added_regions() -> tuple[Region, ...]:
 
 def _read_files(files: Sequence[Path], hints: Hints, say: Speaker) -> tuple[list[Reading], bool]:
     from analytics.intake.files.sandbox import read_in_child
+    from analytics.lake.answering import likeliest
 
     readings, is_whole = [], True
     for path in files:
@@ -64,6 +65,10 @@ def _read_files(files: Sequence[Path], hints: Hints, say: Speaker) -> tuple[list
         for problem in reading.problems:
             say.error(str(problem))
         for question in reading.questions:
-            say.error(f"{path.name} {question.sheet}：{question.prompt}")
+            likely = f"（拟作：{answer}）" if (answer := likeliest(question)) else ""
+            say.error(f"{path.name} {question.sheet}：{question.prompt}{likely}")
+        if reading.questions:
+            about = reading.questions[0].about
+            say.error(f"入库时回答：load {path.name} --answer '{about}=回答'，或在上传页上回答")
         is_whole &= all(problem.severity != "error" for problem in reading.problems)
     return readings, is_whole

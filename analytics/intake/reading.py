@@ -188,6 +188,11 @@ class Question:
     layout: str = ""
     month: int = 0
 
+    @property
+    def likeliest(self) -> str:
+        """What the answer probably is; "" where nothing can be said."""
+        return self.suggestion or (self.choices[0] if self.choices else "")
+
 
 @dataclass(frozen=True)
 class ColumnUnderstood:

@@ -118,11 +118,6 @@ def answer_questions(
     return prepared, fitting
 
 
-def likeliest(question: Question) -> str:
-    """What the answer probably is; "" where nothing can be said."""
-    return question.suggestion or (question.choices[0] if question.choices else "")
-
-
 def mappings_of(
     lake: Lake, prepared: Prepared, given: Sequence[Meant], by: str | None
 ) -> tuple[dict[str, str], set[Meant]]:
