@@ -226,13 +226,12 @@ def _list_questions(waiting: Sequence[tuple[str, Question]], say: Speaker) -> No
     """Each question on stderr, and on stdout as the file --answers takes."""
     if not waiting:
         return
-    from analytics.lake.answering import likeliest
     from analytics.reference.regions import full_name
 
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(("file", "sheet", "fingerprint", "about", "answer", "choices", "question"))
     for file, question in waiting:
-        guess = likeliest(question)
+        guess = question.likeliest
         guess = full_name(guess) or guess
         likely = f"（多半是 {guess}）" if guess else ""
         say.error(f"{file} {question.sheet}：{question.prompt}{likely}")

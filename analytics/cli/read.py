@@ -51,7 +51,6 @@ def _added_regions() -> tuple[Region, ...]:
 
 def _read_files(files: Sequence[Path], hints: Hints, say: Speaker) -> tuple[list[Reading], bool]:
     from analytics.intake.files.sandbox import read_in_child
-    from analytics.lake.answering import likeliest
 
     readings, is_whole = [], True
     for path in files:
@@ -65,7 +64,7 @@ def _read_files(files: Sequence[Path], hints: Hints, say: Speaker) -> tuple[list
         for problem in reading.problems:
             say.error(str(problem))
         for question in reading.questions:
-            likely = f"（拟作：{answer}）" if (answer := likeliest(question)) else ""
+            likely = f"（拟作：{answer}）" if (answer := question.likeliest) else ""
             say.error(f"{path.name} {question.sheet}：{question.prompt}{likely}")
         if reading.questions:
             about = reading.questions[0].about
