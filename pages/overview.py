@@ -20,7 +20,7 @@ from analytics.speech.grammar.runs import paragraph_text
 from analytics.speech.paragraphs import headline_cards
 from analytics.speech.paragraphs.draft import draft_title, headline_paragraph
 from analytics.speech.report import ONE_PARAGRAPH
-from pages.parts import asking, bar, extremes, navigation, tables
+from pages.parts import asking, bar, extremes, navigation, no_figures, tables
 from pages.parts.asking import ask
 from pages.parts.charts import breakdown_chart, caption, show
 from pages.parts.markdown import plain
@@ -36,7 +36,8 @@ def render() -> None:
     try:
         facts = asking.headline(selection)
     except FixedAssetError as error:
-        st.info(plain(str(error)))
+        every = ask(statistics.growth, selection.but(region=None, indicator=TOTAL))
+        no_figures.offer_nearest(str(error), selection, set(every.region_code))
         extremes.show(selection, rows)
         return
     st.header(plain(draft_title(facts)), anchor=False)

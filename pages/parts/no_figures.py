@@ -41,7 +41,8 @@ def offer_region(said: str, region: Region, known: pd.DataFrame) -> None:
         return
     code = nearest_region(region.code, known.region_code.tolist())
     name = str(known[known.region_code == code].label.iloc[0])
-    st.info(plain(f"{said}，离它最近、有数的是{name}；请点下面的按钮去看，或在“地区”中另选。"))
+    and_ = "。" if "。" in said else "，"
+    st.info(plain(f"{said}{and_}离它最近、有数的是{name}；请点下面的按钮去看，或在“地区”中另选。"))
     _offer(f"看{name}", region=code)
 
 

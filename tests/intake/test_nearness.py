@@ -355,11 +355,12 @@ def test_an_indent_says_which_of_several_indicators_a_place_is_of():
 
 
 def test_a_name_that_only_sounds_like_a_place_stays_an_indicator():
-    rows = [*LIST, ["城镇", 300.3], ["农村", 51.1], ["开发区", 20.0]]
+    rows = [*LIST, ["城镇", 300.3], ["其中：城区", 51.1], ["#郊区", 20.0]]
     found = read(sheet(rows))
-    assert [(row.region_code, row.label) for row in found.rows][1:3] == [
+    assert [(row.region_code, row.label) for row in found.rows][1:] == [
         ("430500", "城镇"),
-        ("430500", "农村"),
+        ("430500", "城区"),
+        ("430500", "郊区"),
     ]
 
 

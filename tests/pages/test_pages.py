@@ -191,3 +191,17 @@ def test_figures_made_by_older_lists_say_so_with_the_remedy(app, lake, accept):
     page = app("overview", region=SHAOYANG, period="2025-09")
 
     assert "rebuild --reference" in words(page)
+
+
+def test_an_overview_without_a_headline_offers_the_nearest_region_that_has_one(app, accept):
+    accept(
+        observation("3.1", period="2025-06", region=SHUANGQING, label="工业投资", cell="B6"),
+        observation("4.2", period="2025-06", region=SHAOYANG),
+    )
+
+    test = app("overview", region=SHUANGQING, period="2025-06")
+
+    (button,) = [one for one in test.button if one.key == "nearest"]
+    assert button.label == "看邵阳市"
+    assert "只有工业投资1个指标" in words(test)
+    assert "2025年1—6月邵阳市固定资产投资情况" in words(button.click().run())

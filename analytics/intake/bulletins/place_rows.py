@@ -24,13 +24,16 @@ _ZONE = re.compile(
 # A label column of places and indicators: of places by what they measure, or of
 # indicators with a place among them.
 MIXED, ASIDE = "mixed", "aside"
+# Names of places somewhere, and what any indicator is divided by: 城镇, 城区.
+KINDS_OF_PLACE = frozenset(("城镇", "乡镇", "城区", "郊区", "矿区", "市区"))
 
 
 def is_place_of(text: str, role: str) -> bool:
     """Among places whatever is no indicator; among indicators a place's full name only."""
     if role == MIXED:
         return not names_statistic(text)
-    return len(tight(text)) > 2 and (place_names.is_full(text) or bool(_ZONE.search(text)))
+    is_kind = place_names.folded(text) in KINDS_OF_PLACE
+    return not is_kind and (place_names.is_full(text) or bool(_ZONE.search(text)))
 
 
 def names_statistic(text: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from analytics.intake.bulletins.columns import header_role
 from analytics.intake.bulletins.place_rows import (
     ASIDE,
+    KINDS_OF_PLACE,
     MIXED,
     PlaceRows,
     is_place_of,
@@ -185,6 +186,8 @@ def _role(cells: Cells, table: Table, column: int) -> str:
         return "unit"
     places = {text for text in texts if place_names.is_place(text) or _UNIT_NAME.search(text)}
     statistics = set(filter(names_statistic, texts - places))
+    if statistics:
+        places = {text for text in places if place_names.folded(text) not in KINDS_OF_PLACE}
     if len(places) > 1 and statistics and places | statistics == texts:
         return MIXED
     if len(texts) > 1 and len(places) >= 0.6 * len(texts):
