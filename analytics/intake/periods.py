@@ -72,6 +72,7 @@ _ON_A_DAY = re.compile(
 )
 _GOES_ON = re.compile(rf"^\s*{_TO}")
 _CAME_FROM = re.compile(rf"(?:{_TO}|截[至止]|[到自从])\s*$")
+_UP_TO_A_DAY = re.compile(rf"截[至止]到?{_Y}{_M}月\d{{1,2}}日")
 _COMPARED = re.compile("[比较]")
 _LAST_YEAR = re.compile("(?<![比较为与])(去年|上年)(同期|同月|同季|累计|全年|$)")
 _WORDS = (
@@ -226,6 +227,8 @@ def _first_shape(body: str) -> When:
         number = _number(match[2] or match[3] or match[4])
         is_range = number == 1 and not match[2] and not match[4]
         return When(int(match[1] or 0), number * 3, "range" if is_range else "quarter")
+    if match := _UP_TO_A_DAY.search(body):
+        return When(int(match[1] or 0), _number(match[2]), "range")
     if match := _MONTH_OF_YEAR.search(body):
         month = _number(match[2]) if match[2] else int(match[4])
         return When(int(match[1]), month, "end" if match[3] else "month")

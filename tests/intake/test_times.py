@@ -261,3 +261,11 @@ def test_a_ledger_without_months_is_of_the_day_it_was_written_late_in_a_month(li
     assert [(q.about, q.suggestion) for q in found.questions] == (
         [("period", guess)] if guess else []
     )
+
+
+@pytest.mark.parametrize("said", ["（截至6月20日）", "（截止6月20日）", "截至2026年6月20日"])
+def test_projects_up_to_a_day_are_of_its_month(said):
+    head = [*PROJECTS[0][:3], "累计完成投资（万元）"]
+    found = read(sheet([[f"2026年重点项目进展表{said}"], head, PROJECTS[1]]))
+    assert asked(found) == []
+    assert [(one.year, one.month) for one in found.projects] == [(2026, 6)]
