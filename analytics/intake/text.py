@@ -319,6 +319,7 @@ def pick_unit(units: tuple[str, ...], *, is_percent: bool, is_count: bool) -> st
     counts = [unit for unit in others if unit in COUNT_UNITS]
     amounts = [unit for unit in others if unit not in counts]
     if len(others) == 1:
-        return others[0]
+        # 320 projects in a table of 万元 are no money.
+        return "" if is_count and others[0].endswith("元") else others[0]
     choice = counts if is_count else amounts
     return choice[0] if len(choice) == 1 else ""

@@ -41,6 +41,10 @@ _NO_ZONES |= {
 _SEVERAL = re.compile(
     "[全各省市县分和及与等、]|县区|区县|国家级|城市|老|投资|资产|项目|指标|完成|乡镇|镇街|乡街"
 )
+# 古市镇, 县前街道, 省庄镇: a town's name may hold 市, 县 or 省.
+_TOWN = re.compile(
+    "(?![全各本]|[省市县]{2}|[市县]城?镇|[市县]乡)[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)"
+)
 _DIRECT = re.compile("[省市县区州](直|本级)")
 # What a title goes on with after a place: 隆回2026年…, 城步固定资产投资, 大祥、双清两区.
 _AFTER_A_PLACE = re.compile(
@@ -106,7 +110,8 @@ def zone_in(title: str, home: str = "") -> str:
     match = _ZONE.match(text)
     if match is None or match[0] in _NO_ZONES:
         return ""
-    if _SEVERAL.search(match[0]) and not _DIRECT.match(match[0]):
+    is_one = _DIRECT.match(match[0]) or _TOWN.fullmatch(match[0])
+    if _SEVERAL.search(match[0]) and not is_one:
         return ""
     return "" if region_in(match[0], home) else match[0]
 

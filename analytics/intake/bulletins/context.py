@@ -45,6 +45,15 @@ _COPY = re.compile(r"\s*[(（]\d{1,2}[)）]$")
 _GROUP_TITLE = re.compile(
     r"[\u4e00-\u9fff]{2,6}?(地区|城市群|经济圈|经济带|流域)(?=\d|$|固|民|投|工|房)"
 )
+# Some of the places of a region, by a name that is on no list, or all but some.
+_GROUP = re.compile(
+    "(?:珠三角|长三角|京津冀|长株潭|成渝|[苏皖浙粤鲁豫湘鄂赣桂闽川渝滇黔陕晋冀辽吉黑甘][东西南北中]部?)"
+    r"(?:[一二三四五六七八九十\d]+[省市县区州])?"
+    r"|(?:市区|市辖区|县域|(?:国家|省)?(?:脱贫|贫困|重点)县|山区)(?:[一二三四五六七八九十\d]*[市县区]?)"
+    "|全[省市县区州]各?(?:产业园区|工业园区|开发区|园区)|产业园区|工业园区"
+)
+_BUT_FOR = re.compile("[(（](?:不含|不包括|除|含)[^()（）]{0,12}[区县市园镇](?:以外|外)?[)）]")
+_OF_SOME = re.compile("^全[省市县区州]各?(?:产业园区|工业园区|开发区|园区)")
 _TWO_RANGES = re.compile(r"1[-—~至到]\d{1,2}月[、,和及与]1[-—~至到]\d{1,2}月")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TABLE_NUMBER = re.compile(r"^(附?表\s*[\d一二三四五六七八九十]+[-—\d]*|\d+[-—]\d+)[:：.、\s]*")
@@ -151,6 +160,8 @@ def _noted_units(notes: Iterable[str]) -> tuple[str, ...]:
 
 def _of_office(text: str, home: str) -> str:
     name = re.sub(r"^.*?[:：]", "", tight(text))
+    if zone := titled_places.zone_in(name, home):
+        return place_names.unit_code(zone, home)
     return place_names.region_in(name, home) or next(iter(titled_places.leading(name, home)), "")
 
 
@@ -160,7 +171,7 @@ def _of_title(title: str, home: str) -> tuple[str, str]:
     start = _OWN_WORDS.sub("", without_when(title))
     inside = _BRACKET_AT_END.search(title)
     for text in (start, inside[1] if inside else ""):
-        whole = titled_places.whole_in(text, home)
+        whole = None if _OF_SOME.search(title) else titled_places.whole_in(text, home)
         if whole is not None:
             return ("" if whole == home else whole), ("" if whole else text[:2])
     for text in (start, inside[1] if inside else ""):
@@ -169,7 +180,7 @@ def _of_title(title: str, home: str) -> tuple[str, str]:
             return ("" if codes[0] == home else codes[0]), ""
         if codes:
             return "", "、".join(map(full_name, codes))
-    group = _GROUP_TITLE.match(start)
+    group = _GROUP_TITLE.match(start) or _GROUP.match(start) or _BUT_FOR.search(title)
     return "", group[0] if group else ""
 
 

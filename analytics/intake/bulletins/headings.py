@@ -44,6 +44,7 @@ _BASE = re.compile(r"[比较]\D{0,2}\d")
 _YEAR_OVER_YEAR = re.compile(r"((?:19|20)\d{2})年?[比较]((?:19|20)\d{2})年?(?!\d*[-—至]?\d*月)")
 _OWN_YEAR = 9999
 _WHOLE = re.compile("(全[国省市县区州旗盟]|本[省市县区])(?:平均|总体)?(.*)$")
+_PULL = re.compile("拉动|下拉|贡献")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FOREIGN_ONLY = re.compile(r"[A-Za-z .,'()&/%-]*[a-z]{2}[A-Za-z .,'()&/%-]*")
 _MARK = re.compile(r"^(#|其\s*中\s*[:：])\s*")
@@ -249,7 +250,10 @@ def _said(heading: Heading, parts: list[str], whens: list[When]) -> Heading:
             continue
         if not measure:
             is_points = any("百分点" in unit for unit in found)
-            measure = "change" if is_points else measure_of(rest) or measure_of(part)
+            worded = measure_of(rest) or measure_of(part)
+            # 拉动（百分点） is a contribution, not how far a rate moved.
+            is_change = is_points and not _PULL.search(tight(rest))
+            measure = "change" if is_change else worded
             is_another = _BASE.search(tight(part)) and not _after_its_base(part)
             if measure == "yoy_pct" and is_another:
                 measure = "other"

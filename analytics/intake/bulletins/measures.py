@@ -24,7 +24,7 @@ _OF_A_RATE = re.compile("比?上?[月期年]?(回落|提高|加快|放缓|收窄
 _AMOUNT = re.compile("[额]$|投资$|产值$|收入$")
 _COLUMN_DECIDES = frozenset(("yoy_pct", "rank", "share_pct", "change", "other"))
 _RATE = re.compile("率|比重|占比|进度|[占为].{0,6}(目标|计划)|完成.{0,4}(目标|计划)")
-_COUNT_NAME = re.compile("个数|项目数|单位数|户数|数$")
+_COUNT_NAME = re.compile("个数|项目数|单位数|户数|数$|面积")
 
 
 def measure_of_cell(

@@ -22,6 +22,7 @@ from analytics.intake.bulletins.row import Row, Said, has_figures, lead_of
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.periods import (
+    NOTHING,
     When,
     find_when,
     is_code,
@@ -44,6 +45,8 @@ _NUMBERING = (
 )
 _ENGLISH_TAIL = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[A-Za-z][A-Za-z ,.'&()/%\-\d]{3,}$")
 _UNIT_NAME = re.compile("(镇|乡|街道|办事处|开发区|高新区|经开区|园区|管委会|林场|[市县区]本级)$")
+_BRACKET_AT_END = re.compile(r"[(（]([^()（）]+)[)）]$")
+_LAST_YEARS = re.compile("(?:上年|去年)同[期月季]")
 _MONTH_HEADS = frozenset(("月份", "月", "月度", "month"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -197,6 +200,15 @@ def _role(cells: Cells, table: Table, column: int) -> str:
     return role if role in ("region", "indicator") else "indicator"
 
 
+def _when_beside(label: str) -> When:
+    """The period in brackets behind a name: 地区生产总值（一季度）, 民间投资（上年同期）."""
+    found = _BRACKET_AT_END.search(label)
+    if found is None or not label[: found.start()].strip():
+        return NOTHING
+    when = parse_when(found[1])
+    return when if when else find_when(found[1]) if _LAST_YEARS.fullmatch(found[1]) else NOTHING
+
+
 class _Levels:
     """Keeps the headings above the current row while walking down a label column."""
 
@@ -224,6 +236,9 @@ class _Levels:
         body = raw.strip().lstrip("\u3000\xa0")
         marked = bool(_OF_WHICH.match(body)) and len(_OF_WHICH.sub("", body)) > 0
         label = shown_label(unmarked(_OF_WHICH.sub("", body) if marked else body))
+        if when := _when_beside(label):
+            label = label[: label.rindex("（" if "（" in label else "(")].strip()
+            said = {**said, "when": merged((said["when"], when))}
         label = shown_label(_ENGLISH_TAIL.sub("", label)) or label
         units = given or find_units(label)[0]
         is_filled = has_figures(self.cells, self.table, row)

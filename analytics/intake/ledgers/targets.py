@@ -36,7 +36,10 @@ from analytics.reference import place_names
 from analytics.reference.regions import full_name
 
 _GOAL = re.compile("目标|任务|保底|力争|奋斗")
-_DONE = re.compile("完成情况|实际|累计完成|已完成|完成率|完成额|同比|上年|去年|进度|排名|占比")
+_DONE = re.compile(
+    "完成情况|实际|累计完成|已完成|完成率|完成[%％]|完成额|同比|上年|去年|进度|排名|占比"
+)
+_STARTS_FROM = re.compile("实绩|基数|基期|净增|增量$")
 _TIER = re.compile("保底|力争|奋斗")
 _GROWTH = re.compile("增速|增长|增幅")
 _COMPLETION = re.compile("完成率|开工率|到位率|入库率")
@@ -69,8 +72,23 @@ def goal_columns(cells: Cells, table: Table) -> list[LedgerColumn]:
     values = [c for c in columns if c.column in table.values and c.field != "sequence"]
     if not values or any(_DONE.search(_without_goal(c.text)) for c in values):
         return []
+    values = _without_past(values, titles)
     said = [bool(_GOAL.search(c.text)) for c in values]
     return values if is_titled or all(said) else []
+
+
+def _without_past(columns: Sequence[LedgerColumn], titles: str) -> list[LedgerColumn]:
+    """The columns but 2025年实绩 and 基数 beside 2026年目标: they are what the goals start from."""
+    goals = [_own_year(c) for c in columns if _GOAL.search(c.text)]
+    year = max(goals, default=0) or find_when(titles).year
+    return [
+        c for c in columns if not _STARTS_FROM.search(tight(c.text)) and not 0 < _own_year(c) < year
+    ]
+
+
+def _own_year(column: LedgerColumn) -> int:
+    """The year a column's own head prints; what it has from its neighbours is none."""
+    return find_when(column.text).year
 
 
 def _without_goal(text: str) -> str:
@@ -186,7 +204,8 @@ def _goal(column: LedgerColumn, title: str, unit: str) -> Goal:
         month, kind = 12, f"{kind}_of_{when.shape}"
     indicator = _indicator(column.text) or _indicator(title)
     own = next(iter(column.units), "%" if is_percent else unit)
-    return Goal(column.column, indicator, kind, tier[0] if tier else "", month, when.year, own)
+    year = _own_year(column)
+    return Goal(column.column, indicator, kind, tier[0] if tier else "", month, year, own)
 
 
 def _indicator(text: str) -> str:
@@ -214,7 +233,8 @@ def _target(
     value, printed, _ = read_amount(cells, label.row, goal.column)
     if value is None:
         return None
-    unit = printed or (own_unit if is_unit(own_unit) else "") or goal.unit
+    is_rate = goal.kind in ("growth", "completion")
+    unit = printed or (own_unit if is_unit(own_unit) and not is_rate else "") or goal.unit
     goal_kind = goal.kind
     if by_indicator and unit == "%":
         goal_kind = "completion" if _COMPLETION.search(label.text) else "growth"
