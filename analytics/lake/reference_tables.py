@@ -5,6 +5,7 @@ Owns how the columns of the ref_ tables are named and typed: by the row type of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -16,8 +17,16 @@ from analytics.intake.reading import Observation
 from analytics.reference import indicators, status_rules
 from analytics.reference.regions import Region, read_regions
 
-# A table about one part of investment prints 第一产业 and means that part's 第一产业.
-PART_TITLES = ("民间", "房地产开发")
+# A table about one part of investment prints 第一产业 and means that part's 第一产业. Parts
+# by owner, size or purpose: of 工业 and 基础设施 the industries are the total's own.
+_PART = re.compile(
+    "(民间|国有(?:控股)?|集体|私营个体|私营|外商|港澳台商?|房地产开发"
+    r"|(?:计划总投资|总投资)?\d*(?:亿元|万元)(?:及)?以上|新开工|续建|在建|竣工|投产"
+    "|(?:省|市|县|区|国家)?级?重点|重大|工业技改|技改|技术改造|更新改造|基础设施(?:建设)?)"
+    "(?:建设)?(?:项目)?(?:固定资产)?投资|(?<![一-鿿])(项目)投资"
+)
+_JOINED = re.compile("[、和及与]")
+_WHOLE = frozenset(("", "固定资产", "固定资产投资", "投资", "合计", "总计", "全部", "总体"))
 _STORED = {str: pa.string(), bool: pa.bool_(), int: pa.int32(), Decimal: pa.float64()}
 
 
@@ -83,13 +92,37 @@ def row_key(row: Observation) -> str:
     part's own indicator: 第一产业 under 民间投资 is not the total's 第一产业.
     """
     known = _known_keys(indicators.INDICATORS.stat().st_mtime_ns)
-    part = next((part for part in PART_TITLES if part in row.table_title), "")
-    for scope in (row.parent, part):
-        if scope and scope not in row.label:
-            scoped = indicators.label_key(f"{scope}:{row.label}")
-            if scoped in known:
-                return scoped
-    return indicators.label_key(row.label)
+    plain = indicators.label_key(row.label)
+    if row.parent and row.parent not in row.label:
+        scoped = indicators.label_key(f"{row.parent}:{row.label}")
+        if scoped in known:
+            return scoped
+    if row.statistic != "investment":
+        return plain
+    part = next(filter(None, map(part_of_title, (row.parent, row.table_title, row.sheet))), "")
+    if not part or part in row.label or part_of_title(f"{row.label}投资"):
+        return plain
+    if plain in _WHOLE:
+        return indicators.label_key(f"{part}投资")
+    return indicators.label_key(f"{part}:{row.label}")
+
+
+@lru_cache(maxsize=4096)
+def part_of_title(title: str) -> str:
+    """The part of investment a title is about; "" where it is about all of it, or several.
+
+    >>> part_of_title("2026年1-5月国有投资完成情况"), part_of_title("5000万元以上项目投资")
+    ('国有', '5000万元以上')
+    >>> part_of_title("固定资产投资、民间投资增速"), part_of_title("分产业固定资产投资")
+    ('', '')
+    """
+    found = list(_PART.finditer(title))
+    if len(found) != 1:
+        return ""
+    before, after = title[: found[0].start()], title[found[0].end() :]
+    if "投资" in before or "投资" in after or _JOINED.match(after) or _JOINED.search(before[-1:]):
+        return ""
+    return found[0][1] or found[0][2]
 
 
 @lru_cache(maxsize=1)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analytics.basics.moments import now_utc
 from analytics.basics.period import Period
 from analytics.lake.difference import bulletin_difference
+from analytics.lake.reference_tables import row_key
 from analytics.lake.uploads import accept_upload
 from analytics.questions import statistics
 from analytics.questions.checks import checks
@@ -140,3 +143,26 @@ def test_parts_may_miss_the_total_by_rounding_and_no_more(lake, accept, total, v
     accept(level(total), *parts(*values))
 
     assert (not rows_of(lake, "parts_sum_to_total").empty) == is_told
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "parent", "label", "key"),
+    [
+        ("2026年1-5月国有投资完成情况", "表", "", "第二产业", "国有:第二产业"),
+        ("2026年1-5月亿元以上项目固定资产投资", "表", "", "固定资产投资", "亿元以上"),
+        ("计划总投资5000万元及以上项目投资", "表", "", "建筑安装工程", None),
+        ("项目投资（不含房地产）", "表", "", "第三产业", "项目:第三产业"),
+        ("投资完成情况", "民间投资", "", "制造业", "民间:制造业"),
+        ("固定资产投资", "表", "亿元以上项目投资", "第二产业", "亿元以上:第二产业"),
+        ("省重点项目投资", "表", "", "合计", "省重点"),
+        ("固定资产投资、民间投资增速", "表", "", "第二产业", "第二产业"),
+        ("工业投资", "表", "", "制造业", "制造业"),
+        ("2026年1-5月固定资产投资", "投资11", "", "第二产业", "第二产业"),
+        ("2026年1-5月国有投资", "表", "", "国有投资", "国有"),
+        ("民间投资", "表", "", "第一产业", "民间:第一产业"),
+    ],
+)
+def test_a_row_of_a_part_of_investment_is_never_the_totals(title, sheet, parent, label, key):
+    row = replace(observation("1", label=label, title=title, sheet=sheet), parent=parent)
+    found = row_key(row)
+    assert found == key if key else found != label

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analytics.intake.bulletins.row import Row, Said, has_figures, lead_of
+from analytics.intake.bulletins.row import Beside, Row, has_figures, lead_of
 from analytics.intake.bulletins.statistics import statistic_of
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import Cells
@@ -58,7 +58,7 @@ class PlaceRows:
             self.run.append((lead_of(self.cells, row.row, column), row))
         return row
 
-    def below(self, row: int, column: int, given: tuple[str, ...], said: Said) -> Row:
+    def below(self, row: int, column: int, given: tuple[str, ...], said: Beside) -> Row:
         """The row of a place: of the nearest indicator to its left, else of any of its level."""
         self.is_after_place = True
         lead = lead_of(self.cells, row, column)

@@ -36,7 +36,7 @@ class Row:
     may_be_of: tuple[str, ...] = ()
 
 
-class Said(TypedDict):
+class Beside(TypedDict):
     """What a row says beside its label."""
 
     when: When

@@ -18,7 +18,7 @@ from analytics.intake.bulletins.place_rows import (
     is_place_of,
     names_statistic,
 )
-from analytics.intake.bulletins.row import Row, Said, has_figures, lead_of
+from analytics.intake.bulletins.row import Beside, Row, has_figures, lead_of
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import NUMBER, PERIOD, TEXT, Cells
 from analytics.intake.periods import (
@@ -85,7 +85,7 @@ def read_rows(cells: Cells, table: Table, roles: dict[int, str]) -> tuple[Row, .
             texts[column] = text
         own = next((c for c in reversed(indicators) if texts[c]), None)
         outer = tuple(shown_label(texts[c]) for c in indicators if texts[c] and c != own)
-        said: Said = {
+        said: Beside = {
             "when": merged(_whens(cells, table, row, roles, texts)),
             "region": next((texts[c] for c in _columns(roles, "region") if texts[c]), ""),
             "frequency": _first(texts, roles, "frequency"),
@@ -228,7 +228,7 @@ class _Levels:
         column: int,
         outer: tuple[str, ...],
         given: tuple[str, ...],
-        said: Said,
+        said: Beside,
     ) -> Row:
         """The row's label with what stands above it."""
         raw = self.cells.raw_text(row, column)
