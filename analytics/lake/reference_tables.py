@@ -23,7 +23,7 @@ _PART = re.compile(
     "(民间|国有(?:控股)?|集体|私营个体|私营|外商|港澳台商?|房地产开发"
     r"|(?:计划总投资|总投资)?\d*(?:亿元|万元)(?:及)?以上|新开工|续建|在建|竣工|投产"
     "|(?:省|市|县|区|国家)?级?重点|重大|工业技改|技改|技术改造|更新改造|基础设施(?:建设)?)"
-    "(?:建设)?(?:项目)?(?:固定资产)?投资|(?<![一-鿿])(项目)投资"
+    "(?:建设)?(?:项目)?(?:固定资产)?投资|(?:^|[年月份度、）)])(项目)投资"
 )
 _JOINED = re.compile("[、和及与]")
 _WHOLE = frozenset(("", "固定资产", "固定资产投资", "投资", "合计", "总计", "全部", "总体"))
@@ -99,7 +99,8 @@ def row_key(row: Observation) -> str:
             return scoped
     if row.statistic != "investment":
         return plain
-    part = next(filter(None, map(part_of_title, (row.parent, row.table_title, row.sheet))), "")
+    sheet = row.sheet if "投资" in row.sheet else f"{row.sheet}投资"
+    part = next(filter(None, map(part_of_title, (row.parent, row.table_title, sheet))), "")
     if not part or part in row.label or part_of_title(f"{row.label}投资"):
         return plain
     if plain in _WHOLE:

@@ -264,3 +264,120 @@ def test_a_cell_struck_out_or_shown_as_nothing_is_read_and_said():
         "text_struck": "B3",
         "number_unseen": "B4",
     }
+
+
+BODY = [["单位：亿元、%"], ["指标", "累计", "增速"], ["固定资产投资", 301, 5.5]]
+
+
+@pytest.mark.parametrize(
+    ("title", "home", "town"),
+    [
+        ("2026年1-5月古市镇固定资产投资", SONGYANG, "古市镇"),
+        ("松阳县古市镇2026年1-5月固定资产投资", SONGYANG, "古市镇"),
+        ("2026年1-5月县前街道固定资产投资", "330521", "县前街道"),
+        ("2026年1-5月省庄镇固定资产投资", "370911", "省庄镇"),
+    ],
+)
+def test_a_town_whose_name_holds_city_or_county_is_itself(title, home, town):
+    assert shown(read(sheet([[title], *BODY]), home=home), "B4")[0][2] == f"{home}/{town}"
+
+
+@pytest.mark.parametrize(
+    ("title", "home"),
+    [
+        ("2026年1-5月市区固定资产投资", "430200"),
+        ("2026年1-5月珠三角固定资产投资", "440000"),
+        ("2026年1-5月苏北五市固定资产投资", "320000"),
+        ("2026年1-5月全省开发区固定资产投资", "320000"),
+        ("2026年1-5月山区26县固定资产投资", "330000"),
+        ("2026年1-5月全市（不含经开区）固定资产投资", "430200"),
+    ],
+)
+def test_some_of_a_regions_places_are_not_the_region(title, home):
+    found = read(sheet([[title], *BODY]), home=home)
+    assert asked(found) == ["region"]
+    assert {row.region_code for row in found.rows} == {""}
+
+
+def test_a_sheet_called_after_the_city_proper_is_asked_about():
+    found = read(sheet([["2026年1-5月固定资产投资"], *BODY], "市区"), home="430200")
+    assert asked(found) == ["region"]
+
+
+def test_investment_without_farmers_and_in_every_zone_stays_the_regions():
+    for title in ("2026年1-5月固定资产投资（不含农户）", "2026年1-5月各开发区固定资产投资"):
+        assert shown(read(sheet([[title], *BODY]), home="430200"), "B4")[0][2] == "430200"
+
+
+@pytest.mark.parametrize(
+    ("heads", "line", "goals"),
+    [
+        (
+            ["2025年完成", "2026年目标", "增长"],
+            [370.7, 402, 8.4],
+            [("level", "402"), ("growth", "8.4")],
+        ),
+        (["2025年基数", "2026年目标", "净增额"], [250.2, 270, 19.8], [("level", "270")]),
+        (
+            ["2026年目标", "目标增速（%）", "2025年", "2025年增速（%）"],
+            [13, 8, 12, 5],
+            [("level", "13"), ("growth", "8")],
+        ),
+    ],
+)
+def test_what_a_goal_starts_from_is_no_goal_and_its_growth_is_the_goals_year(heads, line, goals):
+    rows = [["2026年固定资产投资目标任务分解表"], ["单位：亿元、%"], ["县（市、区）", *heads]]
+    found = read(sheet([*rows, ["盐湖区", *line], ["永济市", *line]]), home="140800")
+    said = [(t.goal_kind, str(t.value)) for t in found.targets if t.region_code == "140802"]
+    assert said == goals
+    assert {target.year for target in found.targets} == {2026}
+    assert {t.unit for t in found.targets if t.goal_kind == "growth"} <= {"%"}
+
+
+def test_the_growth_beside_a_goal_is_in_percent_whatever_unit_the_row_names():
+    heads = ["指标", "单位", "2025年实绩", "2026年目标", "增长%"]
+    rows = [["2026年主要指标目标"], heads, ["固定资产投资", "亿元", 1200.1, 1300, 8.3]]
+    rows += [["工业投资", "亿元", 500.2, 560, 12]]
+    found = read(sheet(rows), home="140800")
+    first = [(t.goal_kind, t.unit, str(t.value)) for t in found.targets][:2]
+    assert first == [("level", "亿元", "1300"), ("growth", "%", "8.3")]
+
+
+def test_counts_and_areas_in_a_table_of_money_are_no_money():
+    rows = [["2026年1-5月固定资产投资主要指标"], ["单位：万元、%"], ["指标", "累计", "同比"]]
+    rows += [
+        ["固定资产投资", 801000, 6.6],
+        ["施工项目个数", 320, 3.3],
+        ["房屋施工面积", 1200000, 2.2],
+    ]
+    units = {row.label: row.unit for row in read(sheet(rows)).rows if row.measure != "yoy_pct"}
+    assert units == {"固定资产投资": "万元", "施工项目个数": "", "房屋施工面积": ""}
+
+
+def test_a_pull_in_points_is_no_change_of_a_rate():
+    heads = ["1-5月（亿元）", "拉动增长（百分点）", "比重变化（百分点）"]
+    rows = [["2026年1-5月固定资产投资"], ["指标", *heads], ["工业投资", 44, 4.1, 0.3]]
+    assert [one[3] for one in shown(read(sheet(rows)), "C3", "D3")] == ["other", "change"]
+
+
+def test_a_period_behind_a_rows_name_is_the_rows():
+    rows = [["2026年1-5月主要指标"], ["指标", "总量（亿元）"], ["固定资产投资", 900]]
+    rows += [
+        ["地区生产总值（一季度）", 800],
+        ["民间投资（1-4月）", 70],
+        ["工业投资（上年同期）", 60],
+    ]
+    found = by_cell(read(sheet(rows)))
+    assert [(found[c].label, found[c].period.code) for c in ("B4", "B5", "B6")] == [
+        ("地区生产总值", "2026-03"),
+        ("民间投资", "2026-04"),
+        ("工业投资", "2025-05"),
+    ]
+
+
+def test_a_box_of_the_province_over_its_own_figures_is_the_provinces():
+    rows = [["指标", "全省1-5月", "同比增长%", "全市1-5月", "同比增长%"]]
+    rows += [["固定资产投资（亿元）", 15230.1, 4.1, 920.1, 4.4]]
+    found = read(sheet(rows), home="370700", file="2026年1-5月主要指标对比.xlsx")
+    assert [one[2] for one in shown(found, "B2", "D2")] == ["370000", "370700"]
+    assert by_cell(found)["B2"].label == "固定资产投资（亿元）"

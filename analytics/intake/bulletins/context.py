@@ -136,6 +136,7 @@ def read_context(table: Table, home: str, sheet: str = "") -> Context:
         region, unlisted = _of_title(title, home)
     if not region_text and not region and not unlisted:
         region_text, region = _of_sheet(sheet, home)
+        unlisted = sheet if _GROUP.fullmatch(tight(sheet)) else ""
     office = next(filter(None, (_of_office(one, home) for one in reversed(offices))), "")
     return Context(
         title=shown_label(_TABLE_NUMBER.sub("", title)) or title,
@@ -170,8 +171,10 @@ def _of_title(title: str, home: str) -> tuple[str, str]:
     title = place_names.folded(_TABLE_NUMBER.sub("", title))
     start = _OWN_WORDS.sub("", without_when(title))
     inside = _BRACKET_AT_END.search(title)
+    if group := _BUT_FOR.search(title):
+        return "", group[0]
     for text in (start, inside[1] if inside else ""):
-        whole = None if _OF_SOME.search(title) else titled_places.whole_in(text, home)
+        whole = None if _OF_SOME.match(text) else titled_places.whole_in(text, home)
         if whole is not None:
             return ("" if whole == home else whole), ("" if whole else text[:2])
     for text in (start, inside[1] if inside else ""):
@@ -180,7 +183,7 @@ def _of_title(title: str, home: str) -> tuple[str, str]:
             return ("" if codes[0] == home else codes[0]), ""
         if codes:
             return "", "、".join(map(full_name, codes))
-    group = _GROUP_TITLE.match(start) or _GROUP.match(start) or _BUT_FOR.search(title)
+    group = _GROUP_TITLE.match(start) or _GROUP.match(start)
     return "", group[0] if group else ""
 
 

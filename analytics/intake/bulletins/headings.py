@@ -214,7 +214,8 @@ def _of_whole(text: str) -> tuple[str, str]:
     bare = without_when(rest)
     # 全省位次 is the place among the province's, not the province's.
     is_rate = measure_of(bare) == "yoy_pct" and is_only_measure(bare)
-    is_of_it = is_rate or says_amount(bare) or (units == ("%",) and not tight(rest))
+    is_box = not tight(bare) and (units == ("%",) or not units)  # 全省1-5月 over its figures
+    is_of_it = is_rate or says_amount(bare) or is_box
     return (match[1], match[2]) if is_of_it else ("", text)
 
 
