@@ -28,11 +28,12 @@ def add(commands: Commands) -> None:
 
 def _read(options: argparse.Namespace, say: Speaker) -> int:
     from analytics.intake.listing import rows_as_csv, rows_as_json
-    from analytics.reference import place_names, regions
+    from analytics.reference import place_names, regions, titled_places
 
     added = _added_regions()
     regions.know(added)
-    hints = Hints(place_names.region_of_sender(options.sender), regions=added)
+    region = place_names.region_of_sender(options.sender)
+    hints = Hints(region, sender_region=titled_places.of_sender(options.sender), regions=added)
     readings, is_whole = _read_files(options.files, hints, say)
     listing = rows_as_csv if options.format == "csv" else rows_as_json
     sys.stdout.write(listing(readings))

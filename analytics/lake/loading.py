@@ -24,7 +24,7 @@ from analytics.lake.office_lists import office_regions
 from analytics.lake.reference_tables import row_key
 from analytics.lake.upload_log import CheckNote
 from analytics.lake.uploads import Receipt, accept_upload
-from analytics.reference import place_names, regions
+from analytics.reference import place_names, regions, titled_places
 from analytics.reference.rows import Filled, read_rows
 
 CELL_STATES = ("new", "changed", "equal")
@@ -130,8 +130,9 @@ def prepare(
     added = office_regions(lake)
     regions.know(added)
     region_code = find_region(lake, region).code if region else ""
-    named = place_names.region_of_sender(sender)
-    region_code = region_code or uploads.sender_region(lake, sender) or named
+    named = titled_places.of_sender(sender)
+    of_region = place_names.region_of_sender(sender)
+    region_code = region_code or uploads.sender_region(lake, sender) or of_region
     known = uploads.remembered_answers(lake, sender) | (answers or {})
     before = layouts.layouts_of(lake, sender)
     reading = read_in_child(data, file, Hints(region_code, known, named, added))

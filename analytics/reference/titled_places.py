@@ -13,7 +13,9 @@ from analytics.reference.place_names import (
     folded,
     namesake,
     region_in,
+    region_of_sender,
     resolve,
+    unit_code,
 )
 from analytics.reference.regions import FORGETS, by_form, full_name
 
@@ -114,6 +116,17 @@ def zone_in(title: str, home: str = "") -> str:
     if _SEVERAL.search(match[0]) and not is_one:
         return ""
     return "" if region_in(match[0], home) else match[0]
+
+
+def of_sender(sender: str) -> str:
+    """The place an office is of: its region, or the town or zone in it that its name says.
+
+    >>> of_sender("邵阳市统计局"), of_sender("松阳县古市镇人民政府")
+    ('430500', '331124/古市镇')
+    """
+    region = region_of_sender(sender)
+    zone = zone_in(sender) if region else ""
+    return unit_code(zone, region) if zone else region
 
 
 FORGETS += [leading.cache_clear]

@@ -9,7 +9,10 @@ import pytest
 from openpyxl.styles import Font
 
 from analytics.intake.files.sandbox import read_in_child
+from analytics.intake.files.sheets import Workbook
 from analytics.intake.reading import Hints
+from analytics.intake.understand import read_sheets
+from analytics.reference import titled_places
 from tests.printed import asked, by_cell, read, sheet
 
 FUPING, SONGYANG, NANTONG, ZONGYANG = "610528", "331124", "320600", "340722"
@@ -351,7 +354,7 @@ def test_counts_and_areas_in_a_table_of_money_are_no_money():
         ["房屋施工面积", 1200000, 2.2],
     ]
     units = {row.label: row.unit for row in read(sheet(rows)).rows if row.measure != "yoy_pct"}
-    assert units == {"固定资产投资": "万元", "施工项目个数": "", "房屋施工面积": ""}
+    assert units == {"固定资产投资": "万元", "施工项目个数": "个", "房屋施工面积": ""}
 
 
 def test_a_pull_in_points_is_no_change_of_a_rate():
@@ -381,3 +384,41 @@ def test_a_box_of_the_province_over_its_own_figures_is_the_provinces():
     found = read(sheet(rows), home="370700", file="2026年1-5月主要指标对比.xlsx")
     assert [one[2] for one in shown(found, "B2", "D2")] == ["370000", "370700"]
     assert by_cell(found)["B2"].label == "固定资产投资（亿元）"
+
+
+@pytest.mark.parametrize("sender", ["松阳县古市镇人民政府", "松阳县西屏街道办事处"])
+def test_a_towns_file_is_not_written_to_its_county_unasked(sender):
+    book = Workbook("月报.xlsx", "xlsx", (sheet([["2026年1-5月固定资产投资"], *BODY]),))
+    town = titled_places.of_sender(sender)
+    found = read_sheets(book, Hints(SONGYANG, sender_region=town))
+    assert asked(found) == ["region"]
+    assert found.questions[0].choices[0] == town
+    assert "浙江省丽水市松阳县" in found.questions[0].choices
+    assert read_sheets(book, Hints(SONGYANG, sender_region=SONGYANG)).questions == ()
+
+
+def test_the_growth_of_last_month_is_last_months():
+    rows = [["2026年1-5月固定资产投资"], ["指标", "增速（%）", "上月增速（%）"]]
+    found = read(sheet([*rows, ["固定资产投资", 8.4, 7.8]]))
+    assert asked(found) == []
+    assert [one[0] for one in shown(found, "B3", "C3")] == ["2026-05", "2026-04"]
+    assert by_cell(found)["C3"].label == "固定资产投资"
+
+
+def test_months_and_totals_below_a_name_without_figures_are_of_it():
+    rows = [["2026年主要指标（亿元）"], ["指标", "4月", "5月"], ["固定资产投资", None, None]]
+    rows += [["  当月", 30.5, 31], ["  累计", 120.5, 151.5], ["  累计增速（%）", 8.4, 8.5]]
+    found = read(sheet(rows))
+    assert {row.label for row in found.rows} == {"固定资产投资"}
+    assert [(o[0], o[1], o[3]) for o in shown(found, "C4", "C5", "C6")] == [
+        ("2026-05", "month", "level"),
+        ("2026-05", "ytd", "level"),
+        ("2026-05", "ytd", "yoy_pct"),
+    ]
+
+
+def test_goals_without_a_name_of_their_own_are_of_what_the_title_names():
+    heads = ["县区", "2026年目标投资（亿元）", "2026年目标增速（%）"]
+    rows = [["2026年固定资产投资预期目标"], heads, ["盐湖区", 270, 7.9], ["永济市", 132, 9.5]]
+    names = {target.indicator_label for target in read(sheet(rows), home="140800").targets}
+    assert names == {"固定资产投资"}

@@ -213,6 +213,8 @@ def contested_place(context: Context, file: str, hints: Hints, home: str) -> str
     if context.region:
         is_kin = place_names.is_kin(context.region, hints.region_code)
         return "" if is_kin else context.region
+    if hints.region_code and hints.sender_region.startswith(f"{home}/"):
+        return hints.sender_region  # a town's figures are not its county's
     if not hints.region_code or not place_names.is_kin(hints.sender_region, hints.region_code):
         return hints.sender_region if hints.region_code else ""
     if context.office and not any(up.code == context.office for up in ancestors(home)):

@@ -44,6 +44,7 @@ _BASE = re.compile(r"[比较]\D{0,2}\d")
 _YEAR_OVER_YEAR = re.compile(r"((?:19|20)\d{2})年?[比较]((?:19|20)\d{2})年?(?!\d*[-—至]?\d*月)")
 _OWN_YEAR = 9999
 _WHOLE = re.compile("(全[国省市县区州旗盟]|本[省市县区])(?:平均|总体)?(.*)$")
+_GROWTH_OF_LAST_MONTH = re.compile("上[月期](?:累计)?(?:同比)?(?:增速|增幅)(?:[(]%[)]|%)?")
 _PULL = re.compile("拉动|下拉|贡献")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FOREIGN_ONLY = re.compile(r"[A-Za-z .,'()&/%-]*[a-z]{2}[A-Za-z .,'()&/%-]*")
@@ -69,10 +70,16 @@ def read_headings(
         whole = next((one for one in found if one.column == _half_box(cells, table, column)), None)
         if whole is not None:
             heading = _of_half_box(heading, whole)
-        heading = as_told(heading, told.get(column, ""))
+        heading = as_told(heading, told.get(column, "") or _sure_meaning(heading))
         claimed = {h.when.word for h in own.values() if h.measure == "yoy_pct" and h.when.word}
         found.append(_with_left(cells, table, heading, found, claimed))
     return tuple(found)
+
+
+def _sure_meaning(heading: Heading) -> str:
+    """What a head means that says it in one word: 上月增速（%）."""
+    is_of_last_month = _GROWTH_OF_LAST_MONTH.fullmatch(tight("".join(heading.texts)))
+    return "上月同比增速" if is_of_last_month else ""
 
 
 def _half_box(cells: Cells, table: Table, column: int) -> int:

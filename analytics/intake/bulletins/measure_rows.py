@@ -26,6 +26,13 @@ def with_subjects(rows: Sequence[Row]) -> tuple[Row, ...]:
     said = {row.label for row in labelled if _is_measure(row)}
     for row in rows:
         row = _not_under(row, said)
+        if _is_bare(row) and not _is_measure(row) and row.chain:
+            # 当月 and 累计 below a line 固定资产投资 that has no figures.
+            name, *chain = row.chain
+            row = _said_of(row, replace(row, label=name, chain=tuple(chain), says=""))
+            above = row
+            found.append(row)
+            continue
         if above is not None and _is_measure(row) and row.region == above.region:
             found.append(_said_of(row, above))
             continue

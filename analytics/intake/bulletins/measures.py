@@ -91,6 +91,8 @@ def unit_of_cell(
         return unit
     if is_percent:
         return "%"
+    if is_amount and label.endswith("个数"):
+        return "个"
     if measure == "change" and "百分点" in "".join(heading.texts):
         return "百分点"
     return known.answers.get("unit", "") if measure in ("level", "change") else ""

@@ -40,11 +40,12 @@ _DONE = re.compile(
     "完成情况|实际|累计完成|已完成|完成率|完成[%％]|完成额|同比|上年|去年|进度|排名|占比"
 )
 _STARTS_FROM = re.compile("实绩|基数|基期|净增|增量$")
+_NO_NAMES = frozenset(("", "投资", "增速", "增长", "增幅", "完成投资"))
 _TIER = re.compile("保底|力争|奋斗")
 _GROWTH = re.compile("增速|增长|增幅")
 _COMPLETION = re.compile("完成率|开工率|到位率|入库率")
 _FILLER = re.compile(
-    "全[国省市县区州]|年度|全年|目标任务|目标|任务|分解|保底|力争|奋斗|下达|责任|考核|计划|安排|一览|情况"
+    "全[国省市县区州]|年度|全年|预期|目标任务|目标|任务|分解|保底|力争|奋斗|下达|责任|考核|计划|安排|一览|情况"
     "|各县区?市?区?|各单位|表|[()（）:：、,，\\s]"
 )
 _SUBJECT = re.compile("[^省市县区州]{0,12}?((?:固定资产|重点项目|工业|民间|房地产|基础设施)\\S*)")
@@ -202,7 +203,8 @@ def _goal(column: LedgerColumn, title: str, unit: str) -> Goal:
         kind = f"{kind}_of_month"
     elif when.month == 12 and when.shape in ("quarter", "month"):
         month, kind = 12, f"{kind}_of_{when.shape}"
-    indicator = _indicator(column.text) or _indicator(title)
+    own_name = _indicator(column.text)
+    indicator = _indicator(title) if own_name in _NO_NAMES else own_name
     own = next(iter(column.units), "%" if is_percent else unit)
     year = _own_year(column)
     return Goal(column.column, indicator, kind, tier[0] if tier else "", month, year, own)
