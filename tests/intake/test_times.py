@@ -269,3 +269,25 @@ def test_projects_up_to_a_day_are_of_its_month(said):
     found = read(sheet([[f"2026年重点项目进展表{said}"], head, PROJECTS[1]]))
     assert asked(found) == []
     assert [(one.year, one.month) for one in found.projects] == [(2026, 6)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "填报日期：2026年6月10日",
+        "打印时间：2026-06-10",
+        "2026年6月10日",
+        "制表人：张三 2026年6月10日",
+    ],
+)
+def test_the_line_of_a_day_takes_no_title_and_no_place_away(line):
+    title = "2026年1-5月大祥区固定资产投资"
+    found = read(sheet([[title], [line], ["指标", "累计（亿元）"], ["固定资产投资", 120.5]]))
+    assert [(row.table_title, row.region_code) for row in found.rows] == [(title, "430503")]
+
+
+def test_the_office_beside_a_day_is_asked_about_where_the_file_is_anothers():
+    rows = [["固定资产投资"], ["双清区统计局 2026年6月10日"], ["指标", "1-5月（亿元）"]]
+    found = read(sheet([*rows, ["固定资产投资", 120.5]]))
+    assert asked(found) == ["region"]
+    assert found.rows[0].table_title == "固定资产投资"

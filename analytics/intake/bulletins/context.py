@@ -54,6 +54,10 @@ _GROUP = re.compile(
 )
 _BUT_FOR = re.compile("[(（](?:不含|不包括|除|含)[^()（）]{0,12}[区县市园镇](?:以外|外)?[)）]")
 _OF_SOME = re.compile("^全[省市县区州]各?(?:产业园区|工业园区|开发区|园区)")
+# What stands before the day somebody wrote on, and is no title.
+_DAY_OF = re.compile(
+    "[\u4e00-\u9fff]{0,4}(?:日期|时间)?[:：]?|[\u4e00-\u9fff]{2,4}[:：][\u4e00-\u9fff]{2,4}"
+)
 _TWO_RANGES = re.compile(r"1[-—~至到]\d{1,2}月[、,和及与]1[-—~至到]\d{1,2}月")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TABLE_NUMBER = re.compile(r"^(附?表\s*[\d一二三四五六七八九十]+[-—\d]*|\d+[-—]\d+)[:：.、\s]*")
@@ -94,6 +98,10 @@ def read_context(table: Table, home: str, sheet: str = "") -> Context:
     for whole_line in table.context:
         line_text, day = without_day(whole_line)
         written = day or written
+        if day and is_office(line_text):
+            offices.append(line_text)
+        if day and (is_office(line_text) or _DAY_OF.fullmatch(tight(line_text))):
+            continue
         found, text = split_unit_line(unmarked(line_text))
         units = found or units
         if not text:
