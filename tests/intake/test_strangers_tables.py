@@ -10,6 +10,7 @@ from openpyxl.styles import Font
 
 from analytics.intake.files.sandbox import read_in_child
 from analytics.intake.files.sheets import Workbook
+from analytics.intake.periods import find_when
 from analytics.intake.reading import Hints
 from analytics.intake.understand import read_sheets
 from analytics.reference import titled_places
@@ -142,7 +143,7 @@ def test_a_sheet_called_after_the_whole_city_holds_the_citys_figures():
     assert shown(read(sheet(rows, "全市"), home=SONGYANG), "B3")[0][2] == "331100"
 
 
-@pytest.mark.parametrize("year", [2026, 2099])
+@pytest.mark.parametrize("year", [2024, 2026, 2099])
 def test_a_year_without_months_under_a_running_total_is_asked_about(year):
     rows = [[f"义乌市{year}年固定资产投资完成情况"], ["指标", "累计（亿元）"], ["工业投资", 120.5]]
     found = read(sheet(rows), home="330782")
@@ -204,7 +205,7 @@ def test_a_part_numbered_in_its_name_is_no_project_beside_its_whole(parts):
     head = ["序号", "项目名称", "责任单位", "总投资", "年度计划", "1-5月完成"]
     rows = [["2026年5月重点项目进展表（单位：万元）"], head]
     rows += [[1, "城区路网工程", "交通局", 12000, 5000, 2100]]
-    rows += [["", name, "交通局", 6000, 2500, 900] for name in parts]
+    rows += [["", name, "交通局", 5000, 2000, 900] for name in parts]
     rows += [[2, "老街改造", "住建局", 8000, 3000, 900]]
     found = read(sheet(rows))
     assert [one.project_name for one in found.projects] == ["城区路网工程", "老街改造"]
@@ -422,3 +423,24 @@ def test_goals_without_a_name_of_their_own_are_of_what_the_title_names():
     rows = [["2026年固定资产投资预期目标"], heads, ["盐湖区", 270, 7.9], ["永济市", 132, 9.5]]
     names = {target.indicator_label for target in read(sheet(rows), home="140800").targets}
     assert names == {"固定资产投资"}
+
+
+def test_a_day_over_the_last_of_two_rows_of_heads_dates_nothing():
+    rows = [["宁化县2026年1-3月固定资产投资"], ["", "", "", "2026年4月15日"]]
+    rows += [["指标", "单位", "累计", "±%"], ["固定资产投资", "亿元", 45.5, 5.5]]
+    found = read(sheet(rows), home="350424")
+    assert {one[:2] for one in shown(found, "C4", "D4")} == {("2026-03", "ytd")}
+
+
+def test_an_index_beside_a_row_in_money_is_no_money():
+    heads = ["2024年", "指数（上年=100）"]
+    rows = [["固定资产投资（2024年）"], ["指标", *heads], ["固定资产投资(亿元)", 1265.3, 105.4]]
+    found = by_cell(read(sheet(rows)))
+    assert (found["B3"].unit, found["C3"].measure) == ("亿元", "index")
+    assert found["C3"].unit != "亿元"
+
+
+def test_years_in_a_range_are_of_no_one_year():
+    for text in ("2021-2024年年均增长", "固定资产投资（2021—2023年）"):
+        assert not find_when(text)
+    assert find_when("2024年").year == 2024

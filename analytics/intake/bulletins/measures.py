@@ -66,6 +66,9 @@ def unit_of_cell(
         return ""
     if printed_unit and printed_unit != "倍":
         return printed_unit
+    if heading.measure == "index":
+        # 105.4 of 上年=100 beside 固定资产投资（亿元） is no money.
+        return next(iter(heading.units), "")
     is_percent = measure in ("yoy_pct", "share_pct")
     is_count = bool(_COUNT_NAME.search(label)) or (
         row.is_of_which and bool(_COUNT_NAME.search(row.parent))
