@@ -125,6 +125,12 @@ def test_a_child_that_takes_too_long_is_killed():
     assert problem.remedy.startswith("请")
 
 
+def test_a_child_that_is_killed_before_it_began_is_said_as_well():
+    for _ in range(5):
+        problem = refused(small_xls(), "月报.xls", Hints(), limits=Limits(wall_seconds=1e-6))
+        assert problem.code == "child_time"
+
+
 def test_a_child_that_aborts_is_said_and_survived(monkeypatch, tmp_path):
     script = tmp_path / "child.py"
     script.write_text("import os\nos.abort()\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analytics.intake.bulletins.row import Row
+from analytics.intake.bulletins.row import Row, named_after
 from analytics.intake.periods import find_when, merged, without_when
 from analytics.intake.text import find_units, tight
 from analytics.intake.words import is_level_word, is_only_measure, measure_of
@@ -60,12 +60,7 @@ def _said_of(row: Row, above: Row) -> Row:
     when = find_when(row.label)
     units = row.units or (() if measure_of(row.label) else above.units)
     return replace(
-        row,
-        label=above.label,
-        section=above.section,
-        parent=above.parent,
-        is_of_which=above.is_of_which,
-        chain=above.chain,
+        named_after(row, above),
         units=units,
         when=merged((row.when, replace(when, word=""))) if when else row.when,
         says=row.label,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analytics.intake.bulletins.row import Beside, Row, has_figures, lead_of
+from analytics.intake.bulletins.row import Beside, Row, has_figures, lead_of, named_after
 from analytics.intake.bulletins.statistics import statistic_of
 from analytics.intake.bulletins.tables import Table
 from analytics.intake.cells import Cells
@@ -82,12 +82,7 @@ def settled(rows: Sequence[Row], answer: str) -> tuple[Row, ...]:
     for row in rows:
         if answer in row.may_be_of and (of := named.get(answer)):
             row = replace(
-                row,
-                label=of.label,
-                section=of.section,
-                parent=of.parent,
-                is_of_which=of.is_of_which,
-                chain=of.chain,
+                named_after(row, of),
                 units=row.units or of.units,
                 inherited_units=of.inherited_units,
                 may_be_of=(),

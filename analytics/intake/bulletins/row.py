@@ -6,7 +6,7 @@ Owns the row's shape; which label is what is rows.py's.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from analytics.intake.bulletins.tables import Table
@@ -43,6 +43,18 @@ class Beside(TypedDict):
     region: str
     frequency: str
     source: str
+
+
+def named_after(row: Row, of: Row) -> Row:
+    """The row under the name and in the place of another."""
+    return replace(
+        row,
+        label=of.label,
+        section=of.section,
+        parent=of.parent,
+        is_of_which=of.is_of_which,
+        chain=of.chain,
+    )
 
 
 def has_figures(cells: Cells, table: Table, row: int) -> bool:

@@ -200,13 +200,15 @@ def _role(cells: Cells, table: Table, column: int) -> str:
     return role if role in ("region", "indicator") else "indicator"
 
 
-def _when_beside(label: str) -> When:
-    """The period in brackets behind a name: 地区生产总值（一季度）, 民间投资（上年同期）."""
+def _without_when_beside(label: str) -> tuple[str, When]:
+    """A name and the period in brackets behind it: 地区生产总值（一季度）, 民间投资（上年同期）."""
     found = _BRACKET_AT_END.search(label)
-    if found is None or not label[: found.start()].strip():
-        return NOTHING
-    when = parse_when(found[1])
-    return when if when else find_when(found[1]) if _LAST_YEARS.fullmatch(found[1]) else NOTHING
+    name = label[: found.start()].strip() if found else ""
+    if found is None or not name:
+        return label, NOTHING
+    is_last_year = _LAST_YEARS.fullmatch(found[1])
+    when = find_when(found[1]) if is_last_year else parse_when(found[1])
+    return (name, when) if when else (label, NOTHING)
 
 
 class _Levels:
@@ -236,8 +238,8 @@ class _Levels:
         body = raw.strip().lstrip("\u3000\xa0")
         marked = bool(_OF_WHICH.match(body)) and len(_OF_WHICH.sub("", body)) > 0
         label = shown_label(unmarked(_OF_WHICH.sub("", body) if marked else body))
-        if when := _when_beside(label):
-            label = label[: label.rindex("（" if "（" in label else "(")].strip()
+        label, when = _without_when_beside(label)
+        if when:
             said = {**said, "when": merged((said["when"], when))}
         label = shown_label(_ENGLISH_TAIL.sub("", label)) or label
         units = given or find_units(label)[0]

@@ -175,14 +175,10 @@ def shown(stored: Decimal, code: str) -> Decimal | str | None:
     >>> shown(Decimal("0.084"), "0.0%").printed, shown(Decimal(123456), "0!.0,")
     ('8.4%', Decimal('12.3456'))
     """
-    sections = _read_format(code)
-    for number, section in enumerate(sections):
-        if section.fits(stored, number, len(sections)):
-            found = section.read(stored)
-            if section.may_hide and not section.text(Decimal(found)):
-                return stored or None
-            return found
-    return stored
+    section = _section_of(stored, code)
+    if section is None:
+        return stored
+    return (stored or None) if _is_blank(section, stored) else section.read(stored)
 
 
 def hides(stored: Decimal, code: str) -> bool:
@@ -191,13 +187,19 @@ def hides(stored: Decimal, code: str) -> bool:
     >>> hides(Decimal("41.7"), ";;;"), hides(Decimal("41.7"), "0.0"), hides(Decimal(0), "0;-0;")
     (True, False, False)
     """
+    section = _section_of(stored, code)
+    return bool(stored) and section is not None and _is_blank(section, stored)
+
+
+def _section_of(stored: Decimal, code: str) -> FormatSection | None:
+    """The part of a format that this number falls under."""
     sections = _read_format(code)
-    for number, section in enumerate(sections):
-        if section.fits(stored, number, len(sections)):
-            return bool(
-                stored and section.may_hide and not section.text(Decimal(section.read(stored)))
-            )
-    return False
+    fits = (s for n, s in enumerate(sections) if s.fits(stored, n, len(sections)))
+    return next(fits, None)
+
+
+def _is_blank(section: FormatSection, stored: Decimal) -> bool:
+    return section.may_hide and not section.text(Decimal(section.read(stored)))
 
 
 def scales(code: str) -> bool:

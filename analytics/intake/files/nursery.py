@@ -51,6 +51,8 @@ class _Nursery:
         return self._process.poll() is None and self._of == (os.getpid(), child.__file__)
 
     def run(self, folder: Path, path: Path, wall_seconds: float) -> tuple[int | None, str]:
+        errors_at = folder / child.ERRORS
+        errors_at.touch()  # a child killed at once has written none
         ward, theirs = socket.socketpair()
         with ward, ward.makefile("rb") as lines:
             ward.settimeout(_START_SECONDS)
@@ -70,7 +72,7 @@ class _Nursery:
                     os.killpg(group, signal.SIGKILL)
                 ward.settimeout(None)
                 ward.recv(1)  # ends with the last of the group
-        with (folder / child.ERRORS).open("rb") as errors:
+        with errors_at.open("rb") as errors:
             return code, _end_of(errors)
 
 
